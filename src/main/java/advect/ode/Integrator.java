@@ -1,0 +1,22 @@
+package advect.ode;
+
+/** Memory and method for solving systems of one size again and again; used by one thread. */
+public interface Integrator {
+  /**
+   * Solves dy/dt = F(t, y) from t0 to t1, either of which may be the larger.
+   *
+   * @param y in: y(t0), out: y(t1); if the report's verdict is a failure, the last accepted state
+   * @param observer hears of each accepted step
+   */
+  SolveReport integrate(OdeSystem f, double t0, double t1, double[] y, StepObserver observer);
+
+  /**
+   * Solves as {@link #integrate(OdeSystem, double, double, double[], StepObserver)} and adds ∫ g dt
+   * from t0 to t1 to {@code total}.
+   *
+   * @param g integrand at the last evaluated point of {@code f}
+   * @param total updated; length {@code g.size()}
+   */
+  SolveReport integrate(
+      OdeSystem f, Quadrature g, double t0, double t1, double[] y, double[] total);
+}

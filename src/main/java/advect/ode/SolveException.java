@@ -1,0 +1,25 @@
+package advect.ode;
+
+/** A solve that did not reach its end time; the message says where it stopped and what to try. */
+public final class SolveException extends ArithmeticException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient SolveReport report;
+
+  SolveException(SolveReport report) {
+    super(
+        "the solve stopped at t=%.6g with step %.3g after %d evaluations (%s): %s"
+            .formatted(
+                report.t(),
+                report.h(),
+                report.evaluations(),
+                report.verdict(),
+                report.verdict().advice()));
+    this.report = report;
+  }
+
+  /** The whole account. */
+  public SolveReport report() {
+    return report;
+  }
+}

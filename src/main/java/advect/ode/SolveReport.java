@@ -1,0 +1,20 @@
+package advect.ode;
+
+/**
+ * What a solve did.
+ *
+ * @param verdict how it ended
+ * @param t the time it reached
+ * @param h the last step tried
+ * @param accepted accepted steps
+ * @param rejected rejected steps
+ * @param evaluations evaluations of the right-hand side (nfe)
+ */
+public record SolveReport(
+    Verdict verdict, double t, double h, int accepted, int rejected, int evaluations) {
+  /** Returns this report, or throws with the reason and what to try. */
+  public SolveReport orThrow() {
+    if (verdict != Verdict.REACHED_END) throw new SolveException(this);
+    return this;
+  }
+}
