@@ -72,12 +72,13 @@ public interface Kernels<A> {
   void gate(Panel<A> gate, Panel<A> x, Panel<A> y);
 
   /**
-   * The reverse of {@link #gate}: s̄ = Σ over blocks of x ∘ ȳ, and x̄ = s ∘ ȳ in place of ȳ.
+   * The reverse of {@link #gate}: x̄ = s ∘ ȳ, and s̄ = Σ over blocks of x ∘ ȳ.
    *
    * @param gate s, {@code [width][samples]}, read only
    * @param x {@code [width][(1+K) samples]}, read only
-   * @param cotangent {@code [width][(1+K) samples]}, in: ȳ, out: x̄
-   * @param gateBar s̄, {@code [width][samples]}, overwritten
+   * @param ybar {@code [width][(1+K) samples]}, read only
+   * @param xbar {@code [width][(1+K) samples]}, overwritten
+   * @param gateBar {@code [width][samples]}, overwritten
    */
-  void gateBackward(Panel<A> gate, Panel<A> x, Panel<A> cotangent, Panel<A> gateBar);
+  void gateBackward(Panel<A> gate, Panel<A> x, Panel<A> ybar, Panel<A> xbar, Panel<A> gateBar);
 }
