@@ -10,6 +10,17 @@ package advect.kernel;
  * @param <A> {@code float[]} or {@code double[]}
  */
 public interface Kernels<A> {
+  /**
+   * The kernels of a precision, the fastest that this machine and JVM have. The choice is made
+   * once.
+   */
+  static Kernels<?> of(Precision precision) {
+    return switch (precision) {
+      case FLOAT32 -> new FloatPlainKernels();
+      case FLOAT64 -> new DoublePlainKernels();
+    };
+  }
+
   /** The precision of this arithmetic. */
   Precision precision();
 
