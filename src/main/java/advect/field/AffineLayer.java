@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 /**
  * u = W h + b + c t: a linear layer that sees the time as one more input.
  *
- * <p>Parameters, in order: W {@code [out][in]} row-major, b {@code [out]}, and, if time is joined, c
- * {@code [out]}. Starting values are uniform within 1/√(fan-in), time counted as an input.
+ * <p>Parameters, in order: W {@code [out][in]} row-major, b {@code [out]}, and, if time is joined,
+ * c {@code [out]}. Starting values are uniform within 1/√(fan-in), time counted as an input.
  */
 record AffineLayer(int in, int out, TimeInput time) implements Layer {
   @Override

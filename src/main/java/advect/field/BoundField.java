@@ -12,8 +12,8 @@ public interface BoundField {
   /**
    * Memory for one evaluation on {@code samples} samples with {@code tangents} tangents each.
    *
-   * <p>Passes of one field share the memory of their reverse sweeps: {@link FieldPass#accumulate} must
-   * follow its own {@link FieldPass#backward} before another pass runs backward.
+   * <p>Passes of one field share the memory of their reverse sweeps: {@link FieldPass#accumulate}
+   * must follow its own {@link FieldPass#backward} before another pass runs backward.
    */
   FieldPass pass(int samples, int tangents);
 

@@ -3,8 +3,8 @@ package advect.field;
 /**
  * One evaluation of a field on a shard, with what its reverse needs.
  *
- * <p>Panels are float64 and row-major; a dual panel {@code [dim][(1+K) samples]} has in each row the
- * blocks [value | tangent 1 | ... | tangent K].
+ * <p>Panels are float64 and row-major; a dual panel {@code [dim][(1+K) samples]} has in each row
+ * the blocks [value | tangent 1 | ... | tangent K].
  */
 public interface FieldPass {
   /**

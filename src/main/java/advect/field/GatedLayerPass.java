@@ -21,11 +21,7 @@ final class GatedLayerPass<A> implements LayerPass<A> {
   private Panel<A> ybar;
 
   GatedLayerPass(
-      LayerPass<A> linear,
-      TimeOffsets<A> gateOffsets,
-      Weights<A> c,
-      int samples,
-      int tangents) {
+      LayerPass<A> linear, TimeOffsets<A> gateOffsets, Weights<A> c, int samples, int tangents) {
     this.linear = linear;
     this.gateOffsets = gateOffsets;
     this.c = c;

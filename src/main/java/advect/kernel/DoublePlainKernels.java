@@ -182,17 +182,20 @@ final class DoublePlainKernels implements Kernels<double[]> {
 
   @Override
   public void gateBackward(
-      Panel<double[]> gate, Panel<double[]> x, Panel<double[]> cotangent, Panel<double[]> gateBar) {
+      Panel<double[]> gate,
+      Panel<double[]> x,
+      Panel<double[]> ybar,
+      Panel<double[]> xbar,
+      Panel<double[]> gateBar) {
+    gate(gate, ybar, xbar);
     fill(gateBar, 0);
     for (int r = 0; r < gate.rows; r++) {
-      int s = gate.offset + r * gate.stride;
       int p = x.offset + r * x.stride;
-      int q = cotangent.offset + r * cotangent.stride;
+      int q = ybar.offset + r * ybar.stride;
       int g = gateBar.offset + r * gateBar.stride;
       for (int block = 0; block < x.columns; block += gate.columns) {
         for (int c = 0; c < gate.columns; c++) {
-          gateBar.data[g + c] += x.data[p + block + c] * cotangent.data[q + block + c];
-          cotangent.data[q + block + c] *= gate.data[s + c];
+          gateBar.data[g + c] += x.data[p + block + c] * ybar.data[q + block + c];
         }
       }
     }
