@@ -6,6 +6,9 @@ package advect.field;
  * <p>Threads: belongs to one thread, as do its passes.
  */
 public interface BoundField {
+  /** Length of θ. */
+  int parameterCount();
+
   /** Rounds θ to the field's arithmetic; all passes use it from now on. */
   void parameters(double[] theta);
 

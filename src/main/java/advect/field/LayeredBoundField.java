@@ -21,6 +21,11 @@ final class LayeredBoundField<A> implements BoundField {
   }
 
   @Override
+  public int parameterCount() {
+    return field.parameterCount();
+  }
+
+  @Override
   public void parameters(double[] theta) {
     if (theta.length != field.parameterCount()) {
       throw new IllegalArgumentException(
