@@ -8,7 +8,18 @@ import java.util.Map;
 final class ToyCatalogue {
   private static final Map<String, String> ALIASES = Map.of("moons", "two-moons");
 
-  private static final List<ToyDistribution> ALL = List.of(eightGaussians(), twoMoons());
+  private static final List<ToyDistribution> ALL =
+      List.of(
+          eightGaussians(),
+          swissRoll(),
+          twoMoons(),
+          square("circles", new NoisyRings(0.24, 3, 1.5), 3.268136, 4),
+          square("rings", new NoisyRings(0.08, 0.75, 1.5, 2.25, 3), 2.623183, 4),
+          square("2spirals", new TwoSpirals(), 2.645450, 4),
+          square("pinwheel", new Pinwheel(), 2.317788, 4),
+          square("checkerboard", new Checkerboard(), Math.log(32), 4.4),
+          square("two-circles", new NoisyRings(0.06, 1, 0.5), 0.787645, 1.4),
+          mixture());
 
   private ToyCatalogue() {}
 
@@ -43,6 +54,15 @@ final class ToyCatalogue {
     return square("8gaussians", new GaussianMixture(0.5 / 1.414, means), 2.831880, 4);
   }
 
+  private static ToyDistribution swissRoll() {
+    Interval parameter = new Interval(1.5 * Math.PI, 4.5 * Math.PI);
+    double topSpeed = Math.hypot(1, parameter.high()) / 5;
+    NoisyCurves roll =
+        new NoisyCurves(
+            0.2, parameter, topSpeed, t -> new double[] {t * Math.cos(t) / 5, t * Math.sin(t) / 5});
+    return square("swissroll", roll, 2.669646, 4);
+  }
+
   private static ToyDistribution twoMoons() {
     NoisyCurves moons =
         new NoisyCurves(
@@ -52,6 +72,11 @@ final class ToyCatalogue {
             a -> new double[] {2 * Math.cos(a) - 1, 2 * Math.sin(a) - 0.2},
             a -> new double[] {1 - 2 * Math.cos(a), 0.8 - 2 * Math.sin(a)});
     return square("two-moons", moons, 2.393879, 4);
+  }
+
+  private static ToyDistribution mixture() {
+    Law law = new GaussianMixture(Math.sqrt(0.4), new double[][] {{-2.8}, {-0.9}, {2}});
+    return new ToyDistribution("mixture-1d", law, 1.929016, new Interval(-5.5, 4.7));
   }
 
   /** In a plotting box of the given half side around the origin. */
