@@ -54,8 +54,7 @@ final class ErrorControl implements StepController {
   @Override
   public void begin(OdeSystem f, RungeKuttaStep step, double t0, double t1, double[] y) {
     this.t1 = t1;
-    // Below ten units in the last place of t, rounding of t spoils the stage times.
-    least = Math.min(10 * Math.ulp(Math.max(Math.abs(t0), Math.abs(t1))), Math.abs(t1 - t0));
+    least = leastStep(t0, t1);
     proposal = new InitialStep(tolerance, k).choose(f, step, t0, t1, y);
     proposal = Math.copySign(Math.max(Math.abs(proposal), least), t1 - t0);
     errorBefore = LEAST_ERROR;
@@ -118,6 +117,12 @@ final class ErrorControl implements StepController {
   public @Nullable Verdict obstacle() {
     if (Math.abs(proposal) < least) return trouble;
     return attempts >= maxSteps ? Verdict.STEPS_EXHAUSTED : null;
+  }
+
+  /** Ten units in the last place of the later time; below that, rounding spoils stage times. */
+  static double leastStep(double t0, double t1) {
+    double rounding = Math.ulp(Math.max(Math.abs(t0), Math.abs(t1)));
+    return Math.min(10 * rounding, Math.abs(t1 - t0));
   }
 
   private void rejected(Verdict why) {

@@ -17,6 +17,12 @@ final class Problem {
     }
   }
 
+  /** The size, which must be at least 1. */
+  static int requireSize(int size) {
+    if (size < 1) throw bad("an integrator for states [%d]: expected at least [1]", size);
+    return size;
+  }
+
   private static IllegalArgumentException bad(String message, Object... args) {
     return new IllegalArgumentException(String.format(Locale.ROOT, message, args));
   }

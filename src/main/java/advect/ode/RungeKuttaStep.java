@@ -24,10 +24,9 @@ final class RungeKuttaStep {
   private boolean firstEvaluatedLast;
 
   RungeKuttaStep(ButcherTableau tableau, int size) {
-    if (size < 1) throw new IllegalArgumentException("a state of " + size + " numbers");
     this.tableau = tableau;
     this.firstSameAsLast = tableau.firstSameAsLast();
-    this.k = new double[tableau.stages()][size];
+    this.k = new double[tableau.stages()][Problem.requireSize(size)];
     this.stage = new double[size];
     this.end = new double[size];
   }
