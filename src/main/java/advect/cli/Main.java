@@ -1,11 +1,117 @@
 package advect.cli;
 
+import advect.experiment.Choices;
+import advect.experiment.ExperimentSpec;
+import advect.experiment.Metrics;
+import advect.experiment.Progress;
+import advect.experiment.ResultsDirectory;
+import advect.experiment.Versions;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
 /** The command line. */
-public final class Main {
+@Command(
+    name = "advect",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Learns probability densities with continuous normalizing flows.",
+    footer = {
+      "",
+      "Examples:",
+      "  advect run experiments/two-moons.yaml",
+      "  advect run experiments/two-moons.yaml --set training.iterations=500",
+      "  advect report"
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+public final class Main implements Runnable {
+  /** The environment variable that stands for {@code --verbose} everywhere. */
+  static final String DEBUG = "ADVECT_DEBUG";
+
+  /** What the packages below provide, by the names that experiment files use. */
+  private static final Choices NAMES =
+      new Choices(
+          List.of(
+              "8gaussians",
+              "swissroll",
+              "two-moons",
+              "circles",
+              "rings",
+              "2spirals",
+              "pinwheel",
+              "checkerboard",
+              "two-circles",
+              "mixture-1d"),
+          List.of("bosh3", "dopri5", "tsit5", "dopri8"),
+          List.of("euler", "midpoint", "heun", "rk4", "rk4-38"));
+
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show where in the program an error arose.")
+  private boolean verbose;
+
   private Main() {}
 
-  /** Runs the command. */
+  /** Runs the command; ends the virtual machine only to report a failure. */
   public static void main(String[] args) {
-    System.out.println("advect " + String.join(" ", args));
+    System.setProperty("java.awt.headless", "true");
+    CommandLine line = commandLine(NAMES, Main::unavailable);
+    line.setOut(utf8(FileDescriptor.out)).setErr(utf8(FileDescriptor.err));
+    int code = line.execute(args);
+    if (code != 0) System.exit(code);
+  }
+
+  /** A file descriptor as text, whatever the platform's charset, for ± and the progress bar. */
+  private static PrintWriter utf8(FileDescriptor descriptor) {
+    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /** The command with its parts. */
+  static CommandLine commandLine(Choices choices, Runner runner) {
+    Main main = new Main();
+    CommandLine line = new CommandLine(main);
+    line.addSubcommand(new RunCommand(choices, runner));
+    line.addSubcommand(new ReportCommand());
+    line.setUsageHelpAutoWidth(true);
+    Failures failures = new Failures(() -> main.verbose || System.getenv(DEBUG) != null);
+    line.setParameterExceptionHandler(failures::wrongCall);
+    line.setExecutionExceptionHandler(failures::failed);
+    line.setExecutionStrategy(failures.guarding(new CommandLine.RunLast()));
+    return line;
+  }
+
+  /** Stands in until the engine is joined. */
+  private static Metrics unavailable(
+      ExperimentSpec spec, ResultsDirectory out, int threads, Progress progress) {
+    throw new UnsupportedOperationException("this build reads experiments but cannot train yet");
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(command.commandLine(), "Missing command");
+  }
+
+  /** Answers {@code --version}. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      Versions v = Versions.current();
+      return new String[] {
+        "advect %s (Java %s, EJML %s)".formatted(v.advect(), v.java(), v.ejml())
+      };
+    }
   }
 }

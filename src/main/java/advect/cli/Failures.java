@@ -1,0 +1,65 @@
+package advect.cli;
+
+import advect.experiment.SpecException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into a sentence on standard error and an exit code. */
+final class Failures {
+  /** Exceptions whose message is a sentence about a mistake in the call or its input. */
+  private static final List<Class<? extends Exception>> MISTAKES = List.of(SpecException.class);
+
+  private final BooleanSupplier verbose;
+
+  Failures(BooleanSupplier verbose) {
+    this.verbose = verbose;
+  }
+
+  /** The words on the command line make no sense: say which, and where help is. */
+  int wrongCall(ParameterException e, String[] args) {
+    CommandLine line = e.getCommandLine();
+    PrintWriter err = line.getErr();
+    err.println("advect: " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try '%s --help'.".formatted(line.getCommandSpec().qualifiedName()));
+    return ExitCode.USAGE;
+  }
+
+  /** The command started and did not finish. */
+  int failed(Exception e, CommandLine line, ParseResult parsed) {
+    boolean mistake = MISTAKES.stream().anyMatch(type -> type.isInstance(e));
+    print(line, mistake ? String.valueOf(e.getMessage()) : unexpected(e), e);
+    return mistake ? ExitCode.USAGE : ExitCode.SOFTWARE;
+  }
+
+  /** Runs as {@code strategy}, and reports a lack of memory like other failures. */
+  IExecutionStrategy guarding(IExecutionStrategy strategy) {
+    return parsed -> {
+      try {
+        return strategy.execute(parsed);
+      } catch (OutOfMemoryError e) {
+        CommandLine line = parsed.commandSpec().commandLine();
+        print(line, "out of memory: lower training.batch or field.hidden, or use more", e);
+        return ExitCode.SOFTWARE;
+      }
+    };
+  }
+
+  private static String unexpected(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() + " (see --verbose)" : message;
+  }
+
+  private void print(CommandLine line, String sentence, Throwable e) {
+    PrintWriter err = line.getErr();
+    err.println("advect: " + sentence);
+    if (verbose.getAsBoolean()) e.printStackTrace(err);
+  }
+}

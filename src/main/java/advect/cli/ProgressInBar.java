@@ -1,0 +1,91 @@
+package advect.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressState;
+import org.jspecify.annotations.Nullable;
+
+/** Progress as a bar with loss, evaluations and time left, for terminals. */
+final class ProgressInBar implements ProgressDisplay {
+  /** Fits the narrowest usual terminal; asking for the real width needs native code. */
+  private static final int WIDTH = 79;
+
+  private static final int BAR = 20;
+  private static final int UPDATE_MILLIS = 200;
+  private static final String ERASE_LINE = "\r\u001b[K";
+
+  private final PrintWriter err;
+  private final String name;
+  private @Nullable ProgressBar bar;
+
+  ProgressInBar(PrintWriter err, String name) {
+    this.err = err;
+    this.name = name;
+  }
+
+  @Override
+  public void phase(String what) {
+    close();
+    err.println(name + ": " + what);
+    err.flush();
+  }
+
+  @Override
+  public void iteration(int done, int total, double nll, double nfe) {
+    ProgressBar current = bar == null ? open(total) : bar;
+    bar = current;
+    current.setExtraMessage(String.format(Locale.ROOT, "NLL %.4f  NFE %.0f", nll, nfe));
+    current.stepTo(done);
+  }
+
+  private ProgressBar open(int total) {
+    return new ProgressBarBuilder()
+        .setTaskName(name)
+        .setInitialMax(total)
+        .setUpdateIntervalMillis(UPDATE_MILLIS)
+        .setRenderer((state, width) -> render(state))
+        .setConsumer(new DelegatingProgressBarConsumer(this::show, WIDTH))
+        .build();
+  }
+
+  private void show(String line) {
+    err.print(ERASE_LINE + line);
+    err.flush();
+  }
+
+  @Override
+  public void close() {
+    if (bar == null) return;
+    bar.close();
+    bar = null;
+    err.println();
+    err.flush();
+  }
+
+  private static String render(ProgressState s) {
+    double share = s.getNormalizedProgress();
+    int full = (int) (share * BAR);
+    return String.format(
+        Locale.ROOT,
+        "%s %3.0f%% %s%s %d/%d  %s  %s left",
+        s.getTaskName(),
+        100 * share,
+        "█".repeat(full),
+        "░".repeat(BAR - full),
+        s.getCurrent(),
+        s.getMax(),
+        s.getExtraMessage(),
+        left(s));
+  }
+
+  private static String left(ProgressState s) {
+    if (s.getCurrent() == 0) return "?";
+    Duration elapsed = s.getElapsedAfterStart();
+    long seconds = elapsed.toMillis() * (s.getMax() - s.getCurrent()) / s.getCurrent() / 1000;
+    return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+  }
+}

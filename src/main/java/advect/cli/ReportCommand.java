@@ -1,0 +1,63 @@
+package advect.cli;
+
+import advect.experiment.Report;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code advect report}: the table of all results. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    sortOptions = false,
+    description = "Writes the table of all results in DIR to DIR/README.md and into a page.",
+    footer = {
+      "",
+      "The table replaces what stands between two lines of the page:",
+      "  " + Report.BEGIN,
+      "  " + Report.END,
+      "",
+      "Examples:",
+      "  advect report",
+      "  advect report other-results --page notes.md"
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class ReportCommand implements Callable<Integer> {
+  private static final Path README = Path.of("README.md");
+
+  @Spec private CommandSpec command;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "Where results are; otherwise results.")
+  private Path directory = Path.of("results");
+
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description = "The page, which marks the place; otherwise README.md, if it is here.")
+  private @Nullable Path page;
+
+  @Override
+  public Integer call() {
+    Report report = Report.of(directory);
+    report.writePage();
+    PrintWriter out = command.commandLine().getOut();
+    out.println("%s: %d experiments".formatted(directory.resolve("README.md"), report.size()));
+    Path other = page == null ? README : page;
+    if (page != null || Files.exists(README)) {
+      report.update(other);
+      out.println(other + ": table updated");
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,90 @@
+package advect.cli;
+
+import advect.experiment.Choices;
+import advect.experiment.ExperimentSpec;
+import advect.experiment.Metrics;
+import advect.experiment.MetricsFormat;
+import advect.experiment.ResultsDirectory;
+import advect.experiment.SpecException;
+import advect.experiment.Summary;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code advect run}: an experiment from its file to its results. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    sortOptions = false,
+    description = "Trains a flow as a file says, judges it, and writes numbers and pictures.",
+    footer = {
+      "",
+      "Examples:",
+      "  advect run experiments/two-moons.yaml",
+      "  advect run experiments/two-moons.yaml --set training.batch=64 --out quick",
+      "  advect run mine.yaml --set 'solver={method: rk4, steps: 20}' --set seed=2"
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class RunCommand implements Callable<Integer> {
+  private static final Path RESULTS = Path.of("results");
+
+  private final Choices choices;
+  private final Runner runner;
+
+  @Spec private CommandSpec command;
+
+  @Parameters(paramLabel = "EXPERIMENT.yaml", description = "The experiment.")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Replace a value of the file; may be repeated.")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where results go; otherwise results/ and the experiment's name.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads; otherwise one a core. Results do not depend on it.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--json", description = "Print metrics.json instead of a summary.")
+  private boolean json;
+
+  RunCommand(Choices choices, Runner runner) {
+    this.choices = choices;
+    this.runner = runner;
+  }
+
+  @Override
+  public Integer call() {
+    if (threads < 1) throw new SpecException("--threads must be at least 1, but is " + threads);
+    ExperimentSpec spec = ExperimentSpec.read(file, settings, choices);
+    ResultsDirectory results =
+        ResultsDirectory.at(out == null ? RESULTS.resolve(spec.name()) : out);
+    PrintWriter err = command.commandLine().getErr();
+    Metrics metrics;
+    try (ProgressDisplay progress = ProgressDisplay.on(err, spec.name())) {
+      metrics = runner.run(spec, results, threads, progress);
+    }
+    PrintWriter stdout = command.commandLine().getOut();
+    stdout.print(json ? MetricsFormat.write(metrics) : Summary.of(metrics, results.path()));
+    stdout.flush();
+    return 0;
+  }
+}

@@ -1,0 +1,196 @@
+package advect.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import advect.experiment.Choices;
+import advect.experiment.ExperimentSpec;
+import advect.experiment.Machine;
+import advect.experiment.Metrics;
+import advect.experiment.MetricsFormat;
+import advect.experiment.Progress;
+import advect.experiment.ResultsDirectory;
+import advect.experiment.Versions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+  private static final Choices CHOICES =
+      new Choices(List.of("two-moons"), List.of("dopri5"), List.of("rk4"));
+
+  @TempDir private Path dir;
+  private Path file;
+  private Path out;
+
+  private final StringWriter stdout = new StringWriter();
+  private final StringWriter stderr = new StringWriter();
+
+  @BeforeEach
+  void anExperiment() throws IOException {
+    file = Files.writeString(dir.resolve("x.yaml"), "name: x\ndata: {toy: two-moons}\n");
+    out = dir.resolve("out");
+  }
+
+  @Test
+  void aRunPrintsItsResultsOnStdoutAndItsProgressOnStderr() {
+    assertThat(run("--out", out.toString())).isEqualTo(0);
+    assertThat(stdout.toString())
+        .isEqualTo(
+            """
+            NLL       2.4000 ± 0.0100 nats a test point
+            mass      1.0000 under the density
+            NFE       100 evaluations for a log density
+            training  5 seconds
+            results   %s
+            """
+                .formatted(out));
+    assertThat(stderr.toString().lines())
+        .contains("x: training")
+        .anyMatch(line -> line.startsWith("x: 2 of 2, NLL 2.5000, NFE 30, 0 s left"));
+    assertThat(out.resolve("metrics.json")).exists();
+  }
+
+  @Test
+  void jsonIsTheMetricsFile() throws IOException {
+    assertThat(run("--out", out.toString(), "--json", "--set", "seed=7")).isEqualTo(0);
+    assertThat(stdout.toString())
+        .contains("\"seed\": 7")
+        .isEqualTo(Files.readString(out.resolve("metrics.json")));
+  }
+
+  @Test
+  void aMistakeInTheFileIsASentenceAndCodeTwo() {
+    assertThat(run("--set", "training.bacth=3")).isEqualTo(2);
+    assertThat(stderr.toString())
+        .startsWith("advect: --set training.bacth=3: unknown key training.bacth; did you mean")
+        .hasLineCount(1);
+    assertThat(stdout.toString()).isEmpty();
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenStopsBeforeTraining() {
+    assertThat(run("--out", file.toString())).isEqualTo(2);
+    assertThat(stderr.toString())
+        .isEqualToIgnoringNewLines("advect: " + file + ": is a file; --out takes a directory");
+  }
+
+  @Test
+  void aFailureWhileWorkingIsASentenceAndCodeOne() {
+    Runner failing =
+        (spec, results, threads, progress) -> {
+          throw new ArithmeticException("the solve stopped at t=0.5");
+        };
+    assertThat(execute(failing, "run", file.toString(), "--out", out.toString())).isEqualTo(1);
+    assertThat(stderr.toString()).isEqualToIgnoringNewLines("advect: the solve stopped at t=0.5");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void verboseShowsWhereAnErrorArose() {
+    assertThat(run("--verbose", "--threads", "0")).isEqualTo(2);
+    assertThat(stderr.toString())
+        .contains("advect: --threads must be at least 1, but is 0")
+        .contains("at advect.cli.RunCommand");
+  }
+
+  @Test
+  void aLackOfMemoryIsASentence() {
+    Runner hungry =
+        (spec, results, threads, progress) -> {
+          throw new OutOfMemoryError("Java heap space");
+        };
+    assertThat(execute(hungry, "run", file.toString(), "--out", out.toString())).isEqualTo(1);
+    assertThat(stderr.toString()).startsWith("advect: out of memory: ").hasLineCount(1);
+  }
+
+  @Test
+  void aWrongCallNamesTheWordAndTheHelp() {
+    assertThat(execute(MainTest::fake, "rum")).isEqualTo(2);
+    assertThat(stderr.toString())
+        .contains("Unmatched argument")
+        .contains("'rum'")
+        .contains("Did you mean: advect run?")
+        .contains("Try 'advect --help'.");
+    assertThat(execute(MainTest::fake)).isEqualTo(2);
+    assertThat(execute(MainTest::fake, "run")).isEqualTo(2);
+    assertThat(execute(MainTest::fake, "run", "a.yaml", "--threads", "many")).isEqualTo(2);
+    assertThat(stderr.toString()).contains("'--threads'").contains("'many'");
+  }
+
+  @Test
+  void helpAndVersionGoToStdout() {
+    for (String[] args : new String[][] {{"--help"}, {"run", "--help"}, {"report", "--help"}}) {
+      assertThat(execute(MainTest::fake, args)).isEqualTo(0);
+    }
+    assertThat(execute(MainTest::fake, "--version")).isEqualTo(0);
+    assertThat(stdout.toString()).contains("Examples:").contains("advect 0.").contains("(Java ");
+    assertThat(stderr.toString()).isEmpty();
+  }
+
+  @Test
+  void aReportIsWrittenFromResults() {
+    run("--out", dir.resolve("results").resolve("x").toString());
+    int code = execute(MainTest::fake, "report", dir.resolve("results").toString());
+    assertThat(code).isEqualTo(0);
+    assertThat(dir.resolve("results").resolve("README.md")).content().contains("[x](x)");
+    assertThat(execute(MainTest::fake, "report", dir.resolve("nothing").toString())).isEqualTo(2);
+  }
+
+  @Test
+  void sentencesDoNotDependOnTheLocale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      assertThat(run("--out", out.toString())).isEqualTo(0);
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(stdout.toString()).contains("2.4000 ± 0.0100");
+    assertThat(stderr.toString()).contains("NLL 2.5000");
+  }
+
+  private int run(String... options) {
+    String[] args = new String[options.length + 2];
+    args[0] = "run";
+    args[1] = file.toString();
+    System.arraycopy(options, 0, args, 2, options.length);
+    return execute(MainTest::fake, args);
+  }
+
+  private int execute(Runner runner, String... args) {
+    return Main.commandLine(CHOICES, runner)
+        .setOut(new PrintWriter(stdout, true))
+        .setErr(new PrintWriter(stderr, true))
+        .execute(args);
+  }
+
+  private static Metrics fake(
+      ExperimentSpec spec, ResultsDirectory results, int threads, Progress progress) {
+    progress.phase("training");
+    progress.iteration(1, 2, 2.6, 30);
+    progress.iteration(2, 2, 2.5, 30);
+    double unknown = Double.NaN;
+    Metrics metrics =
+        new Metrics(
+            spec.name(),
+            2,
+            spec.seed(),
+            spec.tree(),
+            Machine.current(threads),
+            Versions.current(),
+            new Metrics.Test(100, 2.4, 0.01, unknown, unknown, unknown),
+            new Metrics.Nfe(30, 40, 100, 90),
+            new Metrics.Time(5, 0.1, 1, 1),
+            new Metrics.Checks(1, unknown, 0, 0, unknown, 0));
+    results.replace(
+        stage -> Files.writeString(stage.resolve("metrics.json"), MetricsFormat.write(metrics)));
+    return metrics;
+  }
+}
