@@ -26,6 +26,11 @@ public final class Panel<A> {
     this.stride = stride;
   }
 
+  /** Where entry (row, column) lies in the data. */
+  int at(int row, int column) {
+    return offset + row * stride + column;
+  }
+
   /** Number of rows: features, or outputs of a layer. */
   public int rows() {
     return rows;
