@@ -87,8 +87,7 @@ class KernelsBackwardTest {
     double[] x64 = x.numbers();
     double[] bar = cotangent.numbers();
     kernels.gate(gate.panel(), x.panel(), y.panel());
-    kernels.gateBackward(
-        gate.panel(), x.panel(), cotangent.panel(), xbar.panel(), gateBar.panel());
+    kernels.gateBackward(gate.panel(), x.panel(), cotangent.panel(), xbar.panel(), gateBar.panel());
     double[] y64 = y.numbers();
     double[] back = xbar.numbers();
     double[] gateBack = gateBar.numbers();
