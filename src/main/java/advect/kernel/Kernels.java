@@ -10,6 +10,17 @@ package advect.kernel;
  * @param <A> {@code float[]} or {@code double[]}
  */
 public interface Kernels<A> {
+  /**
+   * The kernels of a precision, the fastest that this machine and JVM have. The choice is made
+   * once.
+   */
+  static Kernels<?> of(Precision precision) {
+    return switch (precision) {
+      case FLOAT32 -> new FloatPlainKernels();
+      case FLOAT64 -> new DoublePlainKernels();
+    };
+  }
+
   /** The precision of this arithmetic. */
   Precision precision();
 
@@ -72,12 +83,13 @@ public interface Kernels<A> {
   void gate(Panel<A> gate, Panel<A> x, Panel<A> y);
 
   /**
-   * The reverse of {@link #gate}: s̄ = Σ over blocks of x ∘ ȳ, and x̄ = s ∘ ȳ in place of ȳ.
+   * The reverse of {@link #gate}: x̄ = s ∘ ȳ, and s̄ = Σ over blocks of x ∘ ȳ.
    *
    * @param gate s, {@code [width][samples]}, read only
    * @param x {@code [width][(1+K) samples]}, read only
-   * @param cotangent {@code [width][(1+K) samples]}, in: ȳ, out: x̄
-   * @param gateBar s̄, {@code [width][samples]}, overwritten
+   * @param ybar {@code [width][(1+K) samples]}, read only
+   * @param xbar {@code [width][(1+K) samples]}, overwritten
+   * @param gateBar {@code [width][samples]}, overwritten
    */
-  void gateBackward(Panel<A> gate, Panel<A> x, Panel<A> cotangent, Panel<A> gateBar);
+  void gateBackward(Panel<A> gate, Panel<A> x, Panel<A> ybar, Panel<A> xbar, Panel<A> gateBar);
 }

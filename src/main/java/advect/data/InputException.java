@@ -1,0 +1,21 @@
+package advect.data;
+
+/**
+ * Something a person supplied cannot be used: a file, a cell, a column, a name.
+ *
+ * <p>The message is meant to be shown as it is. It says what was wrong and where, what was
+ * expected, and what to do.
+ */
+public final class InputException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  /** With the whole sentence for the person. */
+  public InputException(String message) {
+    super(message);
+  }
+
+  /** With the whole sentence for the person, and the error that brought the trouble to light. */
+  public InputException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

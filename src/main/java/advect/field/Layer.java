@@ -1,0 +1,18 @@
+package advect.field;
+
+import java.util.random.RandomGenerator;
+
+/** A layer u = g(t, h; θ) that is affine in h, without the nonlinearity that follows it. */
+interface Layer {
+  int in();
+
+  int out();
+
+  int parameterCount();
+
+  /** Fills this layer's part of θ, which begins at {@code start}. */
+  void initialize(double[] theta, int start, RandomGenerator rng);
+
+  /** Memory for one evaluation with this layer's weights, given as one row. */
+  <A> LayerPass<A> pass(Weights<A> weights, int samples, int tangents);
+}

@@ -1,0 +1,51 @@
+package advect.field;
+
+import advect.kernel.Activation;
+import advect.kernel.Kernels;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A multilayer perceptron f(t, z) whose every layer computes W h + b + c t.
+ *
+ * <p>θ is the layers' parameters, first layer first; in each W {@code [out][in]} row-major, then b,
+ * then c (left out with {@link TimeInput#NONE}).
+ *
+ * @param dim dimension of z and f
+ * @param hidden widths of the hidden layers; may be empty, which makes an affine field
+ * @param activation between layers
+ * @param time whether layers see the time
+ */
+public record Mlp(int dim, List<Integer> hidden, Activation activation, TimeInput time)
+    implements VectorField {
+  /** Requires positive sizes. */
+  public Mlp {
+    hidden = List.copyOf(hidden);
+    Widths.require(dim, hidden);
+  }
+
+  /** A perceptron that sees the time in every layer. */
+  public Mlp(int dim, List<Integer> hidden, Activation activation) {
+    this(dim, hidden, activation, TimeInput.JOINED);
+  }
+
+  @Override
+  public int parameterCount() {
+    return layered().parameterCount();
+  }
+
+  @Override
+  public double[] initialParameters(RandomGenerator rng) {
+    return layered().initialParameters(rng);
+  }
+
+  @Override
+  public <A> BoundField bind(Kernels<A> kernels) {
+    return layered().bind(kernels);
+  }
+
+  private LayeredField layered() {
+    return new LayeredField(
+        Widths.chain(dim, hidden, (in, out) -> new AffineLayer(in, out, time)), activation);
+  }
+}

@@ -1,0 +1,31 @@
+package advect.field;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** The chain dim → hidden ... → dim of a field that maps a space to itself. */
+final class Widths {
+  private Widths() {}
+
+  static void require(int dim, List<Integer> hidden) {
+    if (dim < 1) throw new IllegalArgumentException("dim must be at least 1, got " + dim);
+    for (int width : hidden) {
+      if (width < 1) {
+        throw new IllegalArgumentException("hidden widths must be at least 1, got " + hidden);
+      }
+    }
+  }
+
+  static List<Layer> chain(
+      int dim, List<Integer> hidden, BiFunction<Integer, Integer, Layer> layer) {
+    List<Layer> layers = new ArrayList<>();
+    int in = dim;
+    for (int width : hidden) {
+      layers.add(layer.apply(in, width));
+      in = width;
+    }
+    layers.add(layer.apply(in, dim));
+    return List.copyOf(layers);
+  }
+}

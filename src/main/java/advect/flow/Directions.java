@@ -1,0 +1,54 @@
+package advect.flow;
+
+/**
+ * The tangents of one solve, fixed for the solve and its gradient: r = weight · Σₖ eₖᵀ J eₖ.
+ *
+ * <p>Immutable, and without a way back to the random generator that drew them: an evaluation cannot
+ * resample them, on which the correctness of stochastic traces rests.
+ */
+public final class Directions {
+  private final int dim;
+  private final int samples;
+  private final int count;
+  private final double weight;
+  private final double[] e;
+
+  /**
+   * @param count directions a sample
+   * @param weight factor of the sum
+   * @param e {@code [dim][count * samples]}: in each row, one block of samples a direction; copied
+   */
+  Directions(int dim, int samples, int count, double weight, double[] e) {
+    if (e.length != dim * count * samples) {
+      throw new IllegalArgumentException(
+          "expected [%d][%d * %d] directions, got %d numbers"
+              .formatted(dim, count, samples, e.length));
+    }
+    this.dim = dim;
+    this.samples = samples;
+    this.count = count;
+    this.weight = weight;
+    this.e = e.clone();
+  }
+
+  /** No directions: for solves that need no trace. */
+  static Directions none(int dim, int samples) {
+    return new Directions(dim, samples, 0, 0, new double[0]);
+  }
+
+  int count() {
+    return count;
+  }
+
+  double weight() {
+    return weight;
+  }
+
+  /** Writes the tangent blocks of a dual panel {@code [dim][(1 + count) samples]}. */
+  void writeTo(double[] dual) {
+    int width = count * samples;
+    for (int i = 0; i < dim; i++) {
+      System.arraycopy(e, i * width, dual, i * (samples + width) + samples, width);
+    }
+  }
+}

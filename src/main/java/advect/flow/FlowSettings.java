@@ -1,0 +1,53 @@
+package advect.flow;
+
+import advect.kernel.Precision;
+import advect.ode.RungeKutta;
+import advect.ode.Solver;
+import advect.ode.Steps;
+import advect.ode.Tableaux;
+
+/**
+ * How a flow is evaluated; none of it changes what the flow is.
+ *
+ * @param trace how log densities find the trace
+ * @param solver of every solve
+ * @param precision of the field's arithmetic
+ * @param parallelism shards and threads
+ * @param seed of the directions of a stochastic trace
+ */
+public record FlowSettings(
+    Trace trace, Solver solver, Precision precision, Parallelism parallelism, long seed) {
+  /** Exact trace, Dormand-Prince at tolerance 1e-5, float32. */
+  public static final FlowSettings DEFAULT =
+      new FlowSettings(
+          new Trace.Exact(),
+          new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-5)),
+          Precision.FLOAT32,
+          Parallelism.DEFAULT,
+          0);
+
+  /** A copy with another trace. */
+  public FlowSettings withTrace(Trace value) {
+    return new FlowSettings(value, solver, precision, parallelism, seed);
+  }
+
+  /** A copy with another solver. */
+  public FlowSettings withSolver(Solver value) {
+    return new FlowSettings(trace, value, precision, parallelism, seed);
+  }
+
+  /** A copy with another precision. */
+  public FlowSettings withPrecision(Precision value) {
+    return new FlowSettings(trace, solver, value, parallelism, seed);
+  }
+
+  /** A copy with other shards or threads. */
+  public FlowSettings withParallelism(Parallelism value) {
+    return new FlowSettings(trace, solver, precision, value, seed);
+  }
+
+  /** A copy with another seed. */
+  public FlowSettings withSeed(long value) {
+    return new FlowSettings(trace, solver, precision, parallelism, value);
+  }
+}

@@ -1,0 +1,32 @@
+package advect.flow;
+
+import advect.field.BoundField;
+import advect.kernel.Kernels;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One thread's memory for the solves of a flow. */
+final class FlowWorker {
+  private final FlowSettings settings;
+  private final BoundField field;
+  private final int dim;
+  private final int tangents;
+  private final Map<Integer, ShardSolve> solves = new HashMap<>();
+
+  /**
+   * @param tangents directions a sample; 0 if no trace is wanted
+   */
+  FlowWorker(ContinuousFlow flow, FlowSettings settings, int tangents) {
+    this.settings = settings;
+    this.tangents = tangents;
+    dim = flow.dim();
+    field = flow.field().bind(Kernels.of(settings.precision()));
+    field.parameters(flow.parameters());
+  }
+
+  /** Memory for a shard of so many samples. */
+  ShardSolve solve(int samples) {
+    return solves.computeIfAbsent(
+        samples, n -> new ShardSolve(new FlowDynamics(field, dim, n, tangents), settings.solver()));
+  }
+}

@@ -1,0 +1,25 @@
+package advect.flow;
+
+import java.util.random.RandomGenerator;
+
+/** N(0, I): log p₀(z) = -|z|²/2 - (dim/2) log 2π. */
+public record StandardNormal() implements BaseDistribution {
+  private static final double HALF_LOG_TWO_PI = Math.log(2 * Math.PI) / 2;
+
+  @Override
+  public void addLogDensity(double[] z, double[] logp) {
+    for (int i = 0; i < z.length; i++) {
+      logp[i % logp.length] -= z[i] * z[i] / 2 + HALF_LOG_TWO_PI;
+    }
+  }
+
+  @Override
+  public void score(double[] z, double[] gradient) {
+    for (int i = 0; i < z.length; i++) gradient[i] = -z[i];
+  }
+
+  @Override
+  public void sample(RandomGenerator rng, double[] z) {
+    for (int i = 0; i < z.length; i++) z[i] = rng.nextGaussian();
+  }
+}

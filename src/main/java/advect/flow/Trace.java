@@ -1,0 +1,81 @@
+package advect.flow;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/** How tr(∂f/∂z) is found from directional derivatives. */
+public sealed interface Trace {
+  /** Directional derivatives a sample needs in {@code dim} dimensions. */
+  int tangents(int dim);
+
+  /** Draws the directions of one solve. */
+  Directions directions(int dim, int samples, RandomGenerator rng);
+
+  /** tr J = Σₖ eₖᵀ J eₖ over the standard basis: exact, {@code dim} tangents. */
+  record Exact() implements Trace {
+    @Override
+    public int tangents(int dim) {
+      return dim;
+    }
+
+    @Override
+    public Directions directions(int dim, int samples, RandomGenerator rng) {
+      double[] e = new double[dim * dim * samples];
+      for (int i = 0; i < dim; i++) {
+        int block = (i * dim + i) * samples;
+        Arrays.fill(e, block, block + samples, 1);
+      }
+      return new Directions(dim, samples, dim, 1, e);
+    }
+  }
+
+  /**
+   * The mean of eᵀ J e over random probes with E[e eᵀ] = I: unbiased, cost independent of dim.
+   *
+   * <p>With S = (J + Jᵀ)/2 the variance of one probe is 2 ‖S‖² (Gaussian) or 2 (‖S‖² - Σ Sᵢᵢ²)
+   * (Rademacher), in the Frobenius norm.
+   *
+   * <p>Reference: Hutchinson 1989; Grathwohl et al. 2019, arXiv:1810.01367.
+   *
+   * @param probes directions averaged over
+   * @param noise their distribution
+   */
+  record Hutchinson(int probes, Noise noise) implements Trace {
+    /** Requires at least one probe. */
+    public Hutchinson {
+      if (probes < 1) throw new IllegalArgumentException("probes must be at least 1: " + probes);
+    }
+
+    @Override
+    public int tangents(int dim) {
+      return probes;
+    }
+
+    @Override
+    public Directions directions(int dim, int samples, RandomGenerator rng) {
+      double[] e = new double[dim * probes * samples];
+      for (int i = 0; i < e.length; i++) e[i] = noise.draw(rng);
+      return new Directions(dim, samples, probes, 1.0 / probes, e);
+    }
+  }
+
+  /** Distribution of a probe's entries: mean 0, variance 1. */
+  enum Noise {
+    /** +1 or -1: the smaller variance. */
+    RADEMACHER {
+      @Override
+      double draw(RandomGenerator rng) {
+        return rng.nextBoolean() ? 1 : -1;
+      }
+    },
+    /** Standard normal. */
+    GAUSSIAN {
+      @Override
+      double draw(RandomGenerator rng) {
+        return rng.nextGaussian();
+      }
+    };
+
+    abstract double draw(RandomGenerator rng);
+  }
+}

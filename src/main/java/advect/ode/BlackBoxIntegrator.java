@@ -1,0 +1,169 @@
+package advect.ode;
+
+import java.util.Arrays;
+import org.apache.commons.math3.exception.NumberIsTooSmallException;
+import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
+import org.apache.commons.math3.ode.FirstOrderIntegrator;
+import org.apache.commons.math3.ode.nonstiff.AdaptiveStepsizeIntegrator;
+import org.apache.commons.math3.ode.sampling.StepHandler;
+import org.apache.commons.math3.ode.sampling.StepInterpolator;
+
+/** Leads an integrator of Commons Math through one solve after another. */
+final class BlackBoxIntegrator implements Integrator {
+  /** How much smaller a step is tried after NaN or infinity. */
+  private static final double SHRINK = 0.1;
+
+  private final int size;
+  private final CommonsMathSolver.Factory factory;
+  private final int maxEvaluations;
+
+  BlackBoxIntegrator(int size, CommonsMathSolver.Factory factory, int maxEvaluations) {
+    this.size = Problem.requireSize(size);
+    this.factory = factory;
+    this.maxEvaluations = maxEvaluations;
+  }
+
+  @Override
+  public SolveReport integrate(
+      OdeSystem f, double t0, double t1, double[] y, StepObserver observer) {
+    return new Solve(f, NoQuadrature.INSTANCE, y, observer).run(t0, t1, new double[0]);
+  }
+
+  @Override
+  public SolveReport integrate(
+      OdeSystem f, Quadrature g, double t0, double t1, double[] y, double[] total) {
+    return new Solve(f, g, y, StepObserver.NONE).run(t0, t1, total);
+  }
+
+  /** Leaves the black box from inside. */
+  private static final class Stop extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final Verdict verdict;
+
+    Stop(Verdict verdict) {
+      super(verdict.advice(), null, false, false);
+      this.verdict = verdict;
+    }
+  }
+
+  /** One solve: the equations as the black box sees them, and what it says of its steps. */
+  private final class Solve implements FirstOrderDifferentialEquations, StepHandler {
+    private final CountedSystem f;
+    private final Quadrature g;
+    private final StepObserver observer;
+    private final double[] state = new double[size];
+    private final double[] slope = new double[size];
+    private final double[] rates;
+
+    /** The last accepted state and the integrals up to there. */
+    private final double[] y;
+
+    private final double[] integrals;
+    private double t;
+    private double h;
+    private int accepted;
+
+    Solve(OdeSystem f, Quadrature g, double[] y, StepObserver observer) {
+      this.f = new CountedSystem(f);
+      this.g = g;
+      this.y = y;
+      this.observer = observer;
+      this.rates = new double[g.size()];
+      this.integrals = new double[g.size()];
+    }
+
+    SolveReport run(double t0, double t1, double[] total) {
+      Problem.check(t0, t1, y.length, size, total.length, g.size());
+      t = t0;
+      Verdict verdict = t0 == t1 ? Verdict.REACHED_END : lead(t1);
+      for (int i = 0; i < total.length; i++) total[i] += integrals[i];
+      return new SolveReport(verdict, t, h, accepted, 0, f.evaluations());
+    }
+
+    /** Starts the black box where it met NaN or infinity again, with a smaller step if it can. */
+    private Verdict lead(double t1) {
+      double trial = 0;
+      while (true) {
+        double before = t;
+        FirstOrderIntegrator box = factory.integrator(t, t1);
+        if (trial > 0 && box instanceof AdaptiveStepsizeIntegrator adaptive) {
+          adaptive.setInitialStepSize(trial);
+        }
+        Verdict verdict = lead(box, t1);
+        if (verdict != Verdict.NOT_FINITE || !(box instanceof AdaptiveStepsizeIntegrator)) {
+          return verdict;
+        }
+        trial = SHRINK * (t == before && trial > 0 ? trial : tried(box, t1));
+        if (trial < ErrorControl.leastStep(before, t1)) return verdict;
+      }
+    }
+
+    private Verdict lead(FirstOrderIntegrator box, double t1) {
+      double[] start = Arrays.copyOf(y, getDimension());
+      System.arraycopy(integrals, 0, start, size, integrals.length);
+      double[] end = new double[getDimension()];
+      box.addStepHandler(this);
+      try {
+        t = box.integrate(this, t, start, t1, end);
+        if (!RungeKuttaStep.isFinite(end)) return Verdict.NOT_FINITE;
+        keep(end);
+        return Verdict.REACHED_END;
+      } catch (Stop stop) {
+        return stop.verdict;
+      } catch (NumberIsTooSmallException tooSmall) {
+        return Verdict.STEP_TOO_SMALL;
+      }
+    }
+
+    /** The step the black box failed in; before its first, all that was left. */
+    private double tried(FirstOrderIntegrator box, double t1) {
+      double step = Math.abs(box.getCurrentSignedStepsize());
+      return step > 0 ? step : Math.abs(t1 - t);
+    }
+
+    @Override
+    public int getDimension() {
+      return size + rates.length;
+    }
+
+    @Override
+    public void computeDerivatives(double time, double[] z, double[] dzdt) {
+      if (f.evaluations() >= maxEvaluations) throw new Stop(Verdict.STEPS_EXHAUSTED);
+      if (!RungeKuttaStep.isFinite(z)) throw new Stop(Verdict.NOT_FINITE);
+      System.arraycopy(z, 0, state, 0, size);
+      f.derivative(time, state, slope);
+      System.arraycopy(slope, 0, dzdt, 0, size);
+      rate(dzdt);
+      if (!RungeKuttaStep.isFinite(dzdt)) throw new Stop(Verdict.NOT_FINITE);
+    }
+
+    /** The integrands at the point evaluated last: one unit of weight, drained at once. */
+    private void rate(double[] dzdt) {
+      Arrays.fill(rates, 0);
+      g.discard();
+      g.accumulate(1);
+      g.drain(rates);
+      System.arraycopy(rates, 0, dzdt, size, rates.length);
+    }
+
+    @Override
+    public void init(double t0, double[] z0, double t1) {}
+
+    @Override
+    public void handleStep(StepInterpolator step, boolean isLast) {
+      step.setInterpolatedTime(step.getCurrentTime());
+      double[] end = step.getInterpolatedState();
+      if (!RungeKuttaStep.isFinite(end)) throw new Stop(Verdict.NOT_FINITE);
+      accepted++;
+      h = step.getCurrentTime() - step.getPreviousTime();
+      observer.accepted(step.getPreviousTime(), h, y, Arrays.copyOf(end, size));
+      t = step.getCurrentTime();
+      keep(end);
+    }
+
+    private void keep(double[] end) {
+      System.arraycopy(end, 0, y, 0, size);
+      System.arraycopy(end, size, integrals, 0, integrals.length);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package advect.ode;
+
+import org.jspecify.annotations.Nullable;
+
+/** A fixed number of equal steps: accepts whatever is finite. */
+final class EqualSteps implements StepController {
+  private final int count;
+  private double t0;
+  private double t1;
+  private double end;
+  private int done;
+  private boolean failed;
+
+  EqualSteps(int count) {
+    this.count = count;
+  }
+
+  @Override
+  public void begin(OdeSystem f, RungeKuttaStep step, double t0, double t1, double[] y) {
+    this.t0 = t0;
+    this.t1 = t1;
+    done = 0;
+    failed = false;
+  }
+
+  @Override
+  public void plan(double t) {
+    end = done + 1 == count ? t1 : t0 + (done + 1) * h();
+  }
+
+  @Override
+  public double h() {
+    return (t1 - t0) / count;
+  }
+
+  @Override
+  public double end() {
+    return end;
+  }
+
+  @Override
+  public boolean accepts(RungeKuttaStep step, double[] y) {
+    done++;
+    return true;
+  }
+
+  @Override
+  public void notFinite() {
+    failed = true;
+  }
+
+  @Override
+  public @Nullable Verdict obstacle() {
+    return failed ? Verdict.NOT_FINITE : null;
+  }
+}

@@ -1,0 +1,136 @@
+package advect.ode;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps as long as the tolerance allows, by a proportional-integral controller.
+ *
+ * <p>With e the estimated error of the step in units of the tolerance, e' that of the step before,
+ * and k = 1 + the lower of the method's two orders, the next step is
+ *
+ * <pre>
+ *   h · 0.9 e^(−0.85/k) e'^(0.2/k)
+ * </pre>
+ *
+ * between a fifth and ten times h. The second factor damps the see-saw of a step at the edge of
+ * stability; for a 5(4) pair these are Hairer's β = 0.04 and 1/5 − 0.75 β. After a rejection the
+ * integral term is left out and the step does not grow at once.
+ *
+ * <p>References: Gustafsson, "Control theoretic techniques for stepsize selection in explicit
+ * Runge-Kutta methods", ACM TOMS 17, 1991, 533-554; Hairer, Nørsett and Wanner, "Solving Ordinary
+ * Differential Equations I", section II.4, and "II", section IV.2.
+ */
+final class ErrorControl implements StepController {
+  private static final double SAFETY = 0.9;
+  private static final double SHRINK = 0.2;
+  private static final double GROW = 10;
+  private static final double SHRINK_NOT_FINITE = 0.1;
+
+  /** An error this small says nothing about the next step (Hairer's value). */
+  private static final double LEAST_ERROR = 1e-4;
+
+  /** A step that ends this near to t1 is stretched to it. */
+  private static final double STRETCH = 1.01;
+
+  private final Tolerance tolerance;
+  private final int maxSteps;
+  private final int k;
+  private double t1;
+  private double least;
+  private double h;
+  private double end;
+  private double proposal;
+  private double errorBefore;
+  private boolean rejectedBefore;
+  private int attempts;
+  private Verdict trouble = Verdict.STEP_TOO_SMALL;
+
+  ErrorControl(ButcherTableau tableau, Steps.Adaptive steps) {
+    this.tolerance = steps.tolerance();
+    this.maxSteps = steps.maxSteps();
+    this.k = 1 + Math.min(tableau.order(), tableau.embeddedOrder());
+  }
+
+  @Override
+  public void begin(OdeSystem f, RungeKuttaStep step, double t0, double t1, double[] y) {
+    this.t1 = t1;
+    least = leastStep(t0, t1);
+    proposal = new InitialStep(tolerance, k).choose(f, step, t0, t1, y);
+    proposal = Math.copySign(Math.max(Math.abs(proposal), least), t1 - t0);
+    errorBefore = LEAST_ERROR;
+    rejectedBefore = false;
+    attempts = 0;
+    trouble = Verdict.STEP_TOO_SMALL;
+  }
+
+  /** Lands on t1, or cuts the rest in two halves rather than leave a sliver for the last step. */
+  @Override
+  public void plan(double t) {
+    double rest = t1 - t;
+    attempts++;
+    if (Math.abs(proposal) * STRETCH >= Math.abs(rest)) {
+      h = rest;
+      end = t1;
+    } else {
+      h = Math.abs(proposal) * 2 > Math.abs(rest) ? rest / 2 : proposal;
+      end = t + h;
+    }
+  }
+
+  @Override
+  public double h() {
+    return h;
+  }
+
+  @Override
+  public double end() {
+    return end;
+  }
+
+  @Override
+  public boolean accepts(RungeKuttaStep step, double[] y) {
+    double error = step.error(tolerance, h, y);
+    if (Double.isNaN(error)) {
+      notFinite();
+      return false;
+    }
+    if (error <= 1) {
+      double growth = SAFETY * Math.pow(error, -0.85 / k) * Math.pow(errorBefore, 0.2 / k);
+      proposal = h * clip(growth, SHRINK, rejectedBefore ? 1 : GROW);
+      errorBefore = Math.max(error, LEAST_ERROR);
+      rejectedBefore = false;
+      trouble = Verdict.STEP_TOO_SMALL;
+      return true;
+    }
+    proposal = h * clip(SAFETY * Math.pow(error, -0.85 / k), SHRINK, SAFETY);
+    rejected(Verdict.STEP_TOO_SMALL);
+    return false;
+  }
+
+  @Override
+  public void notFinite() {
+    proposal = h * SHRINK_NOT_FINITE;
+    rejected(Verdict.NOT_FINITE);
+  }
+
+  @Override
+  public @Nullable Verdict obstacle() {
+    if (Math.abs(proposal) < least) return trouble;
+    return attempts >= maxSteps ? Verdict.STEPS_EXHAUSTED : null;
+  }
+
+  /** Ten units in the last place of the later time; below that, rounding spoils stage times. */
+  static double leastStep(double t0, double t1) {
+    double rounding = Math.ulp(Math.max(Math.abs(t0), Math.abs(t1)));
+    return Math.min(10 * rounding, Math.abs(t1 - t0));
+  }
+
+  private void rejected(Verdict why) {
+    rejectedBefore = true;
+    trouble = why;
+  }
+
+  private static double clip(double x, double low, double high) {
+    return Math.max(low, Math.min(high, x));
+  }
+}

@@ -1,0 +1,42 @@
+package advect.ode;
+
+/**
+ * An explicit Runge-Kutta method with fixed or adaptive steps.
+ *
+ * <p>{@code new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-5))}.
+ *
+ * <p>Cost: {@code stages()} evaluations a step, one less if the method is FSAL; adaptive steps add
+ * two for the first step's size. Memory: {@code stages() + 2} states, allocated with the
+ * integrator; a step allocates nothing.
+ *
+ * <p>Accuracy: fixed steps of size h leave an error O(h^order); adaptive ones follow the tolerance.
+ *
+ * @param tableau the method
+ * @param steps how a solve is cut into steps
+ */
+public record RungeKutta(ButcherTableau tableau, Steps steps) implements Solver {
+  /** Refuses adaptive steps for a method that cannot estimate its error. */
+  public RungeKutta {
+    if (steps instanceof Steps.Adaptive && !tableau.estimatesError()) {
+      throw new IllegalArgumentException(
+          "%s has no error estimate, so it cannot follow a tolerance: give it a number of steps,"
+                  .formatted(tableau.name())
+              + " or choose a method that estimates its error, such as dopri5");
+    }
+  }
+
+  @Override
+  public String describe() {
+    return tableau.name() + ", " + steps;
+  }
+
+  @Override
+  public Integrator integrator(int size) {
+    return new RungeKuttaIntegrator(new RungeKuttaStep(tableau, size), controller());
+  }
+
+  private StepController controller() {
+    if (steps instanceof Steps.Adaptive adaptive) return new ErrorControl(tableau, adaptive);
+    return new EqualSteps(((Steps.Fixed) steps).count());
+  }
+}

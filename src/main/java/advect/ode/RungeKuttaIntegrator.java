@@ -1,0 +1,86 @@
+package advect.ode;
+
+/** The one loop of every Runge-Kutta method: plan, attempt, decide, record. */
+final class RungeKuttaIntegrator implements Integrator {
+  private static final double[] NO_TOTAL = {};
+
+  private final RungeKuttaStep step;
+  private final StepController control;
+
+  RungeKuttaIntegrator(RungeKuttaStep step, StepController control) {
+    this.step = step;
+    this.control = control;
+  }
+
+  @Override
+  public SolveReport integrate(
+      OdeSystem f, double t0, double t1, double[] y, StepObserver observer) {
+    Solve solve = new Solve(f, NoQuadrature.INSTANCE, y, NO_TOTAL, observer);
+    return solve.run(t0, t1);
+  }
+
+  @Override
+  public SolveReport integrate(
+      OdeSystem f, Quadrature g, double t0, double t1, double[] y, double[] total) {
+    return new Solve(f, g, y, total, StepObserver.NONE).run(t0, t1);
+  }
+
+  /** What one solve works on and counts. */
+  private final class Solve {
+    private final CountedSystem f;
+    private final Quadrature g;
+    private final double[] y;
+    private final double[] total;
+    private final StepObserver observer;
+    private int accepted;
+    private int rejected;
+
+    Solve(OdeSystem f, Quadrature g, double[] y, double[] total, StepObserver observer) {
+      this.f = new CountedSystem(f);
+      this.g = g;
+      this.y = y;
+      this.total = total;
+      this.observer = observer;
+    }
+
+    SolveReport run(double t0, double t1) {
+      Problem.check(t0, t1, y.length, step.size(), total.length, g.size());
+      if (t0 == t1) return report(Verdict.REACHED_END, t0, 0);
+      if (!RungeKuttaStep.isFinite(y)) return report(Verdict.NOT_FINITE, t0, 0);
+      step.reset();
+      g.discard();
+      control.begin(f, step, t0, t1, y);
+      double t = t0;
+      while (t != t1) {
+        control.plan(t);
+        if (attempt(t)) {
+          record(t);
+          t = control.end();
+        } else {
+          rejected++;
+          g.discard();
+        }
+        Verdict obstacle = control.obstacle();
+        if (t != t1 && obstacle != null) return report(obstacle, t, control.h());
+      }
+      return report(Verdict.REACHED_END, t, control.h());
+    }
+
+    private boolean attempt(double t) {
+      if (step.attempt(f, g, t, control.h(), control.end(), y)) return control.accepts(step, y);
+      control.notFinite();
+      return false;
+    }
+
+    private void record(double t) {
+      accepted++;
+      observer.accepted(t, control.h(), y, step.end());
+      g.drain(total);
+      step.accept(y);
+    }
+
+    private SolveReport report(Verdict verdict, double t, double h) {
+      return new SolveReport(verdict, t, h, accepted, rejected, f.evaluations());
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package advect.ode;
+
+import java.util.Arrays;
+
+/**
+ * One step of an explicit Runge-Kutta method, and the memory it needs.
+ *
+ * <p>Between steps it remembers whether the first stage is known, so that neither an accepted FSAL
+ * step nor a rejected one costs it again, and whether it was the last point the system was
+ * evaluated at, which is what a quadrature integrates.
+ */
+final class RungeKuttaStep {
+  private static final double[] FIRST_ONLY = {1};
+
+  private final ButcherTableau tableau;
+  private final boolean firstSameAsLast;
+
+  /** Stage derivatives, {@code [stages][size]}. */
+  private final double[][] k;
+
+  private final double[] stage;
+  private final double[] end;
+  private boolean firstKnown;
+  private boolean firstEvaluatedLast;
+
+  RungeKuttaStep(ButcherTableau tableau, int size) {
+    this.tableau = tableau;
+    this.firstSameAsLast = tableau.firstSameAsLast();
+    this.k = new double[tableau.stages()][Problem.requireSize(size)];
+    this.stage = new double[size];
+    this.end = new double[size];
+  }
+
+  int size() {
+    return end.length;
+  }
+
+  /** y(t + h) of the last attempt. */
+  double[] end() {
+    return end;
+  }
+
+  /** Forgets the previous solve. */
+  void reset() {
+    firstKnown = false;
+  }
+
+  /** F(t, y) where the next step starts, evaluated unless known; belongs to this object. */
+  double[] first(OdeSystem f, double t, double[] y) {
+    if (!firstKnown) {
+      f.derivative(t, y, k[0]);
+      firstKnown = true;
+      firstEvaluatedLast = true;
+    }
+    return k[0];
+  }
+
+  /**
+   * F(t + h, y + h F(t, y)) − F(t, y), which is no part of any step; belongs to this object. Needs
+   * a method of two or more stages.
+   */
+  double[] probe(OdeSystem f, double t, double h, double[] y) {
+    first(f, t, y);
+    combine(y, h, FIRST_ONLY, stage);
+    f.derivative(t + h, stage, k[1]);
+    firstEvaluatedLast = false;
+    axpy(-1, k[0], k[1]);
+    return k[1];
+  }
+
+  /**
+   * Computes all stages and the state at {@code end} from (t, y), and offers the quadrature each
+   * stage that has a weight.
+   *
+   * @return whether everything stayed finite; if not, the attempt stopped at the first that did not
+   */
+  boolean attempt(OdeSystem f, Quadrature g, double t, double h, double tEnd, double[] y) {
+    if (g.size() > 0 && tableau.b(0) != 0 && !firstEvaluatedLast) firstKnown = false;
+    if (!isFinite(first(f, t, y))) return false;
+    if (tableau.b(0) != 0) g.accumulate(h * tableau.b(0));
+    int last = tableau.stages() - 1;
+    for (int s = 1; s <= last; s++) {
+      // The last stage of an FSAL method is the step's result.
+      double[] at = firstSameAsLast && s == last ? end : stage;
+      combine(y, h, tableau.rowUnsafe(s), at);
+      double time = tableau.c(s) == 1 ? tEnd : t + tableau.c(s) * h;
+      f.derivative(time, at, k[s]);
+      firstEvaluatedLast = false;
+      if (!isFinite(k[s])) return false;
+      if (tableau.b(s) != 0) g.accumulate(h * tableau.b(s));
+    }
+    if (!firstSameAsLast) combine(y, h, tableau.weightsUnsafe(), end);
+    return isFinite(end);
+  }
+
+  /** Estimated error of the last attempt in units of the tolerance. */
+  double error(Tolerance tolerance, double h, double[] y) {
+    Arrays.fill(stage, 0);
+    add(h, tableau.errorWeightsUnsafe(), stage);
+    return tolerance.norm(stage, y, end);
+  }
+
+  /** Moves y to the end of the last attempt. */
+  void accept(double[] y) {
+    System.arraycopy(end, 0, y, 0, y.length);
+    firstKnown = firstSameAsLast;
+    if (firstSameAsLast) {
+      int last = k.length - 1;
+      double[] swap = k[0];
+      k[0] = k[last];
+      k[last] = swap;
+      firstEvaluatedLast = true;
+    }
+  }
+
+  /** out = y + h Σ w_s k_s. */
+  private void combine(double[] y, double h, double[] weights, double[] out) {
+    System.arraycopy(y, 0, out, 0, out.length);
+    add(h, weights, out);
+  }
+
+  private void add(double h, double[] weights, double[] out) {
+    for (int s = 0; s < weights.length; s++) {
+      if (weights[s] != 0) axpy(h * weights[s], k[s], out);
+    }
+  }
+
+  private static void axpy(double a, double[] x, double[] y) {
+    for (int i = 0; i < y.length; i++) y[i] += a * x[i];
+  }
+
+  /** Whether no entry is NaN or infinite. */
+  static boolean isFinite(double[] v) {
+    double zero = 0;
+    for (double x : v) zero += 0 * x;
+    return zero == 0;
+  }
+}

@@ -1,0 +1,62 @@
+package advect.ode;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/**
+ * How large the estimated error of one step may be: in component i, {@code atol + rtol · |y_i|},
+ * taken as a root mean square over the whole state.
+ *
+ * <p>This bounds the error a step adds, not the error at the end, which is commonly one to ten
+ * times larger on well-behaved problems.
+ *
+ * @param rtol relative part, not negative
+ * @param atol absolute part, positive
+ */
+public record Tolerance(double rtol, double atol) {
+  /** Tight enough to train with; evaluate with something tighter. */
+  public static final Tolerance DEFAULT = of(1e-5);
+
+  /** Requires finite {@code rtol >= 0} and {@code atol > 0}. */
+  public Tolerance {
+    requirePart("absolute tolerance", atol > 0 && Double.isFinite(atol), atol, "positive");
+    requirePart("relative tolerance", rtol >= 0 && Double.isFinite(rtol), rtol, "zero or positive");
+  }
+
+  /** The same number for both parts. */
+  public static Tolerance of(double tolerance) {
+    requirePart(
+        "tolerance", tolerance > 0 && Double.isFinite(tolerance), tolerance, "positive, say 1e-5");
+    return new Tolerance(tolerance, tolerance);
+  }
+
+  /** As a person would write it: {@code tolerance 1e-05}. */
+  @Override
+  public String toString() {
+    DecimalFormat number =
+        new DecimalFormat("0.###E00", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    return (rtol == atol
+            ? "tolerance " + number.format(rtol)
+            : "rtol " + number.format(rtol) + ", atol " + number.format(atol))
+        .replace('E', 'e');
+  }
+
+  /** Root mean square of {@code error} in units of the tolerance; at most 1 is good enough. */
+  double norm(double[] error, double[] y0, double[] y1) {
+    double sum = 0;
+    for (int i = 0; i < error.length; i++) {
+      double scale = atol + rtol * Math.max(Math.abs(y0[i]), Math.abs(y1[i]));
+      double scaled = error[i] / scale;
+      sum += scaled * scaled;
+    }
+    return Math.sqrt(sum / error.length);
+  }
+
+  private static void requirePart(String what, boolean valid, double value, String expected) {
+    if (!valid) {
+      throw new IllegalArgumentException(
+          "%s %s: expected a number that is %s".formatted(what, value, expected));
+    }
+  }
+}

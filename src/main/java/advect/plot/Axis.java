@@ -1,0 +1,75 @@
+package advect.plot;
+
+import java.util.Locale;
+
+/**
+ * How one direction of a picture is numbered: few round ticks, as many decimals as they need.
+ *
+ * <p>XChart rounds tick positions at ten decimals and compares spacings with a fixed 1e-4, so very
+ * large or small numbers are given to it in units of a power of ten, which the axis title names.
+ *
+ * @param range what the axis spans, in data units
+ * @param step the distance of ticks, in data units: 1, 2 or 5 times a power of ten
+ * @param exponent the axis counts in units of 10^exponent
+ */
+record Axis(Range range, double step, int exponent) {
+  /** Ends are opened by this share, because XChart leaves out a tick that lies on the very end. */
+  private static final double OPEN = 1e-7;
+
+  /** About {@code ticks} ticks over the range; never fewer than {@code ticks / 2.5}. */
+  static Axis of(Range range, double ticks) {
+    double largest = Math.max(Math.abs(range.lo()), Math.abs(range.hi()));
+    int magnitude = (int) Math.floor(Math.log10(largest));
+    int exponent = magnitude >= 5 || magnitude < -2 ? magnitude : 0;
+    return new Axis(range, niceStep(range.span() / ticks), exponent);
+  }
+
+  /** The least of 1, 2 and 5 times a power of ten that is at least {@code x}. */
+  private static double niceStep(double x) {
+    double ten = Math.pow(10, Math.floor(Math.log10(x)));
+    double leading = x / ten * (1 - 1e-9);
+    return leading <= 1 ? ten : leading <= 2 ? 2 * ten : leading <= 5 ? 5 * ten : 10 * ten;
+  }
+
+  /** A value of the data in the units of the axis. */
+  double count(double value) {
+    return value / Math.pow(10, exponent);
+  }
+
+  /** Values of the data in the units of the axis. */
+  double[] count(double[] values) {
+    double[] counts = new double[values.length];
+    for (int i = 0; i < counts.length; i++) counts[i] = count(values[i]);
+    return counts;
+  }
+
+  /** The lower end for XChart. */
+  double chartMin() {
+    return count(range.lo() - OPEN * range.span());
+  }
+
+  /** The upper end for XChart. */
+  double chartMax() {
+    return count(range.hi() + OPEN * range.span());
+  }
+
+  /** The distance of ticks in pixels, when the axis is that many pixels long. */
+  double spacing(double pixels) {
+    return step / range.span() * pixels;
+  }
+
+  /** The text of a tick, whose value is in the units of the axis. */
+  String label(double count) {
+    int decimals = Math.max(0, (int) -Math.floor(Math.log10(count(step)) + 1e-9));
+    String text = String.format(Locale.ROOT, "%." + decimals + "f", count);
+    if (text.matches("-0(\\.0*)?")) text = text.substring(1);
+    return text.replace('-', '\u2212');
+  }
+
+  /** The title with the power of ten, if there is one. */
+  String title(String name) {
+    if (exponent == 0) return name;
+    String unit = "(\u00d7 1e%d)".formatted(exponent).replace('-', '\u2212');
+    return name.isEmpty() ? unit : name + "  " + unit;
+  }
+}

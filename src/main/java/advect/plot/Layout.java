@@ -1,0 +1,54 @@
+package advect.plot;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines panels up: plot areas of a column share their left edge, those of a row their top, and a
+ * colour bar, if any, stands to the right of all.
+ */
+final class Layout {
+  private Layout() {}
+
+  /** Places the panels row by row in a given number of columns; all plot areas are of one size. */
+  static Figure of(List<Panel> panels, int columns, @Nullable Panel colourBar) {
+    int rows = (panels.size() + columns - 1) / columns;
+    double[] left = new double[columns];
+    double[] right = new double[columns];
+    double[] top = new double[rows];
+    double[] bottom = new double[rows];
+    for (int k = 0; k < panels.size(); k++) {
+      Panel.Insets need = panels.get(k).insets();
+      left[k % columns] = Math.max(left[k % columns], need.left());
+      right[k % columns] = Math.max(right[k % columns], need.right());
+      top[k / columns] = Math.max(top[k / columns], need.top());
+      bottom[k / columns] = Math.max(bottom[k / columns], need.bottom());
+    }
+    double[] x = edges(left, panels.get(0).plot().getWidth(), right);
+    double[] y = edges(top, panels.get(0).plot().getHeight(), bottom);
+    List<Figure.Placed> placed = new ArrayList<>();
+    for (int k = 0; k < panels.size(); k++) {
+      placed.add(new Figure.Placed(panels.get(k), x[k % columns], y[k / columns]));
+    }
+    double width = x[columns];
+    if (colourBar != null) {
+      double at = width - right[columns - 1] + Look.MARGIN;
+      placed.add(new Figure.Placed(colourBar, at, y[0]));
+      width = at + colourBar.plot().getWidth() + colourBar.insets().right();
+    }
+    return new Figure(placed, (int) Math.ceil(width), (int) Math.ceil(y[rows]));
+  }
+
+  /** Where each plot area begins, and at last where everything ends. */
+  private static double[] edges(double[] before, double size, double[] after) {
+    double[] at = new double[before.length + 1];
+    double end = 0;
+    for (int k = 0; k < before.length; k++) {
+      at[k] = Math.ceil(end + before[k]);
+      end = at[k] + size + after[k];
+    }
+    at[before.length] = end;
+    return at;
+  }
+}

@@ -1,0 +1,94 @@
+package advect.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+
+/** Colours, sizes and manners that all pictures share. Sizes are in points of the 1x picture. */
+final class Look {
+  static final Color INK = new Color(0x22262B);
+  static final Color QUIET = new Color(0x6B7280);
+  static final Color HAIRLINE = new Color(0xE6E8EB);
+  static final Color BORDER = new Color(0xB4BAC2);
+  static final Color PAPER = Color.WHITE;
+  static final Color CLEAR = new Color(255, 255, 255, 0);
+
+  /** Told apart with every common colour blindness, after Okabe and Ito (2008). */
+  static final Color BLUE = new Color(0x0072B2);
+
+  static final Color ORANGE = new Color(0xD55E00);
+  static final Color GREEN = new Color(0x009E73);
+
+  static final double TITLE = 14;
+  static final double NAME = 12;
+  static final double NUMBER = 11;
+  static final int MARGIN = 16;
+
+  private Look() {}
+
+  /** A chart in this look, with the axes' numbering; its size is set by {@link Panel}. */
+  static XYChart chart(String title, Axis x, Axis y) {
+    var face = Typeface.at(NUMBER); // readies AWT before XChart touches it
+    XYChart chart = new XYChart(400, 400);
+    chart.setTitle(title);
+    XYStyler style = chart.getStyler();
+    style.setAxisTickLabelsFont(face);
+    style.setAxisTitleFont(Typeface.at(NAME));
+    style.setChartTitleFont(Typeface.at(TITLE));
+    style.setLegendFont(Typeface.at(NAME));
+    style.setBaseFont(face);
+    colours(style);
+    spaces(style);
+    number(style, x, y);
+    return chart;
+  }
+
+  private static void colours(XYStyler style) {
+    style.setChartBackgroundColor(CLEAR);
+    style.setChartFontColor(INK);
+    style.setPlotBackgroundColor(PAPER);
+    style.setPlotBorderVisible(false);
+    style.setPlotGridLinesColor(HAIRLINE);
+    style.setPlotGridLinesStroke(new BasicStroke(0.8f));
+    style.setAxisTickMarksColor(BORDER);
+    style.setXAxisTickMarksColor(BORDER);
+    style.setYAxisTickMarksColor(BORDER);
+    style.setAxisTickMarksStroke(new BasicStroke(0.8f));
+    style.setAxisTickLabelsColor(QUIET);
+    style.setXAxisTickLabelsColor(QUIET);
+    style.setYAxisTickLabelsColor(QUIET);
+    style.setXAxisTitleColor(INK);
+    style.setYAxisTitleColor(INK);
+    style.setLegendBackgroundColor(new Color(255, 255, 255, 230));
+    style.setLegendBorderColor(CLEAR);
+  }
+
+  private static void spaces(XYStyler style) {
+    style.setChartPadding(MARGIN);
+    style.setChartTitleBoxVisible(false);
+    style.setChartTitlePadding(8);
+    style.setPlotContentSize(1);
+    style.setPlotMargin(0);
+    style.setAxisTickMarkLength(4);
+    style.setAxisTickPadding(4);
+    style.setAxisTitlePadding(8);
+    style.setAxisTicksLineVisible(false);
+    style.setLegendVisible(false);
+    style.setLegendPosition(LegendPosition.InsideNE);
+    style.setLegendSeriesLineLength(22);
+    style.setLegendPadding(8);
+  }
+
+  private static void number(XYStyler style, Axis x, Axis y) {
+    style.setXAxisMin(x.chartMin());
+    style.setXAxisMax(x.chartMax());
+    style.setYAxisMin(y.chartMin());
+    style.setYAxisMax(y.chartMax());
+    style.setxAxisTickLabelsFormattingFunction(x::label);
+    style.setyAxisTickLabelsFormattingFunction(y::label);
+    style.setYAxisLabelAlignment(TextAlignment.Right);
+  }
+}

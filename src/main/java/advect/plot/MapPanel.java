@@ -1,0 +1,44 @@
+package advect.plot;
+
+import org.knowm.xchart.XYChart;
+
+/** Panels that show the plane: equal units, or the nearest to it that is not a sliver. */
+final class MapPanel {
+  private static final double TICK_SPACING = 62;
+
+  private MapPanel() {}
+
+  /** Which axes carry numbers and names. */
+  enum Edge {
+    BOTH,
+    LEFT,
+    BELOW,
+    NONE
+  }
+
+  /** The size of a plot area for a box whose longer side gets {@code longest} points. */
+  static Panel.Size size(Box box, double longest) {
+    if (!box.equalUnits()) return new Panel.Size(longest, longest);
+    double ratio = box.ratio();
+    return ratio > 1
+        ? new Panel.Size(longest / ratio, longest)
+        : new Panel.Size(longest, longest * ratio);
+  }
+
+  static Panel of(
+      String title, Box box, Panel.Size size, MapStyle style, Edge edge, Layer... layers) {
+    Axis x = Axis.of(box.x(), size.width() / TICK_SPACING);
+    Axis y = Axis.of(box.y(), size.height() / TICK_SPACING);
+    if (box.equalUnits()) {
+      double step = Math.max(x.step(), y.step());
+      x = new Axis(x.range(), step, x.exponent());
+      y = new Axis(y.range(), step, y.exponent());
+    }
+    XYChart chart = Look.chart(title, x, y);
+    chart.getStyler().setXAxisTicksVisible(edge == Edge.BOTH || edge == Edge.BELOW);
+    chart.getStyler().setYAxisTicksVisible(edge == Edge.BOTH || edge == Edge.LEFT);
+    if (edge == Edge.BOTH || edge == Edge.BELOW) chart.setXAxisTitle(x.title(style.xName()));
+    if (edge == Edge.BOTH || edge == Edge.LEFT) chart.setYAxisTitle(y.title(style.yName()));
+    return Panel.of(chart, x, y, size, layers);
+  }
+}

@@ -1,0 +1,86 @@
+package advect.train;
+
+import advect.flow.ContinuousFlow;
+import advect.flow.FlowSettings;
+import advect.flow.RandomStreams;
+import advect.flow.Shard;
+import advect.flow.ShardPool;
+import advect.gradient.GradientMethod;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The mean negative log likelihood of a batch and its gradient in θ.
+ *
+ * <p>Each shard is solved from data to base and differentiated on one thread; its cotangents are
+ * those of a sum, so that the adjoint has the same scale for every batch size. Gradients are added
+ * in shard order: the same bits for any number of threads.
+ *
+ * <p>The directions of a stochastic trace are drawn once a shard and iteration from the seed.
+ *
+ * <p>Threads: one caller at a time.
+ */
+public final class MaximumLikelihood implements AutoCloseable {
+  private final FlowSettings settings;
+  private final RandomStreams streams;
+  private final int dim;
+  private final double[] gradient;
+  private final OrderedSum sum;
+  private final ShardPool<LikelihoodWorker> pool;
+
+  /**
+   * @param flow field, base, standardisation, trace, precision, parallelism and seed; its
+   *     parameters and solver are not used
+   * @param method solves and differentiates
+   */
+  public MaximumLikelihood(ContinuousFlow flow, GradientMethod method) {
+    settings = flow.settings();
+    streams = new RandomStreams(settings.seed());
+    dim = flow.dim();
+    gradient = new double[flow.field().parameterCount()];
+    sum = new OrderedSum(gradient);
+    pool =
+        new ShardPool<>(settings.parallelism().threads(), () -> new LikelihoodWorker(flow, method));
+  }
+
+  /**
+   * Evaluates the loss of a batch.
+   *
+   * @param theta read only
+   * @param batch {@code [batch][dim]}, data units, read only
+   * @param iteration chooses the directions of a stochastic trace
+   * @param thetaBar overwritten with ∂nll/∂θ
+   */
+  public LossReport evaluate(double[] theta, DMatrixRMaj batch, int iteration, double[] thetaBar) {
+    int size = settings.parallelism().shardSize();
+    ShardLoss[] losses = new ShardLoss[Shard.count(batch.numRows, size)];
+    sum.clear();
+    for (LikelihoodWorker worker : pool.workers()) worker.parameters(theta);
+    pool.run(
+        batch.numRows,
+        size,
+        (worker, shard) -> {
+          var rng = streams.stream(RandomStreams.Purpose.TRACE, iteration, shard.index());
+          var directions = settings.trace().directions(dim, shard.count(), rng);
+          double[] shardBar = sum.borrow();
+          losses[shard.index()] = worker.run(batch, shard, directions, shardBar);
+          sum.add(shard.index(), shardBar);
+        });
+    for (int i = 0; i < thetaBar.length; i++) thetaBar[i] = gradient[i] / batch.numRows;
+    return report(losses, batch.numRows);
+  }
+
+  private static LossReport report(ShardLoss[] losses, int rows) {
+    double nll = 0;
+    for (ShardLoss loss : losses) nll += loss.nll();
+    return new LossReport(
+        nll / rows,
+        IntStream.range(0, losses.length).map(i -> losses[i].forward()).average().orElse(0),
+        IntStream.range(0, losses.length).map(i -> losses[i].backward()).average().orElse(0));
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,10 @@
+package advect.train;
+
+/** Training that cannot go on; the message says why and what to try. */
+public final class TrainingException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  TrainingException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,76 @@
+package advect;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Packages depend downwards only, and only the command line talks to the terminal. */
+@AnalyzeClasses(packages = "advect", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final Set<String> ENGINE =
+      Set.of("kernel", "ode", "field", "gradient", "flow", "train");
+
+  /** What each package may use, besides libraries. */
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.of(
+          "kernel", Set.of(),
+          "ode", Set.of(),
+          "data", Set.of(),
+          "plot", Set.of(),
+          "field", Set.of("kernel"),
+          "gradient", Set.of("ode"),
+          "flow", Set.of("kernel", "ode", "field", "gradient"),
+          "train", Set.of("kernel", "ode", "field", "gradient", "flow"),
+          "experiment", with(ENGINE, "data", "plot"),
+          "cli", with(ENGINE, "data", "plot", "experiment"));
+
+  @ArchTest
+  static void arrowsRunDownwards(JavaClasses classes) {
+    MAY_USE.forEach(
+        (from, allowed) -> {
+          Set<String> forbidden = new HashSet<>(MAY_USE.keySet());
+          forbidden.removeAll(allowed);
+          forbidden.remove(from);
+          String[] packages =
+              forbidden.stream().map(p -> "advect." + p + "..").toArray(String[]::new);
+          noClasses()
+              .that()
+              .resideInAPackage("advect." + from + "..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(packages)
+              .check(classes);
+        });
+  }
+
+  @ArchTest
+  static final ArchRule noCycles = slices().matching("advect.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule onlyKernelsKnowTheVectorApi =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("advect.kernel..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jdk.incubator..");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineTalksToTheTerminal =
+      noClasses().that().resideOutsideOfPackage("advect.cli..").should(ACCESS_STANDARD_STREAMS);
+
+  private static Set<String> with(Set<String> some, String... more) {
+    Set<String> all = new HashSet<>(some);
+    all.addAll(Set.of(more));
+    return all;
+  }
+}

@@ -1,0 +1,35 @@
+package advect.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AxisTest {
+  @ParameterizedTest
+  @CsvSource({
+    "-4, 4, 6, 2, 0, −2, 0",
+    "0, 1, 5, 0.2, 0, 0.2, 0.0",
+    "0, 0.31, 5, 0.1, 0, 0.1, 0.0",
+    "0, 3000, 6, 500, 0, 500, 0",
+    "0, 2.4e7, 5, 5e6, 7, 0.5, 0.0",
+    "0, 3e-9, 5, 1e-9, -9, 1, 0"
+  })
+  void ticksAreFewAndRoundWithNoDecimalTooMany(
+      double lo, double hi, double ticks, double step, int exponent, String first, String zero) {
+    Axis axis = Axis.of(new Range(lo, hi), ticks);
+    // the step is a product of two doubles: a few units in the last place
+    assertThat(axis.step()).isCloseTo(step, org.assertj.core.data.Percentage.withPercentage(1e-9));
+    assertThat(axis.exponent()).isEqualTo(exponent);
+    double tick = axis.count(lo < 0 ? -step : step);
+    assertThat(axis.label(tick)).isEqualTo(first);
+    assertThat(axis.label(-1e-17)).isEqualTo(zero);
+  }
+
+  @Test
+  void thePowerOfTenIsNamedInTheTitle() {
+    assertThat(Axis.of(new Range(0, 3e-9), 5).title("density p")).isEqualTo("density p  (× 1e−9)");
+    assertThat(Axis.of(new Range(0, 3), 5).title("density p")).isEqualTo("density p");
+  }
+}

@@ -1,0 +1,114 @@
+package advect.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import advect.field.Mlp;
+import advect.flow.ContinuousFlow;
+import advect.flow.FlowSettings;
+import advect.flow.Parallelism;
+import advect.flow.Standardization;
+import advect.gradient.CheckpointedAdjoint;
+import advect.kernel.Activation;
+import advect.ode.RungeKutta;
+import advect.ode.Steps;
+import advect.ode.Tableaux;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+  private static final RungeKutta SOLVER = new RungeKutta(Tableaux.BOSH3, Steps.adaptive(1e-3));
+
+  /** N(1, 0.5²) from N(0, 1): the entropy is log 0.5 + (1 + log 2π)/2. */
+  @Test
+  void aGaussianIsLearnedToItsEntropy() {
+    TrainingResult result = train(i -> gaussian(200, i), TrainingOptions.of(150));
+    double entropy = Math.log(0.5) + (1 + Math.log(2 * Math.PI)) / 2;
+    // Mean NLL of 1000 points has standard error 0.022 (variance 1/2); the rest is training's.
+    assertThat(result.best().nll()).isCloseTo(entropy, within(5 * 0.022 + 0.02));
+    assertThat(result.steps()).hasSize(150);
+    assertThat(result.skipped()).isZero();
+    assertThat(result.seconds()).isPositive();
+  }
+
+  @Test
+  void theBestValidatedParametersAreKept() {
+    // A rate that grows absurd after the first validation makes every later one worse.
+    Batches batches = i -> gaussian(100, i);
+    List<Validation> heard = new ArrayList<>();
+    TrainingResult result =
+        Trainer.fit(
+            flow(),
+            new CheckpointedAdjoint(SOLVER),
+            batches,
+            gaussian(500, -1),
+            new TrainingOptions(40, Adam.Options.DEFAULT.withRate(0.5), new Schedule.Constant(), 5),
+            new TrainingListener() {
+              @Override
+              public void validated(Validation validation) {
+                heard.add(validation);
+              }
+            });
+    double best = heard.stream().mapToDouble(Validation::nll).min().orElseThrow();
+    assertThat(heard).isEqualTo(result.validations()).hasSize(8);
+    assertThat(result.best().nll()).isEqualTo(best);
+    double again = 0;
+    for (double logp : result.flow().logDensity(gaussian(500, -1))) again -= logp / 500;
+    assertThat(again).isCloseTo(best, within(1e-12));
+  }
+
+  @Test
+  void iterationsWithoutAFiniteGradientChangeNothingAndAreCounted() {
+    Batches sometimesBad = i -> i % 3 == 1 ? absurd() : gaussian(50, i);
+    Batches onlyGood = i -> gaussian(50, i + (i + 1) / 2);
+    TrainingOptions nine = new TrainingOptions(9, Adam.Options.DEFAULT, new Schedule.Constant(), 9);
+    TrainingOptions six = new TrainingOptions(6, Adam.Options.DEFAULT, new Schedule.Constant(), 6);
+    TrainingResult survived = train(sometimesBad, nine);
+    assertThat(survived.skipped()).isEqualTo(3);
+    // Good iterations are 0, 2, 3, 5, 6, 8: the same as six of only good batches.
+    assertThat(survived.flow().parameters())
+        .containsExactly(train(onlyGood, six).flow().parameters());
+  }
+
+  @Test
+  void trainingThatCannotGoOnSaysWhatToTry() {
+    assertThatThrownBy(() -> train(i -> absurd(), TrainingOptions.of(100)))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageStartingWith(
+            "iterations 1 to 21 had no finite gradient: lower the learning rate");
+  }
+
+  private static TrainingResult train(Batches batches, TrainingOptions options) {
+    return Trainer.fit(
+        flow(),
+        new CheckpointedAdjoint(SOLVER),
+        batches,
+        gaussian(1000, -1),
+        options,
+        TrainingListener.NONE);
+  }
+
+  private static ContinuousFlow flow() {
+    return ContinuousFlow.of(
+            new Mlp(1, List.of(16), Activation.TANH), Standardization.identity(1), 1)
+        .with(FlowSettings.DEFAULT.withSolver(SOLVER).withParallelism(new Parallelism(50, 1)));
+  }
+
+  /** A batch that no solve survives. */
+  private static DMatrixRMaj absurd() {
+    DMatrixRMaj x = gaussian(50, 0);
+    x.set(7, 0, Double.NaN);
+    return x;
+  }
+
+  private static DMatrixRMaj gaussian(int rows, int seed) {
+    Random random = new Random(seed);
+    DMatrixRMaj x = new DMatrixRMaj(rows, 1);
+    for (int i = 0; i < rows; i++) x.data[i] = 1 + 0.5 * random.nextGaussian();
+    return x;
+  }
+}
