@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -47,6 +49,8 @@ final class AtomicFile {
   /** Why an operation on files failed, in words. */
   static String reason(IOException e) {
     if (e instanceof AccessDeniedException) return "permission denied";
+    if (e instanceof NoSuchFileException f) return f.getFile() + " does not exist";
+    if (e instanceof FileAlreadyExistsException f) return f.getFile() + " is in the way";
     if (e instanceof FileSystemException f && f.getReason() != null) return f.getReason();
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
  * The names that an experiment file may use for what other packages provide.
  *
  * @param toys data sets with known densities
- * @param adaptiveSolvers methods that choose their steps from a tolerance
- * @param fixedSolvers methods that are given a number of steps
+ * @param adaptiveSolvers methods that can choose their steps from a tolerance
+ * @param fixedSolvers methods that can be told their steps; many can do both
  */
 public record Choices(List<String> toys, List<String> adaptiveSolvers, List<String> fixedSolvers) {
   /** Copies the lists. */
@@ -19,6 +19,6 @@ public record Choices(List<String> toys, List<String> adaptiveSolvers, List<Stri
   }
 
   List<String> solvers() {
-    return Stream.concat(adaptiveSolvers.stream(), fixedSolvers.stream()).toList();
+    return Stream.concat(adaptiveSolvers.stream(), fixedSolvers.stream()).distinct().toList();
   }
 }

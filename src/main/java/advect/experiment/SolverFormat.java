@@ -7,33 +7,37 @@ import java.util.Map;
 
 /** How a {@link SolverSpec} is written in an experiment file. */
 final class SolverFormat {
+  private static final int EXAMPLE_STEPS = 20;
+
   private SolverFormat() {}
 
+  /** Steps make it fixed; otherwise a method that can follow a tolerance does. */
   static SolverSpec read(Section parent, Choices choices, Adaptive fallback) {
     Section s = parent.section("solver", "method", "tolerance", "steps");
     String method = s.choice("method", choices.solvers(), fallback.method());
-    boolean equalSteps = choices.fixedSolvers().contains(method);
-    return s.make(() -> equalSteps ? fixed(s, method) : adaptive(s, method, fallback));
+    boolean canAdapt = choices.adaptiveSolvers().contains(method);
+    if (s.has("tolerance")) refuseTolerance(s, method, canAdapt);
+    if (s.has("steps") && !choices.fixedSolvers().contains(method)) {
+      throw s.error("steps", "means nothing to %s, which chooses its own".formatted(method));
+    }
+    boolean adaptive = canAdapt && !s.has("steps");
+    return s.make(
+        () ->
+            adaptive
+                ? new Adaptive(method, s.number("tolerance", fallback.tolerance()))
+                : new Fixed(method, s.requiredWhole("steps", EXAMPLE_STEPS)));
   }
 
-  private static SolverSpec fixed(Section s, String method) {
-    if (s.has("tolerance")) {
+  private static void refuseTolerance(Section s, String method, boolean canAdapt) {
+    if (!canAdapt) {
       throw s.error(
           "tolerance",
-          "means nothing to %s, which takes equal steps; write {method: %s, steps: 20}"
-              .formatted(method, method));
+          "means nothing to %s, which takes equal steps; write {method: %s, steps: %d}"
+              .formatted(method, method, EXAMPLE_STEPS));
     }
-    return new Fixed(method, s.requiredWhole("steps", 20));
-  }
-
-  private static SolverSpec adaptive(Section s, String method, Adaptive fallback) {
     if (s.has("steps")) {
-      throw s.error(
-          "steps",
-          "means nothing to %s, which chooses its steps; write {method: %s, tolerance: %s}"
-              .formatted(method, method, Spelling.of(fallback.tolerance())));
+      throw s.error("tolerance", "means nothing to equal steps; remove it, or steps");
     }
-    return new Adaptive(method, s.number("tolerance", fallback.tolerance()));
   }
 
   static Map<String, Object> tree(SolverSpec solver) {

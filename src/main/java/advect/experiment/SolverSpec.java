@@ -12,7 +12,7 @@ public sealed interface SolverSpec {
   String method();
 
   /**
-   * A method that chooses its steps.
+   * Steps chosen so that the error stays within a tolerance.
    *
    * @param method its name
    * @param tolerance absolute and relative error allowed in a step
@@ -25,10 +25,10 @@ public sealed interface SolverSpec {
   }
 
   /**
-   * A method that is told its steps.
+   * Equal steps.
    *
    * @param method its name
-   * @param steps equal steps from 0 to 1
+   * @param steps how many from time 0 to 1
    */
   record Fixed(String method, int steps) implements SolverSpec {
     /** Requires at least one step. */

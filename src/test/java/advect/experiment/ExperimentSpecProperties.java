@@ -86,7 +86,7 @@ class ExperimentSpecProperties {
 
   private static Arbitrary<SolverSpec> solver() {
     return Arbitraries.oneOf(
-        positive().map(tolerance -> new SolverSpec.Adaptive("tsit5", tolerance)),
+        positive().map(tolerance -> new SolverSpec.Adaptive("gragg", tolerance)),
         sizes().map(steps -> new SolverSpec.Fixed("rk4", steps)));
   }
 

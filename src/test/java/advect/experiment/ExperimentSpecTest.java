@@ -44,7 +44,7 @@ class ExperimentSpecTest {
               schedule: {cosine: {warm-up: 5}}
               precision: float64
             evaluate:
-              solver: {method: tsit5, tolerance: 1e-9}
+              solver: {method: gragg, tolerance: 1e-9}
               samples: 100
               grid: 50
               check-points: 10
@@ -75,14 +75,14 @@ class ExperimentSpecTest {
                     new TrainingSpec.Adam(2e-3, 0.8, 0.99, 1e-6, 1e-5),
                     new TrainingSpec.Schedule.Cosine(5),
                     Precision.FLOAT64),
-                new EvaluateSpec(new SolverSpec.Adaptive("tsit5", 1e-9), 100, 50, 10)));
+                new EvaluateSpec(new SolverSpec.Adaptive("gragg", 1e-9), 100, 50, 10)));
   }
 
   @Test
   void settingsReplaceValuesAndMakeTheirGroups() {
     ExperimentSpec spec =
         Fixtures.parse(
-            MINIMAL + "solver: {method: tsit5, tolerance: 1e-3}\nflow: {trace: exact}\n",
+            MINIMAL + "solver: {method: gragg, tolerance: 1e-3}\nflow: {trace: exact}\n",
             "training.iterations=5",
             "training.iterations=20",
             "field.hidden=[4, 4]",

@@ -7,8 +7,8 @@ final class Fixtures {
   static final Choices CHOICES =
       new Choices(
           List.of("8gaussians", "two-moons", "circles"),
-          List.of("dopri5", "tsit5"),
-          List.of("euler", "rk4"));
+          List.of("dopri5", "gragg"),
+          List.of("dopri5", "rk4"));
 
   private Fixtures() {}
 

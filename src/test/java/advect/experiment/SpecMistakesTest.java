@@ -39,10 +39,11 @@ class SpecMistakesTest {
           solver: {tolerance: 0}                  | x.yaml, line 3: solver.tolerance must be greater than 0, but is 0
           solver: {tolerance: .nan}               | x.yaml, line 3: solver.tolerance must be a number, such as 1e-4, but is ".nan"
           solver: {tolerance: 1e999}              | x.yaml, line 3: solver.tolerance must be greater than 0, but is Infinity
-          solver: {method: dopri}                 | x.yaml, line 3: solver.method must be one of dopri5, tsit5, euler, rk4, but is "dopri"; did you mean dopri5?
+          solver: {method: dopri}                 | x.yaml, line 3: solver.method must be one of dopri5, gragg, rk4, but is "dopri"; did you mean dopri5?
           solver: {method: rk4}                   | x.yaml, line 3: solver.steps is missing; add steps: 20
           solver: {method: rk4, tolerance: 1}     | x.yaml, line 3: solver.tolerance means nothing to rk4, which takes equal steps; write {method: rk4, steps: 20}
-          solver: {method: tsit5, steps: 4}       | x.yaml, line 3: solver.steps means nothing to tsit5, which chooses its steps; write {method: tsit5, tolerance: 1e-4}
+          solver: {method: gragg, steps: 4}       | x.yaml, line 3: solver.steps means nothing to gragg, which chooses its own
+          solver: {steps: 4, tolerance: 1}        | x.yaml, line 3: solver.tolerance means nothing to equal steps; remove it, or steps
           field: {activation: relu}               | x.yaml, line 3: field.activation must be one of tanh, softplus, silu, elu, sigmoid, but is "relu"; did you mean elu?
           field: {type: resnet}                   | x.yaml, line 3: field.type must be one of mlp, concat-squash, but is "resnet"
           field: {hidden: 64}                     | x.yaml, line 3: field.hidden must be a list, such as [64, 64], but is "64"
