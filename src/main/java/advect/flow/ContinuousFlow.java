@@ -152,6 +152,25 @@ public final class ContinuousFlow {
     return new FlowRun(this, true).decode(baseDraws(n, seed));
   }
 
+  /**
+   * The velocity dx/dt of points at a time, in data units: scale ∘ f(t, (x - shift)/scale).
+   *
+   * @param x {@code [rows][dim]}, data units
+   * @return a new matrix of the same shape
+   */
+  public DMatrixRMaj velocity(DMatrixRMaj x, double t) {
+    Shard all = new Shard(0, 0, x.numRows);
+    FlowDynamics dynamics =
+        new FlowWorker(this, settings, 0).solve(x.numRows).dynamics();
+    double[] z = new double[x.getNumElements()];
+    double[] f = new double[z.length];
+    standardization.gather(x, all, z);
+    dynamics.evaluation().forward(t, z, f);
+    DMatrixRMaj velocity = new DMatrixRMaj(x.numRows, dim());
+    standardization.withoutShift().scatter(f, all, velocity);
+    return velocity;
+  }
+
   /** Row by row, so that the first n of more draws are these n. */
   private DMatrixRMaj baseDraws(int n, long seed) {
     if (n < 1) throw new IllegalArgumentException("expected at least 1 sample, got " + n);

@@ -58,6 +58,11 @@ public final class Standardization {
     return new Standardization(shift.clone(), scale.clone());
   }
 
+  /** The map of differences between points, and so of velocities: scale alone. */
+  public Standardization withoutShift() {
+    return new Standardization(new double[dim()], scale);
+  }
+
   /** Number of columns. */
   public int dim() {
     return shift.length;
