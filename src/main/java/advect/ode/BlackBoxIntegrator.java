@@ -18,7 +18,7 @@ final class BlackBoxIntegrator implements Integrator {
   private final int maxEvaluations;
 
   BlackBoxIntegrator(int size, CommonsMathSolver.Factory factory, int maxEvaluations) {
-    this.size = Problem.requireSize(size);
+    this.size = IntegratorArguments.requireSize(size);
     this.factory = factory;
     this.maxEvaluations = maxEvaluations;
   }
@@ -73,7 +73,7 @@ final class BlackBoxIntegrator implements Integrator {
     }
 
     SolveReport run(double t0, double t1, double[] total) {
-      Problem.check(t0, t1, y.length, size, total.length, g.size());
+      IntegratorArguments.check(t0, t1, y.length, size, total.length, g.size());
       t = t0;
       Verdict verdict = t0 == t1 ? Verdict.REACHED_END : lead(t1);
       for (int i = 0; i < total.length; i++) total[i] += integrals[i];

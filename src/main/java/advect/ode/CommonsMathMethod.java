@@ -41,10 +41,7 @@ sealed interface CommonsMathMethod extends SolverCatalog.Entry {
     @Override
     public Solver solver(Steps steps) {
       if (!(steps instanceof Steps.Fixed fixed)) {
-        throw new IllegalArgumentException(
-            name
-                + " has no error estimate, so it cannot follow a tolerance: give it a number of"
-                + " steps, or choose a method that estimates its error, such as dopri5");
+        throw Steps.Adaptive.noEstimate(name);
       }
       int n = fixed.count();
       // Longer by what n additions may lose to rounding, lest a sliver of a step n + 1 be left.

@@ -4,11 +4,12 @@ package advect.ode;
  * An integral ∫ g(t, y(t)) dt along a solution that feeds nothing back, such as a parameter
  * gradient.
  *
- * <p>It is kept out of the state, so it never influences the step size (Kidger, Chen and Lyons,
- * "Hey, that's not an ODE", 2021, arXiv:2009.09457), and stages whose weight is zero cost nothing.
- * The integrand is always that of the point at which the system was evaluated last. A step's
- * contributions are pending until the integrator drains (step accepted) or discards (rejected)
- * them.
+ * <p>{@link RungeKutta} keeps it out of the state, so it never influences the step size (Kidger,
+ * Chen and Lyons, "Hey, that's not an ODE", 2021, arXiv:2009.09457), and stages whose weight is
+ * zero cost nothing. The integrand is always that of the point at which the system was evaluated
+ * last. A step's contributions are pending until the integrator drains (step accepted) or discards
+ * (rejected) them; neither forgets the point evaluated last, which may be weighted again for the
+ * next step.
  */
 public interface Quadrature {
   /** Number of integrals. */

@@ -18,10 +18,7 @@ public record RungeKutta(ButcherTableau tableau, Steps steps) implements Solver 
   /** Refuses adaptive steps for a method that cannot estimate its error. */
   public RungeKutta {
     if (steps instanceof Steps.Adaptive && !tableau.estimatesError()) {
-      throw new IllegalArgumentException(
-          "%s has no error estimate, so it cannot follow a tolerance: give it a number of steps,"
-                  .formatted(tableau.name())
-              + " or choose a method that estimates its error, such as dopri5");
+      throw Steps.Adaptive.noEstimate(tableau.name());
     }
   }
 

@@ -44,7 +44,7 @@ final class RungeKuttaIntegrator implements Integrator {
     }
 
     SolveReport run(double t0, double t1) {
-      Problem.check(t0, t1, y.length, step.size(), total.length, g.size());
+      IntegratorArguments.check(t0, t1, y.length, step.size(), total.length, g.size());
       if (t0 == t1) return report(Verdict.REACHED_END, t0, 0);
       if (!RungeKuttaStep.isFinite(y)) return report(Verdict.NOT_FINITE, t0, 0);
       step.reset();

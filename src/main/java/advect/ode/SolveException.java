@@ -1,5 +1,7 @@
 package advect.ode;
 
+import java.util.Locale;
+
 /** A solve that did not reach its end time; the message says where it stopped and what to try. */
 public final class SolveException extends ArithmeticException {
   private static final long serialVersionUID = 1L;
@@ -8,13 +10,14 @@ public final class SolveException extends ArithmeticException {
 
   SolveException(SolveReport report) {
     super(
-        "the solve stopped at t=%.6g with step %.3g after %d evaluations (%s): %s"
-            .formatted(
-                report.t(),
-                report.h(),
-                report.evaluations(),
-                report.verdict(),
-                report.verdict().advice()));
+        String.format(
+            Locale.ROOT,
+            "the solve stopped at t=%.6g with step %.3g after %d evaluations (%s): %s",
+            report.t(),
+            report.h(),
+            report.evaluations(),
+            report.verdict(),
+            report.verdict().advice()));
     this.report = report;
   }
 

@@ -57,6 +57,13 @@ public sealed interface Steps {
       this(tolerance, DEFAULT_MAX_STEPS);
     }
 
+    static IllegalArgumentException noEstimate(String method) {
+      return new IllegalArgumentException(
+          method
+              + " has no error estimate, so it cannot follow a tolerance: give it a number of"
+              + " steps, or choose a method that estimates its error, such as dopri5");
+    }
+
     @Override
     public String toString() {
       return tolerance.toString();

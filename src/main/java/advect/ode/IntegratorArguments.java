@@ -3,8 +3,8 @@ package advect.ode;
 import java.util.Locale;
 
 /** What every integrator demands of its arguments. */
-final class Problem {
-  private Problem() {}
+final class IntegratorArguments {
+  private IntegratorArguments() {}
 
   /** Refuses times that are not finite and arrays of the wrong length. */
   static void check(double t0, double t1, int state, int size, int total, int integrals) {
