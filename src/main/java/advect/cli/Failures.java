@@ -1,5 +1,6 @@
 package advect.cli;
 
+import advect.data.InputException;
 import advect.experiment.SpecException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -14,7 +15,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns what went wrong into a sentence on standard error and an exit code. */
 final class Failures {
   /** Exceptions whose message is a sentence about a mistake in the call or its input. */
-  private static final List<Class<? extends Exception>> MISTAKES = List.of(SpecException.class);
+  private static final List<Class<? extends Exception>> MISTAKES =
+      List.of(SpecException.class, InputException.class);
 
   private final BooleanSupplier verbose;
 

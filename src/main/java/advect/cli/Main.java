@@ -1,6 +1,5 @@
 package advect.cli;
 
-import advect.experiment.Choices;
 import advect.experiment.ExperimentSpec;
 import advect.experiment.Metrics;
 import advect.experiment.Progress;
@@ -10,7 +9,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,23 +36,6 @@ public final class Main implements Runnable {
   /** The environment variable that stands for {@code --verbose} everywhere. */
   static final String DEBUG = "ADVECT_DEBUG";
 
-  /** What the packages below provide, by the names that experiment files use. */
-  private static final Choices NAMES =
-      new Choices(
-          List.of(
-              "8gaussians",
-              "swissroll",
-              "two-moons",
-              "circles",
-              "rings",
-              "2spirals",
-              "pinwheel",
-              "checkerboard",
-              "two-circles",
-              "mixture-1d"),
-          List.of("bosh3", "dopri5", "tsit5", "dopri8"),
-          List.of("euler", "midpoint", "heun", "rk4", "rk4-38"));
-
   @Spec private CommandSpec command;
 
   @Option(
@@ -68,7 +49,7 @@ public final class Main implements Runnable {
   /** Runs the command; ends the virtual machine only to report a failure. */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
-    CommandLine line = commandLine(NAMES, Main::unavailable);
+    CommandLine line = commandLine(Main::unavailable);
     line.setOut(utf8(FileDescriptor.out)).setErr(utf8(FileDescriptor.err));
     int code = line.execute(args);
     if (code != 0) System.exit(code);
@@ -80,10 +61,10 @@ public final class Main implements Runnable {
   }
 
   /** The command with its parts. */
-  static CommandLine commandLine(Choices choices, Runner runner) {
+  static CommandLine commandLine(Runner runner) {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
-    line.addSubcommand(new RunCommand(choices, runner));
+    line.addSubcommand(new RunCommand(runner));
     line.addSubcommand(new ReportCommand());
     line.setUsageHelpAutoWidth(true);
     Failures failures = new Failures(() -> main.verbose || System.getenv(DEBUG) != null);

@@ -1,6 +1,5 @@
 package advect.cli;
 
-import advect.experiment.Choices;
 import advect.experiment.ExperimentSpec;
 import advect.experiment.Metrics;
 import advect.experiment.MetricsFormat;
@@ -37,7 +36,6 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   private static final Path RESULTS = Path.of("results");
 
-  private final Choices choices;
   private final Runner runner;
 
   @Spec private CommandSpec command;
@@ -66,15 +64,14 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print metrics.json instead of a summary.")
   private boolean json;
 
-  RunCommand(Choices choices, Runner runner) {
-    this.choices = choices;
+  RunCommand(Runner runner) {
     this.runner = runner;
   }
 
   @Override
   public Integer call() {
     if (threads < 1) throw new SpecException("--threads must be at least 1, but is " + threads);
-    ExperimentSpec spec = ExperimentSpec.read(file, settings, choices);
+    ExperimentSpec spec = ExperimentSpec.read(file, settings);
     ResultsDirectory results =
         ResultsDirectory.at(out == null ? RESULTS.resolve(spec.name()) : out);
     PrintWriter err = command.commandLine().getErr();

@@ -1,5 +1,6 @@
 package advect.experiment;
 
+import advect.data.ToyDistribution;
 import advect.experiment.DataSpec.Split;
 import advect.experiment.DataSpec.Table;
 import advect.experiment.DataSpec.Toy;
@@ -11,7 +12,7 @@ import java.util.Map;
 final class DataFormat {
   private DataFormat() {}
 
-  static DataSpec read(Section parent, Choices choices) {
+  static DataSpec read(Section parent) {
     Section s = parent.section("data", "toy", "table", "columns", "split");
     if (s.has("toy") && s.has("table")) {
       throw s.error("table", "cannot stand beside data.toy; keep the one you mean");
@@ -20,11 +21,11 @@ final class DataFormat {
     for (String key : List.of("columns", "split")) {
       if (s.has(key)) throw s.error(key, "belongs to a table; add data.table or remove it");
     }
-    if (s.has("toy")) return new Toy(s.choice("toy", choices.toys(), ""));
+    if (s.has("toy")) return new Toy(s.choice("toy", ToyDistribution.names(), ""));
     throw parent.error(
         "data",
         "must name what to learn; add data: {toy: NAME} or data: {table: FILE.csv} (toys: %s)"
-            .formatted(String.join(", ", choices.toys())));
+            .formatted(String.join(", ", ToyDistribution.names())));
   }
 
   private static Table table(Section s) {

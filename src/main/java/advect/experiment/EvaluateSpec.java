@@ -1,5 +1,6 @@
 package advect.experiment;
 
+import advect.ode.SolverChoice;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,10 +14,13 @@ import java.util.Map;
  * @param grid cells on each axis of the pictures of densities
  * @param checkPoints points on which the round trip and the tolerance gap are measured
  */
-public record EvaluateSpec(SolverSpec solver, int samples, int grid, int checkPoints) {
+public record EvaluateSpec(SolverChoice solver, int samples, int grid, int checkPoints) {
+  /** Tight enough that the solver's error does not show in the numbers. */
+  private static final double TOLERANCE = 1e-7;
+
   /** Standard errors of a few thousandths of a nat. */
   public static final EvaluateSpec DEFAULT =
-      new EvaluateSpec(SolverSpec.EVALUATION, 100_000, 200, 1000);
+      new EvaluateSpec(SolverFormat.adaptive(TOLERANCE), 100_000, 200, 1000);
 
   /**
    * Two points are the fewest that have a standard error; two cells the fewest that have a shape.
@@ -27,12 +31,12 @@ public record EvaluateSpec(SolverSpec solver, int samples, int grid, int checkPo
     Check.atLeast("check-points", checkPoints, 1);
   }
 
-  static EvaluateSpec read(Section parent, Choices choices) {
+  static EvaluateSpec read(Section parent) {
     Section s = parent.section("evaluate", "solver", "samples", "grid", "check-points");
     return s.make(
         () ->
             new EvaluateSpec(
-                SolverFormat.read(s, choices, SolverSpec.EVALUATION),
+                SolverFormat.read(s, TOLERANCE),
                 s.whole("samples", DEFAULT.samples),
                 s.whole("grid", DEFAULT.grid),
                 s.whole("check-points", DEFAULT.checkPoints)));

@@ -1,5 +1,7 @@
 package advect.experiment;
 
+import advect.data.NearestName;
+import advect.ode.SolverChoice;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -32,10 +34,14 @@ public record ExperimentSpec(
     DataSpec data,
     FieldSpec field,
     FlowSpec flow,
-    SolverSpec solver,
+    SolverChoice solver,
     TrainingSpec training,
     EvaluateSpec evaluate) {
   private static final long DEFAULT_SEED = 1;
+
+  /** Of training, where speed counts and the error of a step is far below the noise of a batch. */
+  private static final double TOLERANCE = 1e-4;
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   /** Requires a name that can name a directory anywhere. */
@@ -55,7 +61,7 @@ public record ExperimentSpec(
         data,
         FieldSpec.DEFAULT,
         FlowSpec.DEFAULT,
-        SolverSpec.TRAINING,
+        SolverFormat.adaptive(TOLERANCE),
         TrainingSpec.DEFAULT,
         EvaluateSpec.DEFAULT);
   }
@@ -64,12 +70,11 @@ public record ExperimentSpec(
    * Reads an experiment file.
    *
    * @param settings overrides {@code key.path=value}, the last of equal paths wins
-   * @param choices names that other packages provide
    * @throws SpecException naming file, line and key of the first mistake
    */
-  public static ExperimentSpec read(Path file, List<String> settings, Choices choices) {
+  public static ExperimentSpec read(Path file, List<String> settings) {
     try {
-      return parse(Files.readString(file), file.toString(), settings, choices);
+      return parse(Files.readString(file), file.toString(), settings);
     } catch (CharacterCodingException e) {
       throw new SpecException(file + ": not a text file in UTF-8; expected YAML", e);
     } catch (IOException e) {
@@ -82,11 +87,9 @@ public record ExperimentSpec(
    *
    * @param source what errors call the text
    * @param settings as in {@link #read}
-   * @param choices as in {@link #read}
    * @throws SpecException naming source, line and key of the first mistake
    */
-  public static ExperimentSpec parse(
-      String yaml, String source, List<String> settings, Choices choices) {
+  public static ExperimentSpec parse(String yaml, String source, List<String> settings) {
     Node node = YamlTree.parse(yaml, source);
     if (node instanceof Node.Empty) {
       throw new SpecException(source + ": is empty; expected at least name: and data:");
@@ -98,10 +101,10 @@ public record ExperimentSpec(
               + node.description());
     }
     for (String setting : settings) root = Setting.parse(setting).applyTo(root);
-    return read(root, choices);
+    return read(root);
   }
 
-  private static ExperimentSpec read(Node.Mapping root, Choices choices) {
+  private static ExperimentSpec read(Node.Mapping root) {
     Section s =
         Section.root(
             root, "name", "seed", "data", "field", "flow", "solver", "training", "evaluate");
@@ -110,12 +113,12 @@ public record ExperimentSpec(
             new ExperimentSpec(
                 s.text("name", "two-moons"),
                 s.wholeLong("seed", DEFAULT_SEED),
-                DataFormat.read(s, choices),
+                DataFormat.read(s),
                 FieldSpec.read(s),
                 FlowSpec.read(s),
-                SolverFormat.read(s, choices, SolverSpec.TRAINING),
+                SolverFormat.read(s, TOLERANCE),
                 TrainingSpec.read(s),
-                EvaluateSpec.read(s, choices)));
+                EvaluateSpec.read(s)));
   }
 
   private static SpecException unreadable(Path file, IOException cause) {
@@ -135,7 +138,7 @@ public record ExperimentSpec(
     try (Stream<Path> siblings = Files.list(folder)) {
       List<String> names =
           siblings.map(p -> p.getFileName().toString()).filter(n -> n.endsWith(".yaml")).toList();
-      return Spelling.nearest(name.toString(), names)
+      return NearestName.of(name.toString(), names)
           .map(near -> "; did you mean %s?".formatted(file.resolveSibling(near)))
           .orElse("");
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package advect.experiment;
 
+import advect.field.TimeInput;
 import advect.kernel.Activation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,12 +12,12 @@ import java.util.Map;
  * @param type the kind of its layers
  * @param hidden widths of the hidden layers; empty for a single affine layer
  * @param activation the nonlinearity after each hidden layer
- * @param time how time enters
+ * @param time whether its layers see the time
  */
-public record FieldSpec(Type type, List<Integer> hidden, Activation activation, Time time) {
+public record FieldSpec(Type type, List<Integer> hidden, Activation activation, TimeInput time) {
   /** Three layers of 64 tanh units that see the time. */
   public static final FieldSpec DEFAULT =
-      new FieldSpec(Type.MLP, List.of(64, 64, 64), Activation.TANH, Time.JOINED);
+      new FieldSpec(Type.MLP, List.of(64, 64, 64), Activation.TANH, TimeInput.JOINED);
 
   /** Kinds of layers. */
   public enum Type {
@@ -26,20 +27,12 @@ public record FieldSpec(Type type, List<Integer> hidden, Activation activation, 
     CONCAT_SQUASH
   }
 
-  /** How time enters a field. */
-  public enum Time {
-    /** At every layer. */
-    JOINED,
-    /** Not at all: the field is autonomous. */
-    NONE
-  }
-
   /** Copies the widths; requires them positive, and time for concat-squash layers. */
   public FieldSpec {
     hidden = List.copyOf(hidden);
     for (int width : hidden) Check.atLeast("hidden", width, 1);
     Check.that(
-        type == Type.MLP || time == Time.JOINED,
+        type == Type.MLP || time == TimeInput.JOINED,
         "time",
         "must be joined for type concat-squash, whose gates are functions of time");
   }

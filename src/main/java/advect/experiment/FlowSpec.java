@@ -1,5 +1,6 @@
 package advect.experiment;
 
+import advect.flow.Trace;
 import advect.kernel.Precision;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,40 +18,13 @@ public record FlowSpec(Trace trace, Base base, Precision precision) {
   public static final FlowSpec DEFAULT =
       new FlowSpec(new Trace.Exact(), Base.STANDARD_NORMAL, Precision.FLOAT64);
 
+  /** One probe of random signs, whose variance is the smaller. */
+  private static final Trace.Hutchinson ONE_PROBE = new Trace.Hutchinson(1, Trace.Noise.RADEMACHER);
+
   /** Densities at time 0. */
   public enum Base {
     /** N(0, I). */
     STANDARD_NORMAL
-  }
-
-  /** How tr(∂f/∂z) is computed. */
-  public sealed interface Trace {
-    /** One tangent for each dimension. */
-    record Exact() implements Trace {}
-
-    /**
-     * An unbiased estimate from random tangents that stay fixed for a solve and its gradient.
-     *
-     * @param probes number of tangents
-     * @param noise their distribution
-     */
-    record Hutchinson(int probes, Noise noise) implements Trace {
-      /** One tangent of random signs, whose variance is the smaller. */
-      public static final Hutchinson DEFAULT = new Hutchinson(1, Noise.RADEMACHER);
-
-      /** Requires at least one probe. */
-      public Hutchinson {
-        Check.atLeast("probes", probes, 1);
-      }
-    }
-  }
-
-  /** Distributions of random tangents, all with E[e eᵀ] = I. */
-  public enum Noise {
-    /** Independent signs. */
-    RADEMACHER,
-    /** Independent standard normals. */
-    GAUSSIAN
   }
 
   static FlowSpec read(Section parent) {
@@ -62,13 +36,13 @@ public record FlowSpec(Trace trace, Base base, Precision precision) {
   private static Trace readTrace(Section s) {
     String name = s.variant("trace", List.of("exact", "hutchinson"), "exact");
     if (name.equals("exact")) {
-      Section none = s.options("trace", name);
-      return none.make(Trace.Exact::new);
+      return s.options("trace", name).make(Trace.Exact::new);
     }
     Section o = s.options("trace", name, "probes", "noise");
-    Trace.Hutchinson d = Trace.Hutchinson.DEFAULT;
     return o.make(
-        () -> new Trace.Hutchinson(o.whole("probes", d.probes()), o.choice("noise", d.noise())));
+        () ->
+            new Trace.Hutchinson(
+                o.whole("probes", ONE_PROBE.probes()), o.choice("noise", ONE_PROBE.noise())));
   }
 
   Map<String, Object> tree() {

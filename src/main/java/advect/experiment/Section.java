@@ -1,5 +1,6 @@
 package advect.experiment;
 
+import advect.data.NearestName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +64,6 @@ final class Section {
     return node == null ? fallback : whole(node, pathOf(key), fallback);
   }
 
-  int requiredWhole(String key, int example) {
-    return whole(required(key, Integer.toString(example)), pathOf(key), example);
-  }
-
   long wholeLong(String key, long fallback) {
     Node node = group.entries().get(known(key));
     return node == null ? fallback : wholeLong(node, pathOf(key), fallback);
@@ -118,12 +115,17 @@ final class Section {
     return open(options, pathOf(key) + "." + name, known);
   }
 
-  /** Runs a constructor, adding file, line and path to the rule it finds broken. */
+  /**
+   * Runs a constructor, adding file, line and path to what it refuses: those of the key if it is a
+   * rule of this package, otherwise those of the group.
+   */
   <T> T make(Supplier<T> constructor) {
     try {
       return constructor.get();
     } catch (Check.Violation e) {
       throw error(e.key(), e.rule());
+    } catch (IllegalArgumentException e) {
+      throw new SpecException(group.origin(), path + ": " + e.getMessage(), e);
     }
   }
 
@@ -147,7 +149,7 @@ final class Section {
 
   private SpecException unknown(String key, Node node) {
     String hint =
-        Spelling.nearest(key, keys).map(near -> "did you mean %s? ".formatted(near)).orElse("");
+        NearestName.of(key, keys).map(near -> "did you mean %s? ".formatted(near)).orElse("");
     String known = keys.isEmpty() ? "no keys belong here" : "known: " + String.join(", ", keys);
     return new SpecException(
         node.origin(), "unknown key %s; %s(%s)".formatted(pathOf(key), hint, known));
@@ -178,9 +180,7 @@ final class Section {
   private static String chosen(Node node, String at, List<String> choices, String word) {
     if (choices.contains(word)) return word;
     String hint =
-        Spelling.nearest(word, choices)
-            .map(near -> "; did you mean %s?".formatted(near))
-            .orElse("");
+        NearestName.of(word, choices).map(near -> "; did you mean %s?".formatted(near)).orElse("");
     throw new SpecException(
         node.origin(),
         "%s must be one of %s, but is \"%s\"%s"

@@ -1,50 +1,45 @@
 package advect.experiment;
 
-import advect.experiment.SolverSpec.Adaptive;
-import advect.experiment.SolverSpec.Fixed;
+import advect.ode.SolverCatalog;
+import advect.ode.SolverChoice;
+import advect.ode.Steps;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How a {@link SolverSpec} is written in an experiment file. */
+/** How a {@link SolverChoice} is written in an experiment file. */
 final class SolverFormat {
-  private static final int EXAMPLE_STEPS = 20;
+  /** The method wherever a file does not name one. */
+  static final String DEFAULT_METHOD = "dopri5";
 
   private SolverFormat() {}
 
-  /** Steps make it fixed; otherwise a method that can follow a tolerance does. */
-  static SolverSpec read(Section parent, Choices choices, Adaptive fallback) {
-    Section s = parent.section("solver", "method", "tolerance", "steps");
-    String method = s.choice("method", choices.solvers(), fallback.method());
-    boolean canAdapt = choices.adaptiveSolvers().contains(method);
-    if (s.has("tolerance")) refuseTolerance(s, method, canAdapt);
-    if (s.has("steps") && !choices.fixedSolvers().contains(method)) {
-      throw s.error("steps", "means nothing to %s, which chooses its own".formatted(method));
-    }
-    boolean adaptive = canAdapt && !s.has("steps");
-    return s.make(
-        () ->
-            adaptive
-                ? new Adaptive(method, s.number("tolerance", fallback.tolerance()))
-                : new Fixed(method, s.requiredWhole("steps", EXAMPLE_STEPS)));
+  /** The default method at a tolerance. */
+  static SolverChoice adaptive(double tolerance) {
+    return new SolverChoice(DEFAULT_METHOD, tolerance, null, null);
   }
 
-  private static void refuseTolerance(Section s, String method, boolean canAdapt) {
-    if (!canAdapt) {
-      throw s.error(
-          "tolerance",
-          "means nothing to %s, which takes equal steps; write {method: %s, steps: %d}"
-              .formatted(method, method, EXAMPLE_STEPS));
-    }
-    if (s.has("steps")) {
-      throw s.error("tolerance", "means nothing to equal steps; remove it, or steps");
-    }
+  /**
+   * Reads the group {@code solver}; a method that can follow a tolerance and is told neither
+   * tolerance nor steps gets {@code tolerance}.
+   */
+  static SolverChoice read(Section parent, double tolerance) {
+    Section s = parent.section("solver", "method", "tolerance", "steps", "max-steps");
+    String method = s.choice("method", SolverCatalog.methods(), DEFAULT_METHOD);
+    Integer maxSteps =
+        s.has("max-steps") ? s.whole("max-steps", Steps.Adaptive.DEFAULT_MAX_STEPS) : null;
+    Integer steps = s.has("steps") ? s.whole("steps", 20) : null;
+    Double said = s.has("tolerance") ? s.number("tolerance", tolerance) : null;
+    SolverChoice choice = s.make(() -> new SolverChoice(method, said, steps, maxSteps));
+    boolean silent = said == null && steps == null;
+    return silent ? new SolverChoice(method, tolerance, null, maxSteps) : choice;
   }
 
-  static Map<String, Object> tree(SolverSpec solver) {
+  static Map<String, Object> tree(SolverChoice solver) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("method", solver.method());
-    if (solver instanceof Adaptive a) tree.put("tolerance", a.tolerance());
-    if (solver instanceof Fixed f) tree.put("steps", f.steps());
+    if (solver.tolerance() != null) tree.put("tolerance", solver.tolerance());
+    if (solver.steps() != null) tree.put("steps", solver.steps());
+    if (solver.maxSteps() != null) tree.put("max-steps", solver.maxSteps());
     return tree;
   }
 }

@@ -20,4 +20,8 @@ public final class SpecException extends RuntimeException {
   SpecException(Origin origin, String sentence) {
     super(origin + ": " + sentence);
   }
+
+  SpecException(Origin origin, String sentence, Throwable cause) {
+    super(origin + ": " + sentence, cause);
+  }
 }

@@ -1,6 +1,8 @@
 package advect.experiment;
 
 import advect.kernel.Precision;
+import advect.train.Adam;
+import advect.train.Schedule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ public record TrainingSpec(
     int iterations,
     int batch,
     Validation validation,
-    Adam optimizer,
+    Adam.Options optimizer,
     Schedule schedule,
     Precision precision) {
   /** A few minutes of maximum likelihood. */
@@ -35,9 +37,12 @@ public record TrainingSpec(
           3000,
           512,
           Validation.DEFAULT,
-          Adam.DEFAULT,
+          Adam.Options.DEFAULT,
           new Schedule.Constant(),
           Precision.FLOAT32);
+
+  /** Iterations in which a cosine schedule rises: few beside any training. */
+  private static final int WARM_UP = 20;
 
   /** What is minimised. */
   public enum Objective {
@@ -88,74 +93,6 @@ public record TrainingSpec(
     }
   }
 
-  /**
-   * Adam.
-   *
-   * @param rate learning rate
-   * @param beta1 decay of the first moment
-   * @param beta2 decay of the second moment
-   * @param epsilon added to the root of the second moment
-   * @param weightDecay pull of the parameters towards 0
-   */
-  public record Adam(double rate, double beta1, double beta2, double epsilon, double weightDecay) {
-    /** The values of the paper, without weight decay. */
-    public static final Adam DEFAULT = new Adam(1e-3, 0.9, 0.999, 1e-8, 0);
-
-    /** Requires rate, epsilon above 0, decays in [0, 1). */
-    public Adam {
-      Check.positive("rate", rate);
-      Check.fraction("beta1", beta1);
-      Check.fraction("beta2", beta2);
-      Check.positive("epsilon", epsilon);
-      Check.notNegative("weight-decay", weightDecay);
-    }
-
-    private static Adam read(Section parent) {
-      String name = parent.variant("optimizer", List.of("adam"), "adam");
-      Section s =
-          parent.options("optimizer", name, "rate", "beta1", "beta2", "epsilon", "weight-decay");
-      return s.make(
-          () ->
-              new Adam(
-                  s.number("rate", DEFAULT.rate),
-                  s.number("beta1", DEFAULT.beta1),
-                  s.number("beta2", DEFAULT.beta2),
-                  s.number("epsilon", DEFAULT.epsilon),
-                  s.number("weight-decay", DEFAULT.weightDecay)));
-    }
-
-    private Map<String, Object> tree() {
-      Map<String, Object> tree = new LinkedHashMap<>();
-      tree.put("rate", rate);
-      tree.put("beta1", beta1);
-      tree.put("beta2", beta2);
-      tree.put("epsilon", epsilon);
-      tree.put("weight-decay", weightDecay);
-      return Map.of("adam", tree);
-    }
-  }
-
-  /** The learning rate over time, as a factor of the optimiser's rate. */
-  public sealed interface Schedule {
-    /** The rate as it is. */
-    record Constant() implements Schedule {}
-
-    /**
-     * A linear rise, then half a cosine down to 0 at the last iteration.
-     *
-     * @param warmUp iterations of the rise
-     */
-    record Cosine(int warmUp) implements Schedule {
-      /** A rise short enough for any training. */
-      public static final Cosine DEFAULT = new Cosine(100);
-
-      /** Requires {@code warmUp >= 0}. */
-      public Cosine {
-        Check.atLeast("warm-up", warmUp, 0);
-      }
-    }
-  }
-
   static TrainingSpec read(Section parent) {
     Section s =
         parent.section(
@@ -176,16 +113,31 @@ public record TrainingSpec(
                 s.whole("iterations", DEFAULT.iterations),
                 s.whole("batch", DEFAULT.batch),
                 Validation.read(s.section("validation", "every", "size")),
-                Adam.read(s),
+                readAdam(s),
                 readSchedule(s),
                 s.choice("precision", DEFAULT.precision)));
+  }
+
+  private static Adam.Options readAdam(Section training) {
+    String name = training.variant("optimizer", List.of("adam"), "adam");
+    Section s =
+        training.options("optimizer", name, "rate", "beta1", "beta2", "epsilon", "weight-decay");
+    Adam.Options d = DEFAULT.optimizer;
+    return s.make(
+        () ->
+            new Adam.Options(
+                s.number("rate", d.rate()),
+                s.number("beta1", d.beta1()),
+                s.number("beta2", d.beta2()),
+                s.number("epsilon", d.epsilon()),
+                s.number("weight-decay", d.weightDecay())));
   }
 
   private static Schedule readSchedule(Section s) {
     String name = s.variant("schedule", List.of("constant", "cosine"), "constant");
     if (name.equals("constant")) return s.options("schedule", name).make(Schedule.Constant::new);
     Section o = s.options("schedule", name, "warm-up");
-    return o.make(() -> new Schedule.Cosine(o.whole("warm-up", Schedule.Cosine.DEFAULT.warmUp())));
+    return o.make(() -> new Schedule.Cosine(o.whole("warm-up", WARM_UP)));
   }
 
   Map<String, Object> tree() {
@@ -195,9 +147,19 @@ public record TrainingSpec(
     tree.put("iterations", iterations);
     tree.put("batch", batch);
     tree.put("validation", validation.tree());
-    tree.put("optimizer", optimizer.tree());
+    tree.put("optimizer", Map.of("adam", treeOf(optimizer)));
     tree.put("schedule", treeOf(schedule));
     tree.put("precision", Spelling.of(precision));
+    return tree;
+  }
+
+  private static Map<String, Object> treeOf(Adam.Options adam) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("rate", adam.rate());
+    tree.put("beta1", adam.beta1());
+    tree.put("beta2", adam.beta2());
+    tree.put("epsilon", adam.epsilon());
+    tree.put("weight-decay", adam.weightDecay());
     return tree;
   }
 

@@ -2,7 +2,6 @@ package advect.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import advect.experiment.Choices;
 import advect.experiment.ExperimentSpec;
 import advect.experiment.Machine;
 import advect.experiment.Metrics;
@@ -15,16 +14,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
-  private static final Choices CHOICES =
-      new Choices(List.of("two-moons"), List.of("dopri5"), List.of("rk4"));
-
   @TempDir private Path dir;
   private Path file;
   private Path out;
@@ -165,7 +160,7 @@ class MainTest {
   }
 
   private int execute(Runner runner, String... args) {
-    return Main.commandLine(CHOICES, runner)
+    return Main.commandLine(runner)
         .setOut(new PrintWriter(stdout, true))
         .setErr(new PrintWriter(stderr, true))
         .execute(args);

@@ -2,8 +2,14 @@ package advect.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import advect.data.ToyDistribution;
+import advect.field.TimeInput;
+import advect.flow.Trace;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
+import advect.ode.SolverChoice;
+import advect.train.Adam;
+import advect.train.Schedule;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -44,7 +50,7 @@ class ExperimentSpecProperties {
   }
 
   private static Arbitrary<DataSpec> data() {
-    Arbitrary<DataSpec> toys = Arbitraries.of(Fixtures.CHOICES.toys()).map(DataSpec.Toy::new);
+    Arbitrary<DataSpec> toys = Arbitraries.of(ToyDistribution.names()).map(DataSpec.Toy::new);
     Arbitrary<List<String>> columns = text().list().ofMaxSize(3).uniqueElements();
     Arbitrary<DataSpec> tables =
         Combinators.combine(text(), columns)
@@ -69,14 +75,13 @@ class ExperimentSpecProperties {
             Arbitraries.of(FieldSpec.Type.class),
             Arbitraries.integers().between(1, 1000).list().ofMaxSize(4),
             Arbitraries.of(Activation.class))
-        .as((type, hidden, a) -> new FieldSpec(type, hidden, a, FieldSpec.Time.JOINED));
+        .as((type, hidden, a) -> new FieldSpec(type, hidden, a, TimeInput.JOINED));
   }
 
   private static Arbitrary<FlowSpec> flow() {
-    Arbitrary<FlowSpec.Trace> exact = Arbitraries.just(new FlowSpec.Trace.Exact());
-    Arbitrary<FlowSpec.Trace> random =
-        Combinators.combine(sizes(), Arbitraries.of(FlowSpec.Noise.class))
-            .as(FlowSpec.Trace.Hutchinson::new);
+    Arbitrary<Trace> exact = Arbitraries.just(new Trace.Exact());
+    Arbitrary<Trace> random =
+        Combinators.combine(sizes(), Arbitraries.of(Trace.Noise.class)).as(Trace.Hutchinson::new);
     return Combinators.combine(
             Arbitraries.oneOf(exact, random),
             Arbitraries.of(FlowSpec.Base.class),
@@ -84,24 +89,23 @@ class ExperimentSpecProperties {
         .as(FlowSpec::new);
   }
 
-  private static Arbitrary<SolverSpec> solver() {
+  private static Arbitrary<SolverChoice> solver() {
     return Arbitraries.oneOf(
-        positive().map(tolerance -> new SolverSpec.Adaptive("gragg", tolerance)),
-        sizes().map(steps -> new SolverSpec.Fixed("rk4", steps)));
+        positive().map(tolerance -> new SolverChoice("tsit5", tolerance, null, null)),
+        sizes().map(steps -> new SolverChoice("rk4", null, steps, null)));
   }
 
   private static Arbitrary<TrainingSpec> training() {
-    Arbitrary<TrainingSpec.Schedule> schedules =
+    Arbitrary<Schedule> schedules =
         Arbitraries.oneOf(
-            Arbitraries.just(new TrainingSpec.Schedule.Constant()),
-            sizes().map(TrainingSpec.Schedule.Cosine::new));
+            Arbitraries.just(new Schedule.Constant()), sizes().map(Schedule.Cosine::new));
     return Combinators.combine(
             Arbitraries.of(TrainingSpec.Objective.class),
             Arbitraries.of(TrainingSpec.Gradient.class),
             sizes(),
             sizes(),
             Combinators.combine(sizes(), sizes()).as(TrainingSpec.Validation::new),
-            positive().map(rate -> new TrainingSpec.Adam(rate, 0.5, 0, rate, 0.25)),
+            positive().map(rate -> new Adam.Options(rate, 0.5, 0, rate, 0.25)),
             schedules,
             Arbitraries.of(Precision.class))
         .as(TrainingSpec::new);

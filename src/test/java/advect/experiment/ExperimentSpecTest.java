@@ -3,8 +3,13 @@ package advect.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import advect.field.TimeInput;
+import advect.flow.Trace;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
+import advect.ode.SolverChoice;
+import advect.train.Adam;
+import advect.train.Schedule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +49,7 @@ class ExperimentSpecTest {
               schedule: {cosine: {warm-up: 5}}
               precision: float64
             evaluate:
-              solver: {method: gragg, tolerance: 1e-9}
+              solver: {method: tsit5, tolerance: 1e-9, max-steps: 500}
               samples: 100
               grid: 50
               check-points: 10
@@ -60,29 +65,29 @@ class ExperimentSpecTest {
                     FieldSpec.Type.CONCAT_SQUASH,
                     List.of(8, 16),
                     Activation.SOFTPLUS,
-                    FieldSpec.Time.JOINED),
+                    TimeInput.JOINED),
                 new FlowSpec(
-                    new FlowSpec.Trace.Hutchinson(3, FlowSpec.Noise.GAUSSIAN),
+                    new Trace.Hutchinson(3, Trace.Noise.GAUSSIAN),
                     FlowSpec.Base.STANDARD_NORMAL,
                     Precision.FLOAT32),
-                new SolverSpec.Fixed("rk4", 12),
+                new SolverChoice("rk4", null, 12, null),
                 new TrainingSpec(
                     TrainingSpec.Objective.MLE,
                     TrainingSpec.Gradient.CONTINUOUS,
                     1000,
                     1000,
                     new TrainingSpec.Validation(7, 11),
-                    new TrainingSpec.Adam(2e-3, 0.8, 0.99, 1e-6, 1e-5),
-                    new TrainingSpec.Schedule.Cosine(5),
+                    new Adam.Options(2e-3, 0.8, 0.99, 1e-6, 1e-5),
+                    new Schedule.Cosine(5),
                     Precision.FLOAT64),
-                new EvaluateSpec(new SolverSpec.Adaptive("gragg", 1e-9), 100, 50, 10)));
+                new EvaluateSpec(new SolverChoice("tsit5", 1e-9, null, 500), 100, 50, 10)));
   }
 
   @Test
   void settingsReplaceValuesAndMakeTheirGroups() {
     ExperimentSpec spec =
         Fixtures.parse(
-            MINIMAL + "solver: {method: gragg, tolerance: 1e-3}\nflow: {trace: exact}\n",
+            MINIMAL + "solver: {method: tsit5, tolerance: 1e-3}\nflow: {trace: exact}\n",
             "training.iterations=5",
             "training.iterations=20",
             "field.hidden=[4, 4]",
@@ -90,9 +95,8 @@ class ExperimentSpecTest {
             "flow.trace.hutchinson.probes=2");
     assertThat(spec.training().iterations()).isEqualTo(20);
     assertThat(spec.field().hidden()).containsExactly(4, 4);
-    assertThat(spec.solver()).isEqualTo(new SolverSpec.Fixed("rk4", 3));
-    assertThat(spec.flow().trace())
-        .isEqualTo(new FlowSpec.Trace.Hutchinson(2, FlowSpec.Noise.RADEMACHER));
+    assertThat(spec.solver()).isEqualTo(new SolverChoice("rk4", null, 3, null));
+    assertThat(spec.flow().trace()).isEqualTo(new Trace.Hutchinson(2, Trace.Noise.RADEMACHER));
   }
 
   @Test
@@ -100,16 +104,14 @@ class ExperimentSpecTest {
     ExperimentSpec spec =
         Fixtures.parse(
             MINIMAL + "flow: {trace: hutchinson}\ntraining: {schedule: cosine, optimizer: adam}");
-    assertThat(spec.flow().trace()).isEqualTo(FlowSpec.Trace.Hutchinson.DEFAULT);
-    assertThat(spec.training().schedule()).isEqualTo(TrainingSpec.Schedule.Cosine.DEFAULT);
+    assertThat(spec.flow().trace()).isEqualTo(new Trace.Hutchinson(1, Trace.Noise.RADEMACHER));
+    assertThat(spec.training().schedule()).isInstanceOf(Schedule.Cosine.class);
   }
 
   @Test
   void recordsRefuseInvalidValuesToo() {
-    assertThatThrownBy(() -> new SolverSpec.Adaptive("dopri5", Double.NaN))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("tolerance must be greater than 0, but is NaN");
     assertThatThrownBy(() -> new TrainingSpec.Validation(0, 10))
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("every must be at least 1, but is 0");
   }
 }

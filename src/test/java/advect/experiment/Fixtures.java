@@ -4,12 +4,6 @@ import java.util.List;
 
 /** Names and texts that several tests need. */
 final class Fixtures {
-  static final Choices CHOICES =
-      new Choices(
-          List.of("8gaussians", "two-moons", "circles"),
-          List.of("dopri5", "gragg"),
-          List.of("dopri5", "rk4"));
-
   private Fixtures() {}
 
   /** The metrics of an experiment on a toy, in round numbers. */
@@ -29,6 +23,6 @@ final class Fixtures {
 
   /** Parses {@code yaml} as the file x.yaml. */
   static ExperimentSpec parse(String yaml, String... settings) {
-    return ExperimentSpec.parse(yaml, "x.yaml", List.of(settings), CHOICES);
+    return ExperimentSpec.parse(yaml, "x.yaml", List.of(settings));
   }
 }
