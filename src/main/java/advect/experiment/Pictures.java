@@ -1,0 +1,60 @@
+package advect.experiment;
+
+import advect.flow.ContinuousFlow;
+import advect.plot.Curve;
+import advect.plot.Figure;
+import advect.plot.LossFigure;
+import advect.train.TrainingResult;
+import advect.train.TrainingStep;
+import advect.train.Validation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/** The pictures of a result: how training went, and, in one or two dimensions, the density. */
+final class Pictures {
+  private final ContinuousFlow flow;
+  private final Source source;
+  private final TrainingResult training;
+  private final Evaluation evaluation;
+
+  /**
+   * @param flow evaluates as precisely as pictures need
+   */
+  Pictures(
+      ContinuousFlow flow, Source source, TrainingResult training, Evaluation evaluation) {
+    this.flow = flow;
+    this.source = source;
+    this.training = training;
+    this.evaluation = evaluation;
+  }
+
+  void writeTo(Path directory, int grid) throws IOException {
+    Figure loss = loss();
+    loss.writePng(directory.resolve("loss.png"));
+    loss.writeSvg(directory.resolve("loss.svg"));
+    if (source.dim() == 1) {
+      new LinePictures(flow, source, evaluation.samples()).writeTo(directory, grid);
+    }
+    if (source.dim() == 2) {
+      new PlanePictures(flow, source, evaluation.samples()).writeTo(directory, grid);
+    }
+  }
+
+  private Figure loss() {
+    List<TrainingStep> steps = training.steps();
+    List<Validation> validations = training.validations();
+    return LossFigure.of(
+        curve("train", steps, TrainingStep::iteration, step -> step.loss().nll()),
+        curve("validation", validations, Validation::iteration, Validation::nll),
+        new LossFigure.Notes(source.entropy(), OptionalDouble.of(training.seconds())));
+  }
+
+  private static <T> Curve curve(
+      String name, List<T> items, ToDoubleFunction<T> x, ToDoubleFunction<T> y) {
+    return Curve.of(
+        name, items.stream().mapToDouble(x).toArray(), items.stream().mapToDouble(y).toArray());
+  }
+}
