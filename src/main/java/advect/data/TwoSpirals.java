@@ -13,8 +13,8 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
  * square and g a {@link SmearedBox}.
  *
  * <p>The integral is a composite Gauss-Legendre rule whose panels carry equal mass and are about
- * two noise widths long. Accuracy: 1e-8 in log p within eight noise widths of an arm; farther out
- * log p is right to 1e-3 of itself.
+ * two noise widths long. Accuracy: 2e-8 in log p within four noise widths of an arm, 3e-7 within
+ * eight; farther out log p is right to 1e-3 of itself.
  */
 final class TwoSpirals implements Law {
   private static final double END = 3 * Math.PI;

@@ -1,0 +1,161 @@
+package advect.data;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of lines with cells between delimiters: CSV, TSV and their kin, plain or compressed.
+ *
+ * <p>The first line decides: the delimiter is whichever of tab, comma, semicolon and bar it holds
+ * most of (a space if it holds none and the second line splits alike), and it is a header unless
+ * every cell of it is a number or missing. The database could guess more, but it guesses ragged
+ * files into tables of one column and skips lines that do not fit, without a word.
+ */
+final class DelimitedText {
+  private static final List<String> DELIMITERS = List.of("\t", ",", ";", "|");
+
+  /** What programs write for a number that is missing or infinite. */
+  private static final Set<String> MISSING = Set.of("", "na", "nan", "inf", "-inf", "null");
+
+  /** A character no text holds, so that a line is one cell. */
+  private static final String NO_DELIMITER = "\1";
+
+  private final String source;
+  private final String path;
+  private final String delimiter;
+  private final boolean header;
+  private final List<String> names;
+
+  /** Looks at the start of a file. */
+  DelimitedText(String source, DuckDb database) throws SQLException {
+    this.source = source;
+    this.path = DuckDb.path(source);
+    List<String> lines = firstLines(database);
+    this.delimiter = delimiter(lines);
+    List<String> cells = cells(lines.get(0));
+    this.header = cells.stream().anyMatch(cell -> !isData(cell));
+    this.names =
+        IntStream.range(0, cells.size())
+            .mapToObj(j -> header && !cells.get(j).isEmpty() ? cells.get(j) : "column" + j)
+            .toList();
+    Table.requireDistinct(source, names);
+  }
+
+  private List<String> firstLines(DuckDb database) throws SQLException {
+    String lineByLine = readCsv(NO_DELIMITER, "", false, "'line': 'VARCHAR'");
+    List<@Nullable String[]> lines = database.texts("FROM " + lineByLine + " LIMIT 2");
+    requireNoRejects(source, 1, database);
+    List<String> present = new ArrayList<>();
+    for (@Nullable String[] line : lines) {
+      if (line[0] != null && !line[0].isBlank()) present.add(line[0]);
+    }
+    if (present.isEmpty()) throw TableReader.empty(source);
+    return present;
+  }
+
+  /** Nothing guessed; lines that do not fit are set aside with the reason. */
+  private String readCsv(String delimiter, String quote, boolean header, String columns) {
+    return ("read_csv(%s, auto_detect=false, delim='%s', quote='%s', escape='%s', header=%s,"
+            + " columns={%s}, store_rejects=true)")
+        .formatted(path, delimiter, quote, quote, header, columns);
+  }
+
+  private static String delimiter(List<String> lines) {
+    String first = lines.get(0);
+    String best = ",";
+    for (String candidate : DELIMITERS) {
+      if (split(first, candidate).size() > split(first, best).size()) best = candidate;
+    }
+    boolean spaced =
+        lines.stream().mapToInt(line -> split(line, " ").size()).distinct().count() == 1;
+    return split(first, best).size() == 1 && spaced ? " " : best;
+  }
+
+  private List<String> cells(String line) {
+    return split(line, delimiter).stream().map(DelimitedText::unquoted).toList();
+  }
+
+  /** Pieces between the delimiters that stand outside double quotes. */
+  private static List<String> split(String line, String delimiter) {
+    List<String> pieces = new ArrayList<>();
+    boolean quoted = false;
+    int start = 0;
+    for (int i = 0; i < line.length(); i++) {
+      if (line.charAt(i) == '"') quoted = !quoted;
+      if (!quoted && line.charAt(i) == delimiter.charAt(0)) {
+        pieces.add(line.substring(start, i));
+        start = i + 1;
+      }
+    }
+    pieces.add(line.substring(start));
+    return pieces;
+  }
+
+  private static String unquoted(String piece) {
+    String trimmed = piece.trim();
+    boolean quoted = trimmed.length() > 1 && trimmed.startsWith("\"") && trimmed.endsWith("\"");
+    return quoted ? trimmed.substring(1, trimmed.length() - 1).replace("\"\"", "\"") : trimmed;
+  }
+
+  /** Whether a cell may stand in a row of data: a number, or a missing one. */
+  private static boolean isData(String cell) {
+    if (MISSING.contains(cell.toLowerCase(Locale.ROOT))) return true;
+    try {
+      return !Double.isNaN(Double.parseDouble(cell));
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /** Refuses the file if reading all of it set a line aside. */
+  void requireAllRead(DuckDb database) throws SQLException {
+    requireNoRejects(source, names.size(), database);
+  }
+
+  /** The whole file as columns of text; reading it sets lines aside that do not fit. */
+  Relation relation() {
+    String types =
+        IntStream.range(0, names.size())
+            .mapToObj(j -> "'c" + j + "': 'VARCHAR'")
+            .collect(Collectors.joining(", "));
+    String from = readCsv(delimiter, "\"", header, types);
+    List<Relation.Column> columns =
+        IntStream.range(0, names.size())
+            .mapToObj(j -> new Relation.Column(names.get(j), "c" + j, "VARCHAR"))
+            .toList();
+    return new Relation(source, from, columns);
+  }
+
+  /**
+   * Refuses the file if a line was set aside by any read so far.
+   *
+   * @throws InputException with the first such line, counted from 1 in the file
+   */
+  private static void requireNoRejects(String source, int width, DuckDb database)
+      throws SQLException {
+    String sql = "SELECT line, error_type, column_idx FROM reject_errors ORDER BY line LIMIT 1";
+    for (@Nullable String[] reject : database.texts(sql)) {
+      String trouble =
+          switch (String.valueOf(reject[1])) {
+            case "MISSING COLUMNS" ->
+                "found %s of %d cells, expected as many as in the first line; complete or remove it"
+                    .formatted(reject[2], width);
+            case "TOO MANY COLUMNS" ->
+                "found more than %d cells, expected as many as in the first line; remove the others"
+                    .formatted(width);
+            case "UNQUOTED VALUE" ->
+                "found a stray double quote, expected quotes around whole cells or none;"
+                    + " correct it";
+            case "INVALID ENCODING" -> "found bytes that are not UTF-8, expected text; convert it";
+            default -> "it cannot be read (%s); correct or remove it".formatted(reject[1]);
+          };
+      throw new InputException("%s, line %s: %s.".formatted(source, reject[0], trouble));
+    }
+  }
+}
