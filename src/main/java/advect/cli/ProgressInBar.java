@@ -69,23 +69,22 @@ final class ProgressInBar implements ProgressDisplay {
   private static String render(ProgressState s) {
     double share = s.getNormalizedProgress();
     int full = (int) (share * BAR);
-    return String.format(
-        Locale.ROOT,
-        "%s %3.0f%% %s%s %d/%d  %s  %s left",
-        s.getTaskName(),
-        100 * share,
-        "█".repeat(full),
-        "░".repeat(BAR - full),
-        s.getCurrent(),
-        s.getMax(),
-        s.getExtraMessage(),
-        left(s));
+    String bar = "█".repeat(full) + "░".repeat(BAR - full);
+    String head =
+        String.format(
+            Locale.ROOT,
+            "%s %3.0f%% %s %d/%d",
+            s.getTaskName(),
+            100 * share,
+            bar,
+            s.getCurrent(),
+            s.getMax());
+    return s.getCurrent() == 0 ? head : head + "  " + s.getExtraMessage() + "  " + left(s);
   }
 
   private static String left(ProgressState s) {
-    if (s.getCurrent() == 0) return "?";
     Duration elapsed = s.getElapsedAfterStart();
     long seconds = elapsed.toMillis() * (s.getMax() - s.getCurrent()) / s.getCurrent() / 1000;
-    return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+    return String.format(Locale.ROOT, "%d:%02d left", seconds / 60, seconds % 60);
   }
 }
