@@ -16,6 +16,11 @@ record Axis(Range range, double step, int exponent) {
   /** Ends are opened by this share, because XChart leaves out a tick that lies on the very end. */
   private static final double OPEN = 1e-7;
 
+  /**
+   * XChart steps by multiples of 1e-10: a finer axis must look constant to it, or it never ends.
+   */
+  private static final int MOST_DECIMALS = 9;
+
   /** About {@code ticks} ticks over the range; never fewer than {@code ticks / 2.5}. */
   static Axis of(Range range, double ticks) {
     double largest = Math.max(Math.abs(range.lo()), Math.abs(range.hi()));
@@ -60,7 +65,8 @@ record Axis(Range range, double step, int exponent) {
 
   /** The text of a tick, whose value is in the units of the axis. */
   String label(double count) {
-    int decimals = Math.max(0, (int) -Math.floor(Math.log10(count(step)) + 1e-9));
+    int needed = (int) -Math.floor(Math.log10(count(step)) + 1e-9);
+    int decimals = Math.min(Math.max(0, needed), MOST_DECIMALS);
     String text = String.format(Locale.ROOT, "%." + decimals + "f", count);
     if (text.matches("-0(\\.0*)?")) text = text.substring(1);
     return text.replace('-', '\u2212');

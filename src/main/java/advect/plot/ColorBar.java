@@ -1,6 +1,7 @@
 package advect.plot;
 
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.Styler.YAxisPosition;
 
 /** The key to a colour scale: a ramp with an axis of its own at its right. */
@@ -17,6 +18,7 @@ final class ColorBar {
     chart.setYAxisTitle(up.title(title));
     chart.getStyler().setYAxisGroupPosition(0, YAxisPosition.Right);
     chart.getStyler().setXAxisTicksVisible(false);
+    chart.getStyler().setYAxisLabelAlignment(TextAlignment.Left);
     chart.getStyler().setPlotGridLinesVisible(false);
     Box box = new Box(across.range(), scale.range());
     Grid ramp = Grid.of(box, 1, 512, (x, y) -> y);

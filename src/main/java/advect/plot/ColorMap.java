@@ -16,13 +16,18 @@ public enum ColorMap {
   /** Deep violet through teal to yellow. */
   LAGOON(
       new double[] {0.22, 0.94},
-      new double[] {0.10, 0.12, 0.11, 0.11, 0.14, 0.18},
+      new double[] {0.10, 0.115, 0.09, 0.09, 0.13, 0.17},
       new double[] {305, 278, 235, 185, 145, 108}),
-  /** White to deep slate blue: to lie faintly under lines and arrows. */
+  /** White to slate blue: to lie faintly under lines and arrows. */
   MIST(
-      new double[] {1.0, 0.42},
-      new double[] {0.0, 0.035, 0.07, 0.10, 0.12},
-      new double[] {250, 250, 252, 256, 262});
+      new double[] {1.0, 0.74},
+      new double[] {0.0, 0.02, 0.04, 0.055, 0.07},
+      new double[] {250, 250, 252, 256, 262}),
+  /** Violet to orange without pale ends: for lines on white. */
+  DUSK(
+      new double[] {0.30, 0.76},
+      new double[] {0.13, 0.185, 0.19, 0.165},
+      new double[] {290, 345, 385, 423});
 
   private static final int ENTRIES = 1024;
 

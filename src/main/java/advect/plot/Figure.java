@@ -50,8 +50,8 @@ public final class Figure {
   }
 
   private static Rectangle2D plot(Placed placed) {
-    Rectangle2D own = placed.panel().plot();
-    return new Rectangle2D.Double(placed.x(), placed.y(), own.getWidth(), own.getHeight());
+    Panel.Size size = placed.panel().size();
+    return new Rectangle2D.Double(placed.x(), placed.y(), size.width(), size.height());
   }
 
   /** Paints the picture, one unit of the graphics a point. */

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * colour bar, if any, stands to the right of all.
  */
 final class Layout {
+  /** Neighbouring panels bring a margin each; one is enough between them. */
+  private static final double SHARED_MARGIN = 0.6 * Look.MARGIN;
+
   private Layout() {}
 
   /** Places the panels row by row in a given number of columns; all plot areas are of one size. */
@@ -25,8 +28,8 @@ final class Layout {
       top[k / columns] = Math.max(top[k / columns], need.top());
       bottom[k / columns] = Math.max(bottom[k / columns], need.bottom());
     }
-    double[] x = edges(left, panels.get(0).plot().getWidth(), right);
-    double[] y = edges(top, panels.get(0).plot().getHeight(), bottom);
+    double[] x = edges(left, panels.get(0).size().width(), right);
+    double[] y = edges(top, panels.get(0).size().height(), bottom);
     List<Figure.Placed> placed = new ArrayList<>();
     for (int k = 0; k < panels.size(); k++) {
       placed.add(new Figure.Placed(panels.get(k), x[k % columns], y[k / columns]));
@@ -35,7 +38,7 @@ final class Layout {
     if (colourBar != null) {
       double at = width - right[columns - 1] + Look.MARGIN;
       placed.add(new Figure.Placed(colourBar, at, y[0]));
-      width = at + colourBar.plot().getWidth() + colourBar.insets().right();
+      width = at + colourBar.size().width() + colourBar.insets().right();
     }
     return new Figure(placed, (int) Math.ceil(width), (int) Math.ceil(y[rows]));
   }
@@ -45,7 +48,8 @@ final class Layout {
     double[] at = new double[before.length + 1];
     double end = 0;
     for (int k = 0; k < before.length; k++) {
-      at[k] = Math.ceil(end + before[k]);
+      double gap = k == 0 ? before[k] : before[k] - SHARED_MARGIN;
+      at[k] = Math.ceil(end + gap);
       end = at[k] + size + after[k];
     }
     at[before.length] = end;

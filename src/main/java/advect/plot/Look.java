@@ -62,7 +62,7 @@ final class Look {
     style.setYAxisTickLabelsColor(QUIET);
     style.setXAxisTitleColor(INK);
     style.setYAxisTitleColor(INK);
-    style.setLegendBackgroundColor(new Color(255, 255, 255, 230));
+    style.setLegendBackgroundColor(CLEAR);
     style.setLegendBorderColor(CLEAR);
   }
 

@@ -20,29 +20,26 @@ final class Panel {
 
   private final XYChart chart;
   private final Overlay border;
+  private final Size size;
   private int width;
   private int height;
 
-  private Panel(XYChart chart, Overlay border) {
+  private Panel(XYChart chart, Overlay border, Size size) {
     this.chart = chart;
     this.border = border;
+    this.size = size;
   }
 
-  /** Adds the layers to the chart and fits it to the size of its plot area. */
+  /** Fits the chart to the size of its plot area and lays the layers over it, under a border. */
   static Panel of(XYChart chart, Axis x, Axis y, Size plot, Layer... layers) {
-    for (Layer layer : layers) chart.addAnnotation(new Overlay(x, y, layer, true));
     Overlay border = new Overlay(x, y, Panel::border, false);
     chart.addAnnotation(border);
     space(chart, x, y, plot);
-    Panel panel = new Panel(chart, border);
-    panel.fit(plot);
+    Panel panel = new Panel(chart, border, plot);
+    panel.fit();
+    for (Layer layer : layers) chart.addAnnotation(new Overlay(x, y, layer, true));
+    if (layers.length > 0) chart.addAnnotation(new Overlay(x, y, Panel::border, false));
     return panel;
-  }
-
-  /** Adds something that may reach out of the plot area, without changing the fit. */
-  Panel with(Axis x, Axis y, Layer unclipped) {
-    chart.addAnnotation(new Overlay(x, y, unclipped, false));
-    return this;
   }
 
   /** Makes XChart arrive at the steps of the axes: it derives its own from this hint. */
@@ -53,15 +50,15 @@ final class Panel {
     chart.getStyler().setYAxisTickMarkSpacingHint(Math.min(up, (int) plot.height()));
   }
 
-  private void fit(Size plot) {
-    width = (int) plot.width() + 80;
-    height = (int) plot.height() + 80;
+  private void fit() {
+    width = (int) size.width() + 80;
+    height = (int) size.height() + 80;
     Graphics2D scratch = Surface.prepare(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), 2);
     for (int k = 0; k < LAYOUTS; k++) {
       chart.paint(scratch, width, height);
       Rectangle2D now = border.frame().plot();
-      width += (int) Math.round(plot.width() - now.getWidth());
-      height += (int) Math.round(plot.height() - now.getHeight());
+      width += (int) Math.round(size.width() - now.getWidth());
+      height += (int) Math.round(size.height() - now.getHeight());
     }
     chart.paint(scratch, width, height);
     scratch.dispose();
@@ -73,22 +70,29 @@ final class Panel {
     g.draw(frame.plot());
   }
 
-  /** The plot area within the panel. */
-  Rectangle2D plot() {
-    return border.frame().plot();
+  /** The size of the plot area. */
+  Size size() {
+    return size;
   }
 
   /** Space the panel needs left of, above, right of and below its plot area. */
   Insets insets() {
-    Rectangle2D p = plot();
+    Rectangle2D p = border.frame().plot();
     return new Insets(p.getX(), p.getY(), width - p.getMaxX(), height - p.getMaxY());
   }
 
-  /** Paints the panel so that the upper left corner of its plot area lies at (x, y). */
+  /**
+   * Paints the panel so that the upper left corner of its plot area lies at (x, y).
+   *
+   * <p>Charts have whole sizes, so the plot area is up to half a point off; a stretch by that much
+   * puts it right.
+   */
   void paint(Graphics2D g, double x, double y) {
-    Rectangle2D p = plot();
+    Rectangle2D p = border.frame().plot();
     AffineTransform before = g.getTransform();
-    g.translate(x - p.getX(), y - p.getY());
+    g.translate(x, y);
+    g.scale(size.width() / p.getWidth(), size.height() / p.getHeight());
+    g.translate(-p.getX(), -p.getY());
     chart.paint(g, width, height);
     g.setTransform(before);
   }

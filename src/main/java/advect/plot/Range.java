@@ -15,7 +15,10 @@ public record Range(double lo, double hi) {
     }
   }
 
-  /** The smallest range holding every finite value; [-1, 1] about a lone value, or about none. */
+  /**
+   * The smallest range holding every finite value; about a lone value, or about 0 if there is none,
+   * one unit (a thousandth, if that is more) to either side.
+   */
   public static Range covering(double... values) {
     double lo = Double.POSITIVE_INFINITY;
     double hi = Double.NEGATIVE_INFINITY;
@@ -25,8 +28,10 @@ public record Range(double lo, double hi) {
       hi = Math.max(hi, v);
     }
     if (lo > hi) return new Range(-1, 1);
-    double least = 1e-9 * Math.max(1, Math.max(Math.abs(lo), Math.abs(hi)));
-    return hi - lo >= least ? new Range(lo, hi) : new Range(lo - 1, hi + 1);
+    double magnitude = Math.max(Math.abs(lo), Math.abs(hi));
+    if (hi - lo > 1e-9 * magnitude) return new Range(lo, hi);
+    double room = Math.max(1, 1e-3 * magnitude);
+    return new Range(lo - room, hi + room);
   }
 
   /** The length, {@code hi - lo}. */

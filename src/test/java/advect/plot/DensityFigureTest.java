@@ -15,10 +15,12 @@ import javax.imageio.ImageIO;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DensityFigureTest {
   private static final Box WIDE = Box.of(-3, 5, -2, 1.5);
@@ -92,6 +94,14 @@ class DensityFigureTest {
       Figure figure = DensityFigure.of(maps, MapStyle.DEFAULT.withQuantity(quantity));
       assertThat(figure.image(1).getWidth()).isEqualTo(figure.width());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-2, 1e-3, 1e-5, 1e-7, 1e-9})
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aBoxFarFromTheOriginIsDrawnHoweverSmall(double side) {
+    Box box = Box.of(1e6, 1e6 + side, -side, side);
+    assertThat(figure(Grid.of(box, 3, 3, (x, y) -> x + y)).image(1)).isNotNull();
   }
 
   @Test

@@ -1,0 +1,33 @@
+package advect.plot;
+
+import java.util.List;
+
+/** The vector field at one time over the density there, with trajectories from base to data. */
+public final class FieldFigure {
+  private static final double SIDE = 540;
+
+  private FieldFigure() {}
+
+  /**
+   * One large panel: density faint, arrows slate, trajectories from violet (base) to orange (data)
+   * with a colour bar of time; rings are where they start, discs where they end.
+   *
+   * <p>A flow of one variable is shown the same way over a box of (t, x), without arrows.
+   *
+   * @param density what lies under the arrows, such as the density at their time
+   * @param arrows the field, or {@link Arrows#NONE}
+   * @param paths some 30 to 100 trajectories, or {@link Paths#NONE}
+   * @param style quantity and names; the colours are this figure's own
+   */
+  public static Figure of(DensityMap density, Arrows arrows, Paths paths, MapStyle style) {
+    Box box = density.logp().box();
+    Panel.Size size = MapPanel.size(box, SIDE);
+    Layer faint = FlowFigure.heat(density.logp(), style.withColors(ColorMap.MIST));
+    ColorScale times = new ColorScale(new Range(0, 1), ColorMap.DUSK);
+    Layer[] layers = {faint, new ArrowLayer(arrows), new PathsLayer(paths, times)};
+    Panel panel = MapPanel.of(density.title(), box, size, style, MapPanel.Edge.BOTH, layers);
+    boolean timed = paths.count() > 0;
+    return Layout.of(
+        List.of(panel), 1, timed ? ColorBar.of(times, "time t of the paths", size.height()) : null);
+  }
+}

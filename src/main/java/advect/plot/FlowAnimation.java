@@ -1,0 +1,88 @@
+package advect.plot;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The flow in motion: its density from base to data, with points that ride on it, as an animated
+ * GIF that runs for ever and rests at its end.
+ *
+ * <p>Every frame has its own colour scale, as in {@link FlowFigure}. Some 24 to 40 frames of a grid
+ * of 100 x 100 or more give a smooth film of at most about 2 MB.
+ */
+public final class FlowAnimation {
+  private static final double SIDE = 360;
+  private static final Color RIDER = new Color(255, 255, 255, 225);
+
+  private final List<Snapshot> snapshots;
+  private final Paths riders;
+  private final MapStyle style;
+
+  private FlowAnimation(List<Snapshot> snapshots, Paths riders, MapStyle style) {
+    this.snapshots = List.copyOf(snapshots);
+    this.riders = riders;
+    this.style = style;
+  }
+
+  /**
+   * An animation.
+   *
+   * @param snapshots the frames, at least one, all over the same box
+   * @param riders points carried along, shown as small discs, or {@link Paths#NONE}
+   */
+  public static FlowAnimation of(List<Snapshot> snapshots, Paths riders, MapStyle style) {
+    return new FlowAnimation(snapshots, riders, style);
+  }
+
+  /**
+   * How long frames stand.
+   *
+   * @param frame milliseconds of a frame, in steps of ten
+   * @param first milliseconds of the first
+   * @param last milliseconds of the last
+   */
+  public record Pace(int frame, int first, int last) {
+    /** About three seconds of 36 frames, and a good look at the result. */
+    public static final Pace DEFAULT = new Pace(80, 600, 2000);
+
+    private int milliseconds(int k, int frames) {
+      if (k == frames - 1) return last;
+      return k == 0 ? first : frame;
+    }
+  }
+
+  /**
+   * Writes the GIF.
+   *
+   * @throws IOException naming the file, if it cannot be written
+   */
+  public void writeGif(Path file, Pace pace) throws IOException {
+    Delivery.write(file, out -> writeGif(out, pace));
+  }
+
+  /** Writes the GIF to a stream, which stays open. */
+  public void writeGif(OutputStream out, Pace pace) throws IOException {
+    try (GifFilm film = new GifFilm(out, new Palette(style.colors()))) {
+      for (int k = 0; k < snapshots.size(); k++) {
+        film.add(frame(snapshots.get(k)), pace.milliseconds(k, snapshots.size()));
+      }
+    }
+  }
+
+  /** One frame, a pixel a point. */
+  BufferedImage frame(Snapshot now) {
+    Box box = now.logp().box();
+    Panel.Size size = MapPanel.size(box, SIDE);
+    Layer density = FlowFigure.heat(now.logp(), style);
+    Layer points =
+        (g, frame) -> {
+          if (riders.count() > 0) new CloudLayer(riders.points(now.t()), RIDER).paint(g, frame);
+        };
+    Panel panel = MapPanel.of(now.title(), box, size, style, MapPanel.Edge.NONE, density, points);
+    return Layout.of(List.of(panel), 1, null).image(1);
+  }
+}

@@ -1,0 +1,69 @@
+package advect.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.Arrays;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Puts curves into an XChart chart. */
+final class Lines {
+  private final XYChart chart;
+  private final Axis x;
+  private final Axis y;
+
+  Lines(XYChart chart, Axis x, Axis y) {
+    this.chart = chart;
+    this.x = x;
+    this.y = y;
+    keepRoundTicks();
+  }
+
+  /**
+   * XChart puts ticks on the data where these are equally spaced, round or not. Two unseen points
+   * at unequal distances keep it on round numbers.
+   */
+  private void keepRoundTicks() {
+    double[] uneven = {0, 0.382};
+    Curve unseen =
+        Curve.of(
+            "unseen",
+            Arrays.stream(uneven).map(s -> x.range().lo() + s * x.range().span()).toArray(),
+            Arrays.stream(uneven).map(s -> y.range().lo() + s * y.range().span()).toArray());
+    add(unseen, Look.CLEAR, new BasicStroke(0)).setShowInLegend(false);
+  }
+
+  XYSeries add(Curve curve, Color color, BasicStroke stroke) {
+    double[] counts = x.count(curve.x());
+    double[] ys = y.count(curve.y());
+    for (int i = 0; i < ys.length; i++) if (!Double.isFinite(ys[i])) ys[i] = Double.NaN;
+    XYSeries series = chart.addSeries("series " + chart.getSeriesMap().size(), counts, ys);
+    series.setLabel(curve.name());
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
+    series.setMarker(SeriesMarkers.NONE);
+    series.setLineColor(color);
+    series.setLineStyle(stroke);
+    return series;
+  }
+
+  /**
+   * Adds a dashed curve. XChart starts a new line, and so a new dash, at each point, except in
+   * smooth series, which are one path but level off at each point; close points make that
+   * invisible.
+   */
+  void dashed(Curve curve, Color color, double width) {
+    add(curve.refined(8), color, dashed(width)).setSmooth(true);
+  }
+
+  static BasicStroke solid(double width) {
+    return new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+  }
+
+  static BasicStroke dashed(double width) {
+    float[] dash = {6, 4};
+    return new BasicStroke(
+        (float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
+  }
+}

@@ -1,0 +1,110 @@
+package advect.plot;
+
+import java.awt.Color;
+import java.awt.geom.Line2D;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Training and validation loss against iterations, with the entropy no model can beat. */
+public final class LossFigure {
+  private static final Panel.Size SIZE = new Panel.Size(680, 320);
+  private static final int MOST_RAW = 1200;
+  private static final int MOST_SMOOTH = 300;
+  private static final int MOST_MARKED = 40;
+
+  /** Share of the highest losses (the first iterations) that may leave the picture. */
+  private static final double CUT = 0.03;
+
+  private static final Color PALE_BLUE = new Color(0xBBD6E8);
+
+  private LossFigure() {}
+
+  /**
+   * What the picture shows besides the curves.
+   *
+   * @param entropy the entropy of the data's density in nats, where it is known
+   * @param seconds what the training took, where it is to be told
+   */
+  public record Notes(OptionalDouble entropy, OptionalDouble seconds) {
+    /** Nothing but the curves. */
+    public static final Notes NONE = new Notes(OptionalDouble.empty(), OptionalDouble.empty());
+  }
+
+  /**
+   * The picture; PNG and SVG are both fit for it.
+   *
+   * @param train negative log-likelihood in nats at each iteration; drawn as it is and smoothed
+   *     over a fortieth of its points
+   * @param validation the same on held-out data; may have no points
+   */
+  public static Figure of(Curve train, Curve validation, Notes notes) {
+    Range iterations =
+        Range.covering(DoubleStream.concat(DoubleStream.of(0), Arrays.stream(train.x())).toArray());
+    Axis x = Axis.of(iterations, 7);
+    Axis y = Axis.of(losses(train, validation, notes.entropy()), 6);
+    XYChart chart = Look.chart("", x, y);
+    chart.setXAxisTitle(x.title(iterationName(train, notes.seconds())));
+    chart.setYAxisTitle(y.title("negative log-likelihood (nats)"));
+    chart.getStyler().setLegendVisible(true);
+    chart.getStyler().setMarkerSize(5);
+    draw(new Lines(chart, x, y), train, validation);
+    Panel panel = Panel.of(chart, x, y, SIZE, floor(notes.entropy()));
+    return Layout.of(List.of(panel), 1, null);
+  }
+
+  private static void draw(Lines lines, Curve train, Curve validation) {
+    if (train.size() > 0) {
+      Curve raw = Curve.of("train, each batch", train.x(), train.y()).thinned(MOST_RAW);
+      lines.add(raw, PALE_BLUE, Lines.solid(0.8));
+      Curve smooth = train.smoothed(train.size() / 40).thinned(MOST_SMOOTH);
+      lines.add(Curve.of("train, smoothed", smooth.x(), smooth.y()), Look.BLUE, Lines.solid(2));
+    }
+    if (validation.size() > 0) {
+      var series =
+          lines.add(
+              Curve.of("validation", validation.x(), validation.y()),
+              Look.ORANGE,
+              Lines.solid(1.8));
+      series.setMarkerColor(Look.ORANGE);
+      if (validation.size() <= MOST_MARKED) series.setMarker(SeriesMarkers.CIRCLE);
+    }
+  }
+
+  /** The dashed entropy line with its number under it, at the right. */
+  private static Layer floor(OptionalDouble entropy) {
+    return (g, frame) -> {
+      if (entropy.isEmpty()) return;
+      double y = frame.py(entropy.getAsDouble());
+      g.setColor(Look.INK);
+      g.setStroke(Lines.dashed(1.1));
+      g.draw(new Line2D.Double(frame.plot().getX(), y, frame.plot().getMaxX(), y));
+      String text =
+          String.format(Locale.ROOT, "entropy %.3f", entropy.getAsDouble()).replace('-', '\u2212');
+      Label.paint(g, text, Look.INK, frame.plot().getMaxX() - 8, y + 14, 1);
+    };
+  }
+
+  private static String iterationName(Curve train, OptionalDouble seconds) {
+    if (seconds.isEmpty()) return "iteration";
+    return String.format(
+        Locale.ROOT, "iteration  (%,d in %.3g s)", train.size(), seconds.getAsDouble());
+  }
+
+  /** From under the entropy to above all but the first, steepest losses. */
+  private static Range losses(Curve train, Curve validation, OptionalDouble entropy) {
+    double[] sorted =
+        DoubleStream.concat(Arrays.stream(train.y()), Arrays.stream(validation.y()))
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    if (sorted.length == 0) return Range.covering(entropy.orElse(0)).padded(0.1);
+    double top = sorted[(int) ((1 - CUT) * (sorted.length - 1))];
+    Range shown = Range.covering(sorted[0], top, entropy.orElse(top));
+    return new Range(shown.lo() - 0.12 * shown.span(), shown.hi() + 0.08 * shown.span());
+  }
+}

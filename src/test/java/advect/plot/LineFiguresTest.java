@@ -1,0 +1,98 @@
+package advect.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
+
+/** Loss and density curves, in pixels and as SVG. */
+class LineFiguresTest {
+  private static final Curve NOTHING = Curve.of("nothing", new double[0], new double[0]);
+
+  private static Curve curve(int n, IntToDoubleFunction y) {
+    double[] x = IntStream.range(0, n).mapToDouble(i -> i).toArray();
+    return Curve.of("curve", x, IntStream.range(0, n).mapToDouble(y).toArray());
+  }
+
+  static Stream<Figure> figures() {
+    LossFigure.Notes notes =
+        new LossFigure.Notes(OptionalDouble.of(2.394), OptionalDouble.of(41.3));
+    double[] samples = new SplittableRandom(1).doubles(500, -3, 3).toArray();
+    Curve bell = curve(200, i -> Math.exp(-Math.pow(i / 50.0 - 2, 2)));
+    return Stream.of(
+        LossFigure.of(curve(3000, i -> 2.4 + 2 * Math.exp(-i / 90.0)), curve(30, i -> 2.5), notes),
+        LossFigure.of(curve(1, i -> 3), NOTHING, LossFigure.Notes.NONE),
+        LossFigure.of(NOTHING, NOTHING, notes),
+        LossFigure.of(curve(50, i -> i % 3 == 0 ? Double.NaN : -1e5), NOTHING, notes),
+        LossFigure.of(curve(50, i -> Double.POSITIVE_INFINITY), NOTHING, LossFigure.Notes.NONE),
+        CurveFigure.of(List.of(bell), "x"),
+        CurveFigure.of(List.of(curve(9, i -> 0)), samples, ""),
+        CurveFigure.of(List.of(curve(9, i -> i * 1e-9), bell), samples, "x"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("figures")
+  void theyAreWrittenAsPngAndAsWellFormedSvg(Figure figure) throws Exception {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    figure.writePng(png);
+    assertThat(ImageIO.read(new ByteArrayInputStream(png.toByteArray())).getWidth())
+        .isEqualTo(2 * figure.width());
+    ByteArrayOutputStream svg = new ByteArrayOutputStream();
+    figure.writeSvg(svg);
+    Element root = parse(svg.toByteArray());
+    assertThat(root.getTagName()).isEqualTo("svg");
+    assertThat(root.getElementsByTagName("text").getLength()).as("text is outlines").isZero();
+    assertThat(root.getElementsByTagName("path").getLength()).isPositive();
+  }
+
+  private static Element parse(byte[] svg) throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    // the document type names a file of the W3C, which is not to be fetched
+    factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+    return factory.newDocumentBuilder().parse(new ByteArrayInputStream(svg)).getDocumentElement();
+  }
+
+  @Test
+  void smoothingKeepsStraightLinesAndPassesOverGaps() {
+    Curve line = curve(40, i -> 3 + 0.5 * i).smoothed(9);
+    for (int i = 0; i < 40; i++) {
+      // windows are symmetric, so the mean is the middle; a sum of nine rounds in the last place
+      assertThat(line.y()[i]).isCloseTo(3 + 0.5 * i, org.assertj.core.data.Offset.offset(1e-13));
+    }
+    Curve gap = curve(5, i -> i == 2 ? Double.NaN : 7).smoothed(3);
+    assertThat(gap.y()).containsExactly(7, 7, 7, 7, 7);
+  }
+
+  @Test
+  void thinningKeepsTheLastPointAndRefiningKeepsTheLine() {
+    Curve thin = curve(1000, i -> 2.0 * i).thinned(300);
+    assertThat(thin.size()).isBetween(200, 300);
+    assertThat(thin.x()[thin.size() - 1]).isEqualTo(999);
+    Curve fine = curve(3, i -> i * i).refined(2);
+    assertThat(fine.x()).containsExactly(0, 0.5, 1, 1.5, 2);
+    assertThat(fine.y()).containsExactly(0, 0.5, 1, 2.5, 4);
+  }
+
+  @Test
+  void aHistogramIsADensity() {
+    double[] samples = new SplittableRandom(2).doubles(1000, -1, 1).toArray();
+    Range range = new Range(-1, 1);
+    double[] density = Histogram.density(samples, range);
+    double mass = 0;
+    for (double d : density) mass += d * range.span() / density.length;
+    // a thousand additions of about 1e-3, each rounded at 1e-16 of the sum
+    assertThat(mass).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-12));
+  }
+}
