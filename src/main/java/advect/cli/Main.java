@@ -1,9 +1,6 @@
 package advect.cli;
 
-import advect.experiment.ExperimentSpec;
-import advect.experiment.Metrics;
-import advect.experiment.Progress;
-import advect.experiment.ResultsDirectory;
+import advect.experiment.ExperimentRun;
 import advect.experiment.Versions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -49,7 +46,7 @@ public final class Main implements Runnable {
   /** Runs the command; ends the virtual machine only to report a failure. */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
-    CommandLine line = commandLine(Main::unavailable);
+    CommandLine line = commandLine(ExperimentRun::run);
     line.setOut(utf8(FileDescriptor.out)).setErr(utf8(FileDescriptor.err));
     int code = line.execute(args);
     if (code != 0) System.exit(code);
@@ -72,12 +69,6 @@ public final class Main implements Runnable {
     line.setExecutionExceptionHandler(failures::failed);
     line.setExecutionStrategy(failures.guarding(new CommandLine.RunLast()));
     return line;
-  }
-
-  /** Stands in until the engine is joined. */
-  private static Metrics unavailable(
-      ExperimentSpec spec, ResultsDirectory out, int threads, Progress progress) {
-    throw new UnsupportedOperationException("this build reads experiments but cannot train yet");
   }
 
   @Override

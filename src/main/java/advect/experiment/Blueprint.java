@@ -15,6 +15,7 @@ import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Solver;
 import advect.ode.SolverCatalog;
+import advect.ode.SolverChoice;
 import advect.ode.Steps;
 import advect.train.TrainingOptions;
 
@@ -34,7 +35,7 @@ final class Blueprint {
         .with(
             new FlowSettings(
                 spec.flow().trace(),
-                solver(spec.solver()),
+                spec.solver().solver(),
                 spec.training().precision(),
                 parallelism,
                 spec.seed()));
@@ -54,7 +55,7 @@ final class Blueprint {
    * @throws SpecException if the solver's steps cannot be differentiated
    */
   GradientMethod gradient() {
-    Solver solver = solver(spec.solver());
+    Solver solver = spec.solver().solver();
     if (spec.training().gradient() == TrainingSpec.Gradient.CONTINUOUS) {
       return new ContinuousAdjoint(solver);
     }
@@ -77,13 +78,21 @@ final class Blueprint {
 
   /** How reported numbers are found: exact trace, the evaluation's solver. */
   FlowSettings evaluation() {
-    return evaluation(solver(spec.evaluate().solver()), spec.flow().precision());
+    return evaluation(spec.evaluate().solver().solver(), spec.flow().precision());
   }
 
   /** A hundred times finer than {@link #evaluation}, in float64. */
   FlowSettings reference() {
-    SolverSpec solver = spec.evaluate().solver();
-    return evaluation(solver(finer(solver)), Precision.FLOAT64);
+    SolverChoice solver = spec.evaluate().solver();
+    Double tolerance = solver.tolerance();
+    Integer steps = solver.steps();
+    SolverChoice finer =
+        new SolverChoice(
+            solver.method(),
+            tolerance == null ? null : tolerance / 100,
+            steps == null ? null : 4 * steps,
+            solver.maxSteps());
+    return evaluation(finer.solver(), Precision.FLOAT64);
   }
 
   /** Good enough to look at and to integrate over a grid: errors below a hundred-thousandth. */
@@ -93,21 +102,5 @@ final class Blueprint {
 
   private FlowSettings evaluation(Solver solver, Precision precision) {
     return new FlowSettings(new Trace.Exact(), solver, precision, parallelism, spec.seed());
-  }
-
-  private static SolverSpec finer(SolverSpec solver) {
-    if (solver instanceof SolverSpec.Fixed fixed) {
-      return new SolverSpec.Fixed(fixed.method(), 4 * fixed.steps());
-    }
-    SolverSpec.Adaptive adaptive = (SolverSpec.Adaptive) solver;
-    return new SolverSpec.Adaptive(adaptive.method(), adaptive.tolerance() / 100);
-  }
-
-  private static Solver solver(SolverSpec spec) {
-    Steps steps =
-        spec instanceof SolverSpec.Fixed fixed
-            ? Steps.fixed(fixed.steps())
-            : Steps.adaptive(((SolverSpec.Adaptive) spec).tolerance());
-    return SolverCatalog.solver(spec.method(), steps);
   }
 }

@@ -49,8 +49,8 @@ final class Checks {
   }
 
   /**
-   * Standard error that one random trace leaves in the log density of a point, if training estimated
-   * traces; evaluation itself is exact.
+   * Standard error that one random trace leaves in the log density of a point, if training
+   * estimated traces; evaluation itself is exact.
    */
   private double traceError(Trace trace, double[] exact) {
     if (trace instanceof Trace.Exact) return Double.NaN;

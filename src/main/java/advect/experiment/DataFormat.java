@@ -1,7 +1,7 @@
 package advect.experiment;
 
+import advect.data.Split;
 import advect.data.ToyDistribution;
-import advect.experiment.DataSpec.Split;
 import advect.experiment.DataSpec.Table;
 import advect.experiment.DataSpec.Toy;
 import java.util.LinkedHashMap;
@@ -29,15 +29,13 @@ final class DataFormat {
   }
 
   private static Table table(Section s) {
-    Section shares = s.section("split", "train", "validation", "test");
-    Split d = Split.DEFAULT;
-    Split split =
+    Section shares = s.section("split", "validation", "test");
+    Split.Fractions d = Split.Fractions.DEFAULT;
+    Split.Fractions split =
         shares.make(
             () ->
-                new Split(
-                    shares.number("train", d.train()),
-                    shares.number("validation", d.validation()),
-                    shares.number("test", d.test())));
+                new Split.Fractions(
+                    shares.number("validation", d.validation()), shares.number("test", d.test())));
     List<String> columns = s.texts("columns", List.of());
     String source = s.text("table", "experiments/data/old-faithful.csv");
     return s.make(() -> new Table(source, columns, split));
@@ -55,9 +53,8 @@ final class DataFormat {
     return tree;
   }
 
-  private static Map<String, Object> tree(Split split) {
+  private static Map<String, Object> tree(Split.Fractions split) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("train", split.train());
     tree.put("validation", split.validation());
     tree.put("test", split.test());
     return tree;

@@ -14,7 +14,11 @@ final class Evaluation {
   private final int draws;
 
   private Evaluation(
-      Metrics.Test test, FlowPoints scored, double scoreSeconds, FlowPoints drawn, double drawSeconds) {
+      Metrics.Test test,
+      FlowPoints scored,
+      double scoreSeconds,
+      FlowPoints drawn,
+      double drawSeconds) {
     this.test = test;
     this.scored = scored;
     this.scoreSeconds = scoreSeconds;

@@ -6,10 +6,11 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * ∫ p over a grid, for one or two dimensions.
  *
- * <p>The box holds all of many draws and grows until its rim carries next to nothing. For a function
- * that vanishes at the rim, equal weights on an equidistant grid converge faster than any power of
- * the spacing, wherever the grid starts. The error stated is the largest difference between the
- * result and those of the interleaved grids of twice the spacing; the result itself is better.
+ * <p>The box holds all of many draws and grows until its rim carries next to nothing. For a
+ * function that vanishes at the rim, equal weights on an equidistant grid converge faster than any
+ * power of the spacing, wherever the grid starts. The error stated is the largest difference
+ * between the result and those of the interleaved grids of twice the spacing; the result itself is
+ * better.
  *
  * @param mass the integral, which is 1 for a density
  * @param error of the integral

@@ -23,8 +23,7 @@ final class Pictures {
   /**
    * @param flow evaluates as precisely as pictures need
    */
-  Pictures(
-      ContinuousFlow flow, Source source, TrainingResult training, Evaluation evaluation) {
+  Pictures(ContinuousFlow flow, Source source, TrainingResult training, Evaluation evaluation) {
     this.flow = flow;
     this.source = source;
     this.training = training;

@@ -69,8 +69,7 @@ final class PlanePictures {
 
   private void samples(Path file) throws IOException {
     List<Cloud> clouds =
-        List.of(
-            new Cloud("data", head(source.validation())), new Cloud("samples", head(samples)));
+        List.of(new Cloud("data", head(source.validation())), new Cloud("samples", head(samples)));
     SamplesFigure.of(clouds, box, style).writePng(file);
   }
 
@@ -81,7 +80,7 @@ final class PlanePictures {
   private void field(Path file, int cells) throws IOException {
     DMatrixRMaj at = Grid.centres(box, ARROWS, ARROWS);
     FieldFigure.of(
-            new Snapshot(FIELD_TIME, logDensity(FIELD_TIME, cells)),
+            new DensityMap("field at t = 0.50", logDensity(FIELD_TIME, cells)),
             new Arrows(at, flow.velocity(at, FIELD_TIME)),
             paths(),
             style)

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 
-/** What an experiment learns: where batches come from, what is held out, what is known of the truth. */
+/**
+ * What an experiment learns: where batches come from, what is held out, what is known of the truth.
+ */
 interface Source {
   /** Names of the columns. */
   List<String> columns();

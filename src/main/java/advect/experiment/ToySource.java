@@ -43,8 +43,7 @@ final class ToySource implements Source {
 
   @Override
   public DMatrixRMaj validation() {
-    return toy.sample(
-        spec.training().validation().size(), streams.stream(Purpose.VALIDATION_DATA));
+    return toy.sample(spec.training().validation().size(), streams.stream(Purpose.VALIDATION_DATA));
   }
 
   @Override

@@ -160,8 +160,7 @@ public final class ContinuousFlow {
    */
   public DMatrixRMaj velocity(DMatrixRMaj x, double t) {
     Shard all = new Shard(0, 0, x.numRows);
-    FlowDynamics dynamics =
-        new FlowWorker(this, settings, 0).solve(x.numRows).dynamics();
+    FlowDynamics dynamics = new FlowWorker(this, settings, 0).solve(x.numRows).dynamics();
     double[] z = new double[x.getNumElements()];
     double[] f = new double[z.length];
     standardization.gather(x, all, z);

@@ -2,6 +2,7 @@ package advect.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import advect.data.Split;
 import advect.data.ToyDistribution;
 import advect.field.TimeInput;
 import advect.flow.Trace;
@@ -54,7 +55,7 @@ class ExperimentSpecProperties {
     Arbitrary<List<String>> columns = text().list().ofMaxSize(3).uniqueElements();
     Arbitrary<DataSpec> tables =
         Combinators.combine(text(), columns)
-            .as((source, c) -> new DataSpec.Table(source, c, new DataSpec.Split(0.6, 0.4, 0)));
+            .as((source, c) -> new DataSpec.Table(source, c, new Split.Fractions(0.4, 0.2)));
     return Arbitraries.oneOf(toys, tables);
   }
 

@@ -3,6 +3,7 @@ package advect.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import advect.data.Split;
 import advect.field.TimeInput;
 import advect.flow.Trace;
 import advect.kernel.Activation;
@@ -32,7 +33,7 @@ class ExperimentSpecTest {
             data:
               table: some.csv
               columns: [a, b c]
-              split: {train: 0.5, validation: 0.3, test: 0.2}
+              split: {validation: 0.3, test: 0.2}
             field: {type: concat-squash, hidden: [8, 16], activation: softplus, time: joined}
             flow:
               trace: {hutchinson: {probes: 3, noise: gaussian}}
@@ -59,8 +60,7 @@ class ExperimentSpecTest {
             new ExperimentSpec(
                 "faithful",
                 9_000_000_000L,
-                new DataSpec.Table(
-                    "some.csv", List.of("a", "b c"), new DataSpec.Split(0.5, 0.3, 0.2)),
+                new DataSpec.Table("some.csv", List.of("a", "b c"), new Split.Fractions(0.3, 0.2)),
                 new FieldSpec(
                     FieldSpec.Type.CONCAT_SQUASH,
                     List.of(8, 16),

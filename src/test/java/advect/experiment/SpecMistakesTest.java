@@ -104,7 +104,7 @@ class SpecMistakesTest {
           name: x/data: {toy: circles, table: a} | x.yaml, line 2: data.table cannot stand beside data.toy; keep the one you mean
           name: x/data: {toy: circles, columns: [a]} | x.yaml, line 2: data.columns belongs to a table; add data.table or remove it
           name: x/data: {table: a, columns: [b, b]} | x.yaml, line 2: data.columns must differ from one another, but are [b, b]
-          name: x/data: {table: a, split: {train: 0.5}} | x.yaml, line 2: data.split.train plus validation plus test must add up to 1, but add up to 0.7
+          name: x/data: {table: a, split: {test: 1}} | x.yaml, line 2: data.split: A split needs a validation and a test fraction above 0 that sum to less than 1, found 0.1 and 1.0; for example 0.1 and 0.1.
           name: x/  data: 1      | x.yaml, line 2: not readable as YAML: mapping values are not allowed here
           name: [x               | x.yaml, line 1: not readable as YAML: while parsing a flow sequence, expected ',' or ']', but got <stream end>
           """)
