@@ -12,16 +12,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file of lines with cells between delimiters: CSV, TSV and their kin, plain or compressed.
  *
- * <p>The first line decides: the delimiter is whichever of tab, comma, semicolon and bar it holds
- * most of (a space if it holds none and the second line splits alike), and it is a header unless
- * every cell of it is a number or missing. The database could guess more, but it guesses ragged
- * files into tables of one column and skips lines that do not fit, without a word.
+ * <p>The first line that is not blank decides: the delimiter is whichever of tab, comma, semicolon
+ * and bar it holds most of (a space if it holds none and the second line splits alike), and it is a
+ * header unless every cell of it is a number or missing. The database could guess more, but it
+ * guesses ragged files into tables of one column and skips lines that do not fit, without a word.
  */
 final class DelimitedText {
   private static final List<String> DELIMITERS = List.of("\t", ",", ";", "|");
 
   /** What programs write for a number that is missing or infinite. */
   private static final Set<String> MISSING = Set.of("", "na", "nan", "inf", "-inf", "null");
+
+  /** Lines to look at for the first two that are not blank. */
+  private static final int START = 100;
 
   /** A character no text holds, so that a line is one cell. */
   private static final String NO_DELIMITER = "\1";
@@ -30,6 +33,10 @@ final class DelimitedText {
   private final String path;
   private final String delimiter;
   private final boolean header;
+
+  /** Lines before the first one that is not blank. */
+  private final int blankLines;
+
   private final List<String> names;
 
   /** Looks at the start of a file. */
@@ -37,8 +44,11 @@ final class DelimitedText {
     this.source = source;
     this.path = DuckDb.path(source);
     List<String> lines = firstLines(database);
-    this.delimiter = delimiter(lines);
-    List<String> cells = cells(lines.get(0));
+    this.blankLines = (int) lines.stream().takeWhile(String::isBlank).count();
+    List<String> written = lines.stream().filter(line -> !line.isBlank()).limit(2).toList();
+    if (written.isEmpty()) throw TableReader.empty(source);
+    this.delimiter = delimiter(written);
+    List<String> cells = cells(written.get(0));
     this.header = cells.stream().anyMatch(cell -> !isData(cell));
     this.names =
         IntStream.range(0, cells.size())
@@ -47,23 +57,20 @@ final class DelimitedText {
     Table.requireDistinct(source, names);
   }
 
+  /** The start of the file, line by line. */
   private List<String> firstLines(DuckDb database) throws SQLException {
-    String lineByLine = readCsv(NO_DELIMITER, "", false, "'line': 'VARCHAR'");
-    List<@Nullable String[]> lines = database.texts("FROM " + lineByLine + " LIMIT 2");
+    String lineByLine = readCsv(NO_DELIMITER, "", false, 0, "'line': 'VARCHAR'");
+    String sql = "SELECT coalesce(line, '') FROM " + lineByLine + " LIMIT " + START;
+    List<String> lines = database.texts(sql).stream().map(line -> String.valueOf(line[0])).toList();
     requireNoRejects(source, 1, database);
-    List<String> present = new ArrayList<>();
-    for (@Nullable String[] line : lines) {
-      if (line[0] != null && !line[0].isBlank()) present.add(line[0]);
-    }
-    if (present.isEmpty()) throw TableReader.empty(source);
-    return present;
+    return lines;
   }
 
   /** Nothing guessed; lines that do not fit are set aside with the reason. */
-  private String readCsv(String delimiter, String quote, boolean header, String columns) {
+  private String readCsv(String delimiter, String quote, boolean header, int skip, String columns) {
     return ("read_csv(%s, auto_detect=false, delim='%s', quote='%s', escape='%s', header=%s,"
-            + " columns={%s}, store_rejects=true)")
-        .formatted(path, delimiter, quote, quote, header, columns);
+            + " skip=%d, columns={%s}, store_rejects=true)")
+        .formatted(path, delimiter, quote, quote, header, skip, columns);
   }
 
   private static String delimiter(List<String> lines) {
@@ -124,7 +131,7 @@ final class DelimitedText {
         IntStream.range(0, names.size())
             .mapToObj(j -> "'c" + j + "': 'VARCHAR'")
             .collect(Collectors.joining(", "));
-    String from = readCsv(delimiter, "\"", header, types);
+    String from = readCsv(delimiter, "\"", header, blankLines, types);
     List<Relation.Column> columns =
         IntStream.range(0, names.size())
             .mapToObj(j -> new Relation.Column(names.get(j), "c" + j, "VARCHAR"))
@@ -147,7 +154,7 @@ final class DelimitedText {
                 "found %s of %d cells, expected as many as in the first line; complete or remove it"
                     .formatted(reject[2], width);
             case "TOO MANY COLUMNS" ->
-                "found more than %d cells, expected as many as in the first line; remove the others"
+                "found more cells than in the first line (%d), expected as many; remove the others"
                     .formatted(width);
             case "UNQUOTED VALUE" ->
                 "found a stray double quote, expected quotes around whole cells or none;"

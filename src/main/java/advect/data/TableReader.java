@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Reads tables of numbers from files and SQL queries, by DuckDB inside this process.
  *
  * <p>A source is a path to a CSV, TSV, Parquet or JSON file (by its ending; anything else is read
- * as CSV; {@code .gz} and {@code .zst} are unpacked), or a query that begins with SELECT, FROM or
- * WITH, such as {@code SELECT eruptions, waiting FROM 'geyser.csv' WHERE waiting > 60}. Wildcards
- * in a path mean themselves; in a query they are DuckDB's.
+ * as CSV; {@code .gz} is unpacked), or a query that begins with SELECT, FROM or WITH, such as
+ * {@code SELECT eruptions, waiting FROM 'geyser.csv' WHERE waiting > 60}. Wildcards in a path mean
+ * themselves; in a query they are DuckDB's.
  *
  * <p>Every chosen cell must be a finite number; it arrives as the double nearest to what is
  * written. Rows keep their order. "Data row 1" in a message is the first row that is not a header;
@@ -53,14 +53,19 @@ public final class TableReader {
     try (DuckDb database = new DuckDb()) {
       return query ? query(source, columns, database) : file(source, columns, database);
     } catch (SQLException e) {
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new InputException(
           query
-              ? "The query '%s' cannot be run: %s. Correct it.".formatted(source, reason)
-              : "%s cannot be read: %s. Check that it is what its ending says."
-                  .formatted(source, reason),
+              ? "The query '%s' cannot be run: %s. Correct it.".formatted(source, reason(e))
+              : "%s cannot be read: %s. Expected a CSV, TSV, Parquet or JSON file, as its ending says."
+                  .formatted(source, reason(e)),
           e);
     }
+  }
+
+  /** The first line of the database's message, without a stop. */
+  private static String reason(SQLException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.lines().findFirst().orElse("").replaceAll("[.!\\s]+$", "");
   }
 
   private static void requireFile(String source) {

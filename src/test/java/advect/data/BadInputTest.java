@@ -150,7 +150,7 @@ class BadInputTest {
                 + " remove it.");
     assertThat(complaint("a,b\n1,2\n4,5\n6,7,8\n"))
         .isEqualTo(
-            "F, line 4: found more than 2 cells, expected as many as in the first line; remove the"
+            "F, line 4: found more cells than in the first line (2), expected as many; remove the"
                 + " others.");
   }
 
@@ -171,7 +171,7 @@ class BadInputTest {
     Path path = Files.writeString(folder.resolve("F.parquet"), "a,b\n1,2\n");
     assertThat(complaintAbout(path.toString()))
         .startsWith("F.parquet cannot be read: ")
-        .endsWith(" Check that it is what its ending says.");
+        .endsWith(" Expected a CSV, TSV, Parquet or JSON file, as its ending says.");
   }
 
   @Test

@@ -58,7 +58,7 @@ class TableReaderTest {
       strings = {
         "a,b\n1,2\n3,4\n", "a,b\r\n1,2\r\n3,4\r\n", "a,b\n1,2\n\n3,4\n\n", "a;b\n1;2\n3;4",
         "a\tb\n1\t2\n3\t4\n", "a|b\n1|2\n3|4\n", "a b\n1 2\n3 4\n", "\uFEFFa,b\n1,2\n3,4\n",
-        "\"a\",\"b\"\n\"1\",\"2\"\n3,4\n", "a, b\n 1, 2\n3, 4\n"
+        "\"a\",\"b\"\n\"1\",\"2\"\n3,4\n", "a, b\n 1, 2\n3, 4\n", "\n\n\na,b\n1,2\n3,4\n"
       })
   void everyUsualSpellingReadsTheSame(String content) throws IOException {
     Table table = TableReader.read(file("t.txt", content));
