@@ -48,21 +48,18 @@ public final class Minibatches {
   }
 
   /**
-   * Copies the rows of batch {@code iteration}, counted from 0.
+   * The rows of batch {@code iteration}, counted from 0.
    *
-   * @param batch {@code [size][dim]}, overwritten
+   * @return a new matrix {@code [size][dim]}
    */
-  public void fill(long iteration, DMatrixRMaj batch) {
+  public DMatrixRMaj batch(int iteration) {
     int dim = values.numCols;
-    if (batch.numRows != size || batch.numCols != dim) {
-      throw new IllegalArgumentException(
-          "batch: expected [%d][%d], got [%d][%d]"
-              .formatted(size, dim, batch.numRows, batch.numCols));
-    }
+    DMatrixRMaj batch = new DMatrixRMaj(size, dim);
     for (int i = 0; i < size; i++) {
-      int row = row(iteration * size + i);
+      int row = row((long) iteration * size + i);
       System.arraycopy(values.data, row * dim, batch.data, i * dim, dim);
     }
+    return batch;
   }
 
   private int row(long position) {

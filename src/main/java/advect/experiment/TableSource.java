@@ -39,12 +39,7 @@ final class TableSource implements Source {
 
   @Override
   public Batches batches(int size) {
-    Minibatches epochs = new Minibatches(train.values(), size, seed);
-    return i -> {
-      DMatrixRMaj batch = new DMatrixRMaj(epochs.size(), dim());
-      epochs.fill(i, batch);
-      return batch;
-    };
+    return new Minibatches(train.values(), size, seed)::batch;
   }
 
   @Override

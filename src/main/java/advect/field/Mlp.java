@@ -2,6 +2,7 @@ package advect.field;
 
 import advect.kernel.Activation;
 import advect.kernel.Kernels;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -27,6 +28,11 @@ public record Mlp(int dim, List<Integer> hidden, Activation activation, TimeInpu
   /** A perceptron that sees the time in every layer. */
   public Mlp(int dim, List<Integer> hidden, Activation activation) {
     this(dim, hidden, activation, TimeInput.JOINED);
+  }
+
+  /** Hidden layers of tanh units that see the time. */
+  public static Mlp tanh(int dim, int... hidden) {
+    return new Mlp(dim, Arrays.stream(hidden).boxed().toList(), Activation.TANH);
   }
 
   @Override

@@ -1,8 +1,12 @@
 package advect.train;
 
 import advect.flow.ContinuousFlow;
+import advect.gradient.CheckpointedAdjoint;
+import advect.gradient.ContinuousAdjoint;
 import advect.gradient.GradientMethod;
+import advect.ode.RungeKutta;
 import advect.ode.SolveException;
+import advect.ode.Solver;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -39,6 +43,25 @@ public final class Trainer {
     bestTheta = theta.clone();
     gradient = new double[theta.length];
     adam = new Adam(options.optimizer(), theta.length);
+  }
+
+  /**
+   * Trains a flow through its own solver: {@link CheckpointedAdjoint} if its steps can be
+   * differentiated, else {@link ContinuousAdjoint}.
+   *
+   * @param flow where to start
+   * @param batches what each iteration trains on
+   * @param validation {@code [rows][dim]}, not trained on
+   * @throws TrainingException if gradients stay non-finite
+   */
+  public static TrainingResult fit(
+      ContinuousFlow flow, Batches batches, DMatrixRMaj validation, TrainingOptions options) {
+    Solver solver = flow.settings().solver();
+    GradientMethod method =
+        solver instanceof RungeKutta own
+            ? new CheckpointedAdjoint(own)
+            : new ContinuousAdjoint(solver);
+    return fit(flow, method, batches, validation, options, TrainingListener.NONE);
   }
 
   /**

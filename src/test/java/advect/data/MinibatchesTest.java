@@ -21,10 +21,8 @@ class MinibatchesTest {
     return new Minibatches(values, size, seed);
   }
 
-  private static double[] batch(Minibatches batches, long iteration) {
-    DMatrixRMaj batch = new DMatrixRMaj(batches.size(), 2);
-    batches.fill(iteration, batch);
-    return batch.data;
+  private static double[] batch(Minibatches batches, int iteration) {
+    return batches.batch(iteration).data;
   }
 
   @Test
@@ -82,9 +80,7 @@ class MinibatchesTest {
   }
 
   @Test
-  void aBatchOfAnotherShapeIsRefused() {
-    assertThatThrownBy(() -> batches(4, 1).fill(0, new DMatrixRMaj(4, 3)))
-        .hasMessage("batch: expected [4][2], got [4][3]");
+  void batchesWithoutRowsAreRefused() {
     assertThatThrownBy(() -> batches(0, 1)).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -1,0 +1,79 @@
+package advect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program in the README compiles, runs and does what it says. */
+class ReadmeTest {
+  private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern NLL =
+      Pattern.compile("NLL (\\d\\.\\d\\d) nats; the entropy is 2\\.39");
+
+  /** NLL of the best Gaussian with full covariance, in nats: (2 + 2 log 2π + log det Σ) / 2. */
+  private static final double GAUSSIAN = 3.29;
+
+  @Test
+  void theProgramCompilesAndLearns(@TempDir Path directory) throws Exception {
+    Path source = directory.resolve("Moons.java");
+    Files.writeString(source, program());
+    int errors =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                directory.toString(),
+                source.toString());
+    assertThat(errors).isZero();
+    String output = run(directory);
+    Matcher nll = NLL.matcher(output);
+    assertThat(nll.find()).as(output).isTrue();
+    // Half a nat better than a Gaussian, and not below the entropy by more than 5 standard errors
+    // of a mean of 1,000 points whose log density has deviation 0.75.
+    assertThat(Double.parseDouble(nll.group(1)))
+        .isBetween(2.39 - 5 * 0.75 / Math.sqrt(1000), GAUSSIAN - 0.5);
+  }
+
+  @Test
+  void theProgramIsShort() throws IOException {
+    long lines =
+        program().lines().filter(line -> !line.isBlank() && !line.startsWith("import")).count();
+    assertThat(lines).isLessThanOrEqualTo(15);
+  }
+
+  private static String program() throws IOException {
+    Matcher program = PROGRAM.matcher(Files.readString(Path.of("README.md")));
+    assertThat(program.find()).isTrue();
+    return program.group(1);
+  }
+
+  private static String run(Path classes) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream standard = System.out;
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()});
+        PrintStream captured = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+      System.setOut(captured);
+      Class<?> main = loader.loadClass("Moons");
+      main.getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+    } finally {
+      System.setOut(standard);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
