@@ -100,4 +100,9 @@ final class DoublePlainKernels implements DoubleKernels {
           curvature.data[k + c] * pre.data[tangent + c] * cotangent.data[bar + c];
     }
   }
+
+  @Override
+  public String toString() {
+    return "plain Java, float64";
+  }
 }

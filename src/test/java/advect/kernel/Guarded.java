@@ -15,8 +15,13 @@ record Guarded<A>(Kernels<A> kernels, Panel<A> whole, Panel<A> panel) {
   private static final int RIGHT = 2;
 
   /** Every provider that can run here, in both precisions. */
-  static Stream<Kernels<?>> providers() {
-    return Stream.of(new FloatPlainKernels(), new DoublePlainKernels());
+  static Stream<Kernels<?>> providers() throws ReflectiveOperationException {
+    Stream<Kernels<?>> plain = Stream.of(new FloatPlainKernels(), new DoublePlainKernels());
+    if (!Provider.hasVectorModule()) {
+      return plain;
+    }
+    return Stream.concat(
+        plain, Stream.of(Provider.vector(Precision.FLOAT32), Provider.vector(Precision.FLOAT64)));
   }
 
   /** A guarded panel of the given numbers, row by row. */
