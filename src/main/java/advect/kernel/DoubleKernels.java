@@ -11,12 +11,6 @@ import java.util.Arrays;
  */
 @SuppressWarnings("cast") // casts that are redundant here round in the twin
 interface DoubleKernels extends Kernels<double[]> {
-  /** Rows that start this many numbers apart, or a multiple, push each other out of the cache. */
-  int SAME_CACHE_SETS = 64;
-
-  /** Numbers between such rows. */
-  int SPACE = 16;
-
   @Override
   default Precision precision() {
     return Precision.FLOAT64;
@@ -24,7 +18,7 @@ interface DoubleKernels extends Kernels<double[]> {
 
   @Override
   default Panel<double[]> panel(int rows, int columns) {
-    int stride = columns % SAME_CACHE_SETS == 0 && rows > 1 ? columns + SPACE : columns;
+    int stride = rows == 1 ? columns : Panel.stride(columns);
     return new Panel<>(new double[rows * stride], 0, rows, columns, stride);
   }
 

@@ -47,7 +47,7 @@ final class DoubleVectorOuter {
         transpose(weight, x, sample, depth);
         DoubleVectorProduct.ofThread()
             .left(ybar.data, ybar.at(0, sample), ybar.stride, 1)
-            .right(transposed, 0, x.rows, depth)
+            .right(transposed, 0, Panel.stride(x.rows), depth)
             .addTo(wbar);
       }
     }
@@ -98,29 +98,30 @@ final class DoubleVectorOuter {
 
   /** Copies {@code depth} columns of x, times the weight, as rows. */
   private void transpose(double weight, Panel<double[]> x, int column, int depth) {
-    int rows = x.rows;
-    transposed = DoubleVectorProduct.atLeast(transposed, depth * rows);
+    int stride = Panel.stride(x.rows);
+    transposed = DoubleVectorProduct.atLeast(transposed, depth * stride);
     int row = 0;
-    for (; row <= rows - 4; row += 4) {
-      fourRows(weight, x.data, x.at(row, column), x.stride, depth, row, rows);
+    for (; row <= x.rows - 4; row += 4) {
+      transposeFour(weight, x, row, column, depth, stride);
     }
-    for (; row < rows; row++) {
+    for (; row < x.rows; row++) {
       int from = x.at(row, column);
       for (int c = 0; c < depth; c++) {
-        transposed[c * rows + row] = weight * x.data[from + c];
+        transposed[c * stride + row] = weight * x.data[from + c];
       }
     }
   }
 
-  private void fourRows(
-      double weight, double[] from, int at, int stride, int depth, int row, int rows) {
+  private void transposeFour(
+      double weight, Panel<double[]> x, int row, int column, int depth, int stride) {
+    double[] from = x.data;
     double[] to = transposed;
-    int p = at;
-    int q = p + stride;
-    int r = q + stride;
-    int s = r + stride;
+    int p = x.at(row, column);
+    int q = x.at(row + 1, column);
+    int r = x.at(row + 2, column);
+    int s = x.at(row + 3, column);
     for (int c = 0; c < depth; c++) {
-      int t = c * rows + row;
+      int t = c * stride + row;
       to[t] = weight * from[p + c];
       to[t + 1] = weight * from[q + c];
       to[t + 2] = weight * from[r + c];

@@ -26,6 +26,14 @@ public final class Panel<A> {
     this.stride = stride;
   }
 
+  /**
+   * A spacing of rows for which they do not push each other out of the cache: a multiple of 64
+   * numbers, which would map all rows to a few cache sets, is avoided.
+   */
+  static int stride(int columns) {
+    return columns % 64 == 0 ? columns + 16 : columns;
+  }
+
   /** Where entry (row, column) lies in the data. */
   int at(int row, int column) {
     return offset + row * stride + column;
