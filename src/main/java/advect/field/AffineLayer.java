@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * u = W h + b + c t: a linear layer that sees the time as one more input.
  *
  * <p>Parameters, in order: W {@code [out][in]} row-major, b {@code [out]}, and, if time is joined,
- * c {@code [out]}. Starting values are uniform within 1/√(fan-in), time counted as an input.
+ * c {@code [out]}. Time counts as an input in the starting values.
  */
 record AffineLayer(int in, int out, TimeInput time) implements Layer {
   @Override
@@ -16,9 +16,9 @@ record AffineLayer(int in, int out, TimeInput time) implements Layer {
   }
 
   @Override
-  public void initialize(double[] theta, int start, RandomGenerator rng) {
+  public void initialize(double[] theta, int start, double gain, RandomGenerator rng) {
     int fanIn = in + time.offsets() - 1;
-    Uniform.fill(theta, start, parameterCount(), 1 / Math.sqrt(fanIn), rng);
+    Uniform.fill(theta, start, parameterCount(), gain / Math.sqrt(fanIn), rng);
   }
 
   @Override

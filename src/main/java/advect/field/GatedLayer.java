@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * arXiv:1810.01367, as in the authors' code).
  *
  * <p>Parameters, in order: W {@code [out][in]} row-major, b, q, g, c, each {@code [out]}. Starting
- * values are uniform within 1/√in for W and b, within 1 for the others, whose only input is time.
+ * values of q, g and c, whose only input is time, are uniform within 1.
  */
 record GatedLayer(int in, int out) implements Layer {
   @Override
@@ -16,8 +16,8 @@ record GatedLayer(int in, int out) implements Layer {
   }
 
   @Override
-  public void initialize(double[] theta, int start, RandomGenerator rng) {
-    linear().initialize(theta, start, rng);
+  public void initialize(double[] theta, int start, double gain, RandomGenerator rng) {
+    linear().initialize(theta, start, gain, rng);
     Uniform.fill(theta, start + linear().parameterCount(), 3 * out, 1, rng);
   }
 

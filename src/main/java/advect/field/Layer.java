@@ -10,8 +10,11 @@ interface Layer {
 
   int parameterCount();
 
-  /** Fills this layer's part of θ, which begins at {@code start}. */
-  void initialize(double[] theta, int start, RandomGenerator rng);
+  /**
+   * Fills this layer's part of θ, which begins at {@code start}: weights and biases uniform within
+   * gain/√(fan-in).
+   */
+  void initialize(double[] theta, int start, double gain, RandomGenerator rng);
 
   /** Memory for one evaluation with this layer's weights, given as one row. */
   <A> LayerPass<A> pass(Weights<A> weights, int samples, int tangents);

@@ -52,6 +52,7 @@ class KernelsAllocationTest {
     Panel<A> fewOut = Guarded.random(kernels, 33, 1, rng).panel();
     Panel<A> y = Guarded.random(kernels, 33, 70, rng).panel();
     Panel<A> post = Guarded.random(kernels, 33, 70, rng).panel();
+    Panel<A> ybar = Guarded.random(kernels, 33, 70, rng).panel();
     Panel<A> slope = Guarded.random(kernels, 33, 35, rng).panel();
     Panel<A> curvature = Guarded.random(kernels, 33, 35, rng).panel();
     Map<String, Runnable> all = new LinkedHashMap<>();
@@ -65,7 +66,7 @@ class KernelsAllocationTest {
     }
     all.put("backward", () -> kernels.activateBackward(y, slope, curvature, post));
     all.put("gate", () -> kernels.gate(slope, y, post));
-    all.put("gate backward", () -> kernels.gateBackward(slope, y, post, curvature));
+    all.put("gate backward", () -> kernels.gateBackward(slope, y, post, ybar, curvature));
     return all;
   }
 }
