@@ -1,7 +1,7 @@
 package advect.cli;
 
 import advect.data.InputException;
-import advect.experiment.SpecException;
+import advect.experiment.spec.SpecException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.BooleanSupplier;

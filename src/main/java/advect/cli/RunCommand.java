@@ -1,11 +1,11 @@
 package advect.cli;
 
-import advect.experiment.ExperimentSpec;
-import advect.experiment.Metrics;
-import advect.experiment.MetricsFormat;
-import advect.experiment.ResultsDirectory;
-import advect.experiment.SpecException;
-import advect.experiment.Summary;
+import advect.experiment.result.Metrics;
+import advect.experiment.result.MetricsFormat;
+import advect.experiment.result.ResultsDirectory;
+import advect.experiment.result.Summary;
+import advect.experiment.spec.ExperimentSpec;
+import advect.experiment.spec.SpecException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

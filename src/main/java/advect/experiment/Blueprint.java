@@ -1,5 +1,9 @@
 package advect.experiment;
 
+import advect.experiment.spec.ExperimentSpec;
+import advect.experiment.spec.FieldSpec;
+import advect.experiment.spec.SpecException;
+import advect.experiment.spec.TrainingSpec;
 import advect.field.ConcatSquash;
 import advect.field.Mlp;
 import advect.field.VectorField;

@@ -1,5 +1,7 @@
 package advect.experiment;
 
+import advect.experiment.result.Metrics;
+import advect.experiment.spec.ExperimentSpec;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowPoints;
 import org.ejml.data.DMatrixRMaj;

@@ -2,6 +2,14 @@ package advect.experiment;
 
 import advect.data.TableReader;
 import advect.data.ToyDistribution;
+import advect.experiment.result.Machine;
+import advect.experiment.result.Metrics;
+import advect.experiment.result.MetricsFormat;
+import advect.experiment.result.ResultsDirectory;
+import advect.experiment.result.Versions;
+import advect.experiment.spec.DataSpec;
+import advect.experiment.spec.ExperimentSpec;
+import advect.experiment.spec.SpecException;
 import advect.flow.ContinuousFlow;
 import advect.train.Trainer;
 import advect.train.TrainingListener;

@@ -2,6 +2,7 @@ package advect.experiment;
 
 import advect.data.Interval;
 import advect.data.ToyDistribution;
+import advect.experiment.spec.ExperimentSpec;
 import advect.flow.RandomStreams;
 import advect.flow.RandomStreams.Purpose;
 import advect.flow.Standardization;

@@ -2,13 +2,13 @@ package advect.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import advect.experiment.ExperimentSpec;
-import advect.experiment.Machine;
-import advect.experiment.Metrics;
-import advect.experiment.MetricsFormat;
 import advect.experiment.Progress;
-import advect.experiment.ResultsDirectory;
-import advect.experiment.Versions;
+import advect.experiment.result.Machine;
+import advect.experiment.result.Metrics;
+import advect.experiment.result.MetricsFormat;
+import advect.experiment.result.ResultsDirectory;
+import advect.experiment.result.Versions;
+import advect.experiment.spec.ExperimentSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
