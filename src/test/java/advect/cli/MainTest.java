@@ -91,7 +91,7 @@ class MainTest {
   void verboseShowsWhereAnErrorArose() {
     assertThat(run("--verbose", "--threads", "0")).isEqualTo(2);
     assertThat(stderr.toString())
-        .contains("advect: --threads must be at least 1, but is 0")
+        .contains("advect: --threads must be between 1 and 1024, but is 0")
         .contains("at advect.cli.RunCommand");
   }
 

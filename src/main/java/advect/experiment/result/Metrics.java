@@ -87,8 +87,10 @@ public record Metrics(
    * @param mass ∫ p, which is 1
    * @param massError the error of that integral
    * @param roundTripError largest distance from x to decode(encode(x))
-   * @param toleranceGap nll at the evaluation tolerance minus nll at a hundredth of it
-   * @param traceSe standard error of nll by the trace's estimate; NaN if the trace is exact
+   * @param toleranceGap nll at the evaluation tolerance minus nll at a hundredth of it, in float64;
+   *     for equal steps, at four times as many
+   * @param traceSe standard error that the estimated trace of training leaves in the log density of
+   *     a point; NaN if the trace is exact. Reported numbers always use the exact trace
    * @param nonfiniteGradients training steps that were skipped
    */
   public record Checks(

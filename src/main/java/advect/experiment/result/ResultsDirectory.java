@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -68,14 +66,11 @@ public final class ResultsDirectory {
    */
   public void replace(Contents contents) {
     try {
-      Path stage = AtomicFile.beside(place(), "partial");
-      try {
-        Files.createDirectory(stage);
-        contents.writeTo(stage);
-        for (Path file : list(stage)) AtomicFile.force(file);
-        moveIntoPlace(stage);
-      } finally {
-        delete(stage);
+      refuseOtherFiles(); // some may have come while the work went on
+      Path place = place();
+      try (Stage stage = new Stage(place, inExistingDirectory(place))) {
+        contents.writeTo(stage.path());
+        stage.moveIntoPlace();
       }
     } catch (UncheckedIOException e) {
       throw failed(Objects.requireNonNull(e.getCause()));
@@ -89,23 +84,6 @@ public final class ResultsDirectory {
         "%s: results could not be written: %s; what was there before is unchanged"
             .formatted(path, AtomicFile.reason(e)),
         e);
-  }
-
-  private void moveIntoPlace(Path stage) throws IOException {
-    Path place = place();
-    if (!Files.exists(place)) {
-      Files.move(stage, place, StandardCopyOption.ATOMIC_MOVE);
-      return;
-    }
-    Path old = AtomicFile.beside(place, "old");
-    Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
-    try {
-      Files.move(stage, place, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
-      throw e;
-    }
-    delete(old);
   }
 
   /** The directory itself, where {@code path} may be a link to it. */
@@ -133,12 +111,9 @@ public final class ResultsDirectory {
     return Files.isRegularFile(entry) && RESULT_FILES.stream().anyMatch(name::endsWith);
   }
 
+  /** Writes and removes a file, and makes no directory for it. */
   private void probe() throws IOException {
-    Path place = place();
-    Path parent = place.getParent();
-    if (parent == null) throw new IOException("it is the root of the file system");
-    Files.createDirectories(parent);
-    Path probe = AtomicFile.beside(place, "probe");
+    Path probe = AtomicFile.beside(inExistingDirectory(place()), "probe");
     try {
       Files.write(probe, new byte[PROBE_BYTES]);
       AtomicFile.force(probe);
@@ -147,16 +122,19 @@ public final class ResultsDirectory {
     }
   }
 
+  /** The name of {@code place} in the nearest directory above it that exists. */
+  private static Path inExistingDirectory(Path place) throws IOException {
+    Path near = place.getParent();
+    while (near != null && !Files.exists(near)) near = near.getParent();
+    Path name = place.getFileName();
+    if (near == null || name == null) throw new IOException("it is the root of the file system");
+    if (!Files.isDirectory(near)) throw new IOException(near + " is a file");
+    return near.resolve(name);
+  }
+
   private static List<Path> list(Path directory) throws IOException {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.sorted().toList();
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory)) return;
-    try (Stream<Path> entries = Files.walk(directory)) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) Files.delete(entry);
     }
   }
 }

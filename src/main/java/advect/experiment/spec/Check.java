@@ -1,9 +1,6 @@
 package advect.experiment.spec;
 
-/**
- * The rules that values of a specification obey, stated once in the compact constructors. {@code
- * !(x > 0)} also refuses NaN.
- */
+/** The rules that values of a specification obey, stated once in the compact constructors. */
 final class Check {
   private Check() {}
 
@@ -33,27 +30,20 @@ final class Check {
     that(value >= least, key, "must be at least %d, but is %d".formatted(least, value));
   }
 
+  /** Requires least ≤ value ≤ most. */
+  static void between(String key, long value, long least, long most) {
+    atLeast(key, value, least);
+    that(value <= most, key, "must be at most %d, but is %d".formatted(most, value));
+  }
+
   static void positive(String key, double value) {
-    that(value > 0 && finite(value), key, "must be greater than 0, but is " + Spelling.of(value));
-  }
-
-  static void notNegative(String key, double value) {
-    that(value >= 0 && finite(value), key, "must be 0 or greater, but is " + Spelling.of(value));
-  }
-
-  /** Requires 0 ≤ value < 1. */
-  static void fraction(String key, double value) {
     that(
-        value >= 0 && value < 1,
+        value > 0 && value <= Double.MAX_VALUE,
         key,
-        "must be at least 0 and less than 1, but is " + Spelling.of(value));
+        "must be a number greater than 0, but is " + Spelling.of(value));
   }
 
   static void that(boolean holds, String key, String rule) {
     if (!holds) throw new Violation(key, rule);
-  }
-
-  private static boolean finite(double value) {
-    return Math.abs(value) <= Double.MAX_VALUE;
   }
 }

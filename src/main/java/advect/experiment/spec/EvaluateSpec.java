@@ -18,6 +18,11 @@ public record EvaluateSpec(SolverChoice solver, int samples, int grid, int check
   /** Tight enough that the solver's error does not show in the numbers. */
   private static final double TOLERANCE = 1e-7;
 
+  private static final int MOST_POINTS = 10_000_000;
+
+  /** Finer than any screen; the cost grows with the square. */
+  private static final int FINEST_GRID = 2000;
+
   /** Standard errors of a few thousandths of a nat. */
   public static final EvaluateSpec DEFAULT =
       new EvaluateSpec(SolverFormat.adaptive(TOLERANCE), 100_000, 200, 1000);
@@ -26,9 +31,9 @@ public record EvaluateSpec(SolverChoice solver, int samples, int grid, int check
    * Two points are the fewest that have a standard error; two cells the fewest that have a shape.
    */
   public EvaluateSpec {
-    Check.atLeast("samples", samples, 2);
-    Check.atLeast("grid", grid, 2);
-    Check.atLeast("check-points", checkPoints, 1);
+    Check.between("samples", samples, 2, MOST_POINTS);
+    Check.between("grid", grid, 2, FINEST_GRID);
+    Check.between("check-points", checkPoints, 1, MOST_POINTS);
   }
 
   static EvaluateSpec read(Section parent) {

@@ -1,6 +1,7 @@
 package advect.experiment.spec;
 
 import advect.data.NearestName;
+import advect.ode.RungeKutta;
 import advect.ode.SolverChoice;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -42,15 +43,26 @@ public record ExperimentSpec(
   /** Of training, where speed counts and the error of a step is far below the noise of a batch. */
   private static final double TOLERANCE = 1e-4;
 
+  private static final String ENDING = ".yaml";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
-  /** Requires a name that can name a directory anywhere. */
+  /**
+   * Requires a name that can name a directory anywhere, and a solver that the gradient can go
+   * through.
+   */
   public ExperimentSpec {
     Check.that(
         NAME.matcher(name).matches(),
         "name",
         "names the results directory, so it may have letters, digits, dots, dashes and"
             + " underscores only, but is \"%s\"".formatted(name));
+    Check.that(
+        training.gradient() == TrainingSpec.Gradient.CONTINUOUS
+            || solver.solver() instanceof RungeKutta,
+        "solver",
+        ("has method %s, a black box whose steps cannot be differentiated; add training.gradient:"
+                + " continuous, or choose a method such as dopri5")
+            .formatted(solver.method()));
   }
 
   /** An experiment on {@code data} with defaults for everything else. */
@@ -133,17 +145,24 @@ public record ExperimentSpec(
 
   private static String suggestion(Path file) {
     Path folder = file.toAbsolutePath().getParent();
-    Path name = file.getFileName();
-    if (folder == null || name == null) return "";
+    if (folder == null) return "";
     try (Stream<Path> siblings = Files.list(folder)) {
       List<String> names =
-          siblings.map(p -> p.getFileName().toString()).filter(n -> n.endsWith(".yaml")).toList();
-      return NearestName.of(name.toString(), names)
-          .map(near -> "; did you mean %s?".formatted(file.resolveSibling(near)))
+          siblings
+              .map(p -> p.getFileName().toString())
+              .filter(name -> name.endsWith(ENDING))
+              .map(ExperimentSpec::withoutEnding)
+              .toList();
+      return NearestName.of(withoutEnding(file.getFileName().toString()), names)
+          .map(near -> "; did you mean %s?".formatted(file.resolveSibling(near + ENDING)))
           .orElse("");
     } catch (IOException e) {
       return "";
     }
+  }
+
+  private static String withoutEnding(String name) {
+    return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
   }
 
   /** Every key with its value, defaults included, in the order of the records. */

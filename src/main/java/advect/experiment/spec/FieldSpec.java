@@ -19,6 +19,9 @@ public record FieldSpec(Type type, List<Integer> hidden, Activation activation, 
   public static final FieldSpec DEFAULT =
       new FieldSpec(Type.MLP, List.of(64, 64, 64), Activation.TANH, TimeInput.JOINED);
 
+  /** What arrays can hold with room to spare. */
+  private static final int MOST_WEIGHTS = 100_000_000;
+
   /** Kinds of layers. */
   public enum Type {
     /** Affine layers. */
@@ -30,11 +33,26 @@ public record FieldSpec(Type type, List<Integer> hidden, Activation activation, 
   /** Copies the widths; requires them positive, and time for concat-squash layers. */
   public FieldSpec {
     hidden = List.copyOf(hidden);
-    for (int width : hidden) Check.atLeast("hidden", width, 1);
+    for (int width : hidden) {
+      Check.that(width >= 1, "hidden", "must list widths of at least 1, but has " + width);
+    }
+    Check.that(
+        weights(hidden) <= MOST_WEIGHTS,
+        "hidden",
+        "must ask for at most %d weights between hidden layers, but %s have more"
+            .formatted(MOST_WEIGHTS, hidden));
     Check.that(
         type == Type.MLP || time == TimeInput.JOINED,
         "time",
         "must be joined for type concat-squash, whose gates are functions of time");
+  }
+
+  private static double weights(List<Integer> hidden) {
+    double weights = 0;
+    for (int i = 1; i < hidden.size(); i++) {
+      weights += (double) hidden.get(i - 1) * hidden.get(i);
+    }
+    return weights;
   }
 
   static FieldSpec read(Section parent) {

@@ -149,10 +149,10 @@ final class Section {
 
   private SpecException unknown(String key, Node node) {
     String hint =
-        NearestName.of(key, keys).map(near -> "did you mean %s? ".formatted(near)).orElse("");
+        NearestName.of(key, keys).map(near -> "; did you mean %s?".formatted(near)).orElse("");
     String known = keys.isEmpty() ? "no keys belong here" : "known: " + String.join(", ", keys);
     return new SpecException(
-        node.origin(), "unknown key %s; %s(%s)".formatted(pathOf(key), hint, known));
+        node.origin(), "unknown key %s%s (%s)".formatted(pathOf(key), hint, known));
   }
 
   private <T> List<T> list(
@@ -196,7 +196,11 @@ final class Section {
     long value = wholeLong(node, at, example);
     if (value == (int) value) return (int) value;
     throw wrong(
-        node, at, "must lie between %d and %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE));
+        node,
+        at,
+        value > 0
+            ? "must be at most " + Integer.MAX_VALUE
+            : "must be at least " + Integer.MIN_VALUE);
   }
 
   private static long wholeLong(Node node, String at, long example) {

@@ -29,7 +29,14 @@ final class SolverFormat {
         s.has("max-steps") ? s.whole("max-steps", Steps.Adaptive.DEFAULT_MAX_STEPS) : null;
     Integer steps = s.has("steps") ? s.whole("steps", 20) : null;
     Double said = s.has("tolerance") ? s.number("tolerance", tolerance) : null;
-    SolverChoice choice = s.make(() -> new SolverChoice(method, said, steps, maxSteps));
+    SolverChoice choice =
+        s.make(
+            () -> {
+              if (said != null) Check.positive("tolerance", said);
+              if (steps != null) Check.atLeast("steps", steps, 1);
+              if (maxSteps != null) Check.atLeast("max-steps", maxSteps, 1);
+              return new SolverChoice(method, said, steps, maxSteps);
+            });
     boolean silent = said == null && steps == null;
     return silent ? new SolverChoice(method, tolerance, null, maxSteps) : choice;
   }

@@ -41,6 +41,9 @@ public record TrainingSpec(
           new Schedule.Constant(),
           Precision.FLOAT32);
 
+  /** More would not fit in arrays at the usual dimensions. */
+  private static final int MOST_POINTS = 10_000_000;
+
   /** Iterations in which a cosine schedule rises: few beside any training. */
   private static final int WARM_UP = 20;
 
@@ -61,7 +64,7 @@ public record TrainingSpec(
   /** Requires at least one iteration and one point. */
   public TrainingSpec {
     Check.atLeast("iterations", iterations, 1);
-    Check.atLeast("batch", batch, 1);
+    Check.between("batch", batch, 1, MOST_POINTS);
   }
 
   /**
@@ -77,7 +80,7 @@ public record TrainingSpec(
     /** Requires positive numbers. */
     public Validation {
       Check.atLeast("every", every, 1);
-      Check.atLeast("size", size, 1);
+      Check.between("size", size, 1, MOST_POINTS);
     }
 
     private static Validation read(Section s) {

@@ -113,12 +113,12 @@ class ExperimentSpecProperties {
   }
 
   private static Arbitrary<EvaluateSpec> evaluate() {
-    return Combinators.combine(solver(), sizes(), sizes(), sizes())
-        .as((solver, a, b, c) -> new EvaluateSpec(solver, a + 1, b + 1, c));
+    return Combinators.combine(solver(), sizes(), Arbitraries.integers().between(2, 2000), sizes())
+        .as((solver, samples, grid, points) -> new EvaluateSpec(solver, samples + 1, grid, points));
   }
 
   private static Arbitrary<Integer> sizes() {
-    return Arbitraries.integers().between(1, Integer.MAX_VALUE - 1);
+    return Arbitraries.integers().between(1, 9_999_999);
   }
 
   /** Every positive finite double, by its bits. */

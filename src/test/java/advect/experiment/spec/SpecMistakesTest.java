@@ -28,33 +28,38 @@ class SpecMistakesTest {
           """
           training: {optimizer: {adam: {rat: 1}}} | x.yaml, line 3: unknown key training.optimizer.adam.rat; did you mean rate? (known: rate, beta1, beta2, epsilon, weight-decay)
           trainig: {batch: 3}                     | x.yaml, line 3: unknown key trainig; did you mean training? (known: name, seed, data, field, flow, solver, training, evaluate)
-          zzz: 1                                  | x.yaml, line 3: unknown key zzz; (known: name, seed, data, field, flow, solver, training, evaluate)
+          zzz: 1                                  | x.yaml, line 3: unknown key zzz (known: name, seed, data, field, flow, solver, training, evaluate)
           training:/  batch: many                 | x.yaml, line 4: training.batch must be a whole number, such as 512, but is "many"
           training:/  batch: 1.5                  | x.yaml, line 4: training.batch must be a whole number, such as 512, but is "1.5"
           training:/  batch: -5                   | x.yaml, line 4: training.batch must be at least 1, but is -5
           training:/  batch: 0                    | x.yaml, line 4: training.batch must be at least 1, but is 0
-          training:/  batch: 5000000000           | x.yaml, line 4: training.batch must lie between -2147483648 and 2147483647, but is "5000000000"
+          training:/  batch: 5000000000           | x.yaml, line 4: training.batch must be at most 2147483647, but is "5000000000"
           training:/  batch: [1]                  | x.yaml, line 4: training.batch must be a whole number, such as 512, but is a list
           training:/  batch:                      | x.yaml, line 4: training.batch must be a whole number, such as 512, but is empty
           training:                               | x.yaml, line 3: training must be a group of keys, such as {objective: ...}, but is empty
           training: 5                             | x.yaml, line 3: training must be a group of keys, such as {objective: ...}, but is "5"
-          solver: {tolerance: 0}                  | x.yaml, line 3: solver: tolerance 0.0: expected a number that is positive, say 1e-5
+          solver: {tolerance: 0}                  | x.yaml, line 3: solver.tolerance must be a number greater than 0, but is 0
           solver: {tolerance: .nan}               | x.yaml, line 3: solver.tolerance must be a number, such as 1e-4, but is ".nan"
-          solver: {tolerance: 1e999}              | x.yaml, line 3: solver: tolerance Infinity: expected a number that is positive, say 1e-5
+          solver: {tolerance: 1e999}              | x.yaml, line 3: solver.tolerance must be a number greater than 0, but is Infinity
           solver: {method: dopri}                 | x.yaml, line 3: solver.method must be one of <solvers>, but is "dopri"; did you mean dopri5?
           solver: {method: rk4}                   | x.yaml, line 3: solver: rk4 takes equal steps: say how many, for example steps: 20
-          solver: {method: rk4, steps: 0}         | x.yaml, line 3: solver: 0 steps: expected at least 1, say 20
+          solver: {method: rk4, steps: 0}         | x.yaml, line 3: solver.steps must be at least 1, but is 0
           solver: {steps: 4, tolerance: 1}        | x.yaml, line 3: solver: steps 4 and tolerance 1.0 exclude each other: fixed steps follow no tolerance; give one
           field: {activation: relu}               | x.yaml, line 3: field.activation must be one of tanh, softplus, silu, elu, sigmoid, but is "relu"; did you mean elu?
           field: {type: resnet}                   | x.yaml, line 3: field.type must be one of mlp, concat-squash, but is "resnet"
           field: {hidden: 64}                     | x.yaml, line 3: field.hidden must be a list, such as [64, 64], but is "64"
           field: {hidden: [64, big]}              | x.yaml, line 3: item 2 of field.hidden must be a whole number, such as 64, but is "big"
-          field: {hidden: [64, -2]}               | x.yaml, line 3: field.hidden must be at least 1, but is -2
+          field: {hidden: [64, -2]}               | x.yaml, line 3: field.hidden must list widths of at least 1, but has -2
           field: {type: concat-squash, time: none}| x.yaml, line 3: field.time must be joined for type concat-squash, whose gates are functions of time
-          flow: {trace: {exact: {probes: 2}}}     | x.yaml, line 3: unknown key flow.trace.exact.probes; (no keys belong here)
+          flow: {trace: {exact: {probes: 2}}}     | x.yaml, line 3: unknown key flow.trace.exact.probes (no keys belong here)
           flow: {trace: {exact: {}, hutchinson: {}}} | x.yaml, line 3: flow.trace must be just one of exact, hutchinson, but is a group of keys (exact, hutchinson)
           flow: {trace: [exact]}                  | x.yaml, line 3: flow.trace must be one of exact, hutchinson, but is a list
           flow: {trace: {hutchinson: {probes: 0}}}| x.yaml, line 3: flow.trace.hutchinson: probes must be at least 1: 0
+          solver: {method: gill, steps: 9}        | x.yaml, line 3: solver has method gill, a black box whose steps cannot be differentiated; add training.gradient: continuous, or choose a method such as dopri5
+          solver: {max-steps: 0}                  | x.yaml, line 3: solver.max-steps must be at least 1, but is 0
+          field: {hidden: [90000, 90000]}         | x.yaml, line 3: field.hidden must ask for at most 100000000 weights between hidden layers, but [90000, 90000] have more
+          evaluate: {grid: 5000}                  | x.yaml, line 3: evaluate.grid must be at most 2000, but is 5000
+          training: {batch: 2000000000}           | x.yaml, line 3: training.batch must be at most 10000000, but is 2000000000
           training: {optimizer: {adam: {rate: 0}}}| x.yaml, line 3: training.optimizer.adam: rate must be positive, got 0.0
           training: {optimizer: {adma: {}}}       | x.yaml, line 3: training.optimizer must be one of adam, but is "adma"; did you mean adam?
           seed: x                                 | x.yaml, line 3: seed must be a whole number, such as 1, but is "x"
