@@ -1,6 +1,5 @@
 package advect.experiment;
 
-import advect.data.ToyDistribution;
 import advect.experiment.result.Metrics;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowPoints;
@@ -48,14 +47,14 @@ record Evaluation(Metrics.Test test, Timed scored, Timed drawn) {
         logp.length,
         mean.value(),
         mean.standardError(),
-        source.truth().map(ToyDistribution::entropy).orElse(Double.NaN),
+        source.truth().map(Source.Truth::entropy).orElse(Double.NaN),
         kl.value(),
         kl.standardError());
   }
 
   /** Mean of log p_true - log p over the same points, whose spread is far below that of the NLL. */
-  private static Mean kl(ToyDistribution truth, DMatrixRMaj points, double[] logp) {
-    double[] excess = truth.logDensity(points);
+  private static Mean kl(Source.Truth truth, DMatrixRMaj points, double[] logp) {
+    double[] excess = truth.logDensity().apply(points);
     for (int i = 0; i < logp.length; i++) excess[i] -= logp[i];
     return Mean.of(excess);
   }

@@ -63,6 +63,11 @@ final class Lattice {
     return new Lattice(low, half, 2 * cells);
   }
 
+  /** Number of axes. */
+  int dim() {
+    return low.length;
+  }
+
   /** Along each axis. */
   int cells() {
     return cells;

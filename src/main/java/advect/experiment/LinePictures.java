@@ -43,7 +43,7 @@ final class LinePictures {
     Curve learned = curve("learned density", x, flow.logDensity(x));
     List<Curve> densities =
         Stream.concat(
-                source.truth().stream().map(t -> curve("true density", x, t.logDensity(x))),
+                source.truth().stream().map(t -> curve("true density", x, t.logDensity().apply(x))),
                 Stream.of(learned))
             .toList();
     write(CurveFigure.of(densities, name()), directory, "density");

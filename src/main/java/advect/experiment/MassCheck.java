@@ -2,17 +2,19 @@ package advect.experiment;
 
 import advect.flow.ContinuousFlow;
 import advect.ode.SolveException;
+import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 
 /**
  * ∫ p over a lattice, for one or two dimensions.
  *
  * <p>The box is laid around draws and grows until the frame along its rim carries next to nothing;
- * then cells are halved until the integral stays the same. The error has three parts: the largest
+ * then cells are halved until the integral stays the same and is nearly 1, or the lattice as fine
+ * as time allows; what fits between its points is not seen. The error has three parts: the largest
  * difference between the integral and those by lattices of twice the spacing (the lattice before
  * and the interleaved ones, whose phases differ, so that no symmetry of the density can hide it);
- * the mass of the frame, for what lies beyond; and what the solver adds, E |log p - log
- * p_reference| over draws, which to first order is the change of the mass.
+ * the mass of the frame, for what lies beyond; and for the solver twice E |log p - log p_reference|
+ * over draws, which once is the change of the mass to first order.
  *
  * <p>Cost: log densities of 4096 points a box and 16,384 more in the plane, fourfold for each
  * halving that a sharp density needs.
@@ -31,6 +33,9 @@ record MassCheck(double mass, double error) {
   /** Mass that does not matter: a thousandth of what a check of the mass should find. */
   private static final double NEGLIGIBLE = 1e-6;
 
+  /** A mass that may be off because all lattices so far missed a needle. */
+  private static final double SUSPICIOUS = 1e-3;
+
   private static final int DRAWS = 2000;
   private static final int COMPARED = 256;
   private static final double GROWTH = 1.25;
@@ -46,56 +51,55 @@ record MassCheck(double mass, double error) {
     if (flow.dim() > FINEST.length) return UNKNOWN;
     try {
       DMatrixRMaj draws = flow.sample(DRAWS, seed);
-      Lattice box = box(flow, Lattice.around(draws, COARSEST));
-      MassCheck integral = integral(flow, box);
-      double solver = solverError(flow, reference, draws);
-      return new MassCheck(integral.mass, integral.error + solver);
+      MassCheck integral = of(flow::logDensity, Lattice.around(draws, COARSEST));
+      double solver = solverError(flow, reference, Rows.head(draws, COMPARED));
+      return new MassCheck(integral.mass, integral.error + 2 * solver);
     } catch (SolveException e) {
       return UNKNOWN;
     }
   }
 
-  private static Lattice box(ContinuousFlow flow, Lattice start) {
-    Lattice box = start;
-    for (int i = 0; i < MAX_GROWTHS; i++) {
-      if (box.frameIntegral(density(flow, box)) <= NEGLIGIBLE) break;
-      box = box.scaled(GROWTH);
+  /**
+   * Of any density, without what its own error adds.
+   *
+   * @param logDensity of points {@code [rows][dim]}
+   * @param start laid around the bulk of it
+   */
+  static MassCheck of(Function<DMatrixRMaj, double[]> logDensity, Lattice start) {
+    Lattice lattice = start;
+    double[] p = density(logDensity, lattice);
+    for (int i = 0; i < MAX_GROWTHS && lattice.frameIntegral(p) > NEGLIGIBLE; i++) {
+      lattice = lattice.scaled(GROWTH);
+      p = density(logDensity, lattice);
     }
-    return box;
-  }
-
-  private static MassCheck integral(ContinuousFlow flow, Lattice coarse) {
-    Lattice lattice = coarse;
-    double mass = lattice.integral(density(flow, lattice));
+    double mass = lattice.integral(p);
     double difference;
-    double frame;
     do {
-      lattice = lattice.finer();
-      double[] p = density(flow, lattice);
       double before = mass;
+      lattice = lattice.finer();
+      p = density(logDensity, lattice);
       mass = lattice.integral(p);
-      frame = lattice.frameIntegral(p);
       difference = Math.abs(before - mass);
       for (double other : lattice.interleavedIntegrals(p)) {
         difference = Math.max(difference, Math.abs(other - mass));
       }
-    } while (difference > NEGLIGIBLE && lattice.cells() < FINEST[flow.dim() - 1]);
-    return new MassCheck(mass, difference + frame);
+    } while ((difference > NEGLIGIBLE || Math.abs(mass - 1) > SUSPICIOUS)
+        && lattice.cells() < FINEST[lattice.dim() - 1]);
+    return new MassCheck(mass, difference + lattice.frameIntegral(p));
+  }
+
+  private static double[] density(Function<DMatrixRMaj, double[]> logDensity, Lattice lattice) {
+    double[] p = logDensity.apply(lattice.points());
+    for (int i = 0; i < p.length; i++) p[i] = Math.exp(p[i]);
+    return p;
   }
 
   private static double solverError(
       ContinuousFlow flow, ContinuousFlow reference, DMatrixRMaj draws) {
-    DMatrixRMaj few = Rows.head(draws, COMPARED);
-    double[] logp = flow.logDensity(few);
-    double[] exact = reference.logDensity(few);
+    double[] logp = flow.logDensity(draws);
+    double[] exact = reference.logDensity(draws);
     double sum = 0;
     for (int i = 0; i < logp.length; i++) sum += Math.abs(logp[i] - exact[i]);
     return sum / logp.length;
-  }
-
-  private static double[] density(ContinuousFlow flow, Lattice lattice) {
-    double[] p = flow.logDensity(lattice.points());
-    for (int i = 0; i < p.length; i++) p[i] = Math.exp(p[i]);
-    return p;
   }
 }

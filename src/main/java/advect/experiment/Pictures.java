@@ -1,6 +1,5 @@
 package advect.experiment;
 
-import advect.data.ToyDistribution;
 import advect.flow.ContinuousFlow;
 import advect.plot.Curve;
 import advect.plot.Figure;
@@ -48,8 +47,7 @@ final class Pictures {
   private Figure loss() {
     List<TrainingStep> steps = training.steps();
     List<Validation> validations = training.validations();
-    OptionalDouble entropy =
-        source.truth().stream().mapToDouble(ToyDistribution::entropy).findFirst();
+    OptionalDouble entropy = source.truth().stream().mapToDouble(Source.Truth::entropy).findFirst();
     return LossFigure.of(
         curve("train", steps, TrainingStep::iteration, step -> step.loss().nll()),
         curve("validation", validations, Validation::iteration, Validation::nll),

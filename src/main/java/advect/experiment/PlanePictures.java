@@ -71,7 +71,7 @@ final class PlanePictures {
     DMatrixRMaj centres = Grid.centres(box, cells, cells);
     source
         .truth()
-        .map(truth -> Grid.of(box, cells, cells, truth.logDensity(centres)))
+        .map(truth -> Grid.of(box, cells, cells, truth.logDensity().apply(centres)))
         .ifPresent(truth -> maps.add(new DensityMap("true density", truth)));
     maps.add(new DensityMap("learned density", logDensity(1, cells)));
     DensityFigure.of(maps, style).writePng(file);

@@ -16,6 +16,7 @@ import advect.plot.Range;
 import advect.train.Batches;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -29,7 +30,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param test points that took no part in training
  * @param shown points that pictures show as the data
  * @param ranges what pictures show of each column
- * @param truth the distribution itself, if it is known
+ * @param truth what is known of the distribution they come from
  */
 record Source(
     List<String> columns,
@@ -39,7 +40,15 @@ record Source(
     DMatrixRMaj test,
     DMatrixRMaj shown,
     List<Range> ranges,
-    Optional<ToyDistribution> truth) {
+    Optional<Truth> truth) {
+  /**
+   * What is known of a distribution.
+   *
+   * @param entropy the lowest NLL there is, in nats
+   * @param logDensity of points {@code [rows][dim]}, in nats
+   */
+  record Truth(double entropy, Function<DMatrixRMaj, double[]> logDensity) {}
+
   /** Draws whose mean and spread standardise a toy: both are right to 1 %. */
   private static final int STANDARDIZATION_DRAWS = 10_000;
 
@@ -73,7 +82,7 @@ record Source(
         toy.sample(spec.evaluate().samples(), streams.stream(Purpose.TEST_DATA)),
         validation,
         toy.box().stream().map(Source::range).toList(),
-        Optional.of(toy));
+        Optional.of(new Truth(toy.entropy(), toy::logDensity)));
   }
 
   /** Rows of a table, split by the seed; batches walk through shuffled epochs. */

@@ -39,9 +39,9 @@ class MainTest {
     assertThat(stdout.toString())
         .isEqualTo(
             """
-            NLL       2.4000 ± 0.0100 nats a test point
-            mass      1.0000 under the density
-            NFE       100 evaluations for a log density
+            NLL       2.4000 ± 0.0100 nats a point, over 100 test points
+            mass      1.0000 under the learned density
+            NFE       100 evaluations of the field a log density
             training  5 seconds
             results   %s
             """
