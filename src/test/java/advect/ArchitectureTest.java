@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Packages depend downwards only, and only the command line talks to the terminal. */
 @AnalyzeClasses(packages = "advect", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -53,7 +54,26 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static final ArchRule noCycles = slices().matching("advect.(*)..").should().beFreeOfCycles();
+  static final ArchRule noCycles = slices().matching("advect.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule specificationsKnowNothingOfRunsAndResults =
+      noClasses()
+          .that()
+          .resideInAPackage("advect.experiment.spec")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "advect.experiment", "advect.experiment.result", "advect.gradient", "advect.plot");
+
+  @ArchTest
+  static final ArchRule resultsKnowNothingOfRunsAndTheEngine =
+      noClasses()
+          .that()
+          .resideInAPackage("advect.experiment.result")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(engineAnd("advect.experiment", "advect.data", "advect.plot"));
 
   @ArchTest
   static final ArchRule onlyKernelsKnowTheVectorApi =
@@ -67,6 +87,11 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule onlyTheCommandLineTalksToTheTerminal =
       noClasses().that().resideOutsideOfPackage("advect.cli..").should(ACCESS_STANDARD_STREAMS);
+
+  private static String[] engineAnd(String... more) {
+    return Stream.concat(ENGINE.stream().map(p -> "advect." + p + ".."), Stream.of(more))
+        .toArray(String[]::new);
+  }
 
   private static Set<String> with(Set<String> some, String... more) {
     Set<String> all = new HashSet<>(some);

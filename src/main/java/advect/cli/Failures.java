@@ -1,10 +1,12 @@
 package advect.cli;
 
 import advect.data.InputException;
-import advect.experiment.SpecException;
+import advect.experiment.spec.SpecException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionStrategy;
@@ -36,6 +38,7 @@ final class Failures {
 
   /** The command started and did not finish. */
   int failed(Exception e, CommandLine line, ParseResult parsed) {
+    if (ranOutOfMemory(e)) return outOfMemory(line, e);
     boolean mistake = MISTAKES.stream().anyMatch(type -> type.isInstance(e));
     print(line, mistake ? String.valueOf(e.getMessage()) : unexpected(e), e);
     return mistake ? ExitCode.USAGE : ExitCode.SOFTWARE;
@@ -47,11 +50,24 @@ final class Failures {
       try {
         return strategy.execute(parsed);
       } catch (OutOfMemoryError e) {
-        CommandLine line = parsed.commandSpec().commandLine();
-        print(line, "out of memory: lower training.batch or field.hidden, or use more", e);
-        return ExitCode.SOFTWARE;
+        return outOfMemory(parsed.commandSpec().commandLine(), e);
       }
     };
+  }
+
+  private int outOfMemory(CommandLine line, Throwable e) {
+    print(
+        line,
+        "out of memory: lower training.batch, evaluate.samples or field.hidden, or give Java more"
+            + " with -Xmx",
+        e);
+    return ExitCode.SOFTWARE;
+  }
+
+  /** Whether this came of a lack of memory, perhaps in another thread. */
+  private static boolean ranOutOfMemory(Exception e) {
+    return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+        .anyMatch(OutOfMemoryError.class::isInstance);
   }
 
   private static String unexpected(Exception e) {

@@ -1,7 +1,7 @@
 package advect.cli;
 
 import advect.experiment.ExperimentRun;
-import advect.experiment.Versions;
+import advect.experiment.result.Versions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;

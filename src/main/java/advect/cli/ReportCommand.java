@@ -1,6 +1,6 @@
 package advect.cli;
 
-import advect.experiment.Report;
+import advect.experiment.result.Report;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package advect.cli;
 
-import advect.experiment.ExperimentSpec;
-import advect.experiment.Metrics;
-import advect.experiment.MetricsFormat;
-import advect.experiment.ResultsDirectory;
-import advect.experiment.SpecException;
-import advect.experiment.Summary;
+import advect.experiment.result.Metrics;
+import advect.experiment.result.MetricsFormat;
+import advect.experiment.result.ResultsDirectory;
+import advect.experiment.result.Summary;
+import advect.experiment.spec.ExperimentSpec;
+import advect.experiment.spec.SpecException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RunCommand implements Callable<Integer> {
   private static final Path RESULTS = Path.of("results");
+
+  /** Each has memory of its own. */
+  private static final int MOST_THREADS = 1024;
 
   private final Runner runner;
 
@@ -70,7 +73,13 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (threads < 1) throw new SpecException("--threads must be at least 1, but is " + threads);
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new SpecException(
+          "--threads must be between 1 and %d, but is %d".formatted(MOST_THREADS, threads));
+    }
+    if (out != null && out.toString().isEmpty()) {
+      throw new SpecException("--out is empty; give a directory");
+    }
     ExperimentSpec spec = ExperimentSpec.read(file, settings);
     ResultsDirectory results =
         ResultsDirectory.at(out == null ? RESULTS.resolve(spec.name()) : out);

@@ -1,9 +1,9 @@
 package advect.cli;
 
-import advect.experiment.ExperimentSpec;
-import advect.experiment.Metrics;
 import advect.experiment.Progress;
-import advect.experiment.ResultsDirectory;
+import advect.experiment.result.Metrics;
+import advect.experiment.result.ResultsDirectory;
+import advect.experiment.spec.ExperimentSpec;
 
 /** Carries out an experiment. */
 @FunctionalInterface

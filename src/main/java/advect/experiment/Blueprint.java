@@ -1,5 +1,8 @@
 package advect.experiment;
 
+import advect.experiment.spec.ExperimentSpec;
+import advect.experiment.spec.FieldSpec;
+import advect.experiment.spec.TrainingSpec;
 import advect.field.ConcatSquash;
 import advect.field.Mlp;
 import advect.field.VectorField;
@@ -21,6 +24,9 @@ import advect.train.TrainingOptions;
 
 /** The parts of the library that a specification asks for. */
 final class Blueprint {
+  /** What float64 leaves room for. */
+  private static final double FINEST_TOLERANCE = 1e-13;
+
   private final ExperimentSpec spec;
   private final Parallelism parallelism;
 
@@ -49,21 +55,13 @@ final class Blueprint {
     };
   }
 
-  /**
-   * How log densities are taken through the solver.
-   *
-   * @throws SpecException if the solver's steps cannot be differentiated
-   */
+  /** How log densities are taken through the solver; the specification has seen that it can be. */
   GradientMethod gradient() {
     Solver solver = spec.solver().solver();
-    if (spec.training().gradient() == TrainingSpec.Gradient.CONTINUOUS) {
-      return new ContinuousAdjoint(solver);
-    }
-    if (solver instanceof RungeKutta own) return new CheckpointedAdjoint(own);
-    throw new SpecException(
-        "solver.method: %s is a black box whose steps cannot be differentiated; set"
-                .formatted(spec.solver().method())
-            + " training.gradient: continuous, or choose a method such as dopri5");
+    return switch (spec.training().gradient()) {
+      case CONTINUOUS -> new ContinuousAdjoint(solver);
+      case CHECKPOINTED -> new CheckpointedAdjoint((RungeKutta) solver);
+    };
   }
 
   /** How training runs. */
@@ -81,7 +79,7 @@ final class Blueprint {
     return evaluation(spec.evaluate().solver().solver(), spec.flow().precision());
   }
 
-  /** A hundred times finer than {@link #evaluation}, in float64. */
+  /** A hundredth of the tolerance of {@link #evaluation} or four times its steps, in float64. */
   FlowSettings reference() {
     SolverChoice solver = spec.evaluate().solver();
     Double tolerance = solver.tolerance();
@@ -89,13 +87,17 @@ final class Blueprint {
     SolverChoice finer =
         new SolverChoice(
             solver.method(),
-            tolerance == null ? null : tolerance / 100,
-            steps == null ? null : 4 * steps,
+            tolerance == null ? null : finer(tolerance),
+            steps == null ? null : (int) Math.min(4L * steps, Integer.MAX_VALUE),
             solver.maxSteps());
     return evaluation(finer.solver(), Precision.FLOAT64);
   }
 
-  /** Good enough to look at and to integrate over a grid: errors below a hundred-thousandth. */
+  private static double finer(double tolerance) {
+    return Math.min(tolerance, Math.max(tolerance / 100, FINEST_TOLERANCE));
+  }
+
+  /** Good enough to look at: errors below what a colour shows. */
   FlowSettings picture() {
     return evaluation(SolverCatalog.solver("dopri5", Steps.adaptive(1e-5)), Precision.FLOAT32);
   }

@@ -1,14 +1,22 @@
 package advect.experiment;
 
-import advect.data.TableReader;
-import advect.data.ToyDistribution;
+import advect.experiment.result.Machine;
+import advect.experiment.result.Metrics;
+import advect.experiment.result.MetricsFormat;
+import advect.experiment.result.ResultsDirectory;
+import advect.experiment.result.Versions;
+import advect.experiment.spec.EvaluateSpec;
+import advect.experiment.spec.ExperimentSpec;
+import advect.experiment.spec.SpecException;
 import advect.flow.ContinuousFlow;
+import advect.ode.SolveException;
 import advect.train.Trainer;
 import advect.train.TrainingListener;
 import advect.train.TrainingResult;
 import advect.train.TrainingStep;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 
@@ -30,9 +38,10 @@ public final class ExperimentRun {
    * Runs an experiment and writes its results.
    *
    * @param threads do not influence results
-   * @throws SpecException if the parts of the specification do not go together
+   * @throws SpecException if results cannot be written
    * @throws advect.data.InputException if the data cannot be learned from
    * @throws advect.train.TrainingException if training cannot go on
+   * @throws RunException if training led nowhere or a later solve failed
    */
   public static Metrics run(
       ExperimentSpec spec, ResultsDirectory out, int threads, Progress progress) {
@@ -40,30 +49,39 @@ public final class ExperimentRun {
   }
 
   private Metrics run(ResultsDirectory out) {
-    Source source = source();
+    Source source = Source.of(spec);
     TrainingResult training = train(source);
     ContinuousFlow flow = training.flow().with(blueprint.evaluation());
-    progress.phase("scoring and sampling");
-    Evaluation evaluation = Evaluation.of(flow, source, spec);
-    progress.phase("checking the numbers");
-    Metrics metrics = metrics(source, training, evaluation, checks(flow, source, training));
-    progress.phase("drawing");
-    Pictures pictures = new Pictures(flow.with(blueprint.picture()), source, training, evaluation);
-    out.replace(
-        directory -> {
-          Files.writeString(directory.resolve("metrics.json"), MetricsFormat.write(metrics));
-          pictures.writeTo(directory, spec.evaluate().grid());
+    EvaluateSpec evaluate = spec.evaluate();
+    Evaluation evaluation =
+        phase(
+            "scoring and sampling",
+            () -> Evaluation.of(flow, source, evaluate.samples(), spec.seed()));
+    Metrics.Checks checks =
+        phase("checking the numbers", () -> checks(flow, source, training.skipped()));
+    Metrics metrics = metrics(source.dim(), training, evaluation, checks);
+    Pictures pictures =
+        new Pictures(flow.with(blueprint.picture()), source, training, evaluation.samples());
+    return phase(
+        "drawing",
+        () -> {
+          out.replace(
+              directory -> {
+                Files.writeString(directory.resolve("metrics.json"), MetricsFormat.write(metrics));
+                pictures.writeTo(directory, evaluate.grid());
+              });
+          return metrics;
         });
-    return metrics;
   }
 
-  private Source source() {
-    if (spec.data() instanceof DataSpec.Toy toy) {
-      return new ToySource(ToyDistribution.named(toy.name()), spec);
+  private <T> T phase(String what, Supplier<T> work) {
+    progress.phase(what);
+    try {
+      return work.get();
+    } catch (SolveException e) {
+      throw new RunException(
+          "while %s, %s (keys of evaluate.solver)".formatted(what, e.getMessage()), e);
     }
-    DataSpec.Table table = (DataSpec.Table) spec.data();
-    return new TableSource(
-        TableReader.read(table.source(), table.columns()), table.split(), spec.seed());
   }
 
   private TrainingResult train(Source source) {
@@ -76,29 +94,33 @@ public final class ExperimentRun {
             progress.iteration(step.iteration(), iterations, step.loss().nll(), nfe);
           }
         };
-    return Trainer.fit(
-        blueprint.flow(source.dim(), source.standardization()),
-        blueprint.gradient(),
-        source.batches(spec.training().batch()),
-        source.validation(),
-        blueprint.training(),
-        listener);
+    TrainingResult result =
+        Trainer.fit(
+            blueprint.flow(source.dim(), source.standardization()),
+            blueprint.gradient(),
+            source.batches(),
+            source.validation(),
+            blueprint.training(),
+            listener);
+    if (Double.isFinite(result.best().nll())) return result;
+    throw new RunException(
+        "training led nowhere: no validation was finite, nor were the gradients of %d of %d iterations;"
+                .formatted(result.skipped(), iterations)
+            + " lower training.optimizer.adam.rate or loosen solver.tolerance");
   }
 
-  private Metrics.Checks checks(ContinuousFlow flow, Source source, TrainingResult training) {
-    DMatrixRMaj test = source.test();
-    int rows = Math.min(spec.evaluate().checkPoints(), test.numRows);
-    DMatrixRMaj few = new DMatrixRMaj(rows, test.numCols);
-    System.arraycopy(test.data, 0, few.data, 0, few.getNumElements());
-    return new Checks(flow, blueprint, few).run(spec, training.skipped());
+  private Metrics.Checks checks(ContinuousFlow flow, Source source, int skipped) {
+    DMatrixRMaj few = Rows.head(source.test(), spec.evaluate().checkPoints());
+    return new Checks(flow, flow.with(blueprint.reference()), few)
+        .run(spec.flow().trace(), spec.seed(), skipped);
   }
 
   private Metrics metrics(
-      Source source, TrainingResult training, Evaluation evaluation, Metrics.Checks checks) {
+      int dim, TrainingResult training, Evaluation evaluation, Metrics.Checks checks) {
     List<TrainingStep> steps = training.steps();
     return new Metrics(
         spec.name(),
-        source.dim(),
+        dim,
         spec.seed(),
         spec.tree(),
         Machine.current(threads),
@@ -107,13 +129,13 @@ public final class ExperimentRun {
         new Metrics.Nfe(
             mean(steps, step -> step.loss().forwardEvaluations()),
             mean(steps, step -> step.loss().backwardEvaluations()),
-            evaluation.densityEvaluations(),
-            evaluation.sampleEvaluations()),
+            evaluation.scored().evaluations(),
+            evaluation.drawn().evaluations()),
         new Metrics.Time(
             training.seconds(),
             training.seconds() / steps.size(),
-            evaluation.scorePointsPerSecond(),
-            evaluation.samplePointsPerSecond()),
+            evaluation.scored().pointsPerSecond(),
+            evaluation.drawn().pointsPerSecond()),
         checks);
   }
 

@@ -1,15 +1,22 @@
 package advect.experiment;
 
 import advect.flow.ContinuousFlow;
+import advect.plot.Arrows;
+import advect.plot.Box;
 import advect.plot.Curve;
 import advect.plot.CurveFigure;
+import advect.plot.DensityMap;
+import advect.plot.FieldFigure;
 import advect.plot.Figure;
+import advect.plot.Grid;
+import advect.plot.MapStyle;
+import advect.plot.Paths;
 import advect.plot.Range;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /** What a flow on the line looks like: density curves, samples, their way through time. */
@@ -17,7 +24,9 @@ final class LinePictures {
   /** Points of a curve for each cell asked for: a curve needs more than a map. */
   private static final int FINER = 4;
 
-  private static final double[] TIMES = {0, 0.25, 0.5, 0.75, 1};
+  private static final int TIMES = 101;
+  private static final int PATHS = 40;
+  private static final long PATH_SEED = 2;
 
   private final ContinuousFlow flow;
   private final Source source;
@@ -31,28 +40,61 @@ final class LinePictures {
 
   void writeTo(Path directory, int grid) throws IOException {
     DMatrixRMaj x = points(FINER * grid);
-    List<Curve> densities = new ArrayList<>();
-    if (source.known()) densities.add(curve("true density", x, source.trueLogDensity(x)));
-    densities.add(curve("learned density", x, flow.logDensity(x)));
+    Curve learned = curve("learned density", x, flow.logDensity(x));
+    List<Curve> densities =
+        Stream.concat(
+                source.truth().stream().map(t -> curve("true density", x, t.logDensity().apply(x))),
+                Stream.of(learned))
+            .toList();
     write(CurveFigure.of(densities, name()), directory, "density");
-    Curve learned = densities.get(densities.size() - 1);
     write(CurveFigure.of(List.of(learned), samples.data, name()), directory, "samples");
-    List<Curve> times = new ArrayList<>();
-    for (double t : TIMES) {
-      times.add(curve(String.format(Locale.ROOT, "t = %.2f", t), x, flow.until(t).logDensity(x)));
+    MapStyle style = MapStyle.DEFAULT.withNames("time t", name());
+    FieldFigure.of(new DensityMap("", overTime(grid)), Arrows.NONE, paths(), style)
+        .writePng(directory.resolve("flow.png"));
+  }
+
+  /** Log density at every x for a column of cells a time, from base to data. */
+  private Grid overTime(int cells) {
+    Box box = new Box(new Range(0, 1), range());
+    DMatrixRMaj x = new DMatrixRMaj(cells, 1);
+    for (int j = 0; j < cells; j++) x.set(j, 0, range().lo() + (j + 0.5) * range().span() / cells);
+    double[] logp = new double[TIMES * cells];
+    for (int i = 0; i < TIMES; i++) {
+      double[] now = flow.until((i + 0.5) / TIMES).logDensity(x);
+      for (int j = 0; j < cells; j++) logp[j * TIMES + i] = now[j];
     }
-    write(CurveFigure.of(times, name()), directory, "flow");
+    return Grid.of(box, TIMES, cells, logp);
+  }
+
+  /** The way of a few draws from base to data, as points (t, x). */
+  private Paths paths() {
+    double[] times = new double[TIMES];
+    List<DMatrixRMaj> states = new ArrayList<>();
+    for (int k = 0; k < TIMES; k++) {
+      times[k] = k / (TIMES - 1.0);
+      DMatrixRMaj x = flow.until(times[k]).sample(PATHS, PATH_SEED);
+      DMatrixRMaj state = new DMatrixRMaj(PATHS, 2);
+      for (int i = 0; i < PATHS; i++) {
+        state.set(i, 0, times[k]);
+        state.set(i, 1, x.get(i, 0));
+      }
+      states.add(state);
+    }
+    return Paths.of(times, states);
   }
 
   private String name() {
     return source.columns().get(0);
   }
 
+  private Range range() {
+    return source.ranges().get(0);
+  }
+
   private DMatrixRMaj points(int count) {
-    Range range = source.box().x();
     DMatrixRMaj x = new DMatrixRMaj(count, 1);
     for (int i = 0; i < count; i++) {
-      x.set(i, 0, range.lo() + range.span() * i / (count - 1.0));
+      x.set(i, 0, range().lo() + range().span() * i / (count - 1.0));
     }
     return x;
   }

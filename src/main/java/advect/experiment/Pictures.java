@@ -12,22 +12,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import org.ejml.data.DMatrixRMaj;
 
 /** The pictures of a result: how training went, and, in one or two dimensions, the density. */
 final class Pictures {
   private final ContinuousFlow flow;
   private final Source source;
   private final TrainingResult training;
-  private final Evaluation evaluation;
+  private final DMatrixRMaj samples;
 
   /**
    * @param flow evaluates as precisely as pictures need
+   * @param samples draws from it
    */
-  Pictures(ContinuousFlow flow, Source source, TrainingResult training, Evaluation evaluation) {
+  Pictures(ContinuousFlow flow, Source source, TrainingResult training, DMatrixRMaj samples) {
     this.flow = flow;
     this.source = source;
     this.training = training;
-    this.evaluation = evaluation;
+    this.samples = samples;
   }
 
   void writeTo(Path directory, int grid) throws IOException {
@@ -35,20 +37,21 @@ final class Pictures {
     loss.writePng(directory.resolve("loss.png"));
     loss.writeSvg(directory.resolve("loss.svg"));
     if (source.dim() == 1) {
-      new LinePictures(flow, source, evaluation.samples()).writeTo(directory, grid);
+      new LinePictures(flow, source, samples).writeTo(directory, grid);
     }
     if (source.dim() == 2) {
-      new PlanePictures(flow, source, evaluation.samples()).writeTo(directory, grid);
+      new PlanePictures(flow, source, samples).writeTo(directory, grid);
     }
   }
 
   private Figure loss() {
     List<TrainingStep> steps = training.steps();
     List<Validation> validations = training.validations();
+    OptionalDouble entropy = source.truth().stream().mapToDouble(Source.Truth::entropy).findFirst();
     return LossFigure.of(
         curve("train", steps, TrainingStep::iteration, step -> step.loss().nll()),
         curve("validation", validations, Validation::iteration, Validation::nll),
-        new LossFigure.Notes(source.entropy(), OptionalDouble.of(training.seconds())));
+        new LossFigure.Notes(entropy, OptionalDouble.of(training.seconds())));
   }
 
   private static <T> Curve curve(

@@ -18,16 +18,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /** What a flow in the plane looks like: density, samples, their way through time, the field. */
 final class PlanePictures {
-  /** Points shown of data and samples each; more would hide one another. */
+  /** Points shown of data and of samples, at most; more would hide one another. */
   private static final int SHOWN = 5000;
 
-  private static final double[] TIMES = {0, 0.2, 0.4, 0.6, 0.8, 1};
   private static final int FRAMES = 36;
+
+  /** Every so many frames is a panel of the flow's picture: times 0, 0.2, ..., 1. */
+  private static final int PANEL_EVERY = 7;
+
+  /** Cells of a frame along an axis, at most: frames and panels are small. */
   private static final int FRAME_CELLS = 120;
+
   private static final int ARROWS = 21;
   private static final int PATHS = 60;
   private static final int PATH_TIMES = 41;
@@ -44,37 +50,38 @@ final class PlanePictures {
     this.flow = flow;
     this.source = source;
     this.samples = samples;
-    box = source.box();
+    box = new Box(source.ranges().get(0), source.ranges().get(1));
     style = MapStyle.DEFAULT.withNames(source.columns().get(0), source.columns().get(1));
   }
 
   void writeTo(Path directory, int grid) throws IOException {
     density(directory.resolve("density.png"), grid);
     samples(directory.resolve("samples.png"));
-    flow(directory.resolve("flow.png"), grid);
     field(directory.resolve("field.png"), grid);
-    animation(directory.resolve("flow.gif"));
+    List<Snapshot> frames = frames(Math.min(grid, FRAME_CELLS));
+    List<Snapshot> panels =
+        IntStream.range(0, FRAMES).filter(k -> k % PANEL_EVERY == 0).mapToObj(frames::get).toList();
+    FlowFigure.of(panels, style).writePng(directory.resolve("flow.png"));
+    FlowAnimation.of(frames, Paths.NONE, style)
+        .writeGif(directory.resolve("flow.gif"), FlowAnimation.Pace.DEFAULT);
   }
 
   private void density(Path file, int cells) throws IOException {
     List<DensityMap> maps = new ArrayList<>();
-    if (source.known()) {
-      DMatrixRMaj centres = Grid.centres(box, cells, cells);
-      Grid truth = Grid.of(box, cells, cells, source.trueLogDensity(centres));
-      maps.add(new DensityMap("true density", truth));
-    }
+    DMatrixRMaj centres = Grid.centres(box, cells, cells);
+    source
+        .truth()
+        .map(truth -> Grid.of(box, cells, cells, truth.logDensity().apply(centres)))
+        .ifPresent(truth -> maps.add(new DensityMap("true density", truth)));
     maps.add(new DensityMap("learned density", logDensity(1, cells)));
     DensityFigure.of(maps, style).writePng(file);
   }
 
   private void samples(Path file) throws IOException {
+    DMatrixRMaj data = Rows.head(source.shown(), SHOWN);
     List<Cloud> clouds =
-        List.of(new Cloud("data", head(source.validation())), new Cloud("samples", head(samples)));
+        List.of(new Cloud("data", data), new Cloud("samples", Rows.head(samples, data.numRows)));
     SamplesFigure.of(clouds, box, style).writePng(file);
-  }
-
-  private void flow(Path file, int cells) throws IOException {
-    FlowFigure.of(snapshots(TIMES, cells), style).writePng(file);
   }
 
   private void field(Path file, int cells) throws IOException {
@@ -87,15 +94,10 @@ final class PlanePictures {
         .writePng(file);
   }
 
-  private void animation(Path file) throws IOException {
-    FlowAnimation.of(snapshots(times(FRAMES), FRAME_CELLS), Paths.NONE, style)
-        .writeGif(file, FlowAnimation.Pace.DEFAULT);
-  }
-
-  private List<Snapshot> snapshots(double[] times, int cells) {
-    List<Snapshot> snapshots = new ArrayList<>();
-    for (double t : times) snapshots.add(new Snapshot(t, logDensity(t, cells)));
-    return snapshots;
+  private List<Snapshot> frames(int cells) {
+    List<Snapshot> frames = new ArrayList<>();
+    for (double t : times(FRAMES)) frames.add(new Snapshot(t, logDensity(t, cells)));
+    return frames;
   }
 
   private Grid logDensity(double t, int cells) {
@@ -115,12 +117,5 @@ final class PlanePictures {
     double[] times = new double[count];
     for (int k = 0; k < count; k++) times[k] = k / (count - 1.0);
     return times;
-  }
-
-  private static DMatrixRMaj head(DMatrixRMaj points) {
-    int rows = Math.min(SHOWN, points.numRows);
-    DMatrixRMaj head = new DMatrixRMaj(rows, points.numCols);
-    System.arraycopy(points.data, 0, head.data, 0, head.getNumElements());
-    return head;
   }
 }

@@ -1,15 +1,14 @@
 /**
- * Experiments: from a YAML file to numbers and pictures that can be trusted.
+ * Experiments: from a specification to numbers and pictures that can be trusted.
  *
- * <p>An {@link advect.experiment.ExperimentSpec} says everything that determines a result; each
- * default has one home, the {@code DEFAULT} of the record it belongs to, and the whole of it,
- * defaults included, is written back into {@code metrics.json}. Reading is strict: a file is first
- * parsed into a tree whose nodes know the line they stand on, then read by small typed readers that
- * refuse keys they do not know, so that a mistake ends in one sentence with file, line, key, what
- * was found and what was expected.
+ * <p>{@link advect.experiment.ExperimentRun} trains a flow, scores it on points that took no part
+ * in training, checks its own numbers, draws, and hands everything over at once. What is learned is
+ * a {@code Source}; what the specification's words mean in parts of the library is the {@code
+ * Blueprint}. Reported numbers always use the exact trace and the evaluation's solver, however the
+ * flow was trained.
  *
- * <p>Results replace those of an earlier run as a whole or not at all; see {@link
- * advect.experiment.ResultsDirectory}.
+ * <p>The words are in {@link advect.experiment.spec}, the results in {@link
+ * advect.experiment.result}.
  */
 @org.jspecify.annotations.NullMarked
 package advect.experiment;

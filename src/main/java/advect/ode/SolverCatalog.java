@@ -48,8 +48,8 @@ public final class SolverCatalog {
   /**
    * The method of this name with these steps.
    *
-   * @throws IllegalArgumentException if there is no such method, listing those there are, the
-   *     nearest name first; or if the method cannot be had with these steps
+   * @throws IllegalArgumentException if there is no such method, listing those there are; or if the
+   *     method cannot be had with these steps
    */
   public static Solver solver(String method, Steps steps) {
     return entry(method).solver(steps);
@@ -64,9 +64,8 @@ public final class SolverCatalog {
   }
 
   private static IllegalArgumentException unknown(String method) {
-    List<String> choices = Spelling.nearestFirst(method, methods());
     return new IllegalArgumentException(
-        "unknown solver \"%s\": did you mean %s? The choices are %s"
-            .formatted(method, choices.get(0), String.join(", ", choices)));
+        "unknown solver \"%s\"; the choices are %s"
+            .formatted(method, String.join(", ", methods())));
   }
 }

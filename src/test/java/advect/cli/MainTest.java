@@ -2,13 +2,13 @@ package advect.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import advect.experiment.ExperimentSpec;
-import advect.experiment.Machine;
-import advect.experiment.Metrics;
-import advect.experiment.MetricsFormat;
 import advect.experiment.Progress;
-import advect.experiment.ResultsDirectory;
-import advect.experiment.Versions;
+import advect.experiment.result.Machine;
+import advect.experiment.result.Metrics;
+import advect.experiment.result.MetricsFormat;
+import advect.experiment.result.ResultsDirectory;
+import advect.experiment.result.Versions;
+import advect.experiment.spec.ExperimentSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -39,9 +39,9 @@ class MainTest {
     assertThat(stdout.toString())
         .isEqualTo(
             """
-            NLL       2.4000 ± 0.0100 nats a test point
-            mass      1.0000 under the density
-            NFE       100 evaluations for a log density
+            NLL       2.4000 ± 0.0100 nats a point, over 100 test points
+            mass      1.0000 under the learned density
+            NFE       100 evaluations of the field a log density
             training  5 seconds
             results   %s
             """
@@ -91,7 +91,7 @@ class MainTest {
   void verboseShowsWhereAnErrorArose() {
     assertThat(run("--verbose", "--threads", "0")).isEqualTo(2);
     assertThat(stderr.toString())
-        .contains("advect: --threads must be at least 1, but is 0")
+        .contains("advect: --threads must be between 1 and 1024, but is 0")
         .contains("at advect.cli.RunCommand");
   }
 

@@ -56,12 +56,11 @@ class SolverChoiceTest {
   }
 
   @Test
-  void anUnknownNameGetsTheChoicesTheNearestFirst() {
+  void anUnknownNameGetsTheChoices() {
     assertThatThrownBy(() -> choose("dorpi5", null, null, null))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith(
-            "unknown solver \"dorpi5\": did you mean dopri5? The choices are dopri5, dopri8, ")
-        .hasMessageContainingAll(SolverCatalog.methods().toArray(new String[0]));
+        .hasMessageStartingWith("unknown solver \"dorpi5\"; the choices are ")
+        .hasMessageEndingWith(String.join(", ", SolverCatalog.methods()));
   }
 
   @Test
@@ -81,13 +80,6 @@ class SolverChoiceTest {
         .hasMessage("relative tolerance Infinity: expected a number that is zero or positive");
     assertThatThrownBy(() -> new Tolerance(1e-3, 0))
         .hasMessage("absolute tolerance 0.0: expected a number that is positive");
-  }
-
-  @Test
-  void distanceCountsTheLettersToChange() {
-    assertThat(Spelling.distance("kitten", "sitting")).isEqualTo(3);
-    assertThat(Spelling.distance("", "abc")).isEqualTo(3);
-    assertThat(Spelling.distance("rk4", "rk4")).isZero();
   }
 
   private static String choose(

@@ -1,0 +1,103 @@
+package advect.experiment.result;
+
+import advect.experiment.spec.ExperimentSpec;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What an experiment measured: the contents of {@code metrics.json}.
+ *
+ * <p>Densities and their differences are in nats, times in seconds. A number that was not measured,
+ * or that is not finite, is NaN here and absent from the file.
+ *
+ * @param name of the experiment
+ * @param dim dimensions of the data
+ * @param seed of every random number
+ * @param config {@link ExperimentSpec#tree()}
+ * @param machine what it ran on
+ * @param versions what it ran with
+ * @param test how well the density fits points that took no part in training
+ * @param nfe evaluations of the field in a solve
+ * @param time durations
+ * @param checks how far the numbers themselves can be trusted
+ */
+public record Metrics(
+    String name,
+    int dim,
+    long seed,
+    Map<String, Object> config,
+    Machine machine,
+    Versions versions,
+    Test test,
+    Nfe nfe,
+    Time time,
+    Checks checks) {
+  /** Requires every part. */
+  public Metrics {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(machine, "machine");
+    Objects.requireNonNull(versions, "versions");
+    Objects.requireNonNull(test, "test");
+    Objects.requireNonNull(nfe, "nfe");
+    Objects.requireNonNull(time, "time");
+    Objects.requireNonNull(checks, "checks");
+  }
+
+  /**
+   * Fit to test points.
+   *
+   * @param points how many
+   * @param nll mean negative log density
+   * @param nllSe its standard error
+   * @param entropy of the true density, the lowest nll there is; NaN if not known
+   * @param kl KL(true ‖ learned), estimated from the same points; NaN if not known
+   * @param klSe its standard error
+   */
+  public record Test(
+      long points, double nll, double nllSe, double entropy, double kl, double klSe) {}
+
+  /**
+   * Mean evaluations of the field in a solve.
+   *
+   * @param trainForward of a training solve
+   * @param trainBackward of its gradient
+   * @param density of a log density at the evaluation tolerance
+   * @param sample of a draw at the evaluation tolerance
+   */
+  public record Nfe(double trainForward, double trainBackward, double density, double sample) {}
+
+  /**
+   * Durations and rates.
+   *
+   * @param trainSeconds the whole of training
+   * @param secondsPerIteration of training
+   * @param scorePointsPerSecond log densities
+   * @param samplePointsPerSecond draws
+   */
+  public record Time(
+      double trainSeconds,
+      double secondsPerIteration,
+      double scorePointsPerSecond,
+      double samplePointsPerSecond) {}
+
+  /**
+   * Trust in the numbers.
+   *
+   * @param mass ∫ p, which is 1
+   * @param massError the error of that integral
+   * @param roundTripError largest distance from x to decode(encode(x))
+   * @param toleranceGap nll at the evaluation tolerance minus nll at a hundredth of it, in float64;
+   *     for equal steps, at four times as many
+   * @param traceSe standard error that the estimated trace of training leaves in the log density of
+   *     a point; NaN if the trace is exact. Reported numbers always use the exact trace
+   * @param nonfiniteGradients training steps that were skipped
+   */
+  public record Checks(
+      double mass,
+      double massError,
+      double roundTripError,
+      double toleranceGap,
+      double traceSe,
+      long nonfiniteGradients) {}
+}

@@ -1,0 +1,140 @@
+package advect.experiment.result;
+
+import advect.experiment.spec.SpecException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The place of an experiment's results. It is checked before the work starts; afterwards all files
+ * are written beside it, forced to disk and renamed into place together, so that a reader finds the
+ * old results or the new ones and nothing in between.
+ */
+public final class ResultsDirectory {
+  private static final List<String> RESULT_FILES =
+      List.of(".json", ".png", ".svg", ".gif", ".safetensors");
+
+  /** About what a run writes: a disk that cannot hold this is noticed before training. */
+  private static final int PROBE_BYTES = 1 << 20;
+
+  private final Path path;
+
+  private ResultsDirectory(Path path) {
+    this.path = path;
+  }
+
+  /** Writes the files of a run. */
+  @FunctionalInterface
+  public interface Contents {
+    /** Writes all files into {@code directory}, which exists and is empty. */
+    void writeTo(Path directory) throws IOException;
+  }
+
+  /**
+   * Results at {@code path}, which may be absent, empty, or hold earlier results.
+   *
+   * @throws SpecException if nothing can be written there, or if writing would lose other files
+   */
+  public static ResultsDirectory at(Path path) {
+    ResultsDirectory results = new ResultsDirectory(path);
+    try {
+      results.refuseOtherFiles();
+      results.probe();
+    } catch (IOException e) {
+      throw new SpecException(
+          "%s: cannot be written: %s; choose another place with --out"
+              .formatted(path, AtomicFile.reason(e)),
+          e);
+    }
+    return results;
+  }
+
+  /** As given. */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * Replaces what is there by {@code contents}.
+   *
+   * @throws SpecException if it cannot be written; earlier results are then as they were
+   */
+  public void replace(Contents contents) {
+    try {
+      refuseOtherFiles(); // some may have come while the work went on
+      Path place = place();
+      try (Stage stage = new Stage(place, inExistingDirectory(place))) {
+        contents.writeTo(stage.path());
+        stage.moveIntoPlace();
+      }
+    } catch (UncheckedIOException e) {
+      throw failed(Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private SpecException failed(IOException e) {
+    return new SpecException(
+        "%s: results could not be written: %s; what was there before is unchanged"
+            .formatted(path, AtomicFile.reason(e)),
+        e);
+  }
+
+  /** The directory itself, where {@code path} may be a link to it. */
+  private Path place() throws IOException {
+    return Files.exists(path) ? path.toRealPath() : path.toAbsolutePath().normalize();
+  }
+
+  private void refuseOtherFiles() throws IOException {
+    if (!Files.exists(path)) return;
+    if (!Files.isDirectory(path)) {
+      throw new SpecException(path + ": is a file; --out takes a directory");
+    }
+    List<Path> entries = list(path);
+    boolean results = entries.stream().anyMatch(p -> p.endsWith("metrics.json"));
+    for (Path entry : entries) {
+      if (results && isResult(entry)) continue;
+      throw new SpecException(
+          "%s: holds %s, which is not a result and would be lost; choose another place with --out"
+              .formatted(path, entry.getFileName()));
+    }
+  }
+
+  private static boolean isResult(Path entry) {
+    String name = entry.getFileName().toString().toLowerCase(Locale.ROOT);
+    return Files.isRegularFile(entry) && RESULT_FILES.stream().anyMatch(name::endsWith);
+  }
+
+  /** Writes and removes a file, and makes no directory for it. */
+  private void probe() throws IOException {
+    Path probe = AtomicFile.beside(inExistingDirectory(place()), "probe");
+    try {
+      Files.write(probe, new byte[PROBE_BYTES]);
+      AtomicFile.force(probe);
+    } finally {
+      Files.deleteIfExists(probe);
+    }
+  }
+
+  /** The name of {@code place} in the nearest directory above it that exists. */
+  private static Path inExistingDirectory(Path place) throws IOException {
+    Path near = place.getParent();
+    while (near != null && !Files.exists(near)) near = near.getParent();
+    Path name = place.getFileName();
+    if (near == null || name == null) throw new IOException("it is the root of the file system");
+    if (!Files.isDirectory(near)) throw new IOException(near + " is a file");
+    return near.resolve(name);
+  }
+
+  private static List<Path> list(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package advect.experiment.result;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * A hidden directory that is filled beside its place and then takes it.
+ *
+ * <p>Whatever ends the work, Ctrl-C included, leaves the old directory or the new one in the place
+ * and nothing beside it; only a machine that stops at once can leave a hidden directory behind.
+ */
+final class Stage implements AutoCloseable {
+  /** A writer that has not heard of the end yet may add a file while they are being deleted. */
+  private static final int SWEEPS = 5;
+
+  private final Path place;
+  private final Path path;
+  private final Path old;
+  private final Thread atExit = new Thread(this::sweep, "advect-stage");
+
+  /**
+   * @param place where the directory goes; directories above it are made when it does
+   * @param near a path in a directory that exists, on the disk of {@code place}
+   */
+  Stage(Path place, Path near) throws IOException {
+    this.place = place;
+    path = AtomicFile.beside(near, "partial");
+    old = AtomicFile.beside(place, "old");
+    Files.createDirectory(path);
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /** Where to write. */
+  Path path() {
+    return path;
+  }
+
+  /** Forces all files to disk and moves them to the place together. */
+  void moveIntoPlace() throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      for (Path file : files.toList()) AtomicFile.force(file);
+    }
+    Path parent = place.getParent();
+    if (parent != null) Files.createDirectories(parent);
+    swap();
+  }
+
+  /** Waited for by {@link #sweep}, so that the end cannot come between the two moves. */
+  private synchronized void swap() throws IOException {
+    boolean replaces = Files.exists(place);
+    if (replaces) Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(path, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (replaces) Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    sweep();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The end has come already, and with it the sweep.
+    }
+  }
+
+  private synchronized void sweep() {
+    for (int i = 0; i < SWEEPS && (Files.exists(path) || Files.exists(old)); i++) {
+      delete(path);
+      if (Files.exists(place)) delete(old);
+    }
+  }
+
+  private static void delete(Path directory) {
+    if (!Files.exists(directory)) return;
+    try (Stream<Path> entries = Files.walk(directory)) {
+      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(entry);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // Rubbish beside good results is no reason to fail; the next sweep may succeed.
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package advect.experiment.result;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The numbers that a person asks for first, what makes them doubtful, and where to look. */
+public final class Summary {
+  /** Mass that is missing or too much before anyone should worry. */
+  private static final double MASS_TOLERANCE = 1e-3;
+
+  private final StringBuilder text = new StringBuilder();
+
+  private Summary() {}
+
+  /** A few lines about {@code m}, whose files are in {@code directory}. */
+  public static String of(Metrics m, Path directory) {
+    Summary summary = new Summary();
+    summary.numbers(m);
+    summary.doubts(m);
+    Stream.of("density.png", "loss.png")
+        .map(directory::resolve)
+        .filter(Files::exists)
+        .findFirst()
+        .ifPresent(picture -> summary.line("look at", picture.toString(), ""));
+    summary.line("results", directory.toString(), "");
+    return summary.text.toString();
+  }
+
+  private void numbers(Metrics m) {
+    Metrics.Test test = m.test();
+    Metrics.Checks checks = m.checks();
+    String points = "nats a point, over %d test points".formatted(test.points());
+    line("NLL", estimate(test.nll(), test.nllSe()), points);
+    line("entropy", Numerals.fixed(test.entropy(), ""), "nats, the lowest NLL there is");
+    line("KL", estimate(test.kl(), test.klSe()), "nats from the true density");
+    line("mass", estimate(checks.mass(), checks.massError()), "under the learned density");
+    line("NFE", Numerals.whole(m.nfe().density(), ""), "evaluations of the field a log density");
+    line("training", Numerals.whole(m.time().trainSeconds(), ""), "seconds");
+  }
+
+  private void doubts(Metrics m) {
+    Metrics.Checks checks = m.checks();
+    if (Math.abs(checks.toleranceGap()) > m.test().nllSe()) {
+      String gap = Numerals.fixed(checks.toleranceGap(), "");
+      doubt("the solver shifts the NLL by %s; tighten evaluate.solver".formatted(gap));
+    }
+    if (Math.abs(checks.mass() - 1) > Math.max(MASS_TOLERANCE, checks.massError())) {
+      doubt("the mass is not 1; tighten evaluate.solver");
+    }
+    if (checks.massError() > MASS_TOLERANCE) {
+      doubt("the mass could not be found precisely; the density is very sharp or very wide");
+    }
+    if (checks.nonfiniteGradients() > 0) {
+      doubt(
+          "%d training steps had no finite gradient and were skipped"
+              .formatted(checks.nonfiniteGradients()));
+    }
+  }
+
+  private void doubt(String sentence) {
+    line("beware", sentence, "");
+  }
+
+  private void line(String label, String value, String unit) {
+    if (value.isEmpty()) return;
+    text.append("%-9s %s %s".formatted(label, value, unit).stripTrailing()).append('\n');
+  }
+
+  private static String estimate(double value, double error) {
+    return Numerals.estimate(value, error, "");
+  }
+}

@@ -1,0 +1,63 @@
+package advect.experiment.spec;
+
+import advect.flow.Trace;
+import advect.kernel.Precision;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The flow around the field: {@code flow: {trace: exact, base: standard-normal}}.
+ *
+ * @param trace how tr(∂f/∂z) is computed in training
+ * @param base the density at time 0
+ * @param precision the field's arithmetic in evaluation; training has its own
+ */
+public record FlowSpec(Trace trace, Base base, Precision precision) {
+  /** Exact trace, standard normal base, and float64, which tight tolerances need. */
+  public static final FlowSpec DEFAULT =
+      new FlowSpec(new Trace.Exact(), Base.STANDARD_NORMAL, Precision.FLOAT64);
+
+  /** One probe of random signs, whose variance is the smaller. */
+  private static final Trace.Hutchinson ONE_PROBE = new Trace.Hutchinson(1, Trace.Noise.RADEMACHER);
+
+  /** Densities at time 0. */
+  public enum Base {
+    /** N(0, I). */
+    STANDARD_NORMAL
+  }
+
+  static FlowSpec read(Section parent) {
+    Section s = parent.section("flow", "trace", "base", "precision");
+    return new FlowSpec(
+        readTrace(s), s.choice("base", DEFAULT.base), s.choice("precision", DEFAULT.precision));
+  }
+
+  private static Trace readTrace(Section s) {
+    String name = s.variant("trace", List.of("exact", "hutchinson"), "exact");
+    if (name.equals("exact")) {
+      return s.options("trace", name).make(Trace.Exact::new);
+    }
+    Section o = s.options("trace", name, "probes", "noise");
+    return o.make(
+        () ->
+            new Trace.Hutchinson(
+                o.whole("probes", ONE_PROBE.probes()), o.choice("noise", ONE_PROBE.noise())));
+  }
+
+  Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("trace", treeOf(trace));
+    tree.put("base", Spelling.of(base));
+    tree.put("precision", Spelling.of(precision));
+    return tree;
+  }
+
+  private static Object treeOf(Trace trace) {
+    if (!(trace instanceof Trace.Hutchinson h)) return "exact";
+    Map<String, Object> options = new LinkedHashMap<>();
+    options.put("probes", h.probes());
+    options.put("noise", Spelling.of(h.noise()));
+    return Map.of("hutchinson", options);
+  }
+}

@@ -1,0 +1,62 @@
+package advect.experiment.spec;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A piece of YAML that knows where it was written. */
+sealed interface Node {
+  /** Where its key stands, or the piece itself if it has none. */
+  Origin origin();
+
+  /** What it is, as the end of the sentence "... but is". */
+  String description();
+
+  /** A value as it was typed; quotes removed. */
+  record Scalar(Origin origin, String text) implements Node {
+    @Override
+    public String description() {
+      return '"' + text + '"';
+    }
+  }
+
+  /** A key without a value. */
+  record Empty(Origin origin) implements Node {
+    @Override
+    public String description() {
+      return "empty";
+    }
+  }
+
+  /** A list. */
+  record Sequence(Origin origin, List<Node> items) implements Node {
+    public Sequence {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String description() {
+      return "a list";
+    }
+  }
+
+  /** Keys and their values, in the order in which they were written. */
+  record Mapping(Origin origin, Map<String, Node> entries) implements Node {
+    public Mapping {
+      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    }
+
+    @Override
+    public String description() {
+      return "a group of keys (" + String.join(", ", entries.keySet()) + ")";
+    }
+
+    /** A copy in which {@code key} has the value {@code node}. */
+    Mapping with(String key, Node node) {
+      Map<String, Node> changed = new LinkedHashMap<>(entries);
+      changed.put(key, node);
+      return new Mapping(origin, changed);
+    }
+  }
+}

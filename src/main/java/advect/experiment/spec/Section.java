@@ -1,0 +1,228 @@
+package advect.experiment.spec;
+
+import advect.data.NearestName;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Typed reading of one group of keys. The keys a group may have are named when it is opened, and
+ * any other is refused at once, so that a misspelt key is reported before the one it stands for is
+ * missed.
+ */
+final class Section {
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(\\d[\\d_]*\\.?[\\d_]*|\\.\\d[\\d_]*)([eE][-+]?\\d{1,4})?");
+
+  private final Node.Mapping group;
+  private final String path;
+  private final List<String> keys;
+
+  private Section(Node.Mapping group, String path, List<String> keys) {
+    this.group = group;
+    this.path = path;
+    this.keys = keys;
+    for (Map.Entry<String, Node> entry : group.entries().entrySet()) {
+      if (!keys.contains(entry.getKey())) throw unknown(entry.getKey(), entry.getValue());
+    }
+  }
+
+  /** Opens the whole document. */
+  static Section root(Node.Mapping document, String... keys) {
+    return new Section(document, "", List.of(keys));
+  }
+
+  /** Opens the group under {@code key}; a missing one is read as a group without keys. */
+  Section section(String key, String... known) {
+    Node node = group.entries().get(known(key));
+    return open(node, pathOf(key), known);
+  }
+
+  private Section open(@Nullable Node node, String at, String... known) {
+    if (node == null) node = new Node.Mapping(group.origin(), Map.of());
+    if (node instanceof Node.Mapping m) return new Section(m, at, List.of(known));
+    String example = known.length == 0 ? "without keys" : "such as {" + known[0] + ": ...}";
+    throw wrong(node, at, "must be a group of keys, " + example);
+  }
+
+  boolean has(String key) {
+    return group.entries().containsKey(known(key));
+  }
+
+  String text(String key, String example) {
+    return text(required(key, example), pathOf(key), example);
+  }
+
+  int whole(String key, int fallback) {
+    Node node = group.entries().get(known(key));
+    return node == null ? fallback : whole(node, pathOf(key), fallback);
+  }
+
+  long wholeLong(String key, long fallback) {
+    Node node = group.entries().get(known(key));
+    return node == null ? fallback : wholeLong(node, pathOf(key), fallback);
+  }
+
+  double number(String key, double fallback) {
+    Node node = group.entries().get(known(key));
+    return node == null ? fallback : number(node, pathOf(key), Spelling.of(fallback));
+  }
+
+  List<Integer> wholes(String key, List<Integer> fallback) {
+    return list(key, fallback, (node, at) -> whole(node, at, 64), "[64, 64]");
+  }
+
+  List<String> texts(String key, List<String> fallback) {
+    return list(key, fallback, (node, at) -> text(node, at, "height"), "[height, weight]");
+  }
+
+  <E extends Enum<E>> E choice(String key, E fallback) {
+    Class<E> type = fallback.getDeclaringClass();
+    String spelled = choice(key, Spelling.all(type), Spelling.of(fallback));
+    return Enum.valueOf(type, spelled.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  /** One of {@code choices}. */
+  String choice(String key, List<String> choices, String fallback) {
+    Node node = group.entries().get(known(key));
+    if (node == null) return fallback;
+    if (node instanceof Node.Scalar s) return chosen(node, pathOf(key), choices, s.text());
+    throw wrong(node, pathOf(key), "must be one of " + String.join(", ", choices));
+  }
+
+  /** The name in {@code key: name} or {@code key: {name: {...}}}. */
+  String variant(String key, List<String> choices, String fallback) {
+    if (!(group.entries().get(known(key)) instanceof Node.Mapping m)) {
+      return choice(key, choices, fallback);
+    }
+    if (m.entries().size() != 1) {
+      throw wrong(m, pathOf(key), "must be just one of " + String.join(", ", choices));
+    }
+    Map.Entry<String, Node> only = m.entries().entrySet().iterator().next();
+    return chosen(only.getValue(), pathOf(key), choices, only.getKey());
+  }
+
+  /** The options in {@code key: {name: {...}}}; none in {@code key: name}. */
+  Section options(String key, String name, String... known) {
+    Node node = group.entries().get(known(key));
+    Node options = node instanceof Node.Mapping m ? m.entries().get(name) : null;
+    return open(options, pathOf(key) + "." + name, known);
+  }
+
+  /**
+   * Runs a constructor, adding file, line and path to what it refuses: those of the key if it is a
+   * rule of this package, otherwise those of the group.
+   */
+  <T> T make(Supplier<T> constructor) {
+    try {
+      return constructor.get();
+    } catch (Check.Violation e) {
+      throw error(e.key(), e.rule());
+    } catch (IllegalArgumentException e) {
+      throw new SpecException(group.origin(), path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A mistake at {@code key}: "{@code path} {@code rule}". */
+  SpecException error(String key, String rule) {
+    Node node = group.entries().get(key);
+    Origin origin = node == null ? group.origin() : node.origin();
+    return new SpecException(origin, pathOf(key) + " " + rule);
+  }
+
+  private String known(String key) {
+    if (!keys.contains(key)) throw new IllegalStateException("undeclared key " + pathOf(key));
+    return key;
+  }
+
+  private Node required(String key, String example) {
+    Node node = group.entries().get(known(key));
+    if (node == null) throw error(key, "is missing; add %s: %s".formatted(key, example));
+    return node;
+  }
+
+  private SpecException unknown(String key, Node node) {
+    String hint =
+        NearestName.of(key, keys).map(near -> "; did you mean %s?".formatted(near)).orElse("");
+    String known = keys.isEmpty() ? "no keys belong here" : "known: " + String.join(", ", keys);
+    return new SpecException(
+        node.origin(), "unknown key %s%s (%s)".formatted(pathOf(key), hint, known));
+  }
+
+  private <T> List<T> list(
+      String key, List<T> fallback, BiFunction<Node, String, T> read, String example) {
+    Node node = group.entries().get(known(key));
+    if (node == null) return fallback;
+    if (!(node instanceof Node.Sequence s)) {
+      throw wrong(node, pathOf(key), "must be a list, such as " + example);
+    }
+    List<T> values = new ArrayList<>();
+    for (Node item : s.items()) {
+      values.add(read.apply(item, "item %d of %s".formatted(values.size() + 1, pathOf(key))));
+    }
+    return List.copyOf(values);
+  }
+
+  private String pathOf(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private static SpecException wrong(Node node, String at, String rule) {
+    return new SpecException(node.origin(), at + " " + rule + ", but is " + node.description());
+  }
+
+  private static String chosen(Node node, String at, List<String> choices, String word) {
+    if (choices.contains(word)) return word;
+    String hint =
+        NearestName.of(word, choices).map(near -> "; did you mean %s?".formatted(near)).orElse("");
+    throw new SpecException(
+        node.origin(),
+        "%s must be one of %s, but is \"%s\"%s"
+            .formatted(at, String.join(", ", choices), word, hint));
+  }
+
+  private static String text(Node node, String at, String example) {
+    if (node instanceof Node.Scalar s && !s.text().isBlank()) return s.text();
+    throw wrong(node, at, "must be text, such as " + example);
+  }
+
+  private static int whole(Node node, String at, int example) {
+    long value = wholeLong(node, at, example);
+    if (value == (int) value) return (int) value;
+    throw wrong(
+        node,
+        at,
+        value > 0
+            ? "must be at most " + Integer.MAX_VALUE
+            : "must be at least " + Integer.MIN_VALUE);
+  }
+
+  private static long wholeLong(Node node, String at, long example) {
+    String rule = "must be a whole number, such as " + example;
+    if (!isNumber(node)) throw wrong(node, at, rule);
+    try {
+      return decimal(node).longValueExact();
+    } catch (ArithmeticException e) {
+      throw wrong(node, at, rule);
+    }
+  }
+
+  private static double number(Node node, String at, String example) {
+    if (!isNumber(node)) throw wrong(node, at, "must be a number, such as " + example);
+    return decimal(node).doubleValue();
+  }
+
+  private static boolean isNumber(Node node) {
+    return node instanceof Node.Scalar s && NUMBER.matcher(s.text()).matches();
+  }
+
+  private static BigDecimal decimal(Node node) {
+    return new BigDecimal(((Node.Scalar) node).text().replace("_", ""));
+  }
+}

@@ -1,0 +1,174 @@
+package advect.experiment.spec;
+
+import advect.kernel.Precision;
+import advect.train.Adam;
+import advect.train.Schedule;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How parameters are found: {@code training: {iterations: 3000, batch: 512, optimizer: {adam:
+ * {rate: 1e-3}}}}.
+ *
+ * @param objective what is minimised
+ * @param gradient how its gradient goes through the solver
+ * @param iterations optimiser steps
+ * @param batch points in a step
+ * @param validation when and on how much the best parameters are chosen
+ * @param optimizer the step rule
+ * @param schedule the learning rate over time
+ * @param precision the field's arithmetic in training
+ */
+public record TrainingSpec(
+    Objective objective,
+    Gradient gradient,
+    int iterations,
+    int batch,
+    Validation validation,
+    Adam.Options optimizer,
+    Schedule schedule,
+    Precision precision) {
+  /** A few minutes of maximum likelihood. */
+  public static final TrainingSpec DEFAULT =
+      new TrainingSpec(
+          Objective.MLE,
+          Gradient.CHECKPOINTED,
+          3000,
+          512,
+          Validation.DEFAULT,
+          Adam.Options.DEFAULT,
+          new Schedule.Constant(),
+          Precision.FLOAT32);
+
+  /** More would not fit in arrays at the usual dimensions. */
+  private static final int MOST_POINTS = 10_000_000;
+
+  /** Iterations in which a cosine schedule rises: few beside any training. */
+  private static final int WARM_UP = 20;
+
+  /** What is minimised. */
+  public enum Objective {
+    /** The mean negative log density of the data: maximum likelihood. */
+    MLE
+  }
+
+  /** How a gradient goes through a solve. */
+  public enum Gradient {
+    /** Exact for the steps that were made, which are recomputed one by one. */
+    CHECKPOINTED,
+    /** The adjoint equation solved back in time, in constant memory. */
+    CONTINUOUS
+  }
+
+  /** Requires at least one iteration and one point. */
+  public TrainingSpec {
+    Check.atLeast("iterations", iterations, 1);
+    Check.between("batch", batch, 1, MOST_POINTS);
+  }
+
+  /**
+   * Choice of the best parameters.
+   *
+   * @param every iterations from one validation to the next
+   * @param size points drawn once from a toy; a table has its validation rows
+   */
+  public record Validation(int every, int size) {
+    /** Often enough for a curve, cheap beside the training in between. */
+    public static final Validation DEFAULT = new Validation(100, 4096);
+
+    /** Requires positive numbers. */
+    public Validation {
+      Check.atLeast("every", every, 1);
+      Check.between("size", size, 1, MOST_POINTS);
+    }
+
+    private static Validation read(Section s) {
+      return s.make(
+          () -> new Validation(s.whole("every", DEFAULT.every), s.whole("size", DEFAULT.size)));
+    }
+
+    private Map<String, Object> tree() {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("every", every);
+      tree.put("size", size);
+      return tree;
+    }
+  }
+
+  static TrainingSpec read(Section parent) {
+    Section s =
+        parent.section(
+            "training",
+            "objective",
+            "gradient",
+            "iterations",
+            "batch",
+            "validation",
+            "optimizer",
+            "schedule",
+            "precision");
+    return s.make(
+        () ->
+            new TrainingSpec(
+                s.choice("objective", DEFAULT.objective),
+                s.choice("gradient", DEFAULT.gradient),
+                s.whole("iterations", DEFAULT.iterations),
+                s.whole("batch", DEFAULT.batch),
+                Validation.read(s.section("validation", "every", "size")),
+                readAdam(s),
+                readSchedule(s),
+                s.choice("precision", DEFAULT.precision)));
+  }
+
+  private static Adam.Options readAdam(Section training) {
+    String name = training.variant("optimizer", List.of("adam"), "adam");
+    Section s =
+        training.options("optimizer", name, "rate", "beta1", "beta2", "epsilon", "weight-decay");
+    Adam.Options d = DEFAULT.optimizer;
+    return s.make(
+        () ->
+            new Adam.Options(
+                s.number("rate", d.rate()),
+                s.number("beta1", d.beta1()),
+                s.number("beta2", d.beta2()),
+                s.number("epsilon", d.epsilon()),
+                s.number("weight-decay", d.weightDecay())));
+  }
+
+  private static Schedule readSchedule(Section s) {
+    String name = s.variant("schedule", List.of("constant", "cosine"), "constant");
+    if (name.equals("constant")) return s.options("schedule", name).make(Schedule.Constant::new);
+    Section o = s.options("schedule", name, "warm-up");
+    return o.make(() -> new Schedule.Cosine(o.whole("warm-up", WARM_UP)));
+  }
+
+  Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("objective", Spelling.of(objective));
+    tree.put("gradient", Spelling.of(gradient));
+    tree.put("iterations", iterations);
+    tree.put("batch", batch);
+    tree.put("validation", validation.tree());
+    tree.put("optimizer", Map.of("adam", treeOf(optimizer)));
+    tree.put("schedule", treeOf(schedule));
+    tree.put("precision", Spelling.of(precision));
+    return tree;
+  }
+
+  private static Map<String, Object> treeOf(Adam.Options adam) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("rate", adam.rate());
+    tree.put("beta1", adam.beta1());
+    tree.put("beta2", adam.beta2());
+    tree.put("epsilon", adam.epsilon());
+    tree.put("weight-decay", adam.weightDecay());
+    return tree;
+  }
+
+  private static Object treeOf(Schedule schedule) {
+    return schedule instanceof Schedule.Cosine c
+        ? Map.of("cosine", Map.of("warm-up", c.warmUp()))
+        : "constant";
+  }
+}

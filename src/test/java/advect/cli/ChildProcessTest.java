@@ -1,0 +1,91 @@
+package advect.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as the system sees it: exit codes, streams, and an end from outside. */
+@Timeout(60)
+class ChildProcessTest {
+  private static final Path SHELL = Path.of("/bin/sh");
+
+  @TempDir private Path dir;
+  @TempDir private Path logs;
+
+  @BeforeEach
+  void anExperiment() throws IOException {
+    Files.writeString(
+        dir.resolve("x.yaml"),
+        """
+        name: x
+        data: {toy: two-moons}
+        field: {hidden: [8]}
+        training: {iterations: 1, batch: 8, validation: {size: 8}}
+        evaluate: {samples: 8, check-points: 8, grid: 200, solver: {tolerance: 1e-3}}
+        """);
+  }
+
+  @Test
+  void aMistakeEndsWithCodeTwoAndASentenceOnStderr() throws Exception {
+    Process process = start(List.of(), "run", "y.yaml");
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(logs.resolve("out")).isEmptyFile();
+    assertThat(logs.resolve("err")).hasContent("advect: y.yaml: no such file");
+  }
+
+  /** A limit on the size of files stands for a disk without room; it is met before training. */
+  @Test
+  void aDiskWithoutRoomIsNoticedBeforeTheWork() throws Exception {
+    assumeTrue(Files.exists(SHELL), "limits are set by a shell");
+    Process process =
+        start(List.of(SHELL.toString(), "-c", "ulimit -f 8; exec \"$@\"", "sh"), "run", "x.yaml");
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(logs.resolve("err"))
+        .hasContent(
+            "advect: results/x: cannot be written: File too large; choose another place with --out");
+    assertThat(files()).containsExactly("x.yaml");
+  }
+
+  @Test
+  void anEndFromOutsideLeavesNothingBehind() throws Exception {
+    Process process = start(List.of(), "run", "x.yaml", "--out", "x");
+    while (files().size() == 1 && process.isAlive()) Thread.sleep(5);
+    assertThat(files()).anyMatch(name -> name.startsWith(".x."));
+    while (files().stream().noneMatch(name -> name.startsWith(".x.partial"))) Thread.sleep(5);
+    process.destroy();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isNotZero();
+    assertThat(files()).containsExactly("x.yaml");
+  }
+
+  private Process start(List<String> before, String... args) throws IOException {
+    List<String> command = new ArrayList<>(before);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Neither flag is needed; the first starts quickly, the second keeps large files out of /tmp.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "advect.cli.Main"));
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command)
+        .directory(dir.toFile())
+        .redirectOutput(logs.resolve("out").toFile())
+        .redirectError(logs.resolve("err").toFile())
+        .start();
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> entries = Files.list(dir)) {
+      return entries.map(p -> p.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package advect.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import advect.experiment.result.Metrics;
+import advect.experiment.result.MetricsFormat;
+import advect.experiment.result.ResultsDirectory;
+import advect.experiment.spec.ExperimentSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole experiments, as small as they can be. */
+class ExperimentRunTest {
+  private static final String[] LINE = {
+    "density.png",
+    "density.svg",
+    "flow.png",
+    "loss.png",
+    "loss.svg",
+    "metrics.json",
+    "samples.png",
+    "samples.svg"
+  };
+  private static final String[] PLANE = {
+    "density.png",
+    "field.png",
+    "flow.gif",
+    "flow.png",
+    "loss.png",
+    "loss.svg",
+    "metrics.json",
+    "samples.png"
+  };
+
+  @TempDir private Path dir;
+
+  @Test
+  void onTheLine() throws IOException {
+    Metrics metrics = run("data.toy=mixture-1d");
+    assertThat(files()).containsExactly(LINE);
+    assertTrustworthy(metrics);
+    assertThat(metrics.test().kl()).isPositive();
+  }
+
+  @Test
+  void inThePlane() throws IOException {
+    Metrics metrics = run("data.toy=two-moons");
+    assertThat(files()).containsExactly(PLANE);
+    assertTrustworthy(metrics);
+    assertThat(dir.resolve("out").resolve("metrics.json")).hasContent(MetricsFormat.write(metrics));
+    assertThat(metrics.test().points()).isEqualTo(150);
+    assertThat(metrics.checks().traceSe()).isNaN();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "flow.precision=float32",
+        "field.type=concat-squash",
+        "solver={method: rk4, steps: 6}",
+        "solver={method: gragg-bulirsch-stoer, tolerance: 1e-4}; training.gradient=continuous",
+        "evaluate.solver={method: gill, steps: 40}",
+        "training.precision=float64; training.schedule=cosine"
+      })
+  void otherwise(String settings) {
+    assertTrustworthy(run(("data.toy=mixture-1d; " + settings).split("; ")));
+  }
+
+  @Test
+  void withEstimatedTraces() {
+    Metrics metrics = run("data.toy=circles", "flow.trace={hutchinson: {probes: 2}}");
+    assertTrustworthy(metrics);
+    assertThat(metrics.checks().traceSe()).isPositive();
+  }
+
+  @Test
+  void onATableOfThreeColumns() throws IOException {
+    Random random = new Random(1);
+    StringBuilder rows = new StringBuilder("a,b,c\n");
+    for (int i = 0; i < 60; i++) {
+      double a = random.nextGaussian();
+      rows.append("%s,%s,%s\n".formatted(a, 100 + a + random.nextGaussian(), random.nextDouble()));
+    }
+    Path table = Files.writeString(dir.resolve("t.csv"), rows);
+    Metrics metrics = run("data={table: '%s'}".formatted(table));
+    assertThat(files()).containsExactly("loss.png", "loss.svg", "metrics.json");
+    assertThat(metrics.dim()).isEqualTo(3);
+    assertThat(metrics.test().points()).isEqualTo(6); // a tenth of the rows
+    assertThat(metrics.test().kl()).isNaN();
+    assertThat(metrics.checks().mass()).isNaN();
+  }
+
+  @Test
+  void threadsChangeNothingAndSeedsEverything() {
+    String[] base = {"data.toy=mixture-1d", "flow.trace=hutchinson", "training.batch=300"};
+    Metrics one = run(1, base);
+    Metrics two = run(2, base);
+    Metrics other = run(2, base[0], base[1], base[2], "seed=2");
+    assertThat(two.test()).isEqualTo(one.test());
+    assertThat(two.nfe()).isEqualTo(one.nfe());
+    assertThat(two.checks()).isEqualTo(one.checks());
+    assertThat(two.machine().threads()).isEqualTo(2);
+    assertThat(other.test().nll()).isNotEqualTo(one.test().nll());
+    assertThat(other.checks()).isNotEqualTo(one.checks());
+  }
+
+  /** Bounds that every solver of these tests keeps with room to spare. */
+  private static void assertTrustworthy(Metrics m) {
+    assertThat(m.test().nll()).isFinite();
+    assertThat(Math.abs(m.checks().mass() - 1)).isLessThanOrEqualTo(m.checks().massError());
+    assertThat(m.checks().massError()).isLessThan(1e-3);
+    assertThat(m.checks().roundTripError()).isLessThan(1e-3);
+    assertThat(m.checks().toleranceGap()).isBetween(-1e-3, 1e-3);
+    assertThat(m.checks().nonfiniteGradients()).isZero();
+    assertThat(m.nfe().trainForward()).isPositive();
+    assertThat(m.nfe().trainBackward()).isPositive();
+    assertThat(m.time().scorePointsPerSecond()).isPositive();
+  }
+
+  private Metrics run(String... settings) {
+    return run(2, settings);
+  }
+
+  private Metrics run(int threads, String... settings) {
+    String yaml =
+        """
+        name: x
+        data: {toy: circles}
+        field: {hidden: [6]}
+        training: {iterations: 3, batch: 20, validation: {every: 2, size: 20}}
+        evaluate: {samples: 150, grid: 8, check-points: 140, solver: {tolerance: 1e-5}}
+        """;
+    ExperimentSpec spec = ExperimentSpec.parse(yaml, "x.yaml", List.of(settings));
+    ResultsDirectory out = ResultsDirectory.at(dir.resolve("out"));
+    return ExperimentRun.run(spec, out, threads, Progress.NONE);
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> entries = Files.list(dir.resolve("out"))) {
+      return entries.map(p -> p.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package advect.experiment;
+
+import advect.field.Mlp;
+import advect.field.TimeInput;
+import advect.flow.ContinuousFlow;
+import advect.flow.FlowSettings;
+import advect.flow.StandardNormal;
+import advect.flow.Standardization;
+import advect.kernel.Activation;
+import advect.kernel.Precision;
+import advect.ode.SolverCatalog;
+import advect.ode.Steps;
+import java.util.List;
+
+/** Flows along dz/dt = A z, whose densities are Gaussians in closed form. */
+final class LinearFlow {
+  /** Errors of a solve below 1e-9. */
+  static final FlowSettings PRECISE = settings(Steps.adaptive(1e-11), "dopri5");
+
+  private LinearFlow() {}
+
+  /** With the rows of A, evaluated precisely. */
+  static ContinuousFlow of(Standardization standardization, double[]... a) {
+    int dim = a.length;
+    double[] theta = new double[dim * dim + dim];
+    for (int i = 0; i < dim; i++) System.arraycopy(a[i], 0, theta, i * dim, dim);
+    Mlp field = new Mlp(dim, List.of(), Activation.TANH, TimeInput.NONE);
+    return ContinuousFlow.of(field, theta, new StandardNormal(), standardization).with(PRECISE);
+  }
+
+  /** So many steps of Euler's method, whose result is z (1 + a/n)^n for A = a. */
+  static FlowSettings euler(int steps) {
+    return settings(new Steps.Fixed(steps), "euler");
+  }
+
+  private static FlowSettings settings(Steps steps, String method) {
+    return FlowSettings.DEFAULT
+        .withPrecision(Precision.FLOAT64)
+        .withSolver(SolverCatalog.solver(method, steps));
+  }
+}

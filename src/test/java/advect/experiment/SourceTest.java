@@ -1,0 +1,112 @@
+package advect.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import advect.data.Split;
+import advect.data.Table;
+import advect.data.ToyDistribution;
+import advect.experiment.spec.DataSpec;
+import advect.experiment.spec.ExperimentSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+
+class SourceTest {
+  private static final int ROWS = 40;
+
+  /** Value i in row i tells where a row went. */
+  private final Table table = new Table("t.csv", List.of("a"), counting());
+
+  @Test
+  void everyRowOfATableHasOnePart() {
+    Source source = Source.table(table, new Split.Fractions(0.2, 0.1), spec("batch=32"));
+    double[] batch = source.batches().batch(0).data;
+    List<Double> all = new ArrayList<>();
+    for (double[] part : List.of(batch, source.validation().data, source.test().data)) {
+      for (double value : part) all.add(value);
+    }
+    // 40 rows make 8 to validate, 4 to test and 28 to train, which is what a batch holds at most.
+    assertThat(source.validation().numRows).isEqualTo(8);
+    assertThat(source.test().numRows).isEqualTo(4);
+    assertThat(batch).hasSize(28);
+    assertThat(all).hasSize(ROWS).doesNotHaveDuplicates();
+    assertThat(source.truth()).isEmpty();
+    assertThat(source.columns()).containsExactly("a");
+  }
+
+  @Test
+  void onlyTrainingRowsAreTrainedOnAndStandardiseTheData() {
+    Source source = Source.table(table, new Split.Fractions(0.3, 0.3), spec("batch=5"));
+    TreeSet<Double> trained = new TreeSet<>();
+    for (int i = 0; i < 20; i++) {
+      for (double value : source.batches().batch(i).data) trained.add(value);
+    }
+    assertThat(trained).hasSize(16);
+    double mean = trained.stream().mapToDouble(v -> v).average().orElseThrow();
+    double variance =
+        trained.stream().mapToDouble(v -> (v - mean) * (v - mean)).average().orElseThrow();
+    assertThat(source.standardization().shift(0)).isEqualTo(mean, within());
+    assertThat(source.standardization().scale(0)).isEqualTo(Math.sqrt(variance), within());
+  }
+
+  @Test
+  void aTableIsSplitByTheSeed() {
+    double[] one = Source.table(table, Split.Fractions.DEFAULT, spec("seed=1")).test().data;
+    double[] again = Source.table(table, Split.Fractions.DEFAULT, spec("seed=1")).test().data;
+    double[] other = Source.table(table, Split.Fractions.DEFAULT, spec("seed=2")).test().data;
+    assertThat(again).isEqualTo(one);
+    assertThat(other).isNotEqualTo(one);
+  }
+
+  @Test
+  void picturesShowAllRowsWithRoomAroundThem() {
+    Source source = Source.table(table, Split.Fractions.DEFAULT, spec("seed=1"));
+    assertThat(source.shown().numRows).isEqualTo(ROWS);
+    assertThat(source.ranges().get(0).lo()).isEqualTo(-0.15 * (ROWS - 1), within());
+    assertThat(source.ranges().get(0).hi()).isEqualTo(1.15 * (ROWS - 1), within());
+  }
+
+  @Test
+  void aToyIsDrawnAfreshForEveryPurposeAndAlikeForEqualSeeds() {
+    Source source = toy("seed=1");
+    List<double[]> draws =
+        List.of(
+            source.batches().batch(0).data,
+            source.batches().batch(1).data,
+            source.validation().data,
+            source.test().data);
+    assertThat(draws.stream().map(d -> Arrays.toString(Arrays.copyOf(d, 8))))
+        .doesNotHaveDuplicates();
+    assertThat(source.batches().batch(1).data).isEqualTo(draws.get(1));
+    assertThat(toy("seed=1").test().data).isEqualTo(source.test().data);
+    assertThat(toy("seed=2").test().data).isNotEqualTo(source.test().data);
+    assertThat(source.truth().orElseThrow().entropy())
+        .isEqualTo(ToyDistribution.named("circles").entropy());
+  }
+
+  private static Source toy(String setting) {
+    return Source.toy(ToyDistribution.named("circles"), spec(setting));
+  }
+
+  private static ExperimentSpec spec(String setting) {
+    String key = setting.startsWith("batch") ? "training." + setting : setting;
+    String yaml = "name: x\ndata: {toy: circles}\nevaluate: {samples: 50}\n";
+    ExperimentSpec spec = ExperimentSpec.parse(yaml, "x.yaml", List.of(key));
+    assertThat(spec.data()).isInstanceOf(DataSpec.Toy.class);
+    return spec;
+  }
+
+  /** Round-off of some tens of additions. */
+  private static org.assertj.core.data.Offset<Double> within() {
+    return org.assertj.core.api.Assertions.within(1e-12);
+  }
+
+  private static DMatrixRMaj counting() {
+    DMatrixRMaj values = new DMatrixRMaj(ROWS, 1);
+    for (int i = 0; i < ROWS; i++) values.set(i, 0, i);
+    return values;
+  }
+}

@@ -1,0 +1,24 @@
+package advect.experiment.result;
+
+import advect.experiment.spec.DataSpec;
+import advect.experiment.spec.ExperimentSpec;
+
+/** Results that several tests need. */
+final class Fixtures {
+  private Fixtures() {}
+
+  /** The metrics of an experiment on a toy, in round numbers. */
+  static Metrics metrics(String name) {
+    return new Metrics(
+        name,
+        2,
+        1,
+        ExperimentSpec.of(name, new DataSpec.Toy("two-moons")).tree(),
+        new Machine("some processor", 2, 2, "Linux amd64"),
+        new Versions("1.0", "17", "0.44"),
+        new Metrics.Test(1000, 2.4, 0.01, 2.39, 0.01, 0.001),
+        new Metrics.Nfe(30, 40, 110, 98),
+        new Metrics.Time(61.4, 0.02, 1e5, 2e5),
+        new Metrics.Checks(1.0002, 1e-5, 1e-6, 1e-7, Double.NaN, 0));
+  }
+}

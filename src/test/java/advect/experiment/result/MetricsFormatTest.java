@@ -1,0 +1,127 @@
+package advect.experiment.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import advect.experiment.spec.SpecException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetricsFormatTest {
+  @Test
+  void keysStandInTheOrderOfTheRecords() {
+    Metrics m = Fixtures.metrics("moons");
+    Metrics small =
+        new Metrics(
+            "moons",
+            2,
+            1,
+            Map.of("name", "moons"),
+            m.machine(),
+            m.versions(),
+            m.test(),
+            m.nfe(),
+            m.time(),
+            m.checks());
+    assertThat(MetricsFormat.write(small))
+        .isEqualTo(
+            """
+            {
+              "name": "moons",
+              "dim": 2,
+              "seed": 1,
+              "config": {
+                "name": "moons"
+              },
+              "machine": {
+                "cpu": "some processor",
+                "cores": 2,
+                "threads": 2,
+                "os": "Linux amd64"
+              },
+              "versions": {
+                "advect": "1.0",
+                "java": "17",
+                "ejml": "0.44"
+              },
+              "test": {
+                "points": 1000,
+                "nll": 2.4,
+                "nll_se": 0.01,
+                "entropy": 2.39,
+                "kl": 0.01,
+                "kl_se": 0.001
+              },
+              "nfe": {
+                "train_forward": 30.0,
+                "train_backward": 40.0,
+                "density": 110.0,
+                "sample": 98.0
+              },
+              "time": {
+                "train_seconds": 61.4,
+                "seconds_per_iteration": 0.02,
+                "score_points_per_second": 100000.0,
+                "sample_points_per_second": 200000.0
+              },
+              "checks": {
+                "mass": 1.0002,
+                "mass_error": 1.0E-5,
+                "round_trip_error": 1.0E-6,
+                "tolerance_gap": 1.0E-7,
+                "nonfinite_gradients": 0
+              }
+            }
+            """);
+  }
+
+  @Test
+  void readingGivesBackTheMetricsWithNanForAbsentNumbers(@TempDir Path dir) throws IOException {
+    String text = MetricsFormat.write(Fixtures.metrics("moons"));
+    Metrics read = MetricsFormat.read(Files.writeString(dir.resolve("metrics.json"), text));
+    assertThat(read.checks().traceSe()).isNaN();
+    assertThat(MetricsFormat.write(read)).isEqualTo(text);
+  }
+
+  /** 2⁻⁴⁴ needs 16 digits; Double.toString prints 17 before Java 19. */
+  @Test
+  void numbersHaveAsFewDigitsAsGiveThemBack() {
+    Metrics m = Fixtures.metrics("moons");
+    Metrics.Checks checks = new Metrics.Checks(0x1p-44, 0, 0, 0, 0, 0);
+    Metrics changed =
+        new Metrics(
+            m.name(),
+            m.dim(),
+            m.seed(),
+            m.config(),
+            m.machine(),
+            m.versions(),
+            m.test(),
+            m.nfe(),
+            m.time(),
+            checks);
+    assertThat(MetricsFormat.write(changed)).contains("\"mass\": 5.684341886080802E-14,");
+  }
+
+  @Test
+  void somethingElseIsRefused(@TempDir Path dir) throws IOException {
+    Path file = Files.writeString(dir.resolve("metrics.json"), "{\"name\": \"x\"}");
+    assertThatThrownBy(() -> MetricsFormat.read(file))
+        .isInstanceOf(SpecException.class)
+        .hasMessage(file + ": not the metrics of an experiment; run the experiment again");
+    Files.writeString(file, "{\"name\"");
+    assertThatThrownBy(() -> MetricsFormat.read(file)).isInstanceOf(SpecException.class);
+  }
+
+  @Test
+  void machineAndVersionsAreKnown() {
+    assertThat(Versions.current().advect()).matches("\\d+\\.\\d+.*");
+    assertThat(Versions.current().ejml()).matches("\\d+\\.\\d+.*");
+    assertThat(Machine.current(3).threads()).isEqualTo(3);
+    assertThat(Machine.current(3).cores()).isPositive();
+  }
+}

@@ -1,0 +1,77 @@
+package advect.experiment.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import advect.experiment.spec.SpecException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+  @TempDir private Path dir;
+  private Path results;
+
+  @BeforeEach
+  void twoExperiments() throws IOException {
+    results = Files.createDirectory(dir.resolve("results"));
+    for (String name : new String[] {"moons", "faithful"}) {
+      Path run = Files.createDirectory(results.resolve(name));
+      Files.writeString(run.resolve("metrics.json"), MetricsFormat.write(Fixtures.metrics(name)));
+    }
+    Files.writeString(results.resolve("moons").resolve("density.png"), "");
+  }
+
+  @Test
+  void eachExperimentIsARowInTheOrderOfNames() {
+    assertThat(Report.of(results).table("results/").lines().skip(2))
+        .containsExactly(
+            "|  | [faithful](results/faithful) | 2 | 2.3900 | 2.4000 ± 0.0100 | 0.0100 ± 0.0010"
+                + " | 1.0002 | 110 / 98 | 61 |",
+            "| <a href=\"results/moons/density.png\"><img src=\"results/moons/density.png\""
+                + " height=\"96\"></a> | [moons](results/moons) | 2 | 2.3900 | 2.4000 ± 0.0100"
+                + " | 0.0100 ± 0.0010 | 1.0002 | 110 / 98 | 61 |");
+  }
+
+  @Test
+  void theTableOfAPageIsReplacedAndNothingElse() throws IOException {
+    Path page = dir.resolve("README.md");
+    Files.writeString(page, "a\n" + Report.BEGIN + "\nold\n" + Report.END + "\nz\n");
+    Report report = Report.of(results);
+    report.update(page);
+    String once = Files.readString(page);
+    assertThat(once)
+        .isEqualTo("a\n" + Report.BEGIN + "\n" + report.table("results/") + Report.END + "\nz\n");
+    report.update(page);
+    assertThat(page).hasContent(once);
+  }
+
+  @Test
+  void thePageBesideTheResultsLinksToThem() throws IOException {
+    Report.of(results).writePage();
+    assertThat(Files.readString(results.resolve("README.md")))
+        .contains("[moons](moons)")
+        .contains("src=\"moons/density.png\"");
+  }
+
+  @Test
+  void aPageWithoutAPlaceForTheTableIsRefused() throws IOException {
+    Path page = Files.writeString(dir.resolve("README.md"), "text");
+    assertThatThrownBy(() -> Report.of(results).update(page))
+        .isInstanceOf(SpecException.class)
+        .hasMessageContaining("add the lines " + Report.BEGIN);
+    assertThat(page).hasContent("text");
+  }
+
+  @Test
+  void noResultsAreRefused() throws IOException {
+    Path empty = Files.createDirectory(dir.resolve("empty"));
+    assertThatThrownBy(() -> Report.of(empty))
+        .isInstanceOf(SpecException.class)
+        .hasMessage(empty + ": holds no results; run an experiment first");
+    assertThatThrownBy(() -> Report.of(dir.resolve("absent"))).isInstanceOf(SpecException.class);
+  }
+}

@@ -1,0 +1,129 @@
+package advect.experiment.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import advect.experiment.spec.SpecException;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsDirectoryTest {
+  private static final Path FULL_DISK = Path.of("/dev/full");
+
+  @TempDir private Path dir;
+
+  @Test
+  void newResultsAppearTogetherAndLeaveNothingBesideThem() throws IOException {
+    Path target = dir.resolve("results").resolve("moons");
+    write(target, "first");
+    assertThat(names(target)).containsExactly("density.png", "metrics.json");
+    assertThat(names(target.resolveSibling("."))).containsExactly("moons");
+  }
+
+  @Test
+  void newResultsReplaceOldOnesWithTheirStaleFiles() throws IOException {
+    Path target = dir.resolve("moons");
+    write(target, "first");
+    Files.writeString(target.resolve("flow.gif"), "stale");
+    write(target, "second");
+    assertThat(names(target)).containsExactly("density.png", "metrics.json");
+    assertThat(target.resolve("metrics.json")).hasContent("second");
+    assertThat(names(dir)).containsExactly("moons");
+  }
+
+  @Test
+  void aFailureInTheMiddleLeavesTheOldResults() throws IOException {
+    Path target = dir.resolve("moons");
+    write(target, "first");
+    ResultsDirectory results = ResultsDirectory.at(target);
+    assertThatThrownBy(
+            () ->
+                results.replace(
+                    stage -> {
+                      Files.writeString(stage.resolve("metrics.json"), "second");
+                      throw new UncheckedIOException(new IOException("No space left on device"));
+                    }))
+        .isInstanceOf(SpecException.class)
+        .hasMessage(
+            target
+                + ": results could not be written: No space left on device;"
+                + " what was there before is unchanged");
+    assertThat(target.resolve("metrics.json")).hasContent("first");
+    assertThat(names(dir)).containsExactly("moons");
+  }
+
+  @Test
+  void aFullDiskIsReportedInItsOwnWords() {
+    assumeTrue(Files.isWritable(FULL_DISK), "only Linux has a disk that is always full");
+    ResultsDirectory results = ResultsDirectory.at(dir.resolve("moons"));
+    assertThatThrownBy(
+            () ->
+                results.replace(
+                    stage -> {
+                      try (OutputStream out = new FileOutputStream(FULL_DISK.toFile())) {
+                        out.write(new byte[1 << 16]);
+                      }
+                    }))
+        .isInstanceOf(SpecException.class)
+        .hasMessageContaining("No space left on device");
+    assertThat(dir.resolve("moons")).doesNotExist();
+  }
+
+  @Test
+  void aLinkToADirectoryStaysALink() throws IOException {
+    Path real = Files.createDirectory(dir.resolve("real"));
+    Path link = Files.createSymbolicLink(dir.resolve("link"), real);
+    write(link, "first");
+    assertThat(link).isSymbolicLink();
+    assertThat(names(real)).containsExactly("density.png", "metrics.json");
+  }
+
+  @Test
+  void otherPeoplesFilesAreNotReplaced() throws IOException {
+    Files.writeString(dir.resolve("thesis.png"), "precious");
+    assertThatThrownBy(() -> ResultsDirectory.at(dir))
+        .isInstanceOf(SpecException.class)
+        .hasMessage(
+            dir
+                + ": holds thesis.png, which is not a result and would be lost;"
+                + " choose another place with --out");
+    Path target = dir.resolve("moons");
+    write(target, "first");
+    Files.writeString(target.resolve("notes.txt"), "precious");
+    assertThatThrownBy(() -> ResultsDirectory.at(target)).hasMessageContaining("notes.txt");
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsRefusedAtOnce() throws IOException {
+    Path file = Files.writeString(dir.resolve("file"), "");
+    assertThatThrownBy(() -> ResultsDirectory.at(file))
+        .isInstanceOf(SpecException.class)
+        .hasMessage(file + ": is a file; --out takes a directory");
+    assertThatThrownBy(() -> ResultsDirectory.at(file.resolve("moons")))
+        .isInstanceOf(SpecException.class)
+        .hasMessageEndingWith("choose another place with --out");
+  }
+
+  private static void write(Path target, String text) {
+    ResultsDirectory.at(target)
+        .replace(
+            stage -> {
+              Files.writeString(stage.resolve("metrics.json"), text);
+              Files.writeString(stage.resolve("density.png"), text);
+            });
+  }
+
+  private static String[] names(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.map(p -> p.getFileName().toString()).sorted().toArray(String[]::new);
+    }
+  }
+}

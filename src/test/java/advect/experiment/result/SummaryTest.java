@@ -1,0 +1,77 @@
+package advect.experiment.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SummaryTest {
+  private static final double NAN = Double.NaN;
+
+  @TempDir private Path dir;
+
+  @Test
+  void theNumbersAPersonAsksForAndWhereToLook() throws IOException {
+    Files.createFile(dir.resolve("density.png"));
+    Files.createFile(dir.resolve("loss.png"));
+    assertThat(Summary.of(Fixtures.metrics("moons"), dir))
+        .isEqualTo(
+            """
+            NLL       2.4000 ± 0.0100 nats a point, over 1000 test points
+            entropy   2.3900 nats, the lowest NLL there is
+            KL        0.0100 ± 0.0010 nats from the true density
+            mass      1.00020 ± 0.00001 under the learned density
+            NFE       110 evaluations of the field a log density
+            training  61 seconds
+            look at   %s
+            results   %s
+            """
+                .formatted(dir.resolve("density.png"), dir));
+  }
+
+  @Test
+  void whatIsNotKnownIsNotMentioned() {
+    String text = Summary.of(metrics(0.01, new Metrics.Checks(NAN, NAN, 0, 0, NAN, 0)), dir);
+    assertThat(text.lines().map(line -> line.substring(0, line.indexOf(' '))))
+        .containsExactly("NLL", "NFE", "training", "results");
+  }
+
+  @Test
+  void doubtfulNumbersSayWhy() {
+    String text = Summary.of(metrics(0.01, new Metrics.Checks(0.9, 0.02, 0, -0.5, NAN, 3)), dir);
+    assertThat(text.lines().filter(line -> line.startsWith("beware")))
+        .containsExactly(
+            "beware    the solver shifts the NLL by -0.5000; tighten evaluate.solver",
+            "beware    the mass is not 1; tighten evaluate.solver",
+            "beware    the mass could not be found precisely; the density is very sharp or very wide",
+            "beware    3 training steps had no finite gradient and were skipped");
+  }
+
+  @Test
+  void anErrorKeepsADigitHoweverSmall() {
+    assertThat(Numerals.estimate(0.99999997, 4.8e-7, "")).isEqualTo("1.0000000 ± 0.0000005");
+    assertThat(Numerals.estimate(2.4, 0.01, "")).isEqualTo("2.4000 ± 0.0100");
+    assertThat(Numerals.estimate(1, 0, "")).isEqualTo("1.0000 ± 0.0000");
+    assertThat(Numerals.estimate(1, NAN, "")).isEqualTo("1.0000");
+    assertThat(Numerals.estimate(NAN, 1, "-")).isEqualTo("-");
+  }
+
+  private static Metrics metrics(double nllSe, Metrics.Checks checks) {
+    Metrics m = Fixtures.metrics("x");
+    return new Metrics(
+        m.name(),
+        3,
+        1,
+        Map.of(),
+        m.machine(),
+        m.versions(),
+        new Metrics.Test(10, 2, nllSe, NAN, NAN, NAN),
+        m.nfe(),
+        m.time(),
+        checks);
+  }
+}

@@ -1,0 +1,130 @@
+package advect.experiment.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import advect.data.Split;
+import advect.data.ToyDistribution;
+import advect.field.TimeInput;
+import advect.flow.Trace;
+import advect.kernel.Activation;
+import advect.kernel.Precision;
+import advect.ode.SolverChoice;
+import advect.train.Adam;
+import advect.train.Schedule;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class ExperimentSpecProperties {
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+  void writingAndReadingYamlIsTheIdentity(@ForAll("specs") ExperimentSpec spec)
+      throws JsonProcessingException {
+    assertThat(Fixtures.parse(new YAMLMapper().writeValueAsString(spec.tree()))).isEqualTo(spec);
+  }
+
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+  void writingAndReadingJsonIsTheIdentity(@ForAll("specs") ExperimentSpec spec)
+      throws JsonProcessingException {
+    assertThat(Fixtures.parse(new ObjectMapper().writeValueAsString(spec.tree()))).isEqualTo(spec);
+  }
+
+  @Provide
+  Arbitrary<ExperimentSpec> specs() {
+    return Combinators.combine(
+            Arbitraries.strings().alpha().numeric().ofMinLength(1).ofMaxLength(12),
+            Arbitraries.longs(),
+            data(),
+            field(),
+            flow(),
+            solver(),
+            training(),
+            evaluate())
+        .as(ExperimentSpec::new);
+  }
+
+  private static Arbitrary<DataSpec> data() {
+    Arbitrary<DataSpec> toys = Arbitraries.of(ToyDistribution.names()).map(DataSpec.Toy::new);
+    Arbitrary<List<String>> columns = text().list().ofMaxSize(3).uniqueElements();
+    Arbitrary<DataSpec> tables =
+        Combinators.combine(text(), columns)
+            .as((source, c) -> new DataSpec.Table(source, c, new Split.Fractions(0.4, 0.2)));
+    return Arbitraries.oneOf(toys, tables);
+  }
+
+  /**
+   * Words that YAML could take for something else are among them; control characters are not, since
+   * JSON may hold some that YAML may not.
+   */
+  private static Arbitrary<String> text() {
+    Arbitrary<String> traps =
+        Arbitraries.of("null", "true", "1e3", "a: b", "# x", "'", "\"", "[x]", "ä β", "*x", "&x");
+    return Arbitraries.oneOf(
+        traps,
+        Arbitraries.strings().withCharRange(' ', '~').ofMinLength(1).filter(s -> !s.isBlank()));
+  }
+
+  private static Arbitrary<FieldSpec> field() {
+    return Combinators.combine(
+            Arbitraries.of(FieldSpec.Type.class),
+            Arbitraries.integers().between(1, 1000).list().ofMaxSize(4),
+            Arbitraries.of(Activation.class))
+        .as((type, hidden, a) -> new FieldSpec(type, hidden, a, TimeInput.JOINED));
+  }
+
+  private static Arbitrary<FlowSpec> flow() {
+    Arbitrary<Trace> exact = Arbitraries.just(new Trace.Exact());
+    Arbitrary<Trace> random =
+        Combinators.combine(sizes(), Arbitraries.of(Trace.Noise.class)).as(Trace.Hutchinson::new);
+    return Combinators.combine(
+            Arbitraries.oneOf(exact, random),
+            Arbitraries.of(FlowSpec.Base.class),
+            Arbitraries.of(Precision.class))
+        .as(FlowSpec::new);
+  }
+
+  private static Arbitrary<SolverChoice> solver() {
+    return Arbitraries.oneOf(
+        positive().map(tolerance -> new SolverChoice("tsit5", tolerance, null, null)),
+        sizes().map(steps -> new SolverChoice("rk4", null, steps, null)));
+  }
+
+  private static Arbitrary<TrainingSpec> training() {
+    Arbitrary<Schedule> schedules =
+        Arbitraries.oneOf(
+            Arbitraries.just(new Schedule.Constant()), sizes().map(Schedule.Cosine::new));
+    return Combinators.combine(
+            Arbitraries.of(TrainingSpec.Objective.class),
+            Arbitraries.of(TrainingSpec.Gradient.class),
+            sizes(),
+            sizes(),
+            Combinators.combine(sizes(), sizes()).as(TrainingSpec.Validation::new),
+            positive().map(rate -> new Adam.Options(rate, 0.5, 0, rate, 0.25)),
+            schedules,
+            Arbitraries.of(Precision.class))
+        .as(TrainingSpec::new);
+  }
+
+  private static Arbitrary<EvaluateSpec> evaluate() {
+    return Combinators.combine(solver(), sizes(), Arbitraries.integers().between(2, 2000), sizes())
+        .as((solver, samples, grid, points) -> new EvaluateSpec(solver, samples + 1, grid, points));
+  }
+
+  private static Arbitrary<Integer> sizes() {
+    return Arbitraries.integers().between(1, 9_999_999);
+  }
+
+  /** Every positive finite double, by its bits. */
+  private static Arbitrary<Double> positive() {
+    return Arbitraries.longs()
+        .between(1, Double.doubleToLongBits(Double.MAX_VALUE))
+        .map(Double::longBitsToDouble);
+  }
+}

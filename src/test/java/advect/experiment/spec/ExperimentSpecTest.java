@@ -1,0 +1,117 @@
+package advect.experiment.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import advect.data.Split;
+import advect.field.TimeInput;
+import advect.flow.Trace;
+import advect.kernel.Activation;
+import advect.kernel.Precision;
+import advect.ode.SolverChoice;
+import advect.train.Adam;
+import advect.train.Schedule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExperimentSpecTest {
+  private static final String MINIMAL = "name: moons\ndata: {toy: two-moons}\n";
+
+  @Test
+  void nameAndDataAreEnough() {
+    assertThat(Fixtures.parse(MINIMAL))
+        .isEqualTo(ExperimentSpec.of("moons", new DataSpec.Toy("two-moons")));
+  }
+
+  @Test
+  void everyKeyIsRead() {
+    ExperimentSpec spec =
+        Fixtures.parse(
+            """
+            name: faithful
+            seed: 9000000000
+            data:
+              table: some.csv
+              columns: [a, b c]
+              split: {validation: 0.3, test: 0.2}
+            field: {type: concat-squash, hidden: [8, 16], activation: softplus, time: joined}
+            flow:
+              trace: {hutchinson: {probes: 3, noise: gaussian}}
+              base: standard-normal
+              precision: float32
+            solver: {method: rk4, steps: 12}
+            training:
+              objective: mle
+              gradient: continuous
+              iterations: 1e3
+              batch: 1_000
+              validation: {every: 7, size: 11}
+              optimizer: {adam: {rate: 2e-3, beta1: 0.8, beta2: .99, epsilon: 1e-6, weight-decay: 1e-5}}
+              schedule: {cosine: {warm-up: 5}}
+              precision: float64
+            evaluate:
+              solver: {method: tsit5, tolerance: 1e-9, max-steps: 500}
+              samples: 100
+              grid: 50
+              check-points: 10
+            """);
+    assertThat(spec)
+        .isEqualTo(
+            new ExperimentSpec(
+                "faithful",
+                9_000_000_000L,
+                new DataSpec.Table("some.csv", List.of("a", "b c"), new Split.Fractions(0.3, 0.2)),
+                new FieldSpec(
+                    FieldSpec.Type.CONCAT_SQUASH,
+                    List.of(8, 16),
+                    Activation.SOFTPLUS,
+                    TimeInput.JOINED),
+                new FlowSpec(
+                    new Trace.Hutchinson(3, Trace.Noise.GAUSSIAN),
+                    FlowSpec.Base.STANDARD_NORMAL,
+                    Precision.FLOAT32),
+                new SolverChoice("rk4", null, 12, null),
+                new TrainingSpec(
+                    TrainingSpec.Objective.MLE,
+                    TrainingSpec.Gradient.CONTINUOUS,
+                    1000,
+                    1000,
+                    new TrainingSpec.Validation(7, 11),
+                    new Adam.Options(2e-3, 0.8, 0.99, 1e-6, 1e-5),
+                    new Schedule.Cosine(5),
+                    Precision.FLOAT64),
+                new EvaluateSpec(new SolverChoice("tsit5", 1e-9, null, 500), 100, 50, 10)));
+  }
+
+  @Test
+  void settingsReplaceValuesAndMakeTheirGroups() {
+    ExperimentSpec spec =
+        Fixtures.parse(
+            MINIMAL + "solver: {method: tsit5, tolerance: 1e-3}\nflow: {trace: exact}\n",
+            "training.iterations=5",
+            "training.iterations=20",
+            "field.hidden=[4, 4]",
+            "solver={method: rk4, steps: 3}",
+            "flow.trace.hutchinson.probes=2");
+    assertThat(spec.training().iterations()).isEqualTo(20);
+    assertThat(spec.field().hidden()).containsExactly(4, 4);
+    assertThat(spec.solver()).isEqualTo(new SolverChoice("rk4", null, 3, null));
+    assertThat(spec.flow().trace()).isEqualTo(new Trace.Hutchinson(2, Trace.Noise.RADEMACHER));
+  }
+
+  @Test
+  void variantsMayBeNamedAlone() {
+    ExperimentSpec spec =
+        Fixtures.parse(
+            MINIMAL + "flow: {trace: hutchinson}\ntraining: {schedule: cosine, optimizer: adam}");
+    assertThat(spec.flow().trace()).isEqualTo(new Trace.Hutchinson(1, Trace.Noise.RADEMACHER));
+    assertThat(spec.training().schedule()).isInstanceOf(Schedule.Cosine.class);
+  }
+
+  @Test
+  void recordsRefuseInvalidValuesToo() {
+    assertThatThrownBy(() -> new TrainingSpec.Validation(0, 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("every must be at least 1, but is 0");
+  }
+}
