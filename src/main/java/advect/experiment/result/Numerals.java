@@ -5,7 +5,7 @@ import java.util.Locale;
 /** Numbers as people read them. */
 final class Numerals {
   private static final int DECIMALS = 4;
-  private static final int MOST_DECIMALS = 10;
+  private static final int MOST_DECIMALS = 6;
 
   private Numerals() {}
 
@@ -15,14 +15,16 @@ final class Numerals {
   }
 
   /**
-   * A number and its error, of which either may be absent; more decimals if the error would vanish
-   * in four.
+   * A number and its error, of which either may be absent; with more decimals, up to six, if the
+   * error would vanish in four, and with an error that vanishes even then rounded up.
    */
   static String estimate(double value, double error, String absent) {
     if (!Double.isFinite(value) || !Double.isFinite(error)) return fixed(value, absent);
-    int needed = error > 0 ? (int) Math.ceil(-Math.log10(error)) : 0;
+    if (error == 0) return fixed(value, absent) + " ± 0";
+    int needed = (int) Math.ceil(-Math.log10(error));
     int decimals = Math.min(Math.max(needed, DECIMALS), MOST_DECIMALS);
-    return decimals(value, decimals) + " ± " + decimals(error, decimals);
+    double shown = Math.max(error, Math.pow(10, -decimals));
+    return decimals(value, decimals) + " ± " + decimals(shown, decimals);
   }
 
   /** No decimals; {@code absent} for a number that is not finite. */

@@ -52,10 +52,10 @@ class SummaryTest {
   }
 
   @Test
-  void anErrorKeepsADigitHoweverSmall() {
-    assertThat(Numerals.estimate(0.99999997, 4.8e-7, "")).isEqualTo("1.0000000 ± 0.0000005");
+  void anErrorIsNeverRoundedToNothing() {
+    assertThat(Numerals.estimate(0.99999997, 4.8e-8, "")).isEqualTo("1.000000 ± 0.000001");
     assertThat(Numerals.estimate(2.4, 0.01, "")).isEqualTo("2.4000 ± 0.0100");
-    assertThat(Numerals.estimate(1, 0, "")).isEqualTo("1.0000 ± 0.0000");
+    assertThat(Numerals.estimate(1, 0, "")).isEqualTo("1.0000 ± 0");
     assertThat(Numerals.estimate(1, NAN, "")).isEqualTo("1.0000");
     assertThat(Numerals.estimate(NAN, 1, "-")).isEqualTo("-");
   }
