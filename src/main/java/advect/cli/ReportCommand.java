@@ -31,8 +31,6 @@ import picocli.CommandLine.Spec;
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ReportCommand implements Callable<Integer> {
-  private static final Path README = Path.of("README.md");
-
   @Spec private CommandSpec command;
 
   @Parameters(
@@ -44,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--page",
       paramLabel = "FILE",
-      description = "The page, which marks the place; otherwise README.md, if it is here.")
+      description = "The page, which marks the place; otherwise README.md beside DIR, if any.")
   private @Nullable Path page;
 
   @Override
@@ -53,10 +51,11 @@ final class ReportCommand implements Callable<Integer> {
     report.writePage();
     PrintWriter out = command.commandLine().getOut();
     out.println("%s: %d experiments".formatted(directory.resolve("README.md"), report.size()));
-    Path other = page == null ? README : page;
-    if (page != null || Files.exists(README)) {
-      report.update(other);
-      out.println(other + ": table updated");
+    Path beside = directory.toAbsolutePath().normalize().resolveSibling("README.md");
+    Path marked = page == null ? beside : page;
+    if (page != null || Files.exists(beside)) {
+      report.update(marked);
+      out.println(marked.getFileName() + ": table updated");
     }
     return 0;
   }

@@ -6,6 +6,7 @@ import advect.experiment.Progress;
 import advect.experiment.result.Machine;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
+import advect.experiment.result.Report;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.result.Versions;
 import advect.experiment.spec.ExperimentSpec;
@@ -130,11 +131,20 @@ class MainTest {
   }
 
   @Test
-  void aReportIsWrittenFromResults() {
+  void aReportIsWrittenFromResultsAndIntoThePageBesideThem() throws IOException {
+    Path page = dir.resolve("README.md");
+    Files.writeString(page, "before\n" + Report.BEGIN + "\n" + Report.END + "\nafter\n");
+    String here = Files.readString(Path.of("README.md"));
     run("--out", dir.resolve("results").resolve("x").toString());
     int code = execute(MainTest::fake, "report", dir.resolve("results").toString());
     assertThat(code).isEqualTo(0);
     assertThat(dir.resolve("results").resolve("README.md")).content().contains("[x](x)");
+    assertThat(page)
+        .content()
+        .startsWith("before\n")
+        .contains("[x](results/x)")
+        .endsWith("after\n");
+    assertThat(Path.of("README.md")).content().isEqualTo(here);
     assertThat(execute(MainTest::fake, "report", dir.resolve("nothing").toString())).isEqualTo(2);
   }
 
