@@ -1,5 +1,7 @@
 package advect.kernel;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +14,8 @@ import org.slf4j.LoggerFactory;
 final class Provider {
   private static final Logger LOG = LoggerFactory.getLogger(Provider.class);
   private static final String MODULE = "jdk.incubator.vector";
+  private static final String SLOWER =
+      "Kernels run in plain Java, several times slower than need be";
 
   static final Kernels<?> FLOAT32;
   static final Kernels<?> FLOAT64;
@@ -19,24 +23,37 @@ final class Provider {
   static {
     Kernels<?> float32 = new FloatPlainKernels();
     Kernels<?> float64 = new DoublePlainKernels();
-    if (hasVectorModule()) {
+    if (!hasVectorModule()) {
+      LOG.warn("{}: start the JVM with --add-modules {}", SLOWER, MODULE);
+    } else if (!hasFusedMultiplyAdd()) {
+      LOG.warn("{}: this processor, or its emulation, has no fused multiply-add", SLOWER);
+    } else {
       try {
         float32 = vector(Precision.FLOAT32);
         float64 = vector(Precision.FLOAT64);
       } catch (ReflectiveOperationException | LinkageError e) {
-        LOG.warn("This JVM's {} does not fit; kernels run in plain Java, slower", MODULE, e);
+        LOG.warn("{}: the {} of this JVM is not the one known here", SLOWER, MODULE, e);
       }
-    } else {
-      LOG.warn(
-          "Kernels run in plain Java, several times slower than they could:"
-              + " start the JVM with --add-modules {}",
-          MODULE);
     }
     FLOAT32 = float32;
     FLOAT64 = float64;
   }
 
   private Provider() {}
+
+  /**
+   * Whether a fused multiply-add is one instruction. Where it is not, the JVM computes it with
+   * decimal numbers, thousands of times slower.
+   */
+  private static boolean hasFusedMultiplyAdd() {
+    try {
+      HotSpotDiagnosticMXBean vm =
+          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+      return vm == null || Boolean.parseBoolean(vm.getVMOption("UseFMA").getValue());
+    } catch (IllegalArgumentException e) {
+      return true; // not HotSpot: no reason to doubt it
+    }
+  }
 
   static boolean hasVectorModule() {
     return ModuleLayer.boot().findModule(MODULE).isPresent();

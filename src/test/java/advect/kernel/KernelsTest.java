@@ -2,6 +2,7 @@ package advect.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,27 @@ class KernelsTest {
   @MethodSource("advect.kernel.Guarded#providers")
   void resultsAreRepeatable(Kernels<?> kernels) {
     assertThat(product(kernels, 9)).containsExactly(product(kernels, 9));
+  }
+
+  /** Scratch is kept from call to call; a solve that diverged must not spoil the next one. */
+  @ParameterizedTest
+  @MethodSource("advect.kernel.Guarded#providers")
+  void notANumberLeavesNothingBehind(Kernels<?> kernels) {
+    for (int columns : new int[] {1, 40}) {
+      diverge(kernels, columns);
+      assertThat(Arrays.stream(product(kernels, 9)).filter(Double::isNaN).count()).isZero();
+    }
+  }
+
+  private static <A> void diverge(Kernels<A> kernels, int columns) {
+    Guarded<A> w = Guarded.of(kernels, 8, 48, new double[8 * 48]);
+    Guarded<A> x = Guarded.of(kernels, 48, columns, new double[48 * columns]);
+    Guarded<A> y = Guarded.of(kernels, 8, columns, new double[8 * columns]);
+    kernels.fill(w.panel(), Double.NaN);
+    kernels.fill(x.panel(), Double.NaN);
+    kernels.product(w.panel(), x.panel(), y.panel());
+    kernels.addOuterProduct(1, y.panel(), x.panel(), w.panel());
+    assertThat(Arrays.stream(y.numbers()).allMatch(Double::isNaN)).isTrue();
   }
 
   private static <A> double[] product(Kernels<A> kernels, long seed) {

@@ -26,6 +26,12 @@ class ProviderTest {
     assertThat(output.split(FLAG, -1)).as("one warning in:\n%s", output).hasSize(2);
   }
 
+  @Test
+  void withoutFusedMultiplyAddPlainKernelsRun() throws Exception {
+    String output = run("--add-modules", "jdk.incubator.vector", "-XX:-UseFMA");
+    assertThat(output).contains("plain Java, float32", "no fused multiply-add");
+  }
+
   private static String run(String... flags) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
