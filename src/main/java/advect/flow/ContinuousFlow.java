@@ -84,6 +84,9 @@ public final class ContinuousFlow {
    * units still those of the data.
    */
   public ContinuousFlow until(double t) {
+    if (!(t >= 0 && t <= 1)) {
+      throw new IllegalArgumentException("a flow runs from time 0 to 1, got " + t);
+    }
     return new ContinuousFlow(field, theta, base, standardization, settings, t);
   }
 
@@ -142,7 +145,7 @@ public final class ContinuousFlow {
     return new FlowRun(this, false).decode(z).points();
   }
 
-  /** {@code n} draws, a function of n and seed. */
+  /** {@code n} draws, a function of n, seed and settings. */
   public DMatrixRMaj sample(int n, long seed) {
     return new FlowRun(this, false).decode(baseDraws(n, seed)).points();
   }
@@ -159,6 +162,7 @@ public final class ContinuousFlow {
    * @return a new matrix of the same shape
    */
   public DMatrixRMaj velocity(DMatrixRMaj x, double t) {
+    FlowRun.requireRows(x, dim());
     Shard all = new Shard(0, 0, x.numRows);
     FlowDynamics dynamics = new FlowWorker(this, settings, 0).solve(x.numRows).dynamics();
     double[] z = new double[x.getNumElements()];
@@ -170,7 +174,7 @@ public final class ContinuousFlow {
     return velocity;
   }
 
-  /** Row by row, so that the first n of more draws are these n. */
+  /** Row by row, so that the first n of more base draws are these n. */
   private DMatrixRMaj baseDraws(int n, long seed) {
     if (n < 1) throw new IllegalArgumentException("expected at least 1 sample, got " + n);
     RandomStreams streams = new RandomStreams(seed);
@@ -187,7 +191,7 @@ public final class ContinuousFlow {
   /**
    * The time at which the points have the density of this flow: 1 unless {@link #until} was used.
    */
-  double end() {
+  public double end() {
     return end;
   }
 

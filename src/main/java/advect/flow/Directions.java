@@ -36,6 +36,15 @@ public final class Directions {
     return new Directions(dim, samples, 0, 0, new double[0]);
   }
 
+  /** Refuses directions made for other solves. */
+  void requireSizes(int dim, int samples, int count) {
+    if (this.dim != dim || this.samples != samples || this.count != count) {
+      throw new IllegalArgumentException(
+          "expected %d directions for [%d][%d], got %d for [%d][%d]"
+              .formatted(count, dim, samples, this.count, this.dim, this.samples));
+    }
+  }
+
   int count() {
     return count;
   }

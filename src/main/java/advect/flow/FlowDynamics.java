@@ -4,6 +4,7 @@ import advect.field.BoundField;
 import advect.field.FieldPass;
 import advect.gradient.DifferentiableSystem;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shard of a flow as a controlled ODE: dz/dt = f with the trace as running cost,
@@ -37,10 +38,7 @@ public final class FlowDynamics implements DifferentiableSystem {
 
   /** Fixes the directions of the solves, and of their gradients, from now on. */
   public void directions(Directions directions) {
-    if (directions.count() != tangents) {
-      throw new IllegalArgumentException(
-          "expected %d directions, got %d".formatted(tangents, directions.count()));
-    }
+    directions.requireSizes(dim, samples, tangents);
     this.directions = directions;
   }
 
@@ -80,7 +78,7 @@ public final class FlowDynamics implements DifferentiableSystem {
     private final double[] input = new double[dim * width()];
     private final double[] output = new double[dim * width()];
     private final double[] outputBar = new double[dim * width()];
-    private Directions written = Directions.none(dim, samples);
+    private @Nullable Directions written;
 
     Pass(FieldPass pass) {
       this.pass = pass;
@@ -89,6 +87,7 @@ public final class FlowDynamics implements DifferentiableSystem {
     @Override
     public void forward(double t, double[] y, double[] dydt) {
       if (written != directions) {
+        directions.requireSizes(dim, samples, tangents); // they may never have been given
         directions.writeTo(input);
         written = directions;
       }
@@ -115,6 +114,9 @@ public final class FlowDynamics implements DifferentiableSystem {
 
     @Override
     public void backward(double[] cotangent, double[] zbar) {
+      if (written != directions) {
+        throw new IllegalStateException("directions changed between a solve and its gradient");
+      }
       copyValues(cotangent, samples, outputBar, width());
       int cost = dim * samples;
       for (int i = 0; i < dim; i++) {

@@ -42,7 +42,7 @@ final class FlowRun {
   }
 
   private FlowPoints run(DMatrixRMaj input, ShardTask task) {
-    requireFinite(input);
+    requireRows(input, flow.dim());
     int size = settings.parallelism().shardSize();
     Output out = new Output(input.numRows, size);
     RandomStreams streams = new RandomStreams(settings.seed());
@@ -68,10 +68,11 @@ final class FlowRun {
             streams.stream(RandomStreams.Purpose.TRACE, 0, shard.index()));
   }
 
-  private void requireFinite(DMatrixRMaj x) {
-    if (x.numCols != flow.dim()) {
+  /** Requires {@code dim} columns of finite numbers. */
+  static void requireRows(DMatrixRMaj x, int dim) {
+    if (x.numCols != dim) {
       throw new IllegalArgumentException(
-          "expected [rows][%d], got [%d][%d]".formatted(flow.dim(), x.numRows, x.numCols));
+          "expected [rows][%d], got [%d][%d]".formatted(dim, x.numRows, x.numCols));
     }
     for (int i = 0; i < x.getNumElements(); i++) {
       if (!Double.isFinite(x.data[i])) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs shards on a few threads, each with memory of its own that lives as long as the pool.
@@ -40,33 +41,82 @@ public final class ShardPool<W> implements AutoCloseable {
   }
 
   /**
-   * Runs all shards of {@code rows} and returns when they are done; the first failure is thrown.
+   * Runs all shards of {@code rows} and returns when no thread works on them any more.
+   *
+   * <p>After a failure no further shard is begun; of several failures, that of the first shard is
+   * thrown.
    */
   public void run(int rows, int shardSize, Task<W> task) {
-    int shards = Shard.count(rows, shardSize);
-    AtomicInteger next = new AtomicInteger();
+    Run<W> run = new Run<>(rows, shardSize, task);
     List<Future<?>> running = new ArrayList<>();
-    for (W worker : workers.subList(0, Math.min(workers.size(), shards))) {
-      running.add(
-          threads.submit(
-              () -> {
-                for (int i; (i = next.getAndIncrement()) < shards; ) {
-                  task.run(worker, Shard.of(i, rows, shardSize));
-                }
-              }));
+    for (W worker : workers.subList(0, Math.min(workers.size(), run.shards))) {
+      running.add(threads.submit(() -> run.work(worker)));
     }
-    running.forEach(ShardPool::await);
+    running.forEach(future -> await(future, run));
+    run.rethrow();
   }
 
-  private static void await(Future<?> future) {
-    try {
-      future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while shards were running", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) throw cause;
-      throw new IllegalStateException(e.getCause());
+  /** Waits to the end even if interrupted, since a worker's memory must not be used by two. */
+  private static void await(Future<?> future, Run<?> run) {
+    boolean interrupted = false;
+    while (!future.isDone()) {
+      try {
+        future.get();
+      } catch (InterruptedException e) {
+        interrupted = true;
+        run.stop();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      }
+    }
+    if (interrupted) Thread.currentThread().interrupt();
+  }
+
+  /** One call of {@link #run}: which shards are left, and what went wrong. */
+  private static final class Run<W> {
+    private final int rows;
+    private final int shardSize;
+    private final Task<W> task;
+    private final int shards;
+    private final AtomicInteger next = new AtomicInteger();
+    private int failedShard = Integer.MAX_VALUE;
+    private @Nullable Throwable failure;
+
+    Run(int rows, int shardSize, Task<W> task) {
+      this.rows = rows;
+      this.shardSize = shardSize;
+      this.task = task;
+      shards = Shard.count(rows, shardSize);
+    }
+
+    void work(W worker) {
+      for (int i; (i = next.getAndIncrement()) < shards; ) {
+        try {
+          task.run(worker, Shard.of(i, rows, shardSize));
+        } catch (RuntimeException | Error e) {
+          failed(i, e);
+        }
+      }
+    }
+
+    void stop() {
+      next.set(shards);
+    }
+
+    private synchronized void failed(int shard, Throwable e) {
+      stop();
+      if (shard < failedShard) {
+        failedShard = shard;
+        failure = e;
+      }
+    }
+
+    synchronized void rethrow() {
+      if (failure instanceof Error error) throw error;
+      if (failure instanceof RuntimeException exception) throw exception;
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IllegalStateException("interrupted while shards were running");
+      }
     }
   }
 

@@ -55,6 +55,13 @@ public final class Standardization {
       throw new IllegalArgumentException(
           "expected as many scales as shifts, got %d and %d".formatted(scale.length, shift.length));
     }
+    for (int j = 0; j < scale.length; j++) {
+      if (!(scale[j] > 0 && Double.isFinite(scale[j]) && Double.isFinite(shift[j]))) {
+        throw new IllegalArgumentException(
+            "column %d: expected a finite shift and a positive scale, got %s and %s"
+                .formatted(j + 1, shift[j], scale[j]));
+      }
+    }
     return new Standardization(shift.clone(), scale.clone());
   }
 

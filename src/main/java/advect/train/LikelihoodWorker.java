@@ -64,7 +64,7 @@ final class LikelihoodWorker {
       flow.standardization().gather(batch, shard, z);
       System.arraycopy(z, 0, y, 0, z.length);
       Arrays.fill(y, z.length, y.length, 0);
-      SolveReport forward = solve.forward(1, 0, y);
+      SolveReport forward = solve.forward(flow.end(), 0, y);
       if (forward.verdict() != Verdict.REACHED_END) return failed(forward.evaluations(), 0);
       double nll = negativeLogLikelihood();
       SolveReport backward = solve.backward(ybar, thetaBar);

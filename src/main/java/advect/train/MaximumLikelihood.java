@@ -52,6 +52,10 @@ public final class MaximumLikelihood implements AutoCloseable {
    * @param thetaBar overwritten with ∂nll/∂θ
    */
   public LossReport evaluate(double[] theta, DMatrixRMaj batch, int iteration, double[] thetaBar) {
+    if (batch.numCols != dim || batch.numRows < 1) {
+      throw new IllegalArgumentException(
+          "expected a batch [rows][%d], got [%d][%d]".formatted(dim, batch.numRows, batch.numCols));
+    }
     int size = settings.parallelism().shardSize();
     ShardLoss[] losses = new ShardLoss[Shard.count(batch.numRows, size)];
     sum.clear();

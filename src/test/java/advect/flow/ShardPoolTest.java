@@ -3,6 +3,7 @@ package advect.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,34 @@ class ShardPoolTest {
                       }))
           .isInstanceOf(ArithmeticException.class)
           .hasMessage("shard 7");
+    }
+  }
+
+  @Test
+  void afterAFailureNothingRunsAnyMore() {
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger begun = new AtomicInteger();
+    try (ShardPool<Object> pool = new ShardPool<>(3, Object::new)) {
+      assertThatThrownBy(
+              () ->
+                  pool.run(
+                      10_000,
+                      1,
+                      (worker, shard) -> {
+                        running.incrementAndGet();
+                        begun.incrementAndGet();
+                        try {
+                          Thread.sleep(1);
+                          if (shard.index() % 5 == 4) throw new ArithmeticException("failed");
+                        } catch (InterruptedException e) {
+                          throw new IllegalStateException(e);
+                        } finally {
+                          running.decrementAndGet();
+                        }
+                      }))
+          .hasMessage("failed");
+      assertThat(running).hasValue(0);
+      assertThat(begun.get()).isLessThan(1000);
     }
   }
 

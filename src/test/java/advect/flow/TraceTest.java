@@ -82,7 +82,8 @@ class TraceTest {
   void theWrongNumberOfDirectionsIsRefused() {
     FlowDynamics dynamics = new FlowDynamics(field, DIM, 5, 1);
     Directions exact = new Trace.Exact().directions(DIM, 5, new Random(1));
-    assertThatThrownBy(() -> dynamics.directions(exact)).hasMessage("expected 1 directions, got 4");
+    assertThatThrownBy(() -> dynamics.directions(exact))
+        .hasMessage("expected 1 directions for [4][5], got 4 for [4][5]");
     assertThatThrownBy(() -> new Trace.Hutchinson(0, Trace.Noise.GAUSSIAN))
         .hasMessage("probes must be at least 1: 0");
   }

@@ -1,0 +1,51 @@
+package advect.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import advect.experiment.result.Metrics;
+import advect.experiment.result.MetricsFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the project says of its results is what the committed ones say. */
+class CommittedResultsTest {
+  private static final double KL = 0.05;
+  private static final double MASS = 1e-3;
+
+  @Test
+  void everyExperimentHasResults() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("experiments"))) {
+      List<String> names =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".yaml"))
+              .map(name -> name.replace(".yaml", ""))
+              .toList();
+      assertThat(names).isNotEmpty();
+      for (String name : names) {
+        Metrics metrics = metrics(name);
+        assertThat(metrics.name()).isEqualTo(name);
+        assertThat(metrics.checks().mass()).as(name).isCloseTo(1, within(MASS));
+        assertThat(Files.readString(Path.of("README.md"))).contains("[" + name + "](results/");
+      }
+    }
+  }
+
+  @Test
+  void theToysAreLearned() throws IOException {
+    for (String name : List.of("8gaussians", "two-moons", "circles", "pinwheel", "swissroll")) {
+      Metrics.Test test = metrics(name).test();
+      assertThat(test.points()).as(name).isEqualTo(100_000);
+      assertThat(test.kl() + 3 * test.klSe()).as(name).isLessThan(KL);
+    }
+  }
+
+  private static Metrics metrics(String name) throws IOException {
+    return MetricsFormat.read(Path.of("results", name, "metrics.json"));
+  }
+}
