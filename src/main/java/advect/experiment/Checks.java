@@ -5,6 +5,7 @@ import advect.flow.ContinuousFlow;
 import advect.flow.FlowPoints;
 import advect.flow.Trace;
 import advect.ode.SolveException;
+import java.util.function.DoubleSupplier;
 import org.ejml.data.DMatrixRMaj;
 
 /** How far an evaluation's numbers can be trusted, measured on a few test points. */
@@ -37,10 +38,18 @@ final class Checks {
     return new Metrics.Checks(
         mass.mass(),
         mass.error(),
-        roundTripError(),
-        toleranceGap(),
-        trace instanceof Trace.Exact ? Double.NaN : traceError(trace),
+        unlessSolvesFail(this::roundTripError),
+        unlessSolvesFail(this::toleranceGap),
+        trace instanceof Trace.Exact ? Double.NaN : unlessSolvesFail(() -> traceError(trace)),
         skipped);
+  }
+
+  private static double unlessSolvesFail(DoubleSupplier check) {
+    try {
+      return check.getAsDouble();
+    } catch (SolveException e) {
+      return Double.NaN;
+    }
   }
 
   /** Largest distance from x to decode(encode(x)), in data units. */
@@ -59,14 +68,10 @@ final class Checks {
 
   /** Mean NLL as reported minus mean NLL by the reference. */
   double toleranceGap() {
-    try {
-      double[] finer = reference.logDensity(points);
-      double sum = 0;
-      for (int i = 0; i < finer.length; i++) sum += finer[i] - encoded.logDensity()[i];
-      return sum / finer.length;
-    } catch (SolveException e) {
-      return Double.NaN;
-    }
+    double[] finer = reference.logDensity(points);
+    double sum = 0;
+    for (int i = 0; i < finer.length; i++) sum += finer[i] - encoded.logDensity()[i];
+    return sum / finer.length;
   }
 
   /**

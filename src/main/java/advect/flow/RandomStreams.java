@@ -24,13 +24,11 @@ public record RandomStreams(long seed) {
     VALIDATION_DATA,
     /** Test points. */
     TEST_DATA,
-    /** Rows to train, validate and test on. */
+    /** Draws that standardise a distribution; a table's rows are split elsewhere. */
     SPLIT,
-    /** Order of rows, by epoch. */
-    SHUFFLE,
     /** Directions of trace estimates, by iteration and shard. */
     TRACE,
-    /** Draws from a flow's base, by shard. */
+    /** Draws from a flow's base. */
     SAMPLES
   }
 

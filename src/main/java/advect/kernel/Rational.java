@@ -13,7 +13,7 @@ final class Rational {
   /** Beyond it float32's tanh(2y) rounds to 1. */
   private static final float REACH32 = 4.52f;
 
-  /** Beyond it float64's tanh(2y) rounds to 1. */
+  /** Beyond it float64's tanh(2y) is within one spacing of 1. */
   private static final double REACH64 = 9.5;
 
   private Rational() {}

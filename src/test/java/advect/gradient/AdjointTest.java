@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import advect.ode.RungeKutta;
 import advect.ode.SolveReport;
+import advect.ode.Solver;
+import advect.ode.SolverChoice;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,12 @@ class AdjointTest {
 
   @Test
   void gradientsOfARotationAreClosedForms() {
+    SolverChoice gbs = new SolverChoice("gragg-bulirsch-stoer", 1e-12, null, null);
+    SolverChoice dop853 = new SolverChoice("dormand-prince853", 1e-12, null, null);
+    for (Solver blackBox : new Solver[] {gbs.solver(), dop853.solver()}) {
+      check(new ContinuousAdjoint(blackBox), 0, 2);
+      check(new ContinuousAdjoint(blackBox), 1.5, -0.5);
+    }
     for (GradientMethod method :
         new GradientMethod[] {new ContinuousAdjoint(TIGHT), new CheckpointedAdjoint(TIGHT)}) {
       check(method, 0, 2);
