@@ -55,8 +55,8 @@ public interface Kernels<A> {
    * h = φ(v) and ḣₖ = φ'(v) v̇ₖ.
    *
    * <p>Accuracy, with ε the spacing of numbers next to 1 (2⁻²³ or 2⁻⁵²): tanh and elu within 8 ε
-   * |h|, sigmoid within 2 ε, softplus and silu within 4 ε max(1, |v|), slopes and curvatures within
-   * 8 ε max(1, |v|). A NaN gives NaN.
+   * |h|, sigmoid within 2 ε, softplus within 4 ε max(1, h), silu within 8 ε max(1, h), slopes and
+   * curvatures within 8 ε max(1, |v|). A NaN gives NaN.
    *
    * @param pre {@code [width][(1+K) samples]}, read only
    * @param post {@code [width][(1+K) samples]}, overwritten with [h | ḣ₁ | ... | ḣ_K]

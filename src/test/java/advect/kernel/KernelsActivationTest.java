@@ -18,7 +18,7 @@ class KernelsActivationTest {
   void valuesAreAsAccurateAsStated(Kernels<?> kernels) {
     double[] v = new double[POINTS];
     for (int i = 0; i < POINTS; i++) {
-      v[i] = 50 * Math.pow(2.0 * i / (POINTS - 1) - 1, 3); // dense around 0
+      v[i] = 200 * Math.pow(2.0 * i / (POINTS - 1) - 1, 3); // dense around 0
     }
     for (Activation activation : Activation.values()) {
       sweep(kernels, activation, v);
@@ -40,7 +40,8 @@ class KernelsActivationTest {
           switch (activation) {
             case TANH, ELU -> 8 * epsilon * Math.abs(exact);
             case SIGMOID -> 2 * epsilon;
-            case SOFTPLUS, SILU -> 4 * epsilon * size;
+            case SOFTPLUS -> 4 * epsilon * Math.max(1, exact);
+            case SILU -> 8 * epsilon * Math.max(1, exact);
           };
       requireClose(activation, "value", v[i], value[i], exact, tolerance);
       double loose = 8 * epsilon * size;
@@ -62,10 +63,16 @@ class KernelsActivationTest {
   void tanhStaysBelowOneAndSlopesStayAboveZero(Kernels<?> kernels) {
     double[] v = new Random(2).doubles(10_000, -40, 40).toArray();
     Activated<?> tanh = activate(Guarded.of(kernels, 100, 100, v), Activation.TANH, 100);
-    assertThat(Arrays.stream(tanh.post.numbers())).allMatch(h -> Math.abs(h) <= 1);
+    assertThat(Arrays.stream(tanh.post.numbers())).allMatch(a -> Math.abs(a) <= 1);
+    double[] h = tanh.post.numbers();
+    for (int i = 0; i < v.length; i++) {
+      if (Math.abs(v[i]) > 20) { // exp(-40) is less than half of 2⁻⁵²
+        assertThat(h[i]).isEqualTo(Math.signum(v[i]));
+      }
+    }
     assertThat(Arrays.stream(tanh.slope.numbers())).allMatch(s -> s >= 0);
     Activated<?> sigmoid = activate(Guarded.of(kernels, 100, 100, v), Activation.SIGMOID, 100);
-    assertThat(Arrays.stream(sigmoid.post.numbers())).allMatch(h -> h > 0 && h <= 1);
+    assertThat(Arrays.stream(sigmoid.post.numbers())).allMatch(a -> a > 0 && a <= 1);
   }
 
   @ParameterizedTest
@@ -109,8 +116,8 @@ class KernelsActivationTest {
       int sample = i / columns * samples + i % columns % samples;
       boolean isValue = i % columns < samples;
       double expected = isValue ? Activation.SILU.value(v[i]) : slope[sample] * v[i];
-      // silu of |v| ≤ 1 within 4 ε as stated, a product within half of one
-      assertThat(h[i]).isCloseTo(expected, within(8 * Guarded.roundOff(kernels)));
+      // silu within 8 ε as stated, a product within half of one
+      assertThat(h[i]).isCloseTo(expected, within(16 * Guarded.roundOff(kernels)));
     }
   }
 
