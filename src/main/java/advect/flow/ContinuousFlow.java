@@ -164,7 +164,7 @@ public final class ContinuousFlow {
   public DMatrixRMaj velocity(DMatrixRMaj x, double t) {
     FlowRun.requireRows(x, dim());
     Shard all = new Shard(0, 0, x.numRows);
-    FlowDynamics dynamics = new FlowWorker(this, settings, 0).solve(x.numRows).dynamics();
+    FlowDynamics dynamics = new FlowWorker(this, settings, 0).dynamics(x.numRows);
     double[] z = new double[x.getNumElements()];
     double[] f = new double[z.length];
     standardization.gather(x, all, z);

@@ -26,7 +26,11 @@ final class FlowWorker {
 
   /** Memory for a shard of so many samples. */
   ShardSolve solve(int samples) {
-    return solves.computeIfAbsent(
-        samples, n -> new ShardSolve(new FlowDynamics(field, dim, n, tangents), settings.solver()));
+    return solves.computeIfAbsent(samples, n -> new ShardSolve(dynamics(n), settings.solver()));
+  }
+
+  /** The right-hand side alone, for so many samples. */
+  FlowDynamics dynamics(int samples) {
+    return new FlowDynamics(field, dim, samples, tangents);
   }
 }

@@ -25,11 +25,6 @@ final class ShardSolve {
     integrator = solver.integrator(y.length);
   }
 
-  /** The right-hand side. */
-  FlowDynamics dynamics() {
-    return dynamics;
-  }
-
   /** The points, {@code [dim][samples]}: set before a solve, moved by it. */
   double[] z() {
     return z;
