@@ -1,7 +1,13 @@
 package advect.field;
 
+import static java.util.Objects.requireNonNull;
+
+import advect.kernel.Dual;
+import advect.kernel.Kernels;
+import advect.kernel.Matrix;
 import advect.kernel.Panel;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * u = W h + b + c t: a linear layer that sees the time as one more input.
@@ -22,47 +28,77 @@ record AffineLayer(int in, int out, TimeInput time) implements Layer {
   }
 
   @Override
-  public <A> LayerPass<A> pass(Weights<A> weights, int samples, int tangents) {
-    return new Pass<>(
-        weights.matrix(0, out, in),
-        new TimeOffsets<>(weights.slice(in * out, out * time.offsets()), out, time));
+  public <A> BoundLayer<A> bind(Weights<A> weights, int start) {
+    Matrix<A> w = weights.rows(start, out, in);
+    Matrix<A> offsets = weights.columns(start + out * in, out, time.offsets());
+    return new Bound<>(weights.kernels(), w, offsets);
   }
 
-  private static final class Pass<A> implements LayerPass<A> {
-    private final Weights<A> w;
-    private final TimeOffsets<A> offsets;
-    private Panel<A> x;
-    private Panel<A> ybar;
+  private record Bound<A>(Kernels<A> kernels, Matrix<A> w, Matrix<A> offsets)
+      implements BoundLayer<A> {
+    @Override
+    public LayerPass<A> pass(int samples, int tangents) {
+      return new Pass<>(kernels, w, offsets);
+    }
 
-    Pass(Weights<A> w, TimeOffsets<A> offsets) {
+    @Override
+    public long passBytes(int samples, int tangents) {
+      return 0;
+    }
+
+    @Override
+    public Matrix<A> tangentMap() {
+      return w;
+    }
+  }
+
+  /** y = W x + O τ with O = [b | c] and τ = (1, t), or O = [b] and τ = 1. */
+  private static final class Pass<A> implements LayerPass<A> {
+    private final Kernels<A> kernels;
+    private final Matrix<A> w;
+    private final Matrix<A> offsets;
+    private @Nullable Panel<A> time;
+    private @Nullable Panel<A> tau;
+    private @Nullable Dual<A> x;
+    private @Nullable Dual<A> ybar;
+
+    Pass(Kernels<A> kernels, Matrix<A> w, Matrix<A> offsets) {
+      this.kernels = kernels;
       this.w = w;
       this.offsets = offsets;
-      x = w.value();
-      ybar = w.value();
     }
 
     @Override
-    public void forward(Panel<A> time, Panel<A> x, Panel<A> y) {
+    public void forward(Panel<A> time, Dual<A> x, Dual<A> y) {
+      if (this.time != time) {
+        this.time = time;
+        tau = offsets.in() == 1 ? time.feature(0) : time;
+      }
       this.x = x;
-      w.kernels().product(w.value(), x, y);
-      offsets.addTo(y, time);
+      kernels.product(offsets, requireNonNull(tau), y.values());
+      kernels.addProduct(w, x.values(), y.values());
+      kernels.product(w, x.tangents(), y.tangents());
     }
 
     @Override
-    public void backward(Panel<A> ybar, Panel<A> xbar) {
+    public void backward(Dual<A> ybar, Dual<A> xbar) {
       this.ybar = ybar;
-      w.kernels().transposedProduct(w.value(), ybar.columns(0, xbar.columns()), xbar);
+      kernels.transposedProduct(w, ybar.values(), xbar.values());
+      kernels.transposedProduct(w, ybar.tangents(), xbar.tangents());
     }
 
     @Override
-    public void addTimeCotangent(Panel<A> tbar) {
-      offsets.addTimeCotangent(ybar, tbar);
+    public void addTimeCotangent(TimeCotangent<A> tbar) {
+      if (offsets.in() == 2) tbar.add(offsets, 1, requireNonNull(ybar).values());
     }
 
     @Override
     public void accumulate(double weight) {
-      w.accumulate(weight, ybar, x);
-      offsets.accumulate(weight, ybar);
+      Dual<A> inputs = requireNonNull(x);
+      Dual<A> cotangents = requireNonNull(ybar);
+      kernels.accumulate(weight, cotangents.values(), inputs.values(), w);
+      kernels.accumulate(weight, cotangents.tangents(), inputs.tangents(), w);
+      kernels.accumulate(weight, cotangents.values(), requireNonNull(tau), offsets);
     }
   }
 }

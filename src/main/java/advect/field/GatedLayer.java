@@ -1,5 +1,7 @@
 package advect.field;
 
+import advect.kernel.Kernels;
+import advect.kernel.Matrix;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,14 +24,27 @@ record GatedLayer(int in, int out) implements Layer {
   }
 
   @Override
-  public <A> LayerPass<A> pass(Weights<A> weights, int samples, int tangents) {
-    int gate = linear().parameterCount();
-    return new GatedLayerPass<>(
-        linear().pass(weights.slice(0, gate), samples, tangents),
-        new TimeOffsets<>(weights.slice(gate, 2 * out), out, TimeInput.JOINED),
-        weights.matrix(gate + 2 * out, out, 1),
-        samples,
-        tangents);
+  public <A> BoundLayer<A> bind(Weights<A> weights, int start) {
+    int gateStart = start + linear().parameterCount();
+    BoundLayer<A> linear = linear().bind(weights, start);
+    Matrix<A> gate = weights.columns(gateStart, out, 2);
+    Matrix<A> shift = weights.columns(gateStart + 2 * out, out, 1);
+    return new Bound<>(weights.kernels(), linear, gate, shift);
+  }
+
+  private record Bound<A>(Kernels<A> kernels, BoundLayer<A> linear, Matrix<A> gate, Matrix<A> shift)
+      implements BoundLayer<A> {
+    @Override
+    public LayerPass<A> pass(int samples, int tangents) {
+      return new GatedLayerPass<>(
+          kernels, linear.pass(samples, tangents), gate, shift, samples, tangents);
+    }
+
+    @Override
+    public long passBytes(int samples, int tangents) {
+      return linear.passBytes(samples, tangents)
+          + GatedLayerPass.bytes(kernels, samples, tangents, gate.out());
+    }
   }
 
   /** W h + b. */

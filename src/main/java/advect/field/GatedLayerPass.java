@@ -1,72 +1,98 @@
 package advect.field;
 
-import advect.kernel.Activation;
-import advect.kernel.Kernels;
-import advect.kernel.Panel;
+import static java.util.Objects.requireNonNull;
 
-/** One evaluation of a {@link GatedLayer}: u = s ∘ a + c t with a = W h + b and s = σ(q + g t). */
+import advect.kernel.Activated;
+import advect.kernel.Activation;
+import advect.kernel.Dual;
+import advect.kernel.Kernels;
+import advect.kernel.Matrix;
+import advect.kernel.Panel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One evaluation of a {@link GatedLayer}: u = s ∘ a + c t with a = W h + b and s = σ(G τ), G = [q |
+ * g], τ = (1, t).
+ */
 final class GatedLayerPass<A> implements LayerPass<A> {
-  private final LayerPass<A> linear;
-  private final TimeOffsets<A> gateOffsets;
-  private final Weights<A> c;
   private final Kernels<A> kernels;
-  private final Panel<A> a;
-  private final Panel<A> abar;
-  private final Panel<A> logit;
-  private final Panel<A> gate;
-  private final Panel<A> slope;
-  private final Panel<A> curvature;
-  private final Panel<A> gateBar;
-  private Panel<A> time;
-  private Panel<A> ybar;
+  private final LayerPass<A> linear;
+  private final Matrix<A> g;
+  private final Matrix<A> c;
+  private final Dual<A> a;
+  private final Dual<A> abar;
+  private final Activated<A> gate;
+  private final Dual<A> gateBar;
+  private @Nullable Panel<A> time;
+  private @Nullable Panel<A> times;
+  private @Nullable Dual<A> ybar;
 
   GatedLayerPass(
-      LayerPass<A> linear, TimeOffsets<A> gateOffsets, Weights<A> c, int samples, int tangents) {
+      Kernels<A> kernels,
+      LayerPass<A> linear,
+      Matrix<A> g,
+      Matrix<A> c,
+      int samples,
+      int tangents) {
+    this.kernels = kernels;
     this.linear = linear;
-    this.gateOffsets = gateOffsets;
+    this.g = g;
     this.c = c;
-    kernels = c.kernels();
-    int out = c.value().rows();
-    a = kernels.panel(out, samples * (1 + tangents));
-    abar = kernels.panel(out, samples * (1 + tangents));
-    logit = kernels.panel(out, samples);
-    gate = kernels.panel(out, samples);
-    slope = kernels.panel(out, samples);
-    curvature = kernels.panel(out, samples);
-    gateBar = kernels.panel(out, samples);
-    time = gate;
-    ybar = a;
+    int out = g.out();
+    a = kernels.dual(samples, tangents, out);
+    abar = kernels.dual(samples, tangents, out);
+    gate = kernels.activated(Activation.SIGMOID, samples, 0, out);
+    gateBar = kernels.dual(samples, 0, out);
+  }
+
+  /** Bytes of the panels of a pass: a, s and their cotangents. */
+  static long bytes(Kernels<?> kernels, int samples, int tangents, int out) {
+    long both = kernels.panelBytes(samples, 1 + tangents, out);
+    return 2 * both
+        + kernels.activatedBytes(Activation.SIGMOID, samples, 0, out)
+        + kernels.panelBytes(samples, 1, out);
   }
 
   @Override
-  public void forward(Panel<A> time, Panel<A> x, Panel<A> y) {
-    this.time = time;
+  public void forward(Panel<A> time, Dual<A> x, Dual<A> y) {
+    if (this.time != time) {
+      this.time = time;
+      times = time.feature(1);
+    }
     linear.forward(time, x, a);
-    kernels.fill(logit, 0);
-    gateOffsets.addTo(logit, time);
-    kernels.activate(Activation.SIGMOID, logit, gate, slope, curvature);
-    kernels.gate(gate, a, y);
-    c.addProduct(time.rows(1, 1), y.columns(0, time.columns()));
+    kernels.product(g, time, gate.pre().values());
+    kernels.activate(gate, gate.pre().tangents());
+    kernels.gate(s(), a.values(), y.values());
+    kernels.gate(s(), a.tangents(), y.tangents());
+    kernels.addProduct(c, requireNonNull(times), y.values());
   }
 
   @Override
-  public void backward(Panel<A> ybar, Panel<A> xbar) {
+  public void backward(Dual<A> ybar, Dual<A> xbar) {
     this.ybar = ybar;
-    kernels.gateBackward(gate, a, ybar, abar, gateBar);
-    kernels.activateBackward(logit, slope, curvature, gateBar);
+    kernels.fill(gateBar.values(), 0);
+    kernels.addGateCotangent(a.values(), ybar.values(), gateBar.values());
+    kernels.addGateCotangent(a.tangents(), ybar.tangents(), gateBar.values());
+    kernels.activateBackward(gate, gate.pre().tangents(), gateBar);
+    kernels.gate(s(), ybar.values(), abar.values());
+    kernels.gate(s(), ybar.tangents(), abar.tangents());
     linear.backward(abar, xbar);
   }
 
   @Override
-  public void addTimeCotangent(Panel<A> tbar) {
-    gateOffsets.addTimeCotangent(gateBar, tbar);
-    c.matrix(0, 1, c.value().rows()).addProduct(ybar.columns(0, tbar.columns()), tbar);
+  public void addTimeCotangent(TimeCotangent<A> tbar) {
+    tbar.add(g, 1, gateBar.values());
+    tbar.add(c, 0, requireNonNull(ybar).values());
   }
 
   @Override
   public void accumulate(double weight) {
     linear.accumulate(weight);
-    gateOffsets.accumulate(weight, gateBar);
-    c.accumulate(weight, ybar.columns(0, time.columns()), time.rows(1, 1));
+    kernels.accumulate(weight, gateBar.values(), requireNonNull(time), g);
+    kernels.accumulate(weight, requireNonNull(ybar).values(), requireNonNull(times), c);
+  }
+
+  private Panel<A> s() {
+    return gate.post().values();
   }
 }

@@ -16,6 +16,6 @@ interface Layer {
    */
   void initialize(double[] theta, int start, double gain, RandomGenerator rng);
 
-  /** Memory for one evaluation with this layer's weights, given as one row. */
-  <A> LayerPass<A> pass(Weights<A> weights, int samples, int tangents);
+  /** This layer with its part of θ, which begins at {@code start}, in one arithmetic. */
+  <A> BoundLayer<A> bind(Weights<A> weights, int start);
 }

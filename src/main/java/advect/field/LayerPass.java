@@ -1,5 +1,6 @@
 package advect.field;
 
+import advect.kernel.Dual;
 import advect.kernel.Panel;
 
 /** One evaluation of a {@link Layer}; remembers the panels it was given until the next one. */
@@ -7,21 +8,21 @@ interface LayerPass<A> {
   /**
    * Writes y = g(t, x), tangents included.
    *
-   * @param time {@code [2][samples]}: a row of ones and a row of times
-   * @param x dual panel of inputs, kept by reference
-   * @param y dual panel, overwritten
+   * @param time {@code [samples][2]}: ones and times
+   * @param x inputs, kept by reference
+   * @param y overwritten
    */
-  void forward(Panel<A> time, Panel<A> x, Panel<A> y);
+  void forward(Panel<A> time, Dual<A> x, Dual<A> y);
 
   /**
-   * Writes the leading columns of x̄ that {@code xbar} has room for.
+   * Writes the cotangent of the values, and of the tangents if {@code xbar} has any.
    *
-   * @param ybar dual panel of cotangents, kept by reference until the gradient is accumulated
+   * @param ybar cotangents, kept by reference until the gradient is accumulated
    */
-  void backward(Panel<A> ybar, Panel<A> xbar);
+  void backward(Dual<A> ybar, Dual<A> xbar);
 
-  /** Adds this layer's share to the cotangent of time, {@code [1][samples]}. */
-  void addTimeCotangent(Panel<A> tbar);
+  /** Adds this layer's share to the cotangent of time. */
+  void addTimeCotangent(TimeCotangent<A> tbar);
 
   /** Adds weight · ∂⟨ȳ, y⟩/∂θ to the layer's gradient. */
   void accumulate(double weight);

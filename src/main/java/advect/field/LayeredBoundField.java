@@ -6,18 +6,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Parameters and gradient of a {@link LayeredField} in one arithmetic. */
+/** Parameters, tangents and gradient of a {@link LayeredField} in one arithmetic. */
 final class LayeredBoundField<A> implements BoundField {
   private final LayeredField field;
   private final Kernels<A> kernels;
   private final Weights<A> weights;
-  private final Map<Integer, Cotangents<A>> cotangents = new HashMap<>();
+  private final List<BoundLayer<A>> layers = new ArrayList<>();
+  private final Map<SharedMemory.Shape, SharedMemory<A>> shared = new HashMap<>();
 
   LayeredBoundField(LayeredField field, Kernels<A> kernels) {
     this.field = field;
     this.kernels = kernels;
-    int count = field.parameterCount();
-    weights = new Weights<>(kernels, kernels.panel(1, count), kernels.panel(1, count));
+    weights = new Weights<>(kernels);
+    int start = 0;
+    for (Layer layer : field.layers()) {
+      layers.add(layer.bind(weights, start));
+      start += layer.parameterCount();
+    }
   }
 
   @Override
@@ -31,32 +36,42 @@ final class LayeredBoundField<A> implements BoundField {
       throw new IllegalArgumentException(
           "expected %d parameters, got %d".formatted(field.parameterCount(), theta.length));
     }
-    kernels.load(theta, weights.value());
+    weights.load(theta);
+    for (SharedMemory<A> memory : shared.values()) memory.forget();
+  }
+
+  @Override
+  public void tangents(int samples, int count, double[] e) {
+    shared(samples, count).tangents(e);
   }
 
   @Override
   public FieldPass pass(int samples, int tangents) {
     List<LayerPass<A>> passes = new ArrayList<>();
-    int start = 0;
-    for (Layer layer : field.layers()) {
-      Weights<A> slice = weights.slice(start, layer.parameterCount());
-      passes.add(layer.pass(slice, samples, tangents));
-      start += layer.parameterCount();
-    }
-    int columns = samples * (1 + tangents);
-    Cotangents<A> shared =
-        cotangents.computeIfAbsent(columns, n -> new Cotangents<>(field.layers(), kernels, n));
-    return new LayeredPass<>(field, passes, kernels, shared, samples);
+    for (BoundLayer<A> layer : layers) passes.add(layer.pass(samples, tangents));
+    return new LayeredPass<>(field, passes, kernels, shared(samples, tangents), samples, tangents);
+  }
+
+  @Override
+  public long passBytes(int samples, int tangents) {
+    long bytes = LayeredPass.bytes(field, kernels, samples, tangents);
+    for (BoundLayer<A> layer : layers) bytes += layer.passBytes(samples, tangents);
+    return bytes;
+  }
+
+  private SharedMemory<A> shared(int samples, int tangents) {
+    return shared.computeIfAbsent(
+        new SharedMemory.Shape(samples, tangents),
+        shape -> new SharedMemory<>(field, layers.get(0).tangentMap(), kernels, shape));
   }
 
   @Override
   public void drain(double[] total) {
-    kernels.addTo(weights.gradient(), total);
-    discard();
+    weights.drain(total);
   }
 
   @Override
   public void discard() {
-    kernels.fill(weights.gradient(), 0);
+    weights.discard();
   }
 }

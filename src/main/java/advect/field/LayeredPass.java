@@ -1,5 +1,7 @@
 package advect.field;
 
+import advect.kernel.Activated;
+import advect.kernel.Dual;
 import advect.kernel.Kernels;
 import advect.kernel.Panel;
 import java.util.ArrayList;
@@ -7,89 +9,98 @@ import java.util.List;
 
 /** One evaluation of a {@link LayeredField}. */
 final class LayeredPass<A> implements FieldPass {
-  private final LayeredField field;
   private final List<LayerPass<A>> layers;
   private final Kernels<A> kernels;
-  private final Cotangents<A> cotangents;
-  private final List<Hidden<A>> hidden = new ArrayList<>();
+  private final SharedMemory<A> shared;
+  private final List<Activated<A>> hidden = new ArrayList<>();
   private final Panel<A> time;
-  private final Panel<A> input;
-  private final Panel<A> output;
-  private final Panel<A> zbar;
-  private final Panel<A> tbar;
+  private final Panel<A> times;
+  private final Dual<A> input;
+  private final List<Dual<A>> written = new ArrayList<>();
+  private final Dual<A> zbar;
+  private final TimeCotangent<A> timeCotangent;
 
   LayeredPass(
       LayeredField field,
       List<LayerPass<A>> layers,
       Kernels<A> kernels,
-      Cotangents<A> cotangents,
-      int samples) {
-    this.field = field;
+      SharedMemory<A> shared,
+      int samples,
+      int tangents) {
     this.layers = layers;
     this.kernels = kernels;
-    this.cotangents = cotangents;
-    int last = layers.size() - 1;
-    int columns = cotangents.output(last).columns();
-    time = kernels.panel(2, samples);
-    kernels.fill(time.rows(0, 1), 1);
-    input = kernels.panel(field.dim(), columns);
-    output = kernels.panel(field.dim(), columns);
-    zbar = kernels.panel(field.dim(), samples);
-    tbar = kernels.panel(1, samples);
-    for (int i = 0; i < last; i++) {
-      hidden.add(Hidden.of(kernels, field.layers().get(i).out(), samples, columns));
+    this.shared = shared;
+    time = kernels.panel(samples, 1, 2);
+    times = time.feature(1);
+    kernels.fill(time, 1);
+    input = new Dual<>(kernels.panel(samples, 1, field.dim()), shared.e());
+    zbar = kernels.dual(samples, 0, field.dim());
+    timeCotangent = new TimeCotangent<>(kernels, samples);
+    for (int i = 0; i < layers.size() - 1; i++) {
+      int width = field.layers().get(i).out();
+      Activated<A> next = kernels.activated(field.activation(), samples, tangents, width);
+      hidden.add(next);
+      Panel<A> none = kernels.panel(samples, 0, width);
+      written.add(sharesTangents(i) ? new Dual<>(next.pre().values(), none) : next.pre());
     }
+    written.add(shared.output());
+  }
+
+  /** Bytes of the panels of a pass, without those of its layers. */
+  static long bytes(LayeredField field, Kernels<?> kernels, int samples, int tangents) {
+    long bytes =
+        kernels.panelBytes(samples, 1, 2) + 2 * kernels.panelBytes(samples, 1, field.dim());
+    for (Layer layer : field.layers().subList(0, field.layers().size() - 1)) {
+      bytes += kernels.activatedBytes(field.activation(), samples, tangents, layer.out());
+    }
+    return bytes;
+  }
+
+  private boolean sharesTangents(int layer) {
+    return layer == 0 && shared.hasFirstTangents();
+  }
+
+  /** The tangents that a hidden layer activates. */
+  private Panel<A> vdot(int layer) {
+    return sharesTangents(layer) ? shared.firstTangents() : hidden.get(layer).pre().tangents();
   }
 
   @Override
-  public void forward(double[] t, double[] x, double[] y) {
-    kernels.load(t, time.rows(1, 1));
-    kernels.load(x, input);
-    Panel<A> h = input;
+  public void forward(double[] t, double[] z, double[] f, double[] je) {
+    kernels.load(t, times);
+    kernels.load(z, input.values());
+    Dual<A> h = input;
     for (int i = 0; i < hidden.size(); i++) {
-      Hidden<A> next = hidden.get(i);
-      layers.get(i).forward(time, h, next.pre);
-      kernels.activate(field.activation(), next.pre, next.post, next.slope, next.curvature);
-      h = next.post;
+      layers.get(i).forward(time, h, written.get(i));
+      kernels.activate(hidden.get(i), vdot(i));
+      h = hidden.get(i).post();
     }
-    layers.get(hidden.size()).forward(time, h, output);
-    kernels.store(output, y);
+    layers.get(hidden.size()).forward(time, h, shared.output());
+    kernels.store(shared.output().values(), f);
+    kernels.store(shared.output().tangents(), je);
   }
 
   @Override
-  public void backward(double[] ybar, double[] zbar) {
+  public void backward(double[] fbar, double[] jebar, double[] zbar) {
     int last = hidden.size();
-    kernels.load(ybar, cotangents.output(last));
+    kernels.load(fbar, shared.cotangent(last).values());
+    kernels.load(jebar, shared.cotangent(last).tangents());
     for (int i = last; i > 0; i--) {
-      Hidden<A> below = hidden.get(i - 1);
-      Panel<A> cotangent = cotangents.output(i - 1);
-      layers.get(i).backward(cotangents.output(i), cotangent);
-      kernels.activateBackward(below.pre, below.slope, below.curvature, cotangent);
+      layers.get(i).backward(shared.cotangent(i), shared.cotangent(i - 1));
+      kernels.activateBackward(hidden.get(i - 1), vdot(i - 1), shared.cotangent(i - 1));
     }
-    layers.get(0).backward(cotangents.output(0), this.zbar);
-    kernels.store(this.zbar, zbar);
+    layers.get(0).backward(shared.cotangent(0), this.zbar);
+    kernels.store(this.zbar.values(), zbar);
   }
 
   @Override
   public void timeCotangent(double[] tbar) {
-    kernels.fill(this.tbar, 0);
-    for (LayerPass<A> layer : layers) layer.addTimeCotangent(this.tbar);
-    kernels.store(this.tbar, tbar);
+    timeCotangent.begin(tbar);
+    for (LayerPass<A> layer : layers) layer.addTimeCotangent(timeCotangent);
   }
 
   @Override
   public void accumulate(double weight) {
     for (LayerPass<A> layer : layers) layer.accumulate(weight);
-  }
-
-  /** Activations between two layers: before and after φ, with φ' and φ''. */
-  private record Hidden<A>(Panel<A> pre, Panel<A> post, Panel<A> slope, Panel<A> curvature) {
-    static <A> Hidden<A> of(Kernels<A> kernels, int width, int samples, int columns) {
-      return new Hidden<>(
-          kernels.panel(width, columns),
-          kernels.panel(width, columns),
-          kernels.panel(width, samples),
-          kernels.panel(width, samples));
-    }
   }
 }

@@ -1,34 +1,53 @@
 package advect.field;
 
 import advect.kernel.Kernels;
-import advect.kernel.Panel;
+import advect.kernel.Matrix;
+import advect.kernel.Slot;
+import java.util.ArrayList;
+import java.util.List;
 
-/**
- * A part of θ beside the same part of its gradient, in field arithmetic.
- *
- * @param kernels the arithmetic
- * @param value parameters
- * @param gradient accumulated gradient, of the same shape
- */
-record Weights<A>(Kernels<A> kernels, Panel<A> value, Panel<A> gradient) {
-  /** {@code count} parameters from {@code start} on, for a layer to cut further. */
-  Weights<A> slice(int start, int count) {
-    return matrix(start, 1, count);
+/** The weight matrices of a field in its own arithmetic, each beside its gradient. */
+final class Weights<A> {
+  private final Kernels<A> kernels;
+  private final List<Placed<A>> matrices = new ArrayList<>();
+
+  Weights(Kernels<A> kernels) {
+    this.kernels = kernels;
   }
 
-  /** The {@code rows * columns} parameters from {@code start} on, as a matrix. */
-  Weights<A> matrix(int start, int rows, int columns) {
-    return new Weights<>(
-        kernels, value.matrix(start, rows, columns), gradient.matrix(start, rows, columns));
+  Kernels<A> kernels() {
+    return kernels;
   }
 
-  /** y += W x. */
-  void addProduct(Panel<A> x, Panel<A> y) {
-    kernels.addProduct(value, x, y);
+  /** A matrix {@code [out][in]} whose parameters lie row by row in θ, from {@code start} on. */
+  Matrix<A> rows(int start, int out, int in) {
+    return place(new Slot(start, in, 1), kernels.matrix(out, in));
   }
 
-  /** W̄ += weight ȳ xᵀ. */
-  void accumulate(double weight, Panel<A> ybar, Panel<A> x) {
-    kernels.addOuterProduct(weight, ybar, x, gradient);
+  /** A matrix {@code [out][in]} whose parameters lie column by column in θ. */
+  Matrix<A> columns(int start, int out, int in) {
+    return place(new Slot(start, 1, out), kernels.matrix(out, in));
   }
+
+  private Matrix<A> place(Slot slot, Matrix<A> matrix) {
+    matrices.add(new Placed<>(slot, matrix));
+    return matrix;
+  }
+
+  /** Rounds θ. */
+  void load(double[] theta) {
+    for (Placed<A> placed : matrices) kernels.load(theta, placed.slot, placed.matrix);
+  }
+
+  /** total += the gradients, which become 0. */
+  void drain(double[] total) {
+    for (Placed<A> placed : matrices) kernels.drain(placed.matrix, total, placed.slot);
+  }
+
+  /** The gradients become 0. */
+  void discard() {
+    for (Placed<A> placed : matrices) kernels.discard(placed.matrix);
+  }
+
+  private record Placed<A>(Slot slot, Matrix<A> matrix) {}
 }

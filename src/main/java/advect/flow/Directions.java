@@ -16,7 +16,8 @@ public final class Directions {
   /**
    * @param count directions a sample
    * @param weight factor of the sum
-   * @param e {@code [dim][count * samples]}: in each row, one block of samples a direction; copied
+   * @param e {@code [dim][count * samples]}: in each row, one block of samples a direction; not to
+   *     be changed any more
    */
   Directions(int dim, int samples, int count, double weight, double[] e) {
     if (e.length != dim * count * samples) {
@@ -28,7 +29,7 @@ public final class Directions {
     this.samples = samples;
     this.count = count;
     this.weight = weight;
-    this.e = e.clone();
+    this.e = e;
   }
 
   /** No directions: for solves that need no trace. */
@@ -53,11 +54,8 @@ public final class Directions {
     return weight;
   }
 
-  /** Writes the tangent blocks of a dual panel {@code [dim][(1 + count) samples]}. */
-  void writeTo(double[] dual) {
-    int width = count * samples;
-    for (int i = 0; i < dim; i++) {
-      System.arraycopy(e, i * width, dual, i * (samples + width) + samples, width);
-    }
+  /** The entries {@code [dim][count * samples]}, which the caller must leave as they are. */
+  double[] unsafeEntries() {
+    return e;
   }
 }

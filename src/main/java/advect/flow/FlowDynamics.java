@@ -4,7 +4,6 @@ import advect.field.BoundField;
 import advect.field.FieldPass;
 import advect.gradient.DifferentiableSystem;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A shard of a flow as a controlled ODE: dz/dt = f with the trace as running cost,
@@ -38,8 +37,10 @@ public final class FlowDynamics implements DifferentiableSystem {
 
   /** Fixes the directions of the solves, and of their gradients, from now on. */
   public void directions(Directions directions) {
+    if (this.directions == directions) return;
     directions.requireSizes(dim, samples, tangents);
     this.directions = directions;
+    field.tangents(samples, tangents, directions.unsafeEntries());
   }
 
   @Override
@@ -72,13 +73,19 @@ public final class FlowDynamics implements DifferentiableSystem {
     field.discard();
   }
 
+  @Override
+  public long evaluationBytes() {
+    long numbers = samples * (1 + dim * (2L + tangents));
+    return field.passBytes(samples, tangents) + numbers * Double.BYTES;
+  }
+
   private final class Pass implements Evaluation {
     private final FieldPass pass;
     private final double[] times = new double[samples];
-    private final double[] input = new double[dim * width()];
-    private final double[] output = new double[dim * width()];
-    private final double[] outputBar = new double[dim * width()];
-    private @Nullable Directions written;
+    private final double[] z = new double[dim * samples];
+    private final double[] f = new double[dim * samples];
+    private final double[] je = new double[dim * tangents * samples];
+    private Directions used = directions;
 
     Pass(FieldPass pass) {
       this.pass = pass;
@@ -86,64 +93,46 @@ public final class FlowDynamics implements DifferentiableSystem {
 
     @Override
     public void forward(double t, double[] y, double[] dydt) {
-      if (written != directions) {
-        directions.requireSizes(dim, samples, tangents); // they may never have been given
-        directions.writeTo(input);
-        written = directions;
-      }
+      used = directions;
+      used.requireSizes(dim, samples, tangents); // they may never have been given
       Arrays.fill(times, t);
-      copyValues(y, samples, input, width());
-      pass.forward(times, input, output);
-      copyValues(output, width(), dydt, samples);
+      System.arraycopy(y, 0, z, 0, z.length);
+      pass.forward(times, z, f, je);
+      System.arraycopy(f, 0, dydt, 0, f.length);
       if (tangents > 0) writeTrace(dydt);
     }
 
     /** r = weight Σₖ Σᵢ e[i][k] (J e)[i][k]. */
     private void writeTrace(double[] dydt) {
       int cost = dim * samples;
+      double[] e = used.unsafeEntries();
       Arrays.fill(dydt, cost, cost + samples, 0);
-      for (int i = 0; i < dim; i++) {
-        for (int k = 1; k <= tangents; k++) {
-          int block = i * width() + k * samples;
-          for (int s = 0; s < samples; s++) {
-            dydt[cost + s] += directions.weight() * input[block + s] * output[block + s];
-          }
+      for (int block = 0; block < e.length; block += samples) {
+        for (int s = 0; s < samples; s++) {
+          dydt[cost + s] += used.weight() * e[block + s] * je[block + s];
         }
       }
     }
 
     @Override
     public void backward(double[] cotangent, double[] zbar) {
-      if (written != directions) {
+      if (used != directions) {
         throw new IllegalStateException("directions changed between a solve and its gradient");
       }
-      copyValues(cotangent, samples, outputBar, width());
+      System.arraycopy(cotangent, 0, f, 0, f.length);
       int cost = dim * samples;
-      for (int i = 0; i < dim; i++) {
-        for (int k = 1; k <= tangents; k++) {
-          int block = i * width() + k * samples;
-          for (int s = 0; s < samples; s++) {
-            outputBar[block + s] = cotangent[cost + s] * directions.weight() * input[block + s];
-          }
+      double[] e = used.unsafeEntries();
+      for (int block = 0; block < e.length; block += samples) {
+        for (int s = 0; s < samples; s++) {
+          je[block + s] = cotangent[cost + s] * used.weight() * e[block + s];
         }
       }
-      pass.backward(outputBar, zbar);
+      pass.backward(f, je, zbar);
     }
 
     @Override
     public void accumulate(double weight) {
       pass.accumulate(weight);
-    }
-
-    /** Copies the value block of every row between panels of different widths. */
-    private void copyValues(double[] from, int fromWidth, double[] to, int toWidth) {
-      for (int i = 0; i < dim; i++) {
-        System.arraycopy(from, i * fromWidth, to, i * toWidth, samples);
-      }
-    }
-
-    private int width() {
-      return samples * (1 + tangents);
     }
   }
 }

@@ -45,7 +45,6 @@ final class FlowRun {
     requireRows(input, flow.dim());
     int size = settings.parallelism().shardSize();
     Output out = new Output(input.numRows, size);
-    RandomStreams streams = new RandomStreams(settings.seed());
     int threads = Math.min(settings.parallelism().threads(), out.evaluations.length);
     try (ShardPool<FlowWorker> pool =
         new ShardPool<>(Math.max(1, threads), () -> new FlowWorker(flow, settings, tangents))) {
@@ -53,19 +52,9 @@ final class FlowRun {
           input.numRows,
           size,
           (worker, shard) ->
-              task.run(worker.solve(shard.count()), shard, draw(streams, shard), out));
+              task.run(worker.solve(shard.count()), shard, worker.directions(shard), out));
     }
     return out.points();
-  }
-
-  private Directions draw(RandomStreams streams, Shard shard) {
-    if (tangents == 0) return Directions.none(flow.dim(), shard.count());
-    return settings
-        .trace()
-        .directions(
-            flow.dim(),
-            shard.count(),
-            streams.stream(RandomStreams.Purpose.TRACE, 0, shard.index()));
   }
 
   /** Requires {@code dim} columns of finite numbers. */

@@ -11,6 +11,7 @@ final class FlowWorker {
   private final BoundField field;
   private final int dim;
   private final int tangents;
+  private final ShardDirections directions;
   private final Map<Integer, ShardSolve> solves = new HashMap<>();
 
   /**
@@ -20,6 +21,7 @@ final class FlowWorker {
     this.settings = settings;
     this.tangents = tangents;
     dim = flow.dim();
+    directions = new ShardDirections(settings.trace(), dim, settings.seed());
     field = flow.field().bind(Kernels.of(settings.precision()));
     field.parameters(flow.parameters());
   }
@@ -27,6 +29,11 @@ final class FlowWorker {
   /** Memory for a shard of so many samples. */
   ShardSolve solve(int samples) {
     return solves.computeIfAbsent(samples, n -> new ShardSolve(dynamics(n), settings.solver()));
+  }
+
+  /** The directions of a shard. */
+  Directions directions(Shard shard) {
+    return tangents == 0 ? Directions.none(dim, shard.count()) : directions.of(shard, 0);
   }
 
   /** The right-hand side alone, for so many samples. */

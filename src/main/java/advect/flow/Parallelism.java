@@ -9,7 +9,7 @@ package advect.flow;
 public record Parallelism(int shardSize, int threads) {
   /** Shards that fit the second-level cache at usual widths, on every core. */
   public static final Parallelism DEFAULT =
-      new Parallelism(128, Runtime.getRuntime().availableProcessors());
+      new Parallelism(64, Runtime.getRuntime().availableProcessors());
 
   /** Requires at least one of each. */
   public Parallelism {

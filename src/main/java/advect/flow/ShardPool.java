@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs shards on a few threads, each with memory of its own that lives as long as the pool.
+ * Runs shards on a few threads, each with memory of its own that lives as long as the pool. The
+ * caller's thread is one of them.
  *
  * <p>Which thread runs a shard is not defined, so a task must depend on the shard alone.
  *
@@ -19,20 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShardPool<W> implements AutoCloseable {
   private final List<W> workers = new ArrayList<>();
-  private final ExecutorService threads;
+  private final @Nullable ExecutorService helpers;
 
   /** Makes {@code threads} workers. */
   public ShardPool(int threads, Supplier<W> worker) {
     if (threads < 1) throw new IllegalArgumentException("threads must be at least 1: " + threads);
     for (int i = 0; i < threads; i++) workers.add(worker.get());
-    this.threads =
-        Executors.newFixedThreadPool(
-            threads,
-            task -> {
-              Thread thread = new Thread(task, "advect-shard");
-              thread.setDaemon(true);
-              return thread;
-            });
+    helpers = threads == 1 ? null : Executors.newFixedThreadPool(threads - 1, ShardPool::helper);
+  }
+
+  private static Thread helper(Runnable task) {
+    Thread thread = new Thread(task, "advect-shard");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** The memory of every thread, for set-up before a run. */
@@ -43,16 +43,19 @@ public final class ShardPool<W> implements AutoCloseable {
   /**
    * Runs all shards of {@code rows} and returns when no thread works on them any more.
    *
-   * <p>After a failure no further shard is begun; of several failures, that of the first shard is
-   * thrown.
+   * <p>After a failure or an interruption no further shard is begun; of several failures, that of
+   * the first shard is thrown.
    */
   public void run(int rows, int shardSize, Task<W> task) {
     Run<W> run = new Run<>(rows, shardSize, task);
-    List<Future<?>> running = new ArrayList<>();
-    for (W worker : workers.subList(0, Math.min(workers.size(), run.shards))) {
-      running.add(threads.submit(() -> run.work(worker)));
+    List<Future<?>> running = new ArrayList<>(workers.size());
+    if (helpers != null) {
+      for (W worker : workers.subList(1, Math.max(1, Math.min(workers.size(), run.shards)))) {
+        running.add(helpers.submit(() -> run.work(worker)));
+      }
     }
-    running.forEach(future -> await(future, run));
+    run.work(workers.get(0));
+    for (Future<?> future : running) await(future, run);
     run.rethrow();
   }
 
@@ -91,6 +94,10 @@ public final class ShardPool<W> implements AutoCloseable {
 
     void work(W worker) {
       for (int i; (i = next.getAndIncrement()) < shards; ) {
+        if (Thread.currentThread().isInterrupted()) {
+          stop();
+          return;
+        }
         try {
           task.run(worker, Shard.of(i, rows, shardSize));
         } catch (RuntimeException | Error e) {
@@ -122,7 +129,7 @@ public final class ShardPool<W> implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    if (helpers != null) helpers.shutdownNow();
   }
 
   /** What is done with a shard. */

@@ -2,14 +2,15 @@ package advect.flow;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.ejml.data.DMatrixRMaj;
 
 /** How tr(∂f/∂z) is found from directional derivatives. */
 public sealed interface Trace {
   /** Directional derivatives a sample needs in {@code dim} dimensions. */
   int tangents(int dim);
 
-  /** Draws the directions of one solve. */
-  Directions directions(int dim, int samples, RandomGenerator rng);
+  /** The directions of one solve: of the rows of {@code shard}. */
+  Directions directions(int dim, Shard shard, RandomGenerator rng);
 
   /** tr J = Σₖ eₖᵀ J eₖ over the standard basis: exact, {@code dim} tangents. */
   record Exact() implements Trace {
@@ -19,7 +20,8 @@ public sealed interface Trace {
     }
 
     @Override
-    public Directions directions(int dim, int samples, RandomGenerator rng) {
+    public Directions directions(int dim, Shard shard, RandomGenerator rng) {
+      int samples = shard.count();
       double[] e = new double[dim * dim * samples];
       for (int i = 0; i < dim; i++) {
         int block = (i * dim + i) * samples;
@@ -52,10 +54,34 @@ public sealed interface Trace {
     }
 
     @Override
-    public Directions directions(int dim, int samples, RandomGenerator rng) {
-      double[] e = new double[dim * probes * samples];
+    public Directions directions(int dim, Shard shard, RandomGenerator rng) {
+      double[] e = new double[dim * probes * shard.count()];
       for (int i = 0; i < e.length; i++) e[i] = noise.draw(rng);
-      return new Directions(dim, samples, probes, 1.0 / probes, e);
+      return new Directions(dim, shard.count(), probes, 1.0 / probes, e);
+    }
+  }
+
+  /**
+   * eᵀ J e with one given probe a row: for work that must be the same in another program.
+   *
+   * @param e {@code [rows][dim]}, a probe for each row of the points; not to be changed
+   */
+  record Given(DMatrixRMaj e) implements Trace {
+    @Override
+    public int tangents(int dim) {
+      return 1;
+    }
+
+    @Override
+    public Directions directions(int dim, Shard shard, RandomGenerator rng) {
+      if (e.numCols != dim || shard.first() + shard.count() > e.numRows) {
+        throw new IllegalArgumentException(
+            "expected a probe [%d] for rows up to %d, got [%d][%d]"
+                .formatted(dim, shard.first() + shard.count(), e.numRows, e.numCols));
+      }
+      double[] panel = new double[dim * shard.count()];
+      Standardization.identity(dim).gather(e, shard, panel);
+      return new Directions(dim, shard.count(), 1, 1, panel);
     }
   }
 

@@ -7,36 +7,38 @@ import advect.ode.Verdict;
 /** Memory of a {@link CheckpointedAdjoint}. */
 final class CheckpointedAdjointSolve implements DifferentiableSolve {
   private final DifferentiableSystem system;
-  private final DifferentiableSystem.Evaluation evaluation;
   private final Integrator integrator;
-  private final Checkpoints checkpoints;
-  private final StepReplay replay;
+  private final Tape tape;
+  private final StepReverse reverse;
 
   CheckpointedAdjointSolve(CheckpointedAdjoint method, DifferentiableSystem system) {
     this.system = system;
-    evaluation = system.evaluation();
     integrator = method.solver().integrator(system.stateSize() + system.costSize());
-    checkpoints = new Checkpoints(system.stateSize());
-    replay = new StepReplay(method.solver().tableau(), system);
+    reverse = new StepReverse(method.solver().tableau(), system);
+    tape = new Tape(method, system, reverse.stages());
   }
 
   @Override
-  public SolveReport forward(double t0, double t1, double[] y) {
-    checkpoints.clear();
-    return integrator.integrate(evaluation::forward, t0, t1, y, checkpoints);
+  public SolveReport forward(double t0, double t1, double[] y, FirstSteps memory) {
+    tape.clear();
+    integrator.beginWith(memory.forward());
+    SolveReport report = integrator.integrate(tape, t0, t1, y, tape);
+    memory.noteForward(integrator.suitableFirstStep());
+    return report;
   }
 
   @Override
   public SolveReport backward(double[] ybar, double[] thetaBar) {
-    for (int n = checkpoints.count() - 1; n >= 0; n--) {
-      double h = checkpoints.size(n);
-      replay.forward(checkpoints.time(n), h, checkpoints.state(n));
-      replay.backward(h, ybar);
+    for (int n = tape.count() - 1; n >= 0; n--) {
+      DifferentiableSystem.Evaluation[] stages = tape.stages(n);
+      double h = tape.size(n);
+      if (!tape.isKept(n)) reverse.replay(stages, tape.time(n), h, tape.state(n));
+      reverse.run(stages, h, ybar);
     }
     system.drain(thetaBar);
-    int steps = checkpoints.count();
-    double t = steps == 0 ? Double.NaN : checkpoints.time(0);
-    double h = steps == 0 ? 0 : checkpoints.size(0);
-    return new SolveReport(Verdict.REACHED_END, t, h, steps, 0, steps * replay.stages());
+    int steps = tape.count();
+    double t = steps == 0 ? Double.NaN : tape.time(0);
+    double h = steps == 0 ? 0 : tape.size(0);
+    return new SolveReport(Verdict.REACHED_END, t, h, steps, 0, steps * reverse.stages());
   }
 }

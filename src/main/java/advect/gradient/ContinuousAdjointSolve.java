@@ -16,6 +16,7 @@ final class ContinuousAdjointSolve implements DifferentiableSolve {
   private final Adjoint adjoint;
   private final double[] end;
   private final double[] augmented;
+  private FirstSteps memory = new FirstSteps();
   private double t0;
   private double t1;
 
@@ -31,10 +32,13 @@ final class ContinuousAdjointSolve implements DifferentiableSolve {
   }
 
   @Override
-  public SolveReport forward(double t0, double t1, double[] y) {
+  public SolveReport forward(double t0, double t1, double[] y, FirstSteps memory) {
     this.t0 = t0;
     this.t1 = t1;
+    this.memory = memory;
+    forward.beginWith(memory.forward());
     SolveReport report = forward.integrate(evaluation::forward, t0, t1, y, StepObserver.NONE);
+    memory.noteForward(forward.suitableFirstStep());
     System.arraycopy(y, 0, end, 0, stateSize);
     return report;
   }
@@ -44,7 +48,9 @@ final class ContinuousAdjointSolve implements DifferentiableSolve {
     System.arraycopy(end, 0, augmented, 0, stateSize);
     System.arraycopy(ybar, 0, augmented, stateSize, stateSize);
     adjoint.begin(ybar);
+    backward.beginWith(memory.backward());
     SolveReport report = backward.integrate(adjoint, adjoint, t1, t0, augmented, thetaBar);
+    memory.noteBackward(backward.suitableFirstStep());
     System.arraycopy(augmented, stateSize, ybar, 0, stateSize);
     return report;
   }

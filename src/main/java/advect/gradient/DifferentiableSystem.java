@@ -20,6 +20,9 @@ public interface DifferentiableSystem {
   /** Memory for one evaluation. */
   Evaluation evaluation();
 
+  /** Bytes of the numbers that an {@link #evaluation} has to itself. */
+  long evaluationBytes();
+
   /** total += the accumulated parameter gradient, which is then set to zero. */
   void drain(double[] total);
 

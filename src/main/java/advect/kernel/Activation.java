@@ -94,6 +94,24 @@ public enum Activation {
     }
   };
 
+  /**
+   * Whether φ' = a + b φ - φ² for some a and b, so that slope and curvature follow from the value:
+   * φ' = a + b h - h² and φ'' = (b - 2h) φ'.
+   */
+  boolean riccati() {
+    return this == TANH || this == SIGMOID;
+  }
+
+  /** a of {@link #riccati}. */
+  double riccatiConstant() {
+    return this == TANH ? 1 : 0;
+  }
+
+  /** b of {@link #riccati}. */
+  double riccatiLinear() {
+    return this == TANH ? 0 : 1;
+  }
+
   /** φ(v). */
   public abstract double value(double v);
 

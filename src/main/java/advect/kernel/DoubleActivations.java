@@ -35,30 +35,20 @@ final class DoubleActivations {
     return OF_THREAD.get();
   }
 
-  /** The value block of {@link Kernels#activate}; the tangent blocks are left alone. */
-  void apply(
-      Activation activation,
-      Panel<double[]> pre,
-      Panel<double[]> post,
-      Panel<double[]> slopes,
-      Panel<double[]> curvatures) {
-    int width = Math.min(LENGTH, slopes.columns);
-    int height = width == 0 ? 1 : LENGTH / width;
-    for (int row = 0; row < slopes.rows; row += height) {
-      int rows = Math.min(height, slopes.rows - row);
-      for (int column = 0; column < slopes.columns; column += width) {
-        int columns = Math.min(width, slopes.columns - column);
-        for (int r = 0; r < rows; r++) {
-          System.arraycopy(pre.data, pre.at(row + r, column), v, r * columns, columns);
-        }
-        evaluate(activation, rows * columns);
-        for (int r = 0; r < rows; r++) {
-          int from = r * columns;
-          System.arraycopy(value, from, post.data, post.at(row + r, column), columns);
-          System.arraycopy(slope, from, slopes.data, slopes.at(row + r, column), columns);
-          System.arraycopy(
-              curvature, from, curvatures.data, curvatures.at(row + r, column), columns);
-        }
+  /** One run of {@link DoubleKernels#value}. */
+  void apply(Activated<double[]> s, int tile, int row, int length) {
+    Panel<double[]> pre = s.pre().values();
+    Panel<double[]> post = s.post().values();
+    int at = post.at(tile, 0, row);
+    for (int done = 0; done < length; done += LENGTH) {
+      int count = Math.min(LENGTH, length - done);
+      System.arraycopy(pre.data, pre.at(tile, 0, row) + done, v, 0, count);
+      evaluate(s.activation, count);
+      System.arraycopy(value, 0, post.data, at + done, count);
+      if (!s.activation.riccati()) {
+        int kept = s.slope().at(tile, 0, row) + done;
+        System.arraycopy(slope, 0, s.slope().data, kept, count);
+        System.arraycopy(curvature, 0, s.curvature().data, kept, count);
       }
     }
   }
@@ -76,21 +66,11 @@ final class DoubleActivations {
   private void tanh(int length) {
     ratio(HALF, v, n, q, length);
     tanh(n, q, value, length);
-    for (int c = 0; c < length; c++) {
-      slope[c] = 1 - value[c] * value[c];
-    }
-    for (int c = 0; c < length; c++) {
-      curvature[c] = -2 * value[c] * slope[c];
-    }
   }
 
   private void sigmoid(int length) {
     ratio(QUARTER, v, n, q, length);
     logistic(n, q, value, length);
-    complement(value, slope, length);
-    for (int c = 0; c < length; c++) {
-      curvature[c] = slope[c] * (1 - 2 * value[c]);
-    }
   }
 
   private void softplus(int length) {

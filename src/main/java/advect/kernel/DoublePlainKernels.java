@@ -9,96 +9,113 @@ package advect.kernel;
 @SuppressWarnings("cast") // casts that are redundant here round in the twin
 final class DoublePlainKernels implements DoubleKernels {
   @Override
-  public void product(Panel<double[]> w, Panel<double[]> x, Panel<double[]> y) {
-    fill(y, 0);
-    addProduct(w, x, y);
+  public long multiplyAdds(int rounds) {
+    return 0;
   }
 
   @Override
-  public void addProduct(Panel<double[]> w, Panel<double[]> x, Panel<double[]> y) {
-    DoubleTile tile = DoubleTile.ofThread();
-    for (int column = 0; column < y.columns; column += DoubleTile.WIDTH) {
-      for (int i = 0; i < w.columns; i += DoubleTile.DEPTH) {
-        tile.load(x, i, column);
-        for (int o = 0; o < w.rows; o++) {
-          tile.weigh(1, w.data, w.at(o, i), 1);
-          tile.addTo(y.data, y.at(o, column), 1);
-        }
-      }
-    }
+  public int lanes() {
+    return 1;
   }
 
   @Override
-  public void transposedProduct(Panel<double[]> w, Panel<double[]> ybar, Panel<double[]> xbar) {
-    fill(xbar, 0);
-    DoubleTile tile = DoubleTile.ofThread();
-    for (int column = 0; column < xbar.columns; column += DoubleTile.WIDTH) {
-      for (int o = 0; o < w.rows; o += DoubleTile.DEPTH) {
-        tile.load(ybar, o, column);
-        for (int i = 0; i < w.columns; i++) {
-          tile.weigh(1, w.data, w.at(o, i), w.stride);
-          tile.addTo(xbar.data, xbar.at(i, column), 1);
-        }
-      }
-    }
+  public int strip() {
+    return DoubleStrip.WIDTH;
   }
 
   @Override
-  public void addOuterProduct(
-      double weight64, Panel<double[]> ybar, Panel<double[]> x, Panel<double[]> wbar) {
-    // The longer side of W̄ runs along the tile, because short loops are slow.
-    boolean wide = x.rows >= ybar.rows;
-    Panel<double[]> along = wide ? x : ybar;
-    Panel<double[]> across = wide ? ybar : x;
-    DoubleTile tile = DoubleTile.ofThread();
-    for (int a = 0; a < along.rows; a += DoubleTile.WIDTH) {
-      for (int c = 0; c < x.columns; c += DoubleTile.DEPTH) {
-        tile.loadTransposed(along, c, a);
-        for (int r = 0; r < across.rows; r++) {
-          tile.weigh((double) weight64, across.data, across.at(r, c), 1);
-          tile.addTo(wbar.data, wide ? wbar.at(r, a) : wbar.at(a, r), wide ? 1 : wbar.stride);
-        }
-      }
-    }
+  public void product(Matrix<double[]> w, Panel<double[]> x, Panel<double[]> y) {
+    DoubleStrip.ofThread().multiply(x, w.forward, y, false);
   }
 
   @Override
-  public void gateBlock(
-      Panel<double[]> gate, Panel<double[]> x, Panel<double[]> y, int row, int column) {
-    int g = gate.at(row, 0);
-    int from = x.at(row, column);
-    int to = y.at(row, column);
-    for (int c = 0; c < gate.columns; c++) {
-      y.data[to + c] = gate.data[g + c] * x.data[from + c];
-    }
+  public void addProduct(Matrix<double[]> w, Panel<double[]> x, Panel<double[]> y) {
+    DoubleStrip.ofThread().multiply(x, w.forward, y, true);
   }
 
   @Override
-  public void addGateBarBlock(
-      Panel<double[]> x, Panel<double[]> ybar, Panel<double[]> gateBar, int row, int column) {
-    int from = x.at(row, column);
-    int bar = ybar.at(row, column);
-    int to = gateBar.at(row, 0);
-    for (int c = 0; c < gateBar.columns; c++) {
-      gateBar.data[to + c] += x.data[from + c] * ybar.data[bar + c];
-    }
+  public void transposedProduct(Matrix<double[]> w, Panel<double[]> ybar, Panel<double[]> xbar) {
+    DoubleStrip.ofThread().multiply(ybar, w.reverse, xbar, false);
   }
 
   @Override
-  public void addCurvedBlock(
-      Panel<double[]> pre,
-      Panel<double[]> curvature,
-      Panel<double[]> cotangent,
+  public void accumulate(
+      double weight64, Panel<double[]> ybar, Panel<double[]> x, Matrix<double[]> w) {
+    DoubleStrip.ofThread().accumulate((double) weight64, ybar, x, w);
+  }
+
+  @Override
+  public void value(Activated<double[]> s, int tile, int row, int length) {
+    DoubleActivations.ofThread().apply(s, tile, row, length);
+  }
+
+  @Override
+  public void tangent(
+      Activated<double[]> s, Panel<double[]> vdot, int tile, int row, int block, int length) {
+    int from = vdot.at(tile, block, row);
+    int to = s.post().tangents().at(tile, block, row);
+    double[] y = s.post().tangents().data;
+    for (int i = 0; i < length; i++) y[to + i] = slope(s, tile, row, i) * vdot.data[from + i];
+  }
+
+  @Override
+  public void valueBackward(
+      Activated<double[]> s, Panel<double[]> vbar, int tile, int row, int length) {
+    int at = vbar.at(tile, 0, row);
+    for (int i = 0; i < length; i++) vbar.data[at + i] *= slope(s, tile, row, i);
+  }
+
+  @Override
+  public void tangentBackward(
+      Activated<double[]> s,
+      Panel<double[]> vdot,
+      Dual<double[]> bar,
+      int tile,
       int row,
-      int column) {
-    int k = curvature.at(row, 0);
-    int tangent = pre.at(row, column);
-    int bar = cotangent.at(row, column);
-    int to = cotangent.at(row, 0);
-    for (int c = 0; c < curvature.columns; c++) {
-      cotangent.data[to + c] +=
-          curvature.data[k + c] * pre.data[tangent + c] * cotangent.data[bar + c];
+      int block,
+      int length) {
+    double[] vbars = bar.values().data;
+    double[] tbars = bar.tangents().data;
+    int v = bar.values().at(tile, 0, row);
+    int t = bar.tangents().at(tile, block, row);
+    for (int i = 0; i < length; i++) {
+      vbars[v + i] += bend(s, vdot, tile, row, block, i) * tbars[t + i];
+      tbars[t + i] *= slope(s, tile, row, i);
     }
+  }
+
+  /** φ'' v̇. */
+  private static double bend(
+      Activated<double[]> s, Panel<double[]> vdot, int tile, int row, int block, int i) {
+    if (!s.activation.riccati()) {
+      return s.curvature().data[s.curvature().at(tile, 0, row) + i]
+          * vdot.data[vdot.at(tile, block, row) + i];
+    }
+    Panel<double[]> h = s.post().values();
+    Panel<double[]> hdot = s.post().tangents();
+    double linear = (double) s.activation.riccatiLinear();
+    return (linear - 2 * h.data[h.at(tile, 0, row) + i]) * hdot.data[hdot.at(tile, block, row) + i];
+  }
+
+  /** φ'. */
+  private static double slope(Activated<double[]> s, int tile, int row, int i) {
+    if (!s.activation.riccati()) return s.slope().data[s.slope().at(tile, 0, row) + i];
+    Panel<double[]> values = s.post().values();
+    double h = values.data[values.at(tile, 0, row) + i];
+    double a = (double) s.activation.riccatiConstant();
+    double b = (double) s.activation.riccatiLinear();
+    return a + (b - h) * h;
+  }
+
+  @Override
+  public void multiply(double[] x, int xAt, double[] y, int yAt, double[] z, int zAt, int length) {
+    for (int i = 0; i < length; i++) z[zAt + i] = x[xAt + i] * y[yAt + i];
+  }
+
+  @Override
+  public void addProduct(
+      double[] x, int xAt, double[] y, int yAt, double[] z, int zAt, int length) {
+    for (int i = 0; i < length; i++) z[zAt + i] += x[xAt + i] * y[yAt + i];
   }
 
   @Override

@@ -1,7 +1,8 @@
 package advect.kernel;
 
 /**
- * The arithmetic of vector fields: a handful of operations on {@link Panel}s, in one precision.
+ * The arithmetic of vector fields: a handful of operations on {@link Panel}s and weight {@link
+ * Matrix matrices}, in one precision.
  *
  * <p>Products sum m terms with a relative error of at most (m + 1) round-offs of the sum of their
  * sizes; the order of summation is fixed, so the same operands give the same bits. Shapes are
@@ -23,76 +24,87 @@ public interface Kernels<A> {
   /** The precision of this arithmetic. */
   Precision precision();
 
-  /** A new panel of zeros. */
-  Panel<A> panel(int rows, int columns);
+  /**
+   * Does nothing but fused multiply-adds in registers, as many at once as a core can take.
+   *
+   * @return floating-point operations done; 0 if these kernels cannot ask for that
+   */
+  long multiplyAdds(int rounds);
 
-  /** Rounds float64 numbers, row by row, into a panel. */
+  /** A new panel of zeros. */
+  Panel<A> panel(int samples, int blocks, int features);
+
+  /** Bytes that {@link #panel} takes. */
+  long panelBytes(int samples, int blocks, int features);
+
+  /** New panels of zeros for values and so many tangents. */
+  default Dual<A> dual(int samples, int tangents, int features) {
+    return new Dual<>(panel(samples, 1, features), panel(samples, tangents, features));
+  }
+
+  /** A new weight matrix of zeros, its gradient zero too. */
+  Matrix<A> matrix(int out, int in);
+
+  /** Memory for an activation of values and so many tangents. */
+  Activated<A> activated(Activation activation, int samples, int tangents, int features);
+
+  /** Bytes that {@link #activated} takes. */
+  long activatedBytes(Activation activation, int samples, int tangents, int features);
+
+  /** Rounds float64 numbers {@code [feature][blocks · samples]} into a panel. */
   void load(double[] values64, Panel<A> to);
 
-  /** Widens a panel, row by row, to float64. */
+  /** Widens a panel to float64 numbers {@code [feature][blocks · samples]}. */
   void store(Panel<A> from, double[] values64);
 
-  /** Adds a panel, row by row, to float64 numbers. */
-  void addTo(Panel<A> from, double[] values64);
-
-  /** Sets every entry to {@code value}. */
+  /** Sets all numbers of a panel, padding included, to {@code value}. */
   void fill(Panel<A> panel, double value);
 
-  /** y = W x; W {@code [out][in]}, x {@code [in][n]}, y {@code [out][n]}. */
-  void product(Panel<A> w, Panel<A> x, Panel<A> y);
+  /** Rounds parameters into W: W[o][i] is {@code theta[slot.at(o, i)]}. */
+  void load(double[] theta64, Slot slot, Matrix<A> to);
 
-  /** y += W x; shapes as {@link #product}. */
-  void addProduct(Panel<A> w, Panel<A> x, Panel<A> y);
+  /** total[slot.at(o, i)] += W̄[o][i]; W̄ = 0. */
+  void drain(Matrix<A> from, double[] total64, Slot slot);
 
-  /** x̄ = Wᵀ ȳ; W {@code [out][in]}, ȳ {@code [out][n]}, x̄ {@code [in][n]}. */
-  void transposedProduct(Panel<A> w, Panel<A> ybar, Panel<A> xbar);
+  /** W̄ = 0. */
+  void discard(Matrix<A> matrix);
 
-  /** W̄ += weight ȳ xᵀ; ȳ {@code [out][n]}, x {@code [in][n]}, W̄ {@code [out][in]}. */
-  void addOuterProduct(double weight, Panel<A> ybar, Panel<A> x, Panel<A> wbar);
+  /** y = W x, in every block. */
+  void product(Matrix<A> w, Panel<A> x, Panel<A> y);
+
+  /** y += W x, in every block. */
+  void addProduct(Matrix<A> w, Panel<A> x, Panel<A> y);
+
+  /** x̄ = Wᵀ ȳ, in every block. */
+  void transposedProduct(Matrix<A> w, Panel<A> ybar, Panel<A> xbar);
+
+  /** W̄ += weight Σ ȳ xᵀ over the samples of all blocks. */
+  void accumulate(double weight, Panel<A> ybar, Panel<A> x, Matrix<A> w);
 
   /**
-   * Applies φ to values and its tangent map to tangents: with v and v̇ₖ the blocks of {@code pre},
-   * h = φ(v) and ḣₖ = φ'(v) v̇ₖ.
+   * Applies φ to values and its tangent map to tangents: h = φ(v) and ḣₖ = φ'(v) v̇ₖ are written to
+   * {@code s.post()}, with v the values of {@code s.pre()}.
    *
    * <p>Accuracy, with ε the spacing of numbers next to 1 (2⁻²³ or 2⁻⁵²): tanh and elu within 8 ε
    * |h|, sigmoid within 2 ε, softplus within 4 ε max(1, h), silu within 8 ε max(1, h), slopes and
    * curvatures within 8 ε max(1, |v|). A NaN gives NaN.
    *
-   * @param pre {@code [width][(1+K) samples]}, read only
-   * @param post {@code [width][(1+K) samples]}, overwritten with [h | ḣ₁ | ... | ḣ_K]
-   * @param slope {@code [width][samples]}, overwritten with φ'(v)
-   * @param curvature {@code [width][samples]}, overwritten with φ''(v)
+   * @param vdot v̇, read only: the tangents of {@code s.pre()}, or a panel elsewhere if they are
+   *     the same for many evaluations
    */
-  void activate(
-      Activation activation, Panel<A> pre, Panel<A> post, Panel<A> slope, Panel<A> curvature);
+  void activate(Activated<A> s, Panel<A> vdot);
 
   /**
    * The reverse of {@link #activate}: v̄ = φ'(v) h̄ + φ''(v) Σₖ v̇ₖ ḣ̄ₖ and v̇̄ₖ = φ'(v) ḣ̄ₖ.
    *
-   * @param pre as in {@link #activate}, read only (its tangent blocks are used)
-   * @param slope as written by {@link #activate}, read only
-   * @param curvature as written by {@link #activate}, read only
-   * @param cotangent {@code [width][(1+K) samples]}, in: [h̄ | ḣ̄ₖ], out: [v̄ | v̇̄ₖ]
+   * @param vdot as in {@link #activate}
+   * @param bar in: [h̄ | ḣ̄ₖ], out: [v̄ | v̇̄ₖ]
    */
-  void activateBackward(Panel<A> pre, Panel<A> slope, Panel<A> curvature, Panel<A> cotangent);
+  void activateBackward(Activated<A> s, Panel<A> vdot, Dual<A> bar);
 
-  /**
-   * Multiplies every block by a gate: y = s ∘ x for the value block and each tangent block.
-   *
-   * @param gate s, {@code [width][samples]}, read only
-   * @param x {@code [width][(1+K) samples]}, read only
-   * @param y {@code [width][(1+K) samples]}, overwritten
-   */
-  void gate(Panel<A> gate, Panel<A> x, Panel<A> y);
+  /** y = s ∘ x, in every block of x, with one block s. */
+  void gate(Panel<A> s, Panel<A> x, Panel<A> y);
 
-  /**
-   * The reverse of {@link #gate}: x̄ = s ∘ ȳ, and s̄ = Σ over blocks of x ∘ ȳ.
-   *
-   * @param gate s, {@code [width][samples]}, read only
-   * @param x {@code [width][(1+K) samples]}, read only
-   * @param ybar {@code [width][(1+K) samples]}, read only
-   * @param xbar {@code [width][(1+K) samples]}, overwritten
-   * @param gateBar {@code [width][samples]}, overwritten
-   */
-  void gateBackward(Panel<A> gate, Panel<A> x, Panel<A> ybar, Panel<A> xbar, Panel<A> gateBar);
+  /** s̄ += Σ over blocks of x ∘ ȳ: the reverse of {@link #gate}, whose other half is a gate too. */
+  void addGateCotangent(Panel<A> x, Panel<A> ybar, Panel<A> sbar);
 }

@@ -1,69 +1,105 @@
 package advect.kernel;
 
 /**
- * A dense block of numbers in field arithmetic, {@code [row][column]}: entry (r, c) lies at {@code
- * data[offset + r * stride + c]}.
+ * Numbers of a shard in field arithmetic, samples by features: one block of values, or K blocks of
+ * tangents {@code [tangent 1 | ... | tangent K]}.
  *
- * <p>A panel of activations is {@code [feature][sample]}; with K tangents its columns are the
- * blocks {@code [value | tangent 1 | ... | tangent K]}, each as wide as the shard. A weight matrix
- * {@code [out][in]} is a panel too. Panels are views: {@link #columns(int, int)} shares the
- * numbers.
+ * <p>Features are cut into tiles of {@value #TILE}; in a tile each sample has one row of {@value
+ * #TILE} numbers, so every step through memory is a constant that the compiler knows, which is what
+ * lets it drop the checks from the loops of a product:
+ *
+ * <pre>
+ *   data[offset + tile · tileStep + (block · height + sample) · TILE + feature % TILE].
+ * </pre>
+ *
+ * <p>Blocks are padded to a multiple of {@value #ROWS} samples. Numbers in the padding are finite
+ * and never looked at, apart from cotangents, where they are zero.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
 public final class Panel<A> {
+  /** Features of a tile. */
+  static final int TILE = 64;
+
+  /** Samples that a product works on at once. */
+  static final int ROWS = 4;
+
   final A data;
   final int offset;
-  final int rows;
-  final int columns;
-  final int stride;
+  final int tileStep;
+  final int samples;
+  final int blocks;
+  final int features;
 
-  Panel(A data, int offset, int rows, int columns, int stride) {
+  Panel(A data, int offset, int tileStep, int samples, int blocks, int features) {
     this.data = data;
     this.offset = offset;
-    this.rows = rows;
-    this.columns = columns;
-    this.stride = stride;
+    this.tileStep = tileStep;
+    this.samples = samples;
+    this.blocks = blocks;
+    this.features = features;
   }
 
-  /**
-   * A spacing of rows for which they do not push each other out of the cache: a multiple of 64
-   * numbers, which would map all rows to a few cache sets, is avoided.
-   */
-  static int stride(int columns) {
-    return columns % 64 == 0 ? columns + 16 : columns;
+  /** Numbers from one tile to the next in a panel of its own. */
+  static int tileStep(int samples, int blocks) {
+    return blocks * height(samples) * TILE;
   }
 
-  /** Where entry (row, column) lies in the data. */
-  int at(int row, int column) {
-    return offset + row * stride + column;
+  /** Tiles that hold so many features. */
+  static int tiles(int features) {
+    return (features + TILE - 1) / TILE;
   }
 
-  /** Number of rows: features, or outputs of a layer. */
-  public int rows() {
-    return rows;
+  /** {@code n} or the next multiple of {@code step}. */
+  static int roundUp(int n, int step) {
+    return (n + step - 1) / step * step;
   }
 
-  /** Number of columns: samples times one plus the tangents, or inputs of a layer. */
-  public int columns() {
-    return columns;
+  private static int height(int samples) {
+    return roundUp(samples, ROWS);
   }
 
-  /** The {@code count} columns from {@code first} on, as a view of the same numbers. */
-  public Panel<A> columns(int first, int count) {
-    return new Panel<>(data, offset + first, rows, count, stride);
+  /** Samples of a block with their padding. */
+  int height() {
+    return height(samples);
   }
 
-  /** The {@code count} rows from {@code first} on, as a view of the same numbers. */
-  public Panel<A> rows(int first, int count) {
-    return new Panel<>(data, offset + first * stride, count, columns, stride);
+  /** Rows of all blocks, a multiple of {@link #ROWS}. */
+  int rows() {
+    return blocks * height();
   }
 
-  /**
-   * Reads {@code rows * columns} consecutive numbers from {@code start} on as a matrix, a view of
-   * the same numbers. Only for a panel of one row, such as a parameter vector.
-   */
-  public Panel<A> matrix(int start, int rows, int columns) {
-    return new Panel<>(data, offset + start, rows, columns, columns);
+  int tiles() {
+    return tiles(features);
+  }
+
+  /** Where the row of a block begins in a tile. */
+  int at(int tile, int block, int row) {
+    return offset + tile * tileStep + (block * height() + row) * TILE;
+  }
+
+  /** Where a feature of the first row lies. */
+  int at(int feature) {
+    return offset + feature / TILE * tileStep + feature % TILE;
+  }
+
+  /** Samples of a block. */
+  public int samples() {
+    return samples;
+  }
+
+  /** Tangents, or one for values. */
+  public int blocks() {
+    return blocks;
+  }
+
+  /** Features of a sample. */
+  public int features() {
+    return features;
+  }
+
+  /** One feature alone, as a view of the same numbers. */
+  public Panel<A> feature(int i) {
+    return new Panel<>(data, at(i), tileStep, samples, blocks, 1);
   }
 }

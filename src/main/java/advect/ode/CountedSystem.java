@@ -15,6 +15,12 @@ final class CountedSystem implements OdeSystem {
     f.derivative(t, y, dydt);
   }
 
+  @Override
+  public void derivative(int stage, double t, double[] y, double[] dydt) {
+    evaluations++;
+    f.derivative(stage, t, y, dydt);
+  }
+
   int evaluations() {
     return evaluations;
   }

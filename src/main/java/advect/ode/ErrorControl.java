@@ -43,6 +43,8 @@ final class ErrorControl implements StepController {
   private double errorBefore;
   private boolean rejectedBefore;
   private int attempts;
+  private double beginWith;
+  private double suitable;
   private Verdict trouble = Verdict.STEP_TOO_SMALL;
 
   ErrorControl(ButcherTableau tableau, Steps.Adaptive steps) {
@@ -55,7 +57,9 @@ final class ErrorControl implements StepController {
   public void begin(OdeSystem f, RungeKuttaStep step, double t0, double t1, double[] y) {
     this.t1 = t1;
     least = leastStep(t0, t1);
-    proposal = new InitialStep(tolerance, k).choose(f, step, t0, t1, y);
+    proposal = beginWith > 0 ? beginWith : new InitialStep(tolerance, k).choose(f, step, t0, t1, y);
+    beginWith = 0;
+    suitable = 0;
     proposal = Math.copySign(Math.max(Math.abs(proposal), least), t1 - t0);
     errorBefore = LEAST_ERROR;
     rejectedBefore = false;
@@ -95,6 +99,7 @@ final class ErrorControl implements StepController {
       return false;
     }
     if (error <= 1) {
+      if (suitable == 0) suitable = Math.abs(h) * suitableGrowth(error);
       double growth = SAFETY * Math.pow(error, -0.85 / k) * Math.pow(errorBefore, 0.2 / k);
       proposal = h * clip(growth, SHRINK, rejectedBefore ? 1 : GROW);
       errorBefore = Math.max(error, LEAST_ERROR);
@@ -105,6 +110,21 @@ final class ErrorControl implements StepController {
     proposal = h * clip(SAFETY * Math.pow(error, -0.85 / k), SHRINK, SAFETY);
     rejected(Verdict.STEP_TOO_SMALL);
     return false;
+  }
+
+  /** What brings the error to the tolerance, less the usual margin. */
+  private double suitableGrowth(double error) {
+    return clip(SAFETY * Math.pow(error, -1.0 / k), SHRINK, GROW);
+  }
+
+  @Override
+  public void beginWith(double h) {
+    beginWith = Math.abs(h);
+  }
+
+  @Override
+  public double suitableFirstStep() {
+    return suitable;
   }
 
   @Override

@@ -19,4 +19,18 @@ public interface Integrator {
    */
   SolveReport integrate(
       OdeSystem f, Quadrature g, double t0, double t1, double[] y, double[] total);
+
+  /**
+   * Begins the next solve with a step of this length instead of looking for one, which saves an
+   * evaluation; 0, or an integrator that does not choose its steps, changes nothing.
+   */
+  default void beginWith(double h) {}
+
+  /**
+   * The length that would have suited the first step of the last solve, for another solve like it;
+   * 0 if the integrator does not choose its steps or no step was accepted.
+   */
+  default double suitableFirstStep() {
+    return 0;
+  }
 }

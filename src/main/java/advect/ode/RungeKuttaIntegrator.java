@@ -25,6 +25,16 @@ final class RungeKuttaIntegrator implements Integrator {
     return new Solve(f, g, y, total, StepObserver.NONE).run(t0, t1);
   }
 
+  @Override
+  public void beginWith(double h) {
+    control.beginWith(h);
+  }
+
+  @Override
+  public double suitableFirstStep() {
+    return control.suitableFirstStep();
+  }
+
   /** What one solve works on and counts. */
   private final class Solve {
     private final CountedSystem f;

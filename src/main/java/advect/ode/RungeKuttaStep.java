@@ -48,7 +48,7 @@ final class RungeKuttaStep {
   /** F(t, y) where the next step starts, evaluated unless known; belongs to this object. */
   double[] first(OdeSystem f, double t, double[] y) {
     if (!firstKnown) {
-      f.derivative(t, y, k[0]);
+      f.derivative(0, t, y, k[0]);
       firstKnown = true;
       firstEvaluatedLast = true;
     }
@@ -62,7 +62,7 @@ final class RungeKuttaStep {
   double[] probe(OdeSystem f, double t, double h, double[] y) {
     first(f, t, y);
     combine(y, h, FIRST_ONLY, stage);
-    f.derivative(t + h, stage, k[1]);
+    f.derivative(1, t + h, stage, k[1]);
     firstEvaluatedLast = false;
     axpy(-1, k[0], k[1]);
     return k[1];
@@ -84,7 +84,7 @@ final class RungeKuttaStep {
       double[] at = firstSameAsLast && s == last ? end : stage;
       combine(y, h, tableau.rowUnsafe(s), at);
       double time = tableau.c(s) == 1 ? tEnd : t + tableau.c(s) * h;
-      f.derivative(time, at, k[s]);
+      f.derivative(s, time, at, k[s]);
       firstEvaluatedLast = false;
       if (!isFinite(k[s])) return false;
       if (tableau.b(s) != 0) g.accumulate(h * tableau.b(s));

@@ -22,6 +22,14 @@ interface StepController {
   /** Hears that a stage was NaN or infinite, which rejects the attempt. */
   void notFinite();
 
+  /** As {@link Integrator#beginWith}. */
+  default void beginWith(double h) {}
+
+  /** As {@link Integrator#suitableFirstStep}. */
+  default double suitableFirstStep() {
+    return 0;
+  }
+
   /** Why no further step can be tried; null while one can. */
   @Nullable Verdict obstacle();
 }

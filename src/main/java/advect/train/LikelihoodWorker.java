@@ -2,10 +2,12 @@ package advect.train;
 
 import advect.field.BoundField;
 import advect.flow.ContinuousFlow;
-import advect.flow.Directions;
 import advect.flow.FlowDynamics;
+import advect.flow.FlowSettings;
 import advect.flow.Shard;
+import advect.flow.ShardDirections;
 import advect.gradient.DifferentiableSolve;
+import advect.gradient.FirstSteps;
 import advect.gradient.GradientMethod;
 import advect.kernel.Kernels;
 import advect.ode.SolveReport;
@@ -20,22 +22,33 @@ final class LikelihoodWorker {
   private final ContinuousFlow flow;
   private final GradientMethod method;
   private final BoundField field;
+  private final ShardDirections directions;
   private final Map<Integer, ShardMemory> shards = new HashMap<>();
 
   LikelihoodWorker(ContinuousFlow flow, GradientMethod method) {
     this.flow = flow;
     this.method = method;
-    field = flow.field().bind(Kernels.of(flow.settings().precision()));
+    FlowSettings settings = flow.settings();
+    directions = new ShardDirections(settings.trace(), flow.dim(), settings.seed());
+    field = flow.field().bind(Kernels.of(settings.precision()));
   }
 
   void parameters(double[] theta) {
     field.parameters(theta);
   }
 
-  ShardLoss run(DMatrixRMaj batch, Shard shard, Directions directions, double[] thetaBar) {
+  /**
+   * Evaluates a shard.
+   *
+   * @param iteration chooses the directions of a stochastic trace
+   * @param first the shard's memory of first steps
+   * @param thetaBar updated: += ∂nll/∂θ
+   */
+  ShardLoss run(
+      DMatrixRMaj batch, Shard shard, int iteration, FirstSteps first, double[] thetaBar) {
     return shards
         .computeIfAbsent(shard.count(), ShardMemory::new)
-        .run(batch, shard, directions, thetaBar);
+        .run(batch, shard, iteration, first, thetaBar);
   }
 
   /** A shard of one size: y = [z | ∫ tr dt]. */
@@ -49,8 +62,7 @@ final class LikelihoodWorker {
     private final double[] ybar;
 
     ShardMemory(int samples) {
-      int tangents = flow.settings().trace().tangents(flow.dim());
-      dynamics = new FlowDynamics(field, flow.dim(), samples, tangents);
+      dynamics = new FlowDynamics(field, flow.dim(), samples, directions.tangents());
       solve = method.on(dynamics);
       z = new double[dynamics.stateSize()];
       score = new double[z.length];
@@ -59,12 +71,13 @@ final class LikelihoodWorker {
       ybar = new double[y.length];
     }
 
-    ShardLoss run(DMatrixRMaj batch, Shard shard, Directions directions, double[] thetaBar) {
-      dynamics.directions(directions);
+    ShardLoss run(
+        DMatrixRMaj batch, Shard shard, int iteration, FirstSteps first, double[] thetaBar) {
+      dynamics.directions(directions.of(shard, iteration));
       flow.standardization().gather(batch, shard, z);
       System.arraycopy(z, 0, y, 0, z.length);
       Arrays.fill(y, z.length, y.length, 0);
-      SolveReport forward = solve.forward(flow.end(), 0, y);
+      SolveReport forward = solve.forward(flow.end(), 0, y, first);
       if (forward.verdict() != Verdict.REACHED_END) return failed(forward.evaluations(), 0);
       double nll = negativeLogLikelihood();
       SolveReport backward = solve.backward(ybar, thetaBar);

@@ -2,10 +2,12 @@ package advect.train;
 
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
-import advect.flow.RandomStreams;
 import advect.flow.Shard;
 import advect.flow.ShardPool;
+import advect.gradient.FirstSteps;
 import advect.gradient.GradientMethod;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -16,17 +18,20 @@ import org.ejml.data.DMatrixRMaj;
  * those of a sum, so that the adjoint has the same scale for every batch size. Gradients are added
  * in shard order: the same bits for any number of threads.
  *
- * <p>The directions of a stochastic trace are drawn once a shard and iteration from the seed.
+ * <p>The directions of a stochastic trace are drawn once a shard and iteration from the seed. Each
+ * shard's solve begins with the step that suited the same shard of the last batch.
  *
  * <p>Threads: one caller at a time.
  */
 public final class MaximumLikelihood implements AutoCloseable {
   private final FlowSettings settings;
-  private final RandomStreams streams;
   private final int dim;
   private final double[] gradient;
   private final OrderedSum sum;
   private final ShardPool<LikelihoodWorker> pool;
+
+  /** By shard, so that threads cannot matter. */
+  private final List<FirstSteps> firstSteps = new ArrayList<>();
 
   /**
    * @param flow field, base, standardisation, trace, precision, parallelism and seed; its
@@ -35,7 +40,6 @@ public final class MaximumLikelihood implements AutoCloseable {
    */
   public MaximumLikelihood(ContinuousFlow flow, GradientMethod method) {
     settings = flow.settings();
-    streams = new RandomStreams(settings.seed());
     dim = flow.dim();
     gradient = new double[flow.field().parameterCount()];
     sum = new OrderedSum(gradient);
@@ -58,29 +62,36 @@ public final class MaximumLikelihood implements AutoCloseable {
     }
     int size = settings.parallelism().shardSize();
     ShardLoss[] losses = new ShardLoss[Shard.count(batch.numRows, size)];
+    while (firstSteps.size() < losses.length) firstSteps.add(new FirstSteps());
     sum.clear();
     for (LikelihoodWorker worker : pool.workers()) worker.parameters(theta);
     pool.run(
         batch.numRows,
         size,
         (worker, shard) -> {
-          var rng = streams.stream(RandomStreams.Purpose.TRACE, iteration, shard.index());
-          var directions = settings.trace().directions(dim, shard.count(), rng);
           double[] shardBar = sum.borrow();
-          losses[shard.index()] = worker.run(batch, shard, directions, shardBar);
+          FirstSteps first = firstSteps.get(shard.index());
+          losses[shard.index()] = worker.run(batch, shard, iteration, first, shardBar);
           sum.add(shard.index(), shardBar);
         });
     for (int i = 0; i < thetaBar.length; i++) thetaBar[i] = gradient[i] / batch.numRows;
-    return report(losses, batch.numRows);
+    LossReport report = report(losses, batch.numRows, thetaBar);
+    if (report.finite()) {
+      for (FirstSteps first : firstSteps.subList(0, losses.length)) first.remember();
+    }
+    return report;
   }
 
-  private static LossReport report(ShardLoss[] losses, int rows) {
+  private static LossReport report(ShardLoss[] losses, int rows, double[] thetaBar) {
     double nll = 0;
     for (ShardLoss loss : losses) nll += loss.nll();
+    double sum = nll;
+    for (double g : thetaBar) sum += g;
     return new LossReport(
         nll / rows,
         IntStream.range(0, losses.length).map(i -> losses[i].forward()).average().orElse(0),
-        IntStream.range(0, losses.length).map(i -> losses[i].backward()).average().orElse(0));
+        IntStream.range(0, losses.length).map(i -> losses[i].backward()).average().orElse(0),
+        Double.isFinite(sum));
   }
 
   @Override

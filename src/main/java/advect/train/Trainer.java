@@ -101,7 +101,7 @@ public final class Trainer {
   }
 
   private void update(LossReport loss, int iteration) {
-    if (isFinite(loss)) {
+    if (loss.finite()) {
       adam.step(theta, gradient, options.schedule().factor(iteration, options.iterations()));
       skippedInARow = 0;
       return;
@@ -114,12 +114,6 @@ public final class Trainer {
                   .formatted(iteration + 2 - skippedInARow, iteration + 1)
               + " tolerance, or look for extreme values in the data");
     }
-  }
-
-  private boolean isFinite(LossReport loss) {
-    double sum = loss.nll();
-    for (double g : gradient) sum += g;
-    return Double.isFinite(sum);
   }
 
   private void validate(int iteration, DMatrixRMaj points) {

@@ -60,7 +60,8 @@ final class GoldenCase {
   Directions directions() {
     int samples = batch();
     if (json.get("trace").asText().equals("exact")) {
-      return new Trace.Exact().directions(dim(), samples, new RandomStreams(0).stream(NONE));
+      return new Trace.Exact()
+          .directions(dim(), new Shard(0, 0, samples), new RandomStreams(0).stream(NONE));
     }
     return new Directions(dim(), samples, 1, 1, panel(json.get("noise")));
   }

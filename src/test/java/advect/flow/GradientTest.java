@@ -104,7 +104,8 @@ class GradientTest {
       bound = field.bind(Kernels.of(Precision.FLOAT64));
       dynamics = new FlowDynamics(bound, DIM, SAMPLES, trace.tangents(DIM));
       dynamics.directions(
-          trace.directions(DIM, SAMPLES, streams.stream(RandomStreams.Purpose.TRACE)));
+          trace.directions(
+              DIM, new Shard(0, 0, SAMPLES), streams.stream(RandomStreams.Purpose.TRACE)));
       double[] theta = field.initialParameters(streams.stream(RandomStreams.Purpose.PARAMETERS));
       if (field.toString().contains("ELU")) keepOffZero(theta, field);
       point = Arrays.copyOf(theta, parameters + DIM * SAMPLES);

@@ -81,7 +81,7 @@ class TraceTest {
   @Test
   void theWrongNumberOfDirectionsIsRefused() {
     FlowDynamics dynamics = new FlowDynamics(field, DIM, 5, 1);
-    Directions exact = new Trace.Exact().directions(DIM, 5, new Random(1));
+    Directions exact = new Trace.Exact().directions(DIM, new Shard(0, 0, 5), new Random(1));
     assertThatThrownBy(() -> dynamics.directions(exact))
         .hasMessage("expected 1 directions for [4][5], got 4 for [4][5]");
     assertThatThrownBy(() -> new Trace.Hutchinson(0, Trace.Noise.GAUSSIAN))
@@ -97,7 +97,7 @@ class TraceTest {
 
   private FlowDynamics dynamics(Trace trace, int samples) {
     FlowDynamics dynamics = new FlowDynamics(field, DIM, samples, trace.tangents(DIM));
-    dynamics.directions(trace.directions(DIM, samples, new Random(9)));
+    dynamics.directions(trace.directions(DIM, new Shard(0, 0, samples), new Random(9)));
     return dynamics;
   }
 

@@ -79,4 +79,29 @@ class AdjointTest {
     }
     assertThat(ybar).containsExactly(expected, within(1e-15));
   }
+
+  /**
+   * A solve that begins where the last one would have liked to saves the search: one evaluation.
+   */
+  @Test
+  void aRememberedFirstStepSavesAnEvaluation() {
+    RungeKutta solver = new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-6));
+    for (GradientMethod method :
+        new GradientMethod[] {new ContinuousAdjoint(solver), new CheckpointedAdjoint(solver)}) {
+      DifferentiableSolve solve = method.on(new Rotation(2));
+      FirstSteps memory = new FirstSteps();
+      SolveReport first = solve.forward(0, 2, new double[] {1, 0}, memory);
+      SolveReport forgotten = solve.forward(0, 2, new double[] {1, 0}, memory);
+      assertThat(forgotten).isEqualTo(first);
+      memory.remember();
+      double[] y = {1, 0};
+      SolveReport second = solve.forward(0, 2, y, memory);
+      int steps = second.accepted() + second.rejected();
+      assertThat(second.evaluations()).isEqualTo(1 + 6 * steps);
+      assertThat(first.evaluations()).isEqualTo(2 + 6 * (first.accepted() + first.rejected()));
+      assertThat(y[0]).isCloseTo(Math.cos(2), within(1e-5));
+      // A rotation looks the same everywhere: the first step suits, so none is rejected.
+      assertThat(second.rejected()).isZero();
+    }
+  }
 }

@@ -26,11 +26,21 @@ class MemoryTest {
   /** The measurement sees what it should: one state a step. */
   @Test
   void checkpointsGrowByOneStateAStep() {
-    live(new CheckpointedAdjoint(rk4(20)));
-    long few = live(new CheckpointedAdjoint(rk4(20)));
-    long many = live(new CheckpointedAdjoint(rk4(2000)));
+    live(new CheckpointedAdjoint(rk4(20), 0));
+    long few = live(new CheckpointedAdjoint(rk4(20), 0));
+    long many = live(new CheckpointedAdjoint(rk4(2000), 0));
     long states = 1980L * STATE * Double.BYTES;
     assertThat(many - few).isBetween(states - MARGIN, states + MARGIN);
+  }
+
+  /** 2,000 steps of four stages would keep 64 MB; a quarter may be. */
+  @Test
+  void activationsAreKeptWithinTheirMemory() {
+    long budget = 16_000_000;
+    live(new CheckpointedAdjoint(rk4(20), budget));
+    long none = live(new CheckpointedAdjoint(rk4(2000), 0));
+    long kept = live(new CheckpointedAdjoint(rk4(2000), budget));
+    assertThat(kept - none).isBetween(budget - MARGIN, budget + MARGIN);
   }
 
   private static RungeKutta rk4(int steps) {

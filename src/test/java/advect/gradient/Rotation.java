@@ -25,6 +25,11 @@ final class Rotation implements DifferentiableSystem {
   }
 
   @Override
+  public long evaluationBytes() {
+    return (long) size * Double.BYTES;
+  }
+
+  @Override
   public void drain(double[] total) {
     total[0] += gradient;
     discard();

@@ -2,6 +2,7 @@ package advect.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import advect.kernel.GuardedWeights.Placement;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ class KernelsAllocationTest {
   private static final long PATIENCE_SECONDS = 30;
 
   @ParameterizedTest
-  @MethodSource("advect.kernel.Guarded#providers")
+  @MethodSource("advect.kernel.Providers#all")
   void nothingIsAllocatedAfterWarmUp(Kernels<?> kernels) {
     operations(kernels)
         .forEach(
@@ -48,30 +49,30 @@ class KernelsAllocationTest {
 
   private static <A> Map<String, Runnable> operations(Kernels<A> kernels) {
     Random rng = new Random(8);
-    Panel<A> w = Guarded.random(kernels, 33, 21, rng).panel();
-    Panel<A> wbar = Guarded.random(kernels, 33, 21, rng).panel();
-    Panel<A> narrow = Guarded.random(kernels, 33, 2, rng).panel();
-    Panel<A> inputs = Guarded.random(kernels, 2, 70, rng).panel();
-    Panel<A> x = Guarded.random(kernels, 21, 70, rng).panel();
-    Panel<A> few = Guarded.random(kernels, 21, 1, rng).panel();
-    Panel<A> fewOut = Guarded.random(kernels, 33, 1, rng).panel();
-    Panel<A> y = Guarded.random(kernels, 33, 70, rng).panel();
-    Panel<A> post = Guarded.random(kernels, 33, 70, rng).panel();
-    Panel<A> ybar = Guarded.random(kernels, 33, 70, rng).panel();
-    Panel<A> slope = Guarded.random(kernels, 33, 35, rng).panel();
-    Panel<A> curvature = Guarded.random(kernels, 33, 35, rng).panel();
+    Matrix<A> w = GuardedWeights.random(kernels, 33, 21, Placement.ROWS, rng).matrix();
+    Matrix<A> narrow = GuardedWeights.random(kernels, 33, 2, Placement.ROWS, rng).matrix();
+    Panel<A> inputs = Guarded.random(kernels, new Shape(35, 2, 2), rng).panel();
+    Panel<A> x = Guarded.random(kernels, new Shape(35, 2, 21), rng).panel();
+    Panel<A> y = Guarded.random(kernels, new Shape(35, 2, 33), rng).panel();
+    Panel<A> z = Guarded.random(kernels, new Shape(35, 2, 33), rng).panel();
+    Panel<A> few = Guarded.random(kernels, new Shape(1, 1, 21), rng).panel();
+    Panel<A> fewOut = Guarded.random(kernels, new Shape(1, 1, 33), rng).panel();
+    Panel<A> s = Guarded.random(kernels, new Shape(35, 1, 33), rng).panel();
+    Panel<A> sbar = Guarded.random(kernels, new Shape(35, 1, 33), rng).panel();
+    Dual<A> bar = kernels.dual(35, 2, 33);
     Map<String, Runnable> all = new LinkedHashMap<>();
     all.put("product", () -> kernels.product(w, x, y));
     all.put("narrow product", () -> kernels.addProduct(w, few, fewOut));
     all.put("transposed product", () -> kernels.transposedProduct(w, y, x));
-    all.put("outer product", () -> kernels.addOuterProduct(1e-3, y, x, wbar));
-    all.put("narrow outer product", () -> kernels.addOuterProduct(1e-3, y, inputs, narrow));
+    all.put("outer product", () -> kernels.accumulate(1e-3, y, x, w));
+    all.put("narrow outer product", () -> kernels.accumulate(1e-3, y, inputs, narrow));
     for (Activation activation : Activation.values()) {
-      all.put(activation.toString(), () -> kernels.activate(activation, y, post, slope, curvature));
+      Activated<A> state = kernels.activated(activation, 35, 2, 33);
+      all.put(activation.toString(), () -> kernels.activate(state, y));
+      all.put(activation + " backward", () -> kernels.activateBackward(state, y, bar));
     }
-    all.put("backward", () -> kernels.activateBackward(y, slope, curvature, post));
-    all.put("gate", () -> kernels.gate(slope, y, post));
-    all.put("gate backward", () -> kernels.gateBackward(slope, y, post, ybar, curvature));
+    all.put("gate", () -> kernels.gate(s, y, z));
+    all.put("gate cotangent", () -> kernels.addGateCotangent(y, z, sbar));
     return all;
   }
 }
