@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  advect run experiments/two-moons.yaml",
       "  advect run experiments/two-moons.yaml --set training.iterations=500",
-      "  advect report"
+      "  advect report",
+      "  advect info"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class Main implements Runnable {
@@ -63,6 +64,9 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(main);
     line.addSubcommand(new RunCommand(runner));
     line.addSubcommand(new ReportCommand());
+    line.addSubcommand(new BenchCommand());
+    line.addSubcommand(new CostsCommand());
+    line.addSubcommand(new InfoCommand());
     line.setUsageHelpAutoWidth(true);
     Failures failures = new Failures(() -> main.verbose || System.getenv(DEBUG) != null);
     line.setParameterExceptionHandler(failures::wrongCall);

@@ -36,9 +36,6 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   private static final Path RESULTS = Path.of("results");
 
-  /** Each has memory of its own. */
-  private static final int MOST_THREADS = 1024;
-
   private final Runner runner;
 
   @Spec private CommandSpec command;
@@ -73,10 +70,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (threads < 1 || threads > MOST_THREADS) {
-      throw new SpecException(
-          "--threads must be between 1 and %d, but is %d".formatted(MOST_THREADS, threads));
-    }
+    Threads.checked(threads);
     if (out != null && out.toString().isEmpty()) {
       throw new SpecException("--out is empty; give a directory");
     }

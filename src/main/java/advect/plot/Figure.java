@@ -21,18 +21,33 @@ public final class Figure {
   /** Pixels per point of {@link #writePng(Path)}: crisp on dense screens and in print. */
   public static final double PNG_SCALE = 2;
 
+  private static final int NOTE_HEIGHT = 22;
+
   private final List<Placed> panels;
+  private final String note;
   private final int width;
   private final int height;
 
   Figure(List<Placed> panels, int width, int height) {
+    this(panels, "", width, height);
+  }
+
+  private Figure(List<Placed> panels, String note, int width, int height) {
     this.panels = List.copyOf(panels);
+    this.note = note;
     this.width = width;
     this.height = height;
   }
 
   /** A panel and where the upper left corner of its plot area goes. */
   record Placed(Panel panel, double x, double y) {}
+
+  /** The same picture under a line of text, which begins above the first plot area. */
+  Figure withNote(String text) {
+    List<Placed> lower =
+        panels.stream().map(p -> new Placed(p.panel(), p.x(), p.y() + NOTE_HEIGHT)).toList();
+    return new Figure(lower, text, width, height + NOTE_HEIGHT);
+  }
 
   /** The width in points. */
   public int width() {
@@ -59,6 +74,7 @@ public final class Figure {
     g.setColor(Look.PAPER);
     g.fill(new Rectangle2D.Double(0, 0, width, height));
     for (Placed p : panels) p.panel().paint(g, p.x(), p.y());
+    if (!note.isEmpty()) Label.paint(g, note, Look.INK, panels.get(0).x(), NOTE_HEIGHT, 0);
   }
 
   /** The picture as an image of {@code scale} pixels a point. */

@@ -93,7 +93,7 @@ class MainTest {
     assertThat(run("--verbose", "--threads", "0")).isEqualTo(2);
     assertThat(stderr.toString())
         .contains("advect: --threads must be between 1 and 1024, but is 0")
-        .contains("at advect.cli.RunCommand");
+        .contains("at advect.cli.");
   }
 
   @Test

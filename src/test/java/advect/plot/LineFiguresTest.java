@@ -39,7 +39,14 @@ class LineFiguresTest {
         LossFigure.of(curve(50, i -> Double.POSITIVE_INFINITY), NOTHING, LossFigure.Notes.NONE),
         CurveFigure.of(List.of(bell), "x"),
         CurveFigure.of(List.of(curve(9, i -> 0)), samples, ""),
-        CurveFigure.of(List.of(curve(9, i -> i * 1e-9), bell), samples, "x"));
+        CurveFigure.of(List.of(curve(9, i -> i * 1e-9), bell), samples, "x"),
+        growth(GrowthFigure.Law.PROPORTIONAL, curve(9, i -> 3 * i * i)),
+        growth(GrowthFigure.Law.INVERSE, Curve.of("one", new double[] {1}, new double[] {7e-9})));
+  }
+
+  private static Figure growth(GrowthFigure.Law law, Curve curve) {
+    var panel = new GrowthFigure.Growth("time, ms", law, List.of(curve));
+    return GrowthFigure.of(List.of(panel, panel), "rows", "all else equal");
   }
 
   @ParameterizedTest
@@ -55,6 +62,15 @@ class LineFiguresTest {
     assertThat(root.getTagName()).isEqualTo("svg");
     assertThat(root.getElementsByTagName("text").getLength()).as("text is outlines").isZero();
     assertThat(root.getElementsByTagName("path").getLength()).isPositive();
+  }
+
+  /** XChart needs two ticks an axis; without them a panel grows and grows and stays empty. */
+  @Test
+  void growthOfALonePointKeepsItsSize() {
+    Curve lone = Curve.of("lone", new double[] {1}, new double[] {210});
+    Figure figure = growth(GrowthFigure.Law.INVERSE, lone);
+    assertThat(figure.plots()).extracting(plot -> plot.getHeight()).containsOnly(300.0);
+    assertThat(figure.height()).as("plots, a note, numbers and names").isLessThan(300 + 150);
   }
 
   private static Element parse(byte[] svg) throws Exception {

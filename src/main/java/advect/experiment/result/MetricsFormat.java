@@ -1,43 +1,18 @@
 package advect.experiment.result;
 
 import advect.experiment.spec.SpecException;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
-/**
- * {@link Metrics} as JSON: keys in the order of the records, words joined by underscores, every
- * number with as few digits as give it back exactly, and no key for a number that is not finite.
- */
+/** {@link Metrics} as {@link Json}. */
 public final class MetricsFormat {
-  private static final ObjectMapper MAPPER = mapper();
-
   private MetricsFormat() {}
 
   /** The text of {@code metrics.json}. */
   public static String write(Metrics metrics) {
-    try {
-      return MAPPER.writeValueAsString(metrics) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the configuration holds more than JSON can say", e);
-    }
+    return Json.file(metrics);
   }
 
   /**
@@ -47,72 +22,12 @@ public final class MetricsFormat {
    */
   public static Metrics read(Path file) {
     try {
-      return MAPPER.readValue(Files.readString(file), Metrics.class);
+      return Json.MAPPER.readValue(Files.readString(file), Metrics.class);
     } catch (JsonProcessingException e) {
       throw new SpecException(
           file + ": not the metrics of an experiment; run the experiment again", e);
     } catch (IOException e) {
       throw new SpecException(file + ": cannot be read: " + AtomicFile.reason(e), e);
-    }
-  }
-
-  private static ObjectMapper mapper() {
-    JsonFactory factory =
-        JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
-    SimpleModule absentIsNan = new SimpleModule();
-    absentIsNan.addDeserializer(double.class, new AbsentIsNan());
-    ObjectMapper mapper =
-        JsonMapper.builder(factory)
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .addModule(absentIsNan)
-            .defaultPrettyPrinter(layout())
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-    mapper
-        .configOverride(double.class)
-        .setInclude(
-            JsonInclude.Value.construct(
-                JsonInclude.Include.CUSTOM, JsonInclude.Include.ALWAYS, NotFinite.class, null));
-    return mapper;
-  }
-
-  private static DefaultPrettyPrinter layout() {
-    return new DefaultPrettyPrinter(
-            Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-        .withObjectIndenter(new DefaultIndenter("  ", "\n"));
-  }
-
-  /** Equal to the values that are left out; Jackson's way of asking. */
-  static final class NotFinite {
-    @Override
-    public boolean equals(@Nullable Object value) {
-      return value instanceof Double d && !Double.isFinite(d);
-    }
-
-    @Override
-    public int hashCode() {
-      return 0;
-    }
-  }
-
-  private static final class AbsentIsNan extends StdScalarDeserializer<Double> {
-    private static final long serialVersionUID = 1L;
-
-    private AbsentIsNan() {
-      super(double.class);
-    }
-
-    @Override
-    public Double deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      return parser.getDoubleValue();
-    }
-
-    @Override
-    public Object getAbsentValue(DeserializationContext context) {
-      return Double.NaN;
     }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
  * old results or the new ones and nothing in between.
  */
 public final class ResultsDirectory {
+  /** A directory with one of these holds results and nothing else. */
+  private static final Set<String> MARKS = Set.of("metrics.json", "costs.json");
+
   private static final List<String> RESULT_FILES =
       List.of(".json", ".png", ".svg", ".gif", ".safetensors");
 
@@ -97,7 +101,7 @@ public final class ResultsDirectory {
       throw new SpecException(path + ": is a file; --out takes a directory");
     }
     List<Path> entries = list(path);
-    boolean results = entries.stream().anyMatch(p -> p.endsWith("metrics.json"));
+    boolean results = entries.stream().anyMatch(p -> MARKS.contains(name(p)));
     for (Path entry : entries) {
       if (results && isResult(entry)) continue;
       throw new SpecException(
@@ -107,8 +111,12 @@ public final class ResultsDirectory {
   }
 
   private static boolean isResult(Path entry) {
-    String name = entry.getFileName().toString().toLowerCase(Locale.ROOT);
+    String name = name(entry).toLowerCase(Locale.ROOT);
     return Files.isRegularFile(entry) && RESULT_FILES.stream().anyMatch(name::endsWith);
+  }
+
+  private static String name(Path entry) {
+    return entry.getFileName().toString();
   }
 
   /** Writes and removes a file, and makes no directory for it. */

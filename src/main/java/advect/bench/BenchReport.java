@@ -1,0 +1,43 @@
+package advect.bench;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a benchmark found.
+ *
+ * @param size the work
+ * @param conditions under which it was done
+ * @param loss mean negative log likelihood, nats
+ * @param gradientNorm Euclidean norm of its gradient
+ * @param forwardMs median milliseconds of a solve with log densities
+ * @param forwardGradientMs median milliseconds of a loss with its gradient
+ * @param gflops 10⁹ operations of the cost model a second of the latter
+ * @param peakShare {@code gflops} as a share of what the threads' cores could do
+ */
+public record BenchReport(
+    Workload size,
+    Conditions conditions,
+    double loss,
+    double gradientNorm,
+    double forwardMs,
+    double forwardGradientMs,
+    double gflops,
+    double peakShare) {
+  /** The same under the names that programs read, in this order. */
+  public Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("size", size.name());
+    tree.put("precision", conditions.precision().name().toLowerCase(Locale.ROOT));
+    tree.put("threads", conditions.threads());
+    tree.put("gradient", conditions.adjoint().name().toLowerCase(Locale.ROOT));
+    tree.put("loss", loss);
+    tree.put("gradient_norm", gradientNorm);
+    tree.put("forward_ms", forwardMs);
+    tree.put("forward_gradient_ms", forwardGradientMs);
+    tree.put("gflops", gflops);
+    tree.put("peak_share", peakShare);
+    return tree;
+  }
+}

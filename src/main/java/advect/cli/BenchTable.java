@@ -1,0 +1,53 @@
+package advect.cli;
+
+import advect.bench.BenchReport;
+import advect.bench.Conditions;
+import advect.kernel.KernelSpeed;
+import java.util.List;
+import java.util.Locale;
+
+/** The benchmark for people. */
+final class BenchTable {
+  private static final TextTable TABLE =
+      new TextTable(
+          List.of(
+              new TextTable.Column("size", 5),
+              new TextTable.Column("loss", 11),
+              new TextTable.Column("gradient norm", 11),
+              new TextTable.Column("forward, ms", 8),
+              new TextTable.Column("with gradient, ms", 8),
+              new TextTable.Column("GFLOP/s", 6),
+              new TextTable.Column("of peak", 5)));
+
+  private BenchTable() {}
+
+  /** Under what was measured, and the names of the columns. */
+  static String header(Conditions conditions, double peakGflops) {
+    return String.format(
+        Locale.ROOT,
+        "%s; %s gradient; %d thread%s%nfused multiply-adds reach %.0f GFLOP/s a core%n%n%s",
+        KernelSpeed.provider(conditions.precision()),
+        Words.of(conditions.adjoint()),
+        conditions.threads(),
+        conditions.threads() == 1 ? "" : "s",
+        peakGflops,
+        TABLE.header());
+  }
+
+  /** The line of a size. */
+  static String line(BenchReport report) {
+    return TABLE.line(
+        List.of(
+            report.size().name(),
+            number("%.7f", report.loss()),
+            number("%.7f", report.gradientNorm()),
+            number("%.2f", report.forwardMs()),
+            number("%.2f", report.forwardGradientMs()),
+            number("%.1f", report.gflops()),
+            number("%.0f %%", 100 * report.peakShare())));
+  }
+
+  private static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+}
