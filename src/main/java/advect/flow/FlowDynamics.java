@@ -37,7 +37,6 @@ public final class FlowDynamics implements DifferentiableSystem {
 
   /** Fixes the directions of the solves, and of their gradients, from now on. */
   public void directions(Directions directions) {
-    if (this.directions == directions) return;
     directions.requireSizes(dim, samples, tangents);
     this.directions = directions;
     field.tangents(samples, tangents, directions.unsafeEntries());
