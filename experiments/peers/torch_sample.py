@@ -10,9 +10,10 @@ from torchdiffeq import odeint
 
 import toys
 from torch_flow import AutogradTrace, TangentTrace, log_density
-from torch_train import MODELS, TOLERANCE
+from torch_train import MODELS
 
 POINTS = 100_000
+TOLERANCE = 1e-5
 
 
 def main():

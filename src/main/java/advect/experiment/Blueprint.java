@@ -99,7 +99,7 @@ final class Blueprint {
 
   /** Good enough to look at: errors below what a colour shows. */
   FlowSettings picture() {
-    return evaluation(SolverCatalog.solver("dopri5", Steps.adaptive(1e-5)), Precision.FLOAT32);
+    return evaluation(SolverCatalog.solver("dopri5", Steps.adaptive(1e-3)), Precision.FLOAT32);
   }
 
   private FlowSettings evaluation(Solver solver, Precision precision) {

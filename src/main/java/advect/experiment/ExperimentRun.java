@@ -68,6 +68,7 @@ public final class ExperimentRun {
           out.replace(
               directory -> {
                 Files.writeString(directory.resolve("metrics.json"), MetricsFormat.write(metrics));
+                Files.writeString(directory.resolve("loss.csv"), LossTable.csv(training, source));
                 pictures.writeTo(directory, evaluate.grid());
               });
           return metrics;

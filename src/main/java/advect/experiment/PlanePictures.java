@@ -32,7 +32,7 @@ final class PlanePictures {
   private static final int PANEL_EVERY = 7;
 
   /** Cells of a frame along an axis, at most: frames and panels are small. */
-  private static final int FRAME_CELLS = 120;
+  private static final int FRAME_CELLS = 100;
 
   private static final int ARROWS = 21;
   private static final int PATHS = 60;

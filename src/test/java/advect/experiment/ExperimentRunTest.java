@@ -1,6 +1,7 @@
 package advect.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
@@ -23,6 +24,7 @@ class ExperimentRunTest {
     "density.png",
     "density.svg",
     "flow.png",
+    "loss.csv",
     "loss.png",
     "loss.svg",
     "metrics.json",
@@ -34,6 +36,7 @@ class ExperimentRunTest {
     "field.png",
     "flow.gif",
     "flow.png",
+    "loss.csv",
     "loss.png",
     "loss.svg",
     "metrics.json",
@@ -60,10 +63,24 @@ class ExperimentRunTest {
     assertThat(metrics.checks().traceSe()).isNaN();
   }
 
+  @Test
+  void tellsItsCourse() throws IOException {
+    run("data.toy=mixture-1d");
+    List<String> lines = Files.readAllLines(dir.resolve("out").resolve("loss.csv"));
+    assertThat(lines.get(0)).isEqualTo("iteration,seconds,train_nll,validation_nll,kl");
+    List<String[]> rows = lines.stream().skip(1).map(line -> line.split(",")).toList();
+    assertThat(rows).extracting(row -> row[0]).containsExactly("2", "3");
+    double floor = Double.parseDouble(rows.get(0)[3]) - Double.parseDouble(rows.get(0)[4]);
+    double again = Double.parseDouble(rows.get(1)[3]) - Double.parseDouble(rows.get(1)[4]);
+    assertThat(again).isCloseTo(floor, within(1e-5)); // the same points: but for float roundings
+    // 20 points whose log density spreads by about 0.8: 7 standard errors around the entropy
+    assertThat(floor).isCloseTo(1.929, within(7 * 0.8 / Math.sqrt(20)));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "flow.precision=float32",
+        "flow.precision=float64",
         "field.type=concat-squash",
         "solver={method: rk4, steps: 6}",
         "solver={method: gragg-bulirsch-stoer, tolerance: 1e-4}; training.gradient=continuous",
@@ -91,7 +108,7 @@ class ExperimentRunTest {
     }
     Path table = Files.writeString(dir.resolve("t.csv"), rows);
     Metrics metrics = run("data={table: '%s'}".formatted(table));
-    assertThat(files()).containsExactly("loss.png", "loss.svg", "metrics.json");
+    assertThat(files()).containsExactly("loss.csv", "loss.png", "loss.svg", "metrics.json");
     assertThat(metrics.dim()).isEqualTo(3);
     assertThat(metrics.test().points()).isEqualTo(6); // a tenth of the rows
     assertThat(metrics.test().kl()).isNaN();

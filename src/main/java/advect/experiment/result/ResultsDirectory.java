@@ -23,6 +23,9 @@ public final class ResultsDirectory {
   private static final List<String> RESULT_FILES =
       List.of(".json", ".png", ".svg", ".gif", ".safetensors");
 
+  /** The one result whose ending might as well be that of somebody's data. */
+  private static final String LOSS = "loss.csv";
+
   /** About what a run writes: a disk that cannot hold this is noticed before training. */
   private static final int PROBE_BYTES = 1 << 20;
 
@@ -112,7 +115,8 @@ public final class ResultsDirectory {
 
   private static boolean isResult(Path entry) {
     String name = name(entry).toLowerCase(Locale.ROOT);
-    return Files.isRegularFile(entry) && RESULT_FILES.stream().anyMatch(name::endsWith);
+    return Files.isRegularFile(entry)
+        && (name.equals(LOSS) || RESULT_FILES.stream().anyMatch(name::endsWith));
   }
 
   private static String name(Path entry) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How the trained flow is judged: {@code evaluate: {solver: {method: dopri5, tolerance: 1e-7},
+ * How the trained flow is judged: {@code evaluate: {solver: {method: dopri5, tolerance: 1e-6},
  * samples: 100000}}.
  *
  * @param solver solver of every reported number
@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record EvaluateSpec(SolverChoice solver, int samples, int grid, int checkPoints) {
   /** Tight enough that the solver's error does not show in the numbers. */
-  private static final double TOLERANCE = 1e-7;
+  private static final double TOLERANCE = 1e-6;
 
   private static final int MOST_POINTS = 10_000_000;
 

@@ -14,9 +14,11 @@ import java.util.Map;
  * @param precision the field's arithmetic in evaluation; training has its own
  */
 public record FlowSpec(Trace trace, Base base, Precision precision) {
-  /** Exact trace, standard normal base, and float64, which tight tolerances need. */
+  /**
+   * Exact trace, standard normal base, and float32, which is exact enough for tolerances to 1e-8.
+   */
   public static final FlowSpec DEFAULT =
-      new FlowSpec(new Trace.Exact(), Base.STANDARD_NORMAL, Precision.FLOAT64);
+      new FlowSpec(new Trace.Exact(), Base.STANDARD_NORMAL, Precision.FLOAT32);
 
   /** One probe of random signs, whose variance is the smaller. */
   private static final Trace.Hutchinson ONE_PROBE = new Trace.Hutchinson(1, Trace.Noise.RADEMACHER);

@@ -1,0 +1,43 @@
+package advect.experiment;
+
+import advect.train.TrainingResult;
+import advect.train.TrainingStep;
+import advect.train.Validation;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The course of a training as text: a line a validation with the iteration, seconds since the
+ * start, the mean NLL of the batches since the line before, the NLL of the validation points and,
+ * where the true density is known, what it exceeds the true density's on the same points: an
+ * estimate of KL(true ‖ learned) free of most of their noise.
+ */
+final class LossTable {
+  private LossTable() {}
+
+  /** As CSV, in nats and seconds. */
+  static String csv(TrainingResult training, Source source) {
+    double lowest = source.truth().map(t -> meanNll(t, source.validation())).orElse(Double.NaN);
+    StringBuilder text = new StringBuilder("iteration,seconds,train_nll,validation_nll,kl\n");
+    int from = 0;
+    for (Validation validation : training.validations()) {
+      double train = mean(training.steps().subList(from, validation.iteration()));
+      double nll = validation.nll();
+      text.append(validation.iteration());
+      for (double number : new double[] {validation.seconds(), train, nll, nll - lowest}) {
+        text.append(',').append(Double.isFinite(number) ? Float.toString((float) number) : "");
+      }
+      text.append('\n');
+      from = validation.iteration();
+    }
+    return text.toString();
+  }
+
+  private static double meanNll(Source.Truth truth, DMatrixRMaj points) {
+    return -Mean.of(truth.logDensity().apply(points)).value();
+  }
+
+  private static double mean(List<TrainingStep> steps) {
+    return steps.stream().mapToDouble(step -> step.loss().nll()).average().orElse(Double.NaN);
+  }
+}
