@@ -12,8 +12,7 @@ final class Permutation {
    * in one bit give unrelated orders.
    */
   static int[] of(int n, long... key) {
-    RandomGenerator rng =
-        RandomGeneratorFactory.of("L64X128MixRandom").create(RandomKey.mix(key));
+    RandomGenerator rng = RandomGeneratorFactory.of("L64X128MixRandom").create(RandomKey.mix(key));
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {
       int j = rng.nextInt(i + 1);

@@ -8,8 +8,9 @@ import java.util.Optional;
  * A column of level numbers 0 to k - 1 becomes k coordinates: level i is put in the cube of side 1
  * around the i-th unit vector.
  *
- * <p>The k cubes do not overlap, and the greatest coordinate tells in which one a point is; so every
- * point of R^k decodes to a level, and the probability of a level is near the density in its cube.
+ * <p>The k cubes do not overlap, and the greatest coordinate tells in which one a point is; so
+ * every point of R^k decodes to a level, and the probability of a level is near the density in its
+ * cube.
  *
  * @param levels names of the levels, by number
  */

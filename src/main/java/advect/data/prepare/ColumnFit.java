@@ -7,6 +7,12 @@ import org.apache.commons.math3.stat.StatUtils;
 
 /** Finds out what a column of training rows needs. */
 final class ColumnFit {
+  /**
+   * Of the values of a decimal lattice, a tenth lie on the next coarser one and of steps like 0.5 a
+   * half; more than this share tells that most were rounded there.
+   */
+  private static final double MOSTLY = 0.8;
+
   private final String name;
   private final double[] values;
   private final Ties ties;
@@ -59,8 +65,7 @@ final class ColumnFit {
     return Lattice.of(values).<Cells>map(lattice -> lattice).orElseGet(Continuous::new);
   }
 
-  private Treatment treatment(
-      ColumnOptions wanted, Cells cells, Dequantization noise, int output) {
+  private Treatment treatment(ColumnOptions wanted, Cells cells, Dequantization noise, int output) {
     if (wanted.bounds().isPresent()) {
       return AutomaticTreatment.logit(cells, wanted.bounds().get());
     }
@@ -98,7 +103,23 @@ final class ColumnFit {
 
   /** What to tell about a fitted column besides its treatment. */
   Optional<String> warning(Column column) {
-    if (!(column instanceof NumericColumn numeric)) return Optional.empty();
-    return numeric.cells() instanceof Lattice ? ties.atomWarning(name) : ties.warning(name);
+    if (!(column instanceof NumericColumn numeric) || !ties.matter()) return Optional.empty();
+    return mixedWarning(numeric.cells())
+        .or(() -> numeric.cells() instanceof Lattice ? ties.atomWarning(name) : ties.warning(name));
+  }
+
+  /** The sentence about values most of which are coarser than their cells. */
+  private Optional<String> mixedWarning(Cells cells) {
+    return Lattice.holding(MOSTLY, values)
+        .filter(coarse -> cells.width() < coarse.width())
+        .map(
+            coarse ->
+                ("Warning: most values of column '%s' are %s, but %s: the former stay spikes that a"
+                        + " density can grow at without bound, so its likelihood means little; round"
+                        + " the column, for example in a query.")
+                    .formatted(
+                        name,
+                        coarse.values(),
+                        cells instanceof Lattice ? "some are finer" : "it was not dequantized"));
   }
 }

@@ -15,10 +15,7 @@ import java.util.Optional;
  * @param dequantize whether the column may be taken for rounded numbers
  */
 public record ColumnOptions(
-    TreatmentChoice treatment,
-    Optional<Interval> bounds,
-    List<String> levels,
-    boolean dequantize) {
+    TreatmentChoice treatment, Optional<Interval> bounds, List<String> levels, boolean dequantize) {
   /** Everything is found out from the training rows. */
   public static final ColumnOptions DEFAULT = of(TreatmentChoice.AUTOMATIC);
 

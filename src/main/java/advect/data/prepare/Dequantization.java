@@ -6,8 +6,8 @@ import advect.data.RandomKey;
  * Where in its cell the value of a lattice column is put, so that it has a density.
  *
  * <p>A value v of a column with step h stands for the cell (v - h/2, v + h/2); a category stands
- * for a cube of side 1. A density of the continuous row gives the probability of a cell as P(v) =
- * ∫ p over the cell, so log P ≈ log p + log h for cells that are small beside the features of p.
+ * for a cube of side 1. A density of the continuous row gives the probability of a cell as P(v) = ∫
+ * p over the cell, so log P ≈ log p + log h for cells that are small beside the features of p.
  *
  * <ul>
  *   <li>{@link #uniform}: the point is drawn uniformly from the cell. Train with it. By Jensen's

@@ -3,6 +3,7 @@ package advect.data.prepare;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.util.ArithmeticUtils;
 
@@ -65,6 +66,24 @@ record Lattice(long step, long offset, int decimals) implements Cells {
       step = ArithmeticUtils.gcd(step, units - first);
     }
     return Optional.of(new Lattice(step, Math.floorMod(first, step), decimals));
+  }
+
+  /**
+   * The coarsest decimal lattice 10^-q that holds this share of the values that are not 0.
+   *
+   * @param values read only
+   */
+  static Optional<Lattice> holding(double share, double[] values) {
+    double[] others = DoubleStream.of(values).filter(x -> x != 0).toArray();
+    return IntStream.rangeClosed(0, MAX_DECIMALS)
+        .filter(q -> share(others, q) >= share)
+        .mapToObj(q -> new Lattice(1, 0, q))
+        .findFirst();
+  }
+
+  private static double share(double[] values, int decimals) {
+    long on = DoubleStream.of(values).filter(x -> units(x, decimals) != NONE).count();
+    return (double) on / values.length;
   }
 
   /** x as a number of units, if it is the double or the float of a decimal, or NONE. */
@@ -133,8 +152,7 @@ record Lattice(long step, long offset, int decimals) implements Cells {
 
   /** As plain values; {@link #of(TreeNode)} reads it. */
   Map<String, Object> tree() {
-    return Map.of(
-        "step", (double) step, "offset", (double) offset, "decimals", (double) decimals);
+    return Map.of("step", (double) step, "offset", (double) offset, "decimals", (double) decimals);
   }
 
   /** Reads what {@link #tree} wrote. */

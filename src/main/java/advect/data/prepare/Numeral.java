@@ -4,9 +4,9 @@ package advect.data.prepare;
 final class Numeral {
   private Numeral() {}
 
-  /** {@code 3.0} is written {@code 3}. */
+  /** {@code 3.0} is written {@code 3}, and {@code 5.0E-4} is written {@code 5e-4}. */
   static String of(double value) {
-    return Double.toString(value).replaceFirst("\\.0$", "");
+    return Double.toString(value).replaceFirst("(\\.0)?(E|$)", "$2").replace('E', 'e');
   }
 
   /** {@code what - value} without a zero or two signs. */

@@ -16,7 +16,8 @@ import org.ejml.data.DMatrixRMaj;
  * each column is dequantised if it is rounded ({@link Dequantization}), mapped to the real line if
  * it is bounded (log, logit), and all coordinates together are standardised or whitened:
  *
- * <pre>z = W (T(x + noise in its cell) - shift),   log p(x) = log p(z) + log|det W| + Σ log T'</pre>
+ * <pre>z = W (T(x + noise in its cell) - shift),   log p(x) = log p(z) + log|det W| + Σ log T'
+ * </pre>
  *
  * <p>It is fitted to training rows once and then is a function of a row alone: rows may be encoded
  * in blocks of any size, with the same bits.

@@ -66,12 +66,13 @@ final class PreprocessingFit {
       outputs += column.outputs().size();
     }
     Preprocessing unscaled = new Preprocessing(columns, Scaling.identity(outputs), warnings);
-    if (options.linear() == LinearMode.NONE) return unscaled;
     DMatrixRMaj points = unscaled.encode(training, NOISE).points();
-    LinearMap linear =
-        options.linear() == LinearMode.WHITEN
-            ? Whitening.of(points, unscaled.outputNames())
-            : Scaling.standardizing(points, unscaled.outputNames());
-    return new Preprocessing(columns, linear, warnings);
+    List<String> outputNames = unscaled.outputNames();
+    return switch (options.linear()) {
+      case NONE -> unscaled;
+      case STANDARDIZE ->
+          new Preprocessing(columns, Scaling.standardizing(points, outputNames), warnings);
+      case WHITEN -> new Preprocessing(columns, Whitening.of(points, outputNames), warnings);
+    };
   }
 }
