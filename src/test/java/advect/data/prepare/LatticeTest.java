@@ -61,13 +61,19 @@ class LatticeTest {
     }
   }
 
+  /** Just inside a bound, round-off puts some points half-way, and half of those outside. */
   @Test
   void snappingKeepsInsideTheBounds() {
-    Lattice whole = new Lattice(1, 0, 0);
-    for (double low = -3.5; low < 3; low++) {
-      // both are half-way; one of them would be rounded outwards
-      assertThat(whole.snap(Math.nextUp(low), low, low + 2)).isEqualTo(low + 0.5);
-      assertThat(whole.snap(Math.nextDown(low + 2), low, low + 2)).isEqualTo(low + 1.5);
+    for (int decimals = 0; decimals < 4; decimals++) {
+      Lattice lattice = new Lattice(1, 0, decimals);
+      for (int k = -1000; k < 1000; k++) {
+        double first = k / Math.pow(10, decimals);
+        double last = (k + 1) / Math.pow(10, decimals);
+        double low = lattice.edgeBelow(first);
+        double high = lattice.edgeAbove(last);
+        assertThat(lattice.snap(Math.nextUp(low), low, high)).isEqualTo(first);
+        assertThat(lattice.snap(Math.nextDown(high), low, high)).isEqualTo(last);
+      }
     }
   }
 
