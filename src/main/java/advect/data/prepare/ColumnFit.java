@@ -1,0 +1,125 @@
+package advect.data.prepare;
+
+import advect.data.InputException;
+import advect.data.Interval;
+import java.util.Optional;
+import org.apache.commons.math3.stat.StatUtils;
+
+/** Finds out what a column of training rows needs. */
+final class ColumnFit {
+  /**
+   * Of the values of a decimal lattice, a tenth lie on the next coarser one and of steps like 0.5 a
+   * half; more than this share tells that most were rounded there.
+   */
+  private static final double MOSTLY = 0.8;
+
+  private final String name;
+  private final double[] values;
+  private final Ties ties;
+  private final PreprocessingOptions options;
+
+  /**
+   * For one column.
+   *
+   * @param values finite, read only
+   * @throws InputException if all are the same
+   */
+  ColumnFit(String name, double[] values, PreprocessingOptions options) {
+    this.name = name;
+    this.values = values;
+    this.ties = new Ties(values);
+    this.options = options;
+    if (ties.constant()) {
+      throw new InputException(
+          ("Column '%s' is %s in all %d training rows, expected it to vary, because a constant has"
+                  + " no density; leave the column out.")
+              .formatted(name, Numeral.of(values[0]), values.length));
+    }
+  }
+
+  /**
+   * The column as it is to be encoded.
+   *
+   * @param noise places values in their cells while treatments are compared
+   * @param output the number of its first coordinate
+   */
+  Column column(Dequantization noise, int output) {
+    ColumnOptions wanted = options.column(name);
+    if (wanted.treatment() == TreatmentChoice.CATEGORIES) return category(wanted);
+    Cells cells = cells(wanted);
+    return new NumericColumn(name, cells, treatment(wanted, cells, noise, output));
+  }
+
+  private Column category(ColumnOptions wanted) {
+    if (options.dequantize() && wanted.dequantize()) {
+      return new CategoricalColumn(name, wanted.levels());
+    }
+    throw new InputException(
+        ("Column '%s' is a category and is not to be dequantized, expected both or neither, because"
+                + " a single level has no density; dequantize it, or leave the column out.")
+            .formatted(name));
+  }
+
+  private Cells cells(ColumnOptions wanted) {
+    if (!(options.dequantize() && wanted.dequantize() && ties.matter())) return new Continuous();
+    return Lattice.of(values).<Cells>map(lattice -> lattice).orElseGet(Continuous::new);
+  }
+
+  private Treatment treatment(ColumnOptions wanted, Cells cells, Dequantization noise, int output) {
+    if (wanted.bounds().isPresent()) {
+      return AutomaticTreatment.logit(cells, wanted.bounds().get());
+    }
+    return switch (wanted.treatment()) {
+      case LOG -> new Log(cells.edgeBelow(0));
+      case LOGIT -> AutomaticTreatment.logit(cells, commonBounds());
+      case AUTOMATIC -> automatic(cells, noise, output);
+      default -> new Identity();
+    };
+  }
+
+  private Treatment automatic(Cells cells, Dequantization noise, int output) {
+    if (!options.automatic()) return new Identity();
+    double[] points = new double[values.length];
+    for (int row = 0; row < points.length; row++) {
+      points[row] = cells.dequantize(values[row], noise.offset(row, output));
+    }
+    return new AutomaticTreatment(cells, values, points).choose();
+  }
+
+  /** The common interval that holds all values. */
+  private Interval commonBounds() {
+    double least = StatUtils.min(values);
+    double greatest = StatUtils.max(values);
+    return AutomaticTreatment.COMMON_BOUNDS.stream()
+        .filter(bounds -> bounds.low() <= least && greatest <= bounds.high())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    ("Column '%s' runs from %s to %s, expected values in 0 to 1 or 0 to 100 for a"
+                            + " logit without bounds; give its bounds.")
+                        .formatted(name, Numeral.of(least), Numeral.of(greatest))));
+  }
+
+  /** What to tell about a fitted column besides its treatment. */
+  Optional<String> warning(Column column) {
+    if (!(column instanceof NumericColumn numeric) || !ties.matter()) return Optional.empty();
+    return mixedWarning(numeric.cells())
+        .or(() -> numeric.cells() instanceof Lattice ? ties.atomWarning(name) : ties.warning(name));
+  }
+
+  /** The sentence about values most of which are coarser than their cells. */
+  private Optional<String> mixedWarning(Cells cells) {
+    return Lattice.holding(MOSTLY, values)
+        .filter(coarse -> cells.width() < coarse.width())
+        .map(
+            coarse ->
+                ("Warning: most values of column '%s' are %s, but %s: the former stay spikes that a"
+                        + " density can grow at without bound, so its likelihood means little; round"
+                        + " the column, for example in a query.")
+                    .formatted(
+                        name,
+                        coarse.values(),
+                        cells instanceof Lattice ? "some are finer" : "it was not dequantized"));
+  }
+}

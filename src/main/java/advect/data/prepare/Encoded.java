@@ -1,0 +1,14 @@
+package advect.data.prepare;
+
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Rows as points of R^m, and how much the map stretches space there.
+ *
+ * <p>Densities change by log p(row) = log p(point) + logJacobian, in nats.
+ *
+ * @param points {@code [row][m]}
+ * @param logJacobian log |d point / d row| of each row, in nats
+ */
+@SuppressWarnings("ArrayRecordComponent") // a pair to take apart, never compared
+public record Encoded(DMatrixRMaj points, double[] logJacobian) {}

@@ -1,0 +1,43 @@
+package advect.data.prepare;
+
+import java.util.Map;
+
+/** y = log(x - low), so log dy/dx = -log(x - low): for columns with a long tail above a bound. */
+record Log(double low) implements Treatment {
+  /** Requires a finite bound. */
+  Log {
+    if (!Double.isFinite(low)) {
+      throw new IllegalArgumentException("the bound of a log must be finite, found " + low);
+    }
+  }
+
+  @Override
+  public double high() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  @Override
+  public double forward(double x) {
+    return Math.log(x - low);
+  }
+
+  @Override
+  public double inverse(double y) {
+    return Math.min(Math.max(low + Math.exp(y), Math.nextUp(low)), Double.MAX_VALUE);
+  }
+
+  @Override
+  public double logDerivative(double x) {
+    return -Math.log(x - low);
+  }
+
+  @Override
+  public String formula() {
+    return "log(" + Numeral.minus("x", low) + ")";
+  }
+
+  @Override
+  public Map<String, Object> tree() {
+    return Map.of("kind", "log", "low", low);
+  }
+}

@@ -1,0 +1,72 @@
+package advect.data.prepare;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** y = treatment(x + noise in the cell of x): one coordinate. */
+record NumericColumn(String name, Cells cells, Treatment treatment) implements Column {
+  @Override
+  public List<String> outputs() {
+    return List.of(name);
+  }
+
+  @Override
+  public double encode(double x, int row, Dequantization noise, double[] point, int at) {
+    double inCell = cells.dequantize(x, noise.offset(row, at));
+    if (Double.isNaN(inCell)) {
+      String advice =
+          "round it, or fit again with rows like it or without dequantizing this column";
+      throw refusal(x, noise.firstRow() + row, cells.values(), advice);
+    }
+    if (!treatment.contains(inCell)) {
+      String advice = "correct or remove the row, or fit again with another treatment of it";
+      throw refusal(x, noise.firstRow() + row, support(), advice);
+    }
+    point[at] = treatment.forward(inCell);
+    return treatment.logDerivative(inCell);
+  }
+
+  private String support() {
+    String above = "a number above " + Numeral.of(treatment.low());
+    if (Double.isInfinite(treatment.high())) return above;
+    return above + " and below " + Numeral.of(treatment.high());
+  }
+
+  @Override
+  public double decode(double[] point, int at) {
+    return cells.snap(treatment.inverse(point[at]), treatment.low(), treatment.high());
+  }
+
+  @Override
+  public double logCellWidth() {
+    return cells.width() > 0 ? Math.log(cells.width()) : 0;
+  }
+
+  @Override
+  public Optional<String> report() {
+    String lattice =
+        cells.values().isEmpty() ? "" : "its values are " + cells.values() + ": dequantized";
+    String map = treatment.formula().isEmpty() ? "" : "replaced by " + treatment.formula();
+    if (lattice.isEmpty() && map.isEmpty()) return Optional.empty();
+    String joint = lattice.isEmpty() || map.isEmpty() ? "" : ", then ";
+    return Optional.of("Column '" + name + "': " + lattice + joint + map + ".");
+  }
+
+  @Override
+  public Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", name);
+    if (cells instanceof Lattice lattice) tree.put("lattice", lattice.tree());
+    tree.put("treatment", treatment.tree());
+    return tree;
+  }
+
+  /** Reads what {@link #tree} wrote. */
+  static NumericColumn of(TreeNode node) {
+    node.requireOnly("name", "lattice", "treatment");
+    Cells cells = node.has("lattice") ? Lattice.of(node.child("lattice")) : new Continuous();
+    return new NumericColumn(node.text("name"), cells, Treatment.of(node.child("treatment")));
+  }
+}

@@ -1,0 +1,78 @@
+package advect.data.prepare;
+
+import advect.data.InputException;
+import advect.data.NearestName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/** Fits single columns first, then the linear map to what they become. */
+final class PreprocessingFit {
+  /** A fit is a function of its rows and options: its noise has one seed. */
+  private static final Dequantization NOISE = Dequantization.uniform(0xf17, 0);
+
+  private final List<String> names;
+  private final DMatrixRMaj training;
+  private final PreprocessingOptions options;
+
+  PreprocessingFit(List<String> names, DMatrixRMaj training, PreprocessingOptions options) {
+    this.names = List.copyOf(names);
+    this.training = training;
+    this.options = options;
+    requireTable();
+    options.columns().keySet().forEach(this::requireKnown);
+  }
+
+  private void requireTable() {
+    if (names.size() != training.numCols || names.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%d names for %d columns, expected one or more, and as many"
+              .formatted(names.size(), training.numCols));
+    }
+    if (new HashSet<>(names).size() < names.size()) {
+      throw new InputException(
+          "Columns %s share a name, expected distinct names; rename one.".formatted(names));
+    }
+    if (training.numRows < 2) {
+      throw new InputException(
+          "Found %d training rows, expected at least 2 to learn from; add rows."
+              .formatted(training.numRows));
+    }
+  }
+
+  private void requireKnown(String column) {
+    if (names.contains(column)) return;
+    String guess =
+        NearestName.of(column, names).map(name -> "; did you mean '" + name + "'?").orElse(".");
+    throw new InputException(
+        "There is no column '%s' to treat%s Choose from: %s."
+            .formatted(column, guess, String.join(", ", names)));
+  }
+
+  /** Fits all. */
+  Preprocessing fit() {
+    CompleteRows.of(names, training, MissingValues.REFUSE);
+    List<Column> columns = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    int outputs = 0;
+    for (int j = 0; j < names.size(); j++) {
+      double[] values = CommonOps_DDRM.extractColumn(training, j, null).data;
+      ColumnFit fit = new ColumnFit(names.get(j), values, options);
+      Column column = fit.column(NOISE, outputs);
+      columns.add(column);
+      fit.warning(column).ifPresent(warnings::add);
+      outputs += column.outputs().size();
+    }
+    Preprocessing unscaled = new Preprocessing(columns, Scaling.identity(outputs), warnings);
+    DMatrixRMaj points = unscaled.encode(training, NOISE).points();
+    List<String> outputNames = unscaled.outputNames();
+    return switch (options.linear()) {
+      case NONE -> unscaled;
+      case STANDARDIZE ->
+          new Preprocessing(columns, Scaling.standardizing(points, outputNames), warnings);
+      case WHITEN -> new Preprocessing(columns, Whitening.of(points, outputNames), warnings);
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package advect.data.prepare;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How columns are prepared.
+ *
+ * @param automatic whether columns that ask for nothing get the treatment that suits them; else
+ *     they are left as they are
+ * @param dequantize whether rounded columns are recognised and dequantised
+ * @param columns what is asked for single columns, by name
+ * @param linear the map after the treatments
+ */
+public record PreprocessingOptions(
+    boolean automatic, boolean dequantize, Map<String, ColumnOptions> columns, LinearMode linear) {
+  /** All found out from the training rows; standardised. */
+  public static final PreprocessingOptions DEFAULT =
+      new PreprocessingOptions(true, true, Map.of(), LinearMode.STANDARDIZE);
+
+  /** Columns as they are; standardised. */
+  public static final PreprocessingOptions PLAIN =
+      new PreprocessingOptions(false, false, Map.of(), LinearMode.STANDARDIZE);
+
+  /** Copies the map. */
+  public PreprocessingOptions {
+    columns = Map.copyOf(columns);
+  }
+
+  /** The same with another linear map. */
+  public PreprocessingOptions with(LinearMode mode) {
+    return new PreprocessingOptions(automatic, dequantize, columns, mode);
+  }
+
+  /** The same with other wishes for one column. */
+  public PreprocessingOptions with(String column, ColumnOptions options) {
+    Map<String, ColumnOptions> more = new HashMap<>(columns);
+    more.put(column, options);
+    return new PreprocessingOptions(automatic, dequantize, more, linear);
+  }
+
+  /** The same with another treatment of one column. */
+  public PreprocessingOptions with(String column, TreatmentChoice treatment) {
+    return with(column, ColumnOptions.of(treatment));
+  }
+
+  /** What is asked for a column. */
+  ColumnOptions column(String name) {
+    return columns.getOrDefault(name, ColumnOptions.DEFAULT);
+  }
+}

@@ -1,0 +1,15 @@
+package advect.data.prepare;
+
+/** What is asked for a column. */
+public enum TreatmentChoice {
+  /** Logit if bounds are given, else whichever treatment makes it most Gaussian. */
+  AUTOMATIC,
+  /** y = x. */
+  IDENTITY,
+  /** y = log x, for columns above 0. */
+  LOG,
+  /** y = log((x - low) / (high - x)), for columns between bounds. */
+  LOGIT,
+  /** One coordinate a level, for columns of level numbers 0 to k - 1. */
+  CATEGORIES
+}
