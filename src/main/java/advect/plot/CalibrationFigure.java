@@ -26,14 +26,18 @@ public final class CalibrationFigure {
    * at each point, chance of rows and samples both counted.
    */
   public static Figure of(Coverage coverage) {
+    String chance =
+        coverage.pValue() < 0.001
+            ? "p < 0.001"
+            : String.format(Locale.ROOT, "p = %.3f", coverage.pValue());
     String note =
         String.format(
             Locale.ROOT,
-            "%,d test rows, %,d samples; largest deviation %.3f (a right model: p = %.2g)",
+            "%,d test rows, %,d samples; largest deviation %.3f (%s if the model is right)",
             coverage.rows(),
             coverage.samples(),
             coverage.deviation(),
-            coverage.pValue());
+            chance);
     return Layout.of(List.of(shares(coverage), levels(coverage)), 2, null).withNote(note);
   }
 
@@ -44,8 +48,7 @@ public final class CalibrationFigure {
         chart(x, y, "mass of the region of highest density", "share of test rows in it");
     Lines lines = new Lines(chart, x, y);
     double[] mass = masses();
-    lines.dashed(
-        Curve.of("right model", new double[] {0, 1}, new double[] {0, 1}), Look.QUIET, 1.1);
+    lines.dashed(Curve.of("right model", mass, mass), Look.QUIET, 1.1);
     Curve share = Curve.of("test rows", mass, Arrays.stream(mass).map(coverage::share).toArray());
     lines.add(share, Look.BLUE, Lines.solid(2));
     return Panel.of(chart, x, y, SIZE, band(coverage::band, 1));

@@ -14,19 +14,19 @@ import org.knowm.xchart.XYChart;
  * histograms of both on it.
  *
  * <p>A pair and its mirror image share one colour scale, from 0 to their pooled peak, so a right
- * model makes a symmetric picture.
+ * model makes a symmetric picture. Axes leave out the outermost 0.5 % of values at each end.
  */
 public final class CornerFigure {
   /** More columns would be too small to read. */
   public static final int MOST_COLUMNS = 10;
 
-  /** Share of the values that may lie outside at each end, so that a stray one hides no other. */
-  private static final double CUT = 0.001;
+  /** Share of the values that may lie outside at each end, so that a long tail hides no shape. */
+  private static final double CUT = 0.005;
 
   /** Mass above the top of a colour scale, as elsewhere. */
   private static final double CLIPPED_MASS = 0.002;
 
-  private static final double GAP = 8;
+  private static final double GAP = 14;
 
   private final Corner corner;
   private final ColorMap colors;
@@ -36,7 +36,7 @@ public final class CornerFigure {
   private CornerFigure(Corner corner, ColorMap colors) {
     this.corner = corner;
     this.colors = colors;
-    this.side = Math.min(220, Math.max(74, 600.0 / corner.names().size()));
+    this.side = Math.min(220, Math.max(84, 600.0 / corner.names().size()));
     this.axes =
         IntStream.range(0, corner.names().size())
             .mapToObj(c -> CornerPanel.axis(range(corner, c)))
