@@ -17,8 +17,11 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 public final class LogDensityFigure {
   private static final Panel.Size SIZE = new Panel.Size(680, 340);
 
-  /** Share of each that may leave the picture at the left. */
-  private static final double CUT = 0.0005;
+  /**
+   * The picture ends at the left this many times as far below the median as the 5 % quantile: some
+   * strays may lie hundreds of nats away.
+   */
+  private static final double REACH = 5;
 
   /** Points above the bars, for two lanes of quantiles. */
   private static final double LANES = 66;
@@ -88,12 +91,19 @@ public final class LogDensityFigure {
     return Range.covering(
             DoubleStream.concat(
                     DoubleStream.of(
-                        QuantileLane.quantile(rows, CUT),
+                        left(rows),
                         QuantileLane.quantile(rows, 1),
-                        QuantileLane.quantile(own, CUT),
+                        left(own),
                         QuantileLane.quantile(own, 1)),
                     means.stream().mapToDouble(Mark::at))
                 .toArray())
         .padded(0.04);
+  }
+
+  private static double left(double[] sorted) {
+    if (sorted.length == 0) return Double.NaN;
+    double median = QuantileLane.quantile(sorted, 0.5);
+    double far = median - REACH * (median - QuantileLane.quantile(sorted, 0.05));
+    return Math.max(sorted[0], far);
   }
 }

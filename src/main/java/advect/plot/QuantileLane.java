@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A lane over a histogram with dots at 0.1 %, 1 %, 5 % and 50 % of its values; numbers that would
@@ -44,13 +45,20 @@ final class QuantileLane implements Layer {
     if (first < end) g.draw(new Line2D.Double(first, y, end, y));
     double taken = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < quantiles.length; k++) {
-      double x = frame.px(quantiles[k]);
+      double left = frame.plot().getX() + 8;
+      boolean outside = frame.px(quantiles[k]) < left;
+      double x = outside ? left : frame.px(quantiles[k]);
       if (!frame.plot().contains(x, y)) continue;
       g.setColor(color);
       g.fill(new Ellipse2D.Double(x - 2.5, y - 2.5, 5, 5));
       if (x < taken + ROOM) continue;
-      Label.paint(g, NAMES[k], color, x, y - 6, 0.5);
-      taken = x;
+      Label.paint(g, outside ? far(k) : NAMES[k], color, x, y - 6, outside ? 0 : 0.5);
+      taken = outside ? x + 2 * ROOM : x;
     }
+  }
+
+  /** What is written where the plot does not reach. */
+  private String far(int k) {
+    return String.format(Locale.ROOT, "%s at %.4g", NAMES[k], quantiles[k]).replace('-', '\u2212');
   }
 }
