@@ -6,15 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 
 /** Densities of one variable as curves, over a histogram of samples if there is one. */
 public final class CurveFigure {
   private static final Panel.Size SIZE = new Panel.Size(680, 320);
   private static final List<Color> COLORS = List.of(Look.ORANGE, Look.BLUE, Look.GREEN);
-  private static final Color BARS = new Color(0xE3ECF3);
-  private static final Color BAR_EDGES = new Color(0xA9C3D6);
 
   private CurveFigure() {}
 
@@ -45,7 +41,9 @@ public final class CurveFigure {
     chart.setYAxisTitle(y.title("density p"));
     chart.getStyler().setLegendVisible(true);
     Lines lines = new Lines(chart, x, y);
-    if (bars.length > 0) bars(lines, across, bars, samples.length);
+    if (bars.length > 0) {
+      lines.bars(String.format(Locale.ROOT, "%,d samples", samples.length), across, bars);
+    }
     for (int k = 0; k < densities.size(); k++) {
       boolean dashed = k == 0 && densities.size() > 1;
       Color color = COLORS.get((densities.size() > 1 ? k : 1) % COLORS.size());
@@ -58,17 +56,5 @@ public final class CurveFigure {
   private static double top(double[] heights) {
     double top = Range.covering(heights).hi();
     return top > 0 ? top : 1;
-  }
-
-  private static void bars(Lines lines, Range across, double[] bars, int n) {
-    double[] edges = new double[bars.length + 1];
-    for (int k = 0; k < edges.length; k++) {
-      edges[k] = across.lo() + k * across.span() / bars.length;
-    }
-    String name = String.format(Locale.ROOT, "%,d samples", n);
-    Curve steps = Curve.of(name, edges, Arrays.copyOf(bars, edges.length));
-    XYSeries series = lines.add(steps, BAR_EDGES, Lines.solid(0.8));
-    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.StepArea);
-    series.setFillColor(BARS);
   }
 }

@@ -4,19 +4,28 @@ package advect.plot;
 final class Histogram {
   private Histogram() {}
 
+  /** A readable number of bins for n samples: 2 n^(1/3) (Rice's rule), 8 to 120. */
+  static int bins(int n) {
+    return (int) Math.min(120, Math.max(8, Math.ceil(2 * Math.cbrt(n))));
+  }
+
+  /** Counts over n times the width, in {@link #bins} equal bins over the range. */
+  static double[] density(double[] samples, Range range) {
+    return density(samples, range, bins(samples.length));
+  }
+
   /**
-   * Counts over n times the width, in equal bins over the range; about 2 n^(1/3) of them (Rice's
-   * rule), at most 120.
+   * Counts over n times the width, in equal bins over the range, whose upper end belongs to the
+   * last one; n counts all samples.
    *
    * @return empty if there are no samples
    */
-  static double[] density(double[] samples, Range range) {
+  static double[] density(double[] samples, Range range, int bins) {
     if (samples.length == 0) return new double[0];
-    int bins = (int) Math.min(120, Math.max(8, Math.ceil(2 * Math.cbrt(samples.length))));
     double width = range.span() / bins;
     double[] density = new double[bins];
     for (double v : samples) {
-      double bin = Math.floor((v - range.lo()) / width);
+      double bin = v == range.hi() ? bins - 1 : Math.floor((v - range.lo()) / width);
       if (bin >= 0 && bin < bins) density[(int) bin] += 1 / (samples.length * width);
     }
     return density;

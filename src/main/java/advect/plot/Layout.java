@@ -16,6 +16,11 @@ final class Layout {
 
   /** Places the panels row by row in a given number of columns; all plot areas are of one size. */
   static Figure of(List<Panel> panels, int columns, @Nullable Panel colourBar) {
+    return of(panels, columns, colourBar, SHARED_MARGIN);
+  }
+
+  /** The same with {@code shared} points fewer between neighbours than both ask for. */
+  static Figure of(List<Panel> panels, int columns, @Nullable Panel colourBar, double shared) {
     int rows = (panels.size() + columns - 1) / columns;
     double[] left = new double[columns];
     double[] right = new double[columns];
@@ -28,8 +33,8 @@ final class Layout {
       top[k / columns] = Math.max(top[k / columns], need.top());
       bottom[k / columns] = Math.max(bottom[k / columns], need.bottom());
     }
-    double[] x = edges(left, panels.get(0).size().width(), right);
-    double[] y = edges(top, panels.get(0).size().height(), bottom);
+    double[] x = edges(left, panels.get(0).size().width(), right, shared);
+    double[] y = edges(top, panels.get(0).size().height(), bottom, shared);
     List<Figure.Placed> placed = new ArrayList<>();
     for (int k = 0; k < panels.size(); k++) {
       placed.add(new Figure.Placed(panels.get(k), x[k % columns], y[k / columns]));
@@ -44,11 +49,11 @@ final class Layout {
   }
 
   /** Where each plot area begins, and at last where everything ends. */
-  private static double[] edges(double[] before, double size, double[] after) {
+  private static double[] edges(double[] before, double size, double[] after, double shared) {
     double[] at = new double[before.length + 1];
     double end = 0;
     for (int k = 0; k < before.length; k++) {
-      double gap = k == 0 ? before[k] : before[k] - SHARED_MARGIN;
+      double gap = k == 0 ? before[k] : before[k] - shared;
       at[k] = Math.ceil(end + gap);
       end = at[k] + size + after[k];
     }

@@ -10,6 +10,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Puts curves into an XChart chart. */
 final class Lines {
+  private static final Color BARS = new Color(0xE3ECF3);
+  private static final Color BAR_EDGES = new Color(0xA9C3D6);
+
   private final XYChart chart;
   private final Axis x;
   private final Axis y;
@@ -55,6 +58,27 @@ final class Lines {
    */
   void dashed(Curve curve, Color color, double width) {
     add(curve.refined(8), color, dashed(width)).setSmooth(true);
+  }
+
+  /** Adds a histogram over a range as pale filled bars. */
+  void bars(String name, Range across, double[] heights) {
+    XYSeries series = add(steps(name, across, heights), BAR_EDGES, solid(0.8));
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.StepArea);
+    series.setFillColor(BARS);
+  }
+
+  /** Adds a histogram over a range as the outline of its bars. */
+  void outline(String name, Range across, double[] heights, Color color) {
+    add(steps(name, across, heights), color, solid(1.3))
+        .setXYSeriesRenderStyle(XYSeriesRenderStyle.Step);
+  }
+
+  private static Curve steps(String name, Range across, double[] heights) {
+    double[] edges = new double[heights.length + 1];
+    for (int k = 0; k < edges.length; k++) {
+      edges[k] = across.lo() + k * across.span() / heights.length;
+    }
+    return Curve.of(name, edges, Arrays.copyOf(heights, edges.length));
   }
 
   static BasicStroke solid(double width) {

@@ -1,0 +1,27 @@
+package advect.baseline;
+
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/** All baselines at once. */
+public final class Baselines {
+  private Baselines() {}
+
+  /**
+   * Fits each baseline, the simplest first.
+   *
+   * <p>Cost: seconds to a few minutes; each class states its own.
+   *
+   * @param training {@code [n][dim]}, more rows than columns; read only
+   * @param validation {@code [m][dim]}, at least one row; chooses components and bandwidth; read
+   *     only
+   * @param seed the only source of randomness
+   * @throws IllegalArgumentException saying which row or column does not allow a density
+   */
+  public static List<Baseline> fitAll(DMatrixRMaj training, DMatrixRMaj validation, long seed) {
+    return List.of(
+        FullGaussian.fit(training),
+        MixtureOfGaussians.fit(training, validation, seed),
+        KernelDensity.fit(training, validation, seed));
+  }
+}

@@ -1,0 +1,110 @@
+package advect.baseline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A mixture of full-covariance Gaussians, p(x) = Σⱼ wⱼ N(x; μⱼ, Σⱼ), by expectation maximization
+ * from k-means++.
+ *
+ * <p>The number of components doubles from 1 up to {@value #MOST_COMPONENTS}, while each has more
+ * rows than columns to itself on average; the number with the highest likelihood of the validation
+ * rows wins, and two misses in a row end the search. Every covariance gets 1e-6 of its columns'
+ * variances added, so that none can collapse.
+ *
+ * <p>Cost: at most 200 iterations for each number of components k, each about 2 n k dim² products
+ * for n rows, of which at most {@value #MOST_ROWS} are used: for 40,000 rows of 9 columns some
+ * minutes on one core.
+ */
+public final class MixtureOfGaussians implements Baseline {
+  /** Of more training rows a seeded sample is used. */
+  public static final int MOST_ROWS = 20_000;
+
+  /** The largest number of components tried. */
+  public static final int MOST_COMPONENTS = 64;
+
+  private final ColumnScale scale;
+  private final Mixture mixture;
+  private final List<String> notes;
+
+  private MixtureOfGaussians(ColumnScale scale, Mixture mixture, List<String> notes) {
+    this.scale = scale;
+    this.mixture = mixture;
+    this.notes = List.copyOf(notes);
+  }
+
+  /**
+   * Fits mixtures and keeps the one that is best on the validation rows.
+   *
+   * @param training {@code [n][dim]}, more rows than columns; read only
+   * @param validation {@code [m][dim]}, at least one row; read only
+   * @param seed draws the rows used, where there are too many, and where k-means++ begins
+   * @throws IllegalArgumentException if there are too few rows, a number is not finite, or a column
+   *     is constant
+   */
+  public static MixtureOfGaussians fit(DMatrixRMaj training, DMatrixRMaj validation, long seed) {
+    Rows.requireTraining(training);
+    Rows.requireValidation(validation, training.numCols);
+    ColumnScale scale = ColumnScale.of(training);
+    DMatrixRMaj z = scale.standardize(Rows.some(training, MOST_ROWS, seed));
+    DMatrixRMaj judges = scale.standardize(validation);
+    List<String> notes = new ArrayList<>();
+    if (z.numRows < training.numRows) {
+      notes.add(
+          String.format(Locale.ROOT, "fitted on %,d of %,d rows", z.numRows, training.numRows));
+    }
+    return new MixtureOfGaussians(scale, best(z, judges, seed, notes), notes);
+  }
+
+  private static Mixture best(DMatrixRMaj z, DMatrixRMaj judges, long seed, List<String> notes) {
+    ExpectationMaximization best = ExpectationMaximization.fit(z, 1, seed);
+    double highest = score(best, judges);
+    int misses = 0;
+    int k = 2;
+    for (; k <= MOST_COMPONENTS && k * (z.numCols + 1) <= z.numRows && misses < 2; k *= 2) {
+      ExpectationMaximization next = ExpectationMaximization.fit(z, k, seed);
+      double logp = score(next, judges);
+      misses = logp > highest ? 0 : misses + 1;
+      if (misses > 0) continue;
+      best = next;
+      highest = logp;
+    }
+    if (!best.converged()) {
+      notes.add("stopped after %d iterations".formatted(ExpectationMaximization.ITERATIONS));
+    }
+    if (misses == 0) notes.add("the largest number of components tried was the best");
+    return best.mixture();
+  }
+
+  private static double score(ExpectationMaximization fit, DMatrixRMaj judges) {
+    return Mean.of(Mixture.logDensity(fit.mixture().logTerms(judges)));
+  }
+
+  /** The number of Gaussians. */
+  public int components() {
+    return mixture.components().size();
+  }
+
+  @Override
+  public String name() {
+    return components() == 1
+        ? "mixture of 1 Gaussian"
+        : "mixture of %d Gaussians".formatted(components());
+  }
+
+  @Override
+  public double[] logDensity(DMatrixRMaj rows) {
+    Rows.requireShape("rows", rows, scale.dim());
+    double jacobian = scale.logJacobian();
+    double[] logp = Mixture.logDensity(mixture.logTerms(scale.standardize(rows)));
+    return Arrays.stream(logp).map(v -> v + jacobian).toArray();
+  }
+
+  @Override
+  public List<String> notes() {
+    return notes;
+  }
+}

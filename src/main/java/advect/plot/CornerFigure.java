@@ -1,0 +1,147 @@
+package advect.plot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.knowm.xchart.XYChart;
+
+/**
+ * Every pair of columns at once: data below the diagonal, samples of the model mirrored above it,
+ * histograms of both on it.
+ *
+ * <p>A pair and its mirror image share one colour scale, from 0 to their pooled peak, so a right
+ * model makes a symmetric picture. Axes leave out the outermost 0.5 % of values at each end.
+ */
+public final class CornerFigure {
+  /** More columns would be too small to read. */
+  public static final int MOST_COLUMNS = 10;
+
+  /** Share of the values that may lie outside at each end, so that a long tail hides no shape. */
+  private static final double CUT = 0.005;
+
+  /** Mass above the top of a colour scale, as elsewhere. */
+  private static final double CLIPPED_MASS = 0.002;
+
+  private static final double GAP = 14;
+
+  private final Corner corner;
+  private final ColorMap colors;
+  private final double side;
+  private final List<Axis> axes;
+
+  private CornerFigure(Corner corner, ColorMap colors) {
+    this.corner = corner;
+    this.colors = colors;
+    this.side = Math.min(220, Math.max(84, 600.0 / corner.names().size()));
+    this.axes =
+        IntStream.range(0, corner.names().size())
+            .mapToObj(c -> CornerPanel.axis(range(corner, c)))
+            .toList();
+  }
+
+  /**
+   * The picture in the colours of density maps.
+   *
+   * @param corner 2 to {@value #MOST_COLUMNS} columns, at least one row of each
+   * @throws IllegalArgumentException if there are more; choose with {@link Corner#only}
+   */
+  public static Figure of(Corner corner) {
+    int d = corner.names().size();
+    if (d < 2 || d > MOST_COLUMNS) {
+      throw new IllegalArgumentException(
+          "a corner figure shows 2 to %d columns, got %d; choose some with Corner.only"
+              .formatted(MOST_COLUMNS, d));
+    }
+    return new CornerFigure(corner, ColorMap.EMBER).figure(d);
+  }
+
+  private Figure figure(int d) {
+    Panel[] panels = new Panel[d * d];
+    for (int i = 0; i < d; i++) {
+      panels[i * d + i] = marginal(place(i, i));
+      for (int j = 0; j < i; j++) {
+        Grid data = logp(corner.data(), j, i);
+        Grid samples = logp(corner.samples(), i, j);
+        double peak = Peak.of(List.of(data, samples), CLIPPED_MASS);
+        panels[i * d + j] = pair(place(i, j), data, peak);
+        panels[j * d + i] = pair(place(j, i), samples, peak);
+      }
+    }
+    Panel bar = ColorBar.of(scale(), "density / peak of the pair", Math.max(side, 150));
+    return Layout.of(Arrays.asList(panels), d, bar, 2 * Look.MARGIN - GAP)
+        .withNote(
+            String.format(
+                Locale.ROOT,
+                "below, and filled: %,d rows of data; above, and lines: %,d samples",
+                corner.data().numRows,
+                corner.samples().numRows));
+  }
+
+  private ColorScale scale() {
+    return new ColorScale(new Range(0, 1), colors);
+  }
+
+  private CornerPanel place(int row, int column) {
+    return new CornerPanel(side, row, column, axes.size() - 1);
+  }
+
+  private Panel pair(CornerPanel place, Grid logp, double peak) {
+    Axis x = axes.get(place.column());
+    Axis y = axes.get(place.row());
+    Layer heat = new HeatLayer(logp.map(v -> Math.exp(v - peak)), scale());
+    return Panel.of(chart(place, x, y), x, y, new Panel.Size(side, side), heat);
+  }
+
+  private Panel marginal(CornerPanel place) {
+    Axis x = axes.get(place.column());
+    double[] data = column(corner.data(), place.column());
+    double[] samples = column(corner.samples(), place.column());
+    int bins = (int) Math.min(side / 2, Histogram.bins(Math.min(data.length, samples.length)));
+    double[] filled = Histogram.density(data, x.range(), bins);
+    double[] line = Histogram.density(samples, x.range(), bins);
+    double top = Range.covering(DoubleStream.concat(stream(filled), stream(line)).toArray()).hi();
+    Axis y = CornerPanel.axis(new Range(0, top > 0 ? 1.08 * top : 1));
+    XYChart chart = chart(place, x, y);
+    chart.getStyler().setPlotGridLinesVisible(false);
+    Lines lines = new Lines(chart, x, y);
+    lines.bars("data", x.range(), filled);
+    lines.outline("samples", x.range(), line, Look.ORANGE);
+    return Panel.of(chart, x, y, new Panel.Size(side, side));
+  }
+
+  private XYChart chart(CornerPanel place, Axis x, Axis y) {
+    return place.chart(x, y, corner.names().get(place.column()), corner.names().get(place.row()));
+  }
+
+  /** log of the two-dimensional histogram of columns x and y. */
+  private Grid logp(DMatrixRMaj rows, int x, int y) {
+    int fewest = Math.min(corner.data().numRows, corner.samples().numRows);
+    int bins = (int) Math.min(side / 2, Math.max(12, Math.sqrt(fewest) / 3.5));
+    Box box = new Box(axes.get(x).range(), axes.get(y).range());
+    return new Cloud("", Corner.pick(rows, x, y)).logHistogram(box, bins, bins);
+  }
+
+  private static Range range(Corner corner, int c) {
+    List<Double> ends = new ArrayList<>();
+    for (DMatrixRMaj rows : List.of(corner.data(), corner.samples())) {
+      double[] sorted = stream(column(rows, c)).filter(Double::isFinite).sorted().toArray();
+      if (sorted.length == 0) continue;
+      int cut = (int) (CUT * (sorted.length - 1));
+      ends.add(sorted[cut]);
+      ends.add(sorted[sorted.length - 1 - cut]);
+    }
+    return Range.covering(ends.stream().mapToDouble(v -> v).toArray()).padded(0.04);
+  }
+
+  private static double[] column(DMatrixRMaj rows, int c) {
+    return Corner.pick(rows, c).data;
+  }
+
+  private static DoubleStream stream(double[] values) {
+    return Arrays.stream(values);
+  }
+}
