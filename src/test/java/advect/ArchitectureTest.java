@@ -25,15 +25,16 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("kernel", Set.of()),
           Map.entry("ode", Set.of()),
-          Map.entry("data", Set.of()),
+          Map.entry("file", Set.of()),
+          Map.entry("data", Set.of("file")),
           Map.entry("plot", Set.of()),
           Map.entry("field", Set.of("kernel")),
           Map.entry("gradient", Set.of("ode")),
           Map.entry("flow", Set.of("kernel", "ode", "field", "gradient")),
           Map.entry("train", Set.of("kernel", "ode", "field", "gradient", "flow")),
           Map.entry("bench", with(ENGINE, "plot")),
-          Map.entry("experiment", with(ENGINE, "data", "plot")),
-          Map.entry("cli", with(ENGINE, "data", "plot", "bench", "experiment")));
+          Map.entry("experiment", with(ENGINE, "file", "data", "plot")),
+          Map.entry("cli", with(ENGINE, "file", "data", "plot", "bench", "experiment")));
 
   @ArchTest
   static void arrowsRunDownwards(JavaClasses classes) {
