@@ -25,7 +25,8 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("kernel", Set.of()),
           Map.entry("ode", Set.of()),
-          Map.entry("data", Set.of()),
+          Map.entry("file", Set.of()),
+          Map.entry("data", Set.of("file")),
           Map.entry("plot", Set.of()),
           Map.entry("baseline", Set.of()),
           Map.entry("field", Set.of("kernel")),
@@ -33,8 +34,9 @@ class ArchitectureTest {
           Map.entry("flow", Set.of("kernel", "ode", "field", "gradient")),
           Map.entry("train", Set.of("kernel", "ode", "field", "gradient", "flow")),
           Map.entry("bench", with(ENGINE, "plot")),
-          Map.entry("experiment", with(ENGINE, "data", "plot", "baseline")),
-          Map.entry("cli", with(ENGINE, "data", "plot", "baseline", "bench", "experiment")));
+          Map.entry("experiment", with(ENGINE, "file", "data", "plot", "baseline")),
+          Map.entry(
+              "cli", with(ENGINE, "file", "data", "plot", "baseline", "bench", "experiment")));
 
   @ArchTest
   static void arrowsRunDownwards(JavaClasses classes) {

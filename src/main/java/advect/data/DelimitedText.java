@@ -1,7 +1,9 @@
 package advect.data;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * header unless every cell of it is a number or missing. The database could guess more, but it
  * guesses ragged files into tables of one column and skips lines that do not fit, without a word.
  */
-final class DelimitedText {
+final class DelimitedText implements Part {
   private static final List<String> DELIMITERS = List.of("\t", ",", ";", "|");
 
   /** What programs write for a number that is missing or infinite. */
@@ -40,19 +42,20 @@ final class DelimitedText {
   private final List<String> names;
 
   /** Looks at the start of a file. */
-  DelimitedText(String source, DuckDb database) throws SQLException {
+  DelimitedText(String source, Path file, DuckDb database) throws SQLException {
     this.source = source;
-    this.path = DuckDb.path(source);
+    this.path = DuckDb.path(file.toString());
     List<String> lines = firstLines(database);
     this.blankLines = (int) lines.stream().takeWhile(String::isBlank).count();
     List<String> written = lines.stream().filter(line -> !line.isBlank()).limit(2).toList();
-    if (written.isEmpty()) throw TableReader.empty(source);
+    if (written.isEmpty()) throw SourceParts.empty(source);
     this.delimiter = delimiter(written);
     List<String> cells = cells(written.get(0));
     this.header = cells.stream().anyMatch(cell -> !isData(cell));
+    Relation.requireWidth(source, cells.size());
     this.names =
         IntStream.range(0, cells.size())
-            .mapToObj(j -> header && !cells.get(j).isEmpty() ? cells.get(j) : "column" + j)
+            .mapToObj(j -> header && !cells.get(j).isEmpty() ? cells.get(j) : number(j, cells))
             .toList();
     Table.requireDistinct(source, names);
   }
@@ -120,23 +123,32 @@ final class DelimitedText {
     }
   }
 
-  /** Refuses the file if reading all of it set a line aside. */
-  void requireAllRead(DuckDb database) throws SQLException {
-    requireNoRejects(source, names.size(), database);
+  /** The name of a column without one: column0, or column00 where there are more than ten. */
+  private static String number(int column, List<String> cells) {
+    int digits = String.valueOf(cells.size() - 1).length();
+    return "column" + String.format(Locale.ROOT, "%0" + digits + "d", column);
   }
 
-  /** The whole file as columns of text; reading it sets lines aside that do not fit. */
-  Relation relation() {
+  @Override
+  public String source() {
+    return source;
+  }
+
+  @Override
+  public List<Relation.Column> columns() {
+    return Relation.numbered(names, Collections.nCopies(names.size(), Relation.Column.WRITTEN));
+  }
+
+  @Override
+  public void appendTo(String table, List<Relation.Column> into, DuckDb database)
+      throws SQLException {
     String types =
-        IntStream.range(0, names.size())
-            .mapToObj(j -> "'c" + j + "': 'VARCHAR'")
+        columns().stream()
+            .map(column -> "%s: 'VARCHAR'".formatted(column.identifier()))
             .collect(Collectors.joining(", "));
     String from = readCsv(delimiter, "\"", header, blankLines, types);
-    List<Relation.Column> columns =
-        IntStream.range(0, names.size())
-            .mapToObj(j -> new Relation.Column(names.get(j), "c" + j, "VARCHAR"))
-            .toList();
-    return new Relation(source, from, columns);
+    new Relation(source, from, columns()).appendTo(table, into, database);
+    requireNoRejects(source, names.size(), database);
   }
 
   /**

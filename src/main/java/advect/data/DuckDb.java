@@ -1,28 +1,89 @@
 package advect.data;
 
-import java.sql.Connection;
+import advect.file.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/** An empty database in memory, open as long as this is, that reads files and answers queries. */
+/**
+ * A database of its own that reads files, answers queries and keeps rows on disk.
+ *
+ * <p>It lives in a new directory under {@code java.io.tmpdir}, which goes when this is closed.
+ * Tables whose names begin with {@link #SPOOL} are on disk there. Memory outside the Java heap is
+ * bounded by {@link #MEMORY}, whatever the number of rows: answers are streamed, and what does not
+ * fit is put on disk.
+ */
 final class DuckDb implements AutoCloseable {
-  private final Connection connection;
+  /** What the names of tables on disk begin with. */
+  static final String SPOOL = "spool.main.";
 
-  DuckDb() throws SQLException {
+  /** What the database's buffers may hold. */
+  private static final String MEMORY = "512MB";
+
+  private final Path directory;
+  private final DuckDBConnection connection;
+
+  private DuckDb(Path directory) throws SQLException {
+    this.directory = directory;
+    Properties streaming = new Properties();
+    streaming.setProperty("jdbc_stream_results", "true");
+    connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", streaming);
+    execute("SET memory_limit = '" + MEMORY + "'");
+    execute("SET threads = " + Runtime.getRuntime().availableProcessors());
+    execute("SET temp_directory = " + literal(directory.resolve("overflow").toString()));
+    execute("ATTACH " + literal(directory.resolve("rows.duckdb").toString()) + " AS spool");
+  }
+
+  /**
+   * An empty database.
+   *
+   * @throws InputException if there is no room for one
+   */
+  static DuckDb open() {
     try {
       Class.forName("org.duckdb.DuckDBDriver");
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(
           "reading tables needs org.duckdb:duckdb_jdbc on the class path; add the dependency", e);
     }
-    connection = DriverManager.getConnection("jdbc:duckdb:");
+    Path directory;
+    try {
+      directory = Files.createTempDirectory("advect-");
+    } catch (IOException e) {
+      throw noRoom(AtomicFile.reason(e), e);
+    }
+    try {
+      return new DuckDb(directory);
+    } catch (SQLException e) {
+      delete(directory);
+      throw noRoom(reason(e), e);
+    }
+  }
+
+  /** The complaint about the temporary directory. */
+  static InputException noRoom(String reason, Exception cause) {
+    return new InputException(
+        ("The temporary database in %s failed: %s. Free some space, or name another directory with"
+                + " -Djava.io.tmpdir=...")
+            .formatted(System.getProperty("java.io.tmpdir"), reason),
+        cause);
+  }
+
+  /** The first line of the database's message, without a stop. */
+  static String reason(SQLException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.lines().findFirst().orElse("").replaceAll("[.!\\s]+$", "");
   }
 
   /** A text as an SQL literal. */
@@ -40,6 +101,23 @@ final class DuckDb implements AutoCloseable {
     return literal(path.replaceAll("([*?\\[])", "[$1]"));
   }
 
+  /** Where temporary files may be put; gone after {@link #close}. */
+  Path directory() {
+    return directory;
+  }
+
+  /** Another connection to this database, for an answer or a transaction under way by itself. */
+  DuckDBConnection connect() throws SQLException {
+    return connection.duplicate();
+  }
+
+  /** Runs a statement that has no answer. */
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   /** All rows of an answer, as text. */
   List<@Nullable String[]> texts(String sql) throws SQLException {
     List<@Nullable String[]> rows = new ArrayList<>();
@@ -55,27 +133,33 @@ final class DuckDb implements AutoCloseable {
     return rows;
   }
 
-  /** All rows of an answer whose columns are of type DOUBLE; NaN for a missing value. */
-  DMatrixRMaj numbers(String sql) throws SQLException {
+  /** The numbers in the one row of an answer. */
+  long[] counts(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
-      int width = result.getMetaData().getColumnCount();
-      double[] values = new double[1024 * width];
-      int rows = 0;
-      while (result.next()) {
-        if ((rows + 1) * width > values.length) values = Arrays.copyOf(values, 2 * values.length);
-        for (int j = 0; j < width; j++) {
-          double value = result.getDouble(j + 1);
-          values[rows * width + j] = result.wasNull() ? Double.NaN : value;
-        }
-        rows++;
-      }
-      return new DMatrixRMaj(rows, width, true, Arrays.copyOf(values, rows * width));
+      result.next();
+      long[] counts = new long[result.getMetaData().getColumnCount()];
+      for (int j = 0; j < counts.length; j++) counts[j] = result.getLong(j + 1);
+      return counts;
     }
   }
 
   @Override
-  public void close() throws SQLException {
-    connection.close();
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw noRoom(reason(e), e);
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw noRoom(AtomicFile.reason(e), e);
+    }
   }
 }

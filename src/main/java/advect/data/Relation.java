@@ -2,9 +2,11 @@ package advect.data;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.ejml.data.DMatrixRMaj;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param source how a person calls it
  * @param from what follows FROM in a query
  */
-record Relation(String source, String from, List<Column> columns) {
+record Relation(String source, String from, List<Column> columns) implements Part {
+  /** Columns a table may have: more are a mistake of format, and would exhaust the memory. */
+  static final int MOST_COLUMNS = 10_000;
+
   private static final Pattern NUMBER =
       Pattern.compile("U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL.*");
+
+  /** What programs write for a cell without a value, in small letters. */
+  private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null");
 
   /**
    * A column.
@@ -25,11 +33,37 @@ record Relation(String source, String from, List<Column> columns) {
    * @param type of the database
    */
   record Column(String name, String identifier, String type) {
+    /**
+     * The type of characters in a text file, which may yet mean numbers or dates; the database
+     * takes it for VARCHAR, which is the type of texts that are nothing else.
+     */
+    static final String WRITTEN = "TEXT";
+
+    boolean written() {
+      return type.equals(WRITTEN);
+    }
+
+    boolean numeric() {
+      return NUMBER.matcher(type).matches();
+    }
+
     /** Its value as a DOUBLE; null where that is not a number. */
-    private String number() {
-      return NUMBER.matcher(type).matches()
+    String number() {
+      return numeric()
           ? "CAST(%s AS DOUBLE)".formatted(identifier)
           : "TRY_CAST(CAST(%s AS VARCHAR) AS DOUBLE)".formatted(identifier);
+    }
+
+    /** Whether its value is a finite number. */
+    String finite() {
+      return "coalesce(isfinite(%s), false)".formatted(number());
+    }
+
+    /** Whether it has no value, or text that says so. */
+    String missing() {
+      String words = MISSING.stream().map(DuckDb::literal).collect(Collectors.joining(", "));
+      return "coalesce(lower(trim(CAST(%s AS VARCHAR))) IN (%s), true)"
+          .formatted(identifier, words);
     }
   }
 
@@ -41,6 +75,7 @@ record Relation(String source, String from, List<Column> columns) {
             .stream()
             .map(row -> new Column(text(row[0]), DuckDb.identifier(text(row[0])), text(row[1])))
             .toList();
+    requireWidth(source, columns.size());
     return new Relation(source, from, columns);
   }
 
@@ -48,8 +83,35 @@ record Relation(String source, String from, List<Column> columns) {
     return value == null ? "" : value;
   }
 
+  static void requireWidth(String source, long width) {
+    if (width > MOST_COLUMNS) {
+      throw new InputException(
+          "%s: found %d columns, expected at most %d; check its format, or transpose it."
+              .formatted(source, width, MOST_COLUMNS));
+    }
+  }
+
+  /** Names of its own for a table's columns, which clash with no name in a source. */
+  static List<Column> numbered(List<String> names, List<String> types) {
+    return IntStream.range(0, names.size())
+        .mapToObj(j -> new Column(names.get(j), "\"advect " + j + '"', types.get(j)))
+        .toList();
+  }
+
   List<String> names() {
     return columns.stream().map(Column::name).toList();
+  }
+
+  /** Something about each column, in order, with a comma before each. */
+  String listed(Function<Column, String> expression) {
+    return joined(", ", expression);
+  }
+
+  /** Something about each column, in order, with {@code before} before each. */
+  String joined(String before, Function<Column, String> expression) {
+    return columns.stream()
+        .map(column -> before + expression.apply(column))
+        .collect(Collectors.joining());
   }
 
   /** The columns of these names in this order; all columns for no names. */
@@ -74,17 +136,9 @@ record Relation(String source, String from, List<Column> columns) {
             .formatted(source, name, guess, String.join(", ", names())));
   }
 
-  /** All cells as numbers, {@code [row][column]}; NaN where there is none. */
-  DMatrixRMaj numbers(DuckDb database) throws SQLException {
-    String list = columns.stream().map(Column::number).collect(Collectors.joining(", "));
-    return database.numbers("SELECT " + list + " FROM " + from);
-  }
-
-  /** One cell as it is written, or null if it is missing. */
-  @Nullable String cell(DuckDb database, int row, int column) throws SQLException {
-    String sql =
-        "SELECT CAST(%s AS VARCHAR) FROM %s LIMIT 1 OFFSET %d"
-            .formatted(columns.get(column).identifier, from, row);
-    return database.texts(sql).get(0)[0];
+  @Override
+  public void appendTo(String table, List<Column> into, DuckDb database) throws SQLException {
+    String cells = columns.stream().map(Column::identifier).collect(Collectors.joining(", "));
+    database.execute("INSERT INTO %s SELECT %s FROM %s".formatted(table, cells, from));
   }
 }

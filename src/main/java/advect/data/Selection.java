@@ -1,0 +1,121 @@
+package advect.data;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The rows of a table that are wanted, in order.
+ *
+ * @param relation all of their columns
+ * @param row an expression for a row's number in the source, from 0
+ * @param count how many
+ * @param dropped rows that were left out because a cell is missing
+ */
+record Selection(Relation relation, String row, long count, long dropped) {
+  private static final String ROW = "\"advect row\"";
+
+  /** Every row. */
+  static Selection all(Spool spool) {
+    return new Selection(spool.relation(), "rowid", spool.rows(), 0);
+  }
+
+  /**
+   * The rows that satisfy the condition and lack no wanted cell.
+   *
+   * @param wanted the columns whose cells may not be missing
+   * @throws InputException if the condition is not one
+   */
+  Selection filtered(SourceOptions options, Relation wanted, DuckDb database) throws SQLException {
+    if (options.everyRow()) return this;
+    List<String> typed =
+        options.where().isBlank() ? List.of() : WrittenTypes.expressions(relation, database);
+    String named =
+        IntStream.range(0, typed.size())
+            .mapToObj(j -> ", " + typed.get(j) + " AS " + identifier(j))
+            .collect(Collectors.joining());
+    String cells = relation.listed(Relation.Column::identifier);
+    String rows = "(SELECT rowid AS %s%s%s FROM %s)".formatted(ROW, cells, named, relation.from());
+    String condition = options.where().isBlank() ? "true" : "(" + options.where() + "\n)";
+    String missing =
+        options.missing() == SourceOptions.Missing.REFUSE
+            ? "false"
+            : wanted.columns().stream()
+                .map(Relation.Column::missing)
+                .collect(Collectors.joining(" OR ", "(", ")"));
+    long matched;
+    try {
+      matched = database.counts("SELECT count(*) FROM %s WHERE %s".formatted(rows, condition))[0];
+    } catch (SQLException e) {
+      throw new InputException(
+          "The condition '%s' on %s cannot be used: %s. Its columns are: %s."
+              .formatted(options.where(), relation.source(), DuckDb.reason(e), relation.names()),
+          e);
+    }
+    Selection kept =
+        stored(
+            "kept",
+            "SELECT %s%s FROM %s WHERE %s AND NOT %s"
+                .formatted(ROW, cells, rows, condition, missing),
+            database);
+    return kept.droppedOf(matched);
+  }
+
+  private String identifier(int column) {
+    return DuckDb.identifier(relation.columns().get(column).name());
+  }
+
+  private Selection droppedOf(long matched) {
+    return new Selection(relation, row, count, matched - count);
+  }
+
+  /** The rows of an answer whose first column is their number in the source. */
+  private Selection stored(String table, String sql, DuckDb database) throws SQLException {
+    String name = DuckDb.SPOOL + table;
+    database.execute("CREATE TABLE %s AS %s".formatted(name, sql));
+    Relation rows = new Relation(relation.source(), name, relation.columns());
+    long rowCount = database.counts("SELECT count(*) FROM " + name)[0];
+    return new Selection(rows, ROW, rowCount, dropped);
+  }
+
+  /** So many of the rows, drawn by a generator of this seed; all if there are not more. */
+  Selection sampled(long size, long seed, DuckDb database) throws SQLException {
+    if (size == 0 || size >= count) return this;
+    draw(size, seed, database);
+    String sql =
+        "SELECT %s AS %s%s FROM %s WHERE rowid IN (SELECT %s FROM %s) ORDER BY 1"
+            .formatted(
+                row,
+                ROW,
+                relation.listed(Relation.Column::identifier),
+                relation.from(),
+                ROW,
+                DuckDb.SPOOL + "drawn");
+    return stored("sampled", sql, database);
+  }
+
+  /**
+   * Puts the numbers of the drawn rows into a table. Each row is taken with probability (still
+   * wanted) / (still to come), which makes every set of rows of the wanted size as likely.
+   *
+   * <p>Reference: Knuth, "The Art of Computer Programming" vol. 2, 3.4.2, algorithm S.
+   */
+  private void draw(long size, long seed, DuckDb database) throws SQLException {
+    RandomGenerator rng = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    List<Relation.Column> columns = List.of(new Relation.Column("row", ROW, "BIGINT"));
+    try (TableAppender drawn = TableAppender.create(database, "drawn", columns)) {
+      long wanted = size;
+      for (long i = 0; wanted > 0; i++) {
+        if (rng.nextLong(count - i) >= wanted) continue;
+        drawn.beginRow();
+        drawn.append(i);
+        drawn.endRow();
+        wanted--;
+      }
+      drawn.finish();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package advect.data;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What the characters of a text file mean, judged by all of its rows: the first of integers,
+ * numbers, dates and times that every cell of a column is, and text if there is none.
+ *
+ * <p>Integers, dates and times only if they are written as the database writes them, so that
+ * nothing is lost: 007 is a number, and not the integer 7.
+ */
+final class WrittenTypes {
+  /** A test for each type, of a column's identifier, in order of preference. */
+  private static final Map<String, String> TESTS = new LinkedHashMap<>();
+
+  static {
+    TESTS.put("BIGINT", "CAST(TRY_CAST(%1$s AS BIGINT) AS VARCHAR) = %1$s");
+    TESTS.put("DOUBLE", "TRY_CAST(%1$s AS DOUBLE) IS NOT NULL");
+    TESTS.put("DATE", "CAST(TRY_CAST(%1$s AS DATE) AS VARCHAR) = %1$s");
+    TESTS.put(
+        "TIMESTAMP", "CAST(TRY_CAST(%1$s AS TIMESTAMP) AS VARCHAR) = replace(%1$s, 'T', ' ')");
+  }
+
+  private WrittenTypes() {}
+
+  /**
+   * An expression for each column that gives its cells the type they mean, null where they are
+   * missing; columns that have a type stay as they are. One pass over the rows.
+   */
+  static List<String> expressions(Relation relation, DuckDb database) throws SQLException {
+    List<Relation.Column> written =
+        relation.columns().stream().filter(Relation.Column::written).toList();
+    List<String> types = types(relation.from(), written, database);
+    List<String> expressions = new ArrayList<>();
+    for (Relation.Column column : relation.columns()) {
+      int at = written.indexOf(column);
+      expressions.add(
+          at < 0
+              ? column.identifier()
+              : "TRY_CAST(%s AS %s)".formatted(column.identifier(), types.get(at)));
+    }
+    return expressions;
+  }
+
+  private static List<String> types(String from, List<Relation.Column> written, DuckDb database)
+      throws SQLException {
+    List<String> types = new ArrayList<>();
+    if (written.isEmpty()) return types;
+    String sql =
+        written.stream()
+            .flatMap(column -> TESTS.values().stream().map(test -> failures(column, test)))
+            .collect(Collectors.joining(", ", "SELECT ", " FROM " + from));
+    long[] failures = database.counts(sql);
+    List<String> names = List.copyOf(TESTS.keySet());
+    for (int j = 0; j < written.size(); j++) {
+      int test = 0;
+      while (test < names.size() && failures[j * names.size() + test] > 0) test++;
+      types.add(test < names.size() ? names.get(test) : "VARCHAR");
+    }
+    return types;
+  }
+
+  /** How many cells with a value are not of a type. */
+  private static String failures(Relation.Column column, String test) {
+    return "count(*) FILTER (WHERE NOT (%s OR coalesce(%s, false)))"
+        .formatted(column.missing(), test.formatted(column.identifier()));
+  }
+}

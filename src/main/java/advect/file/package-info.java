@@ -1,0 +1,3 @@
+/** Files that are replaced as a whole or not at all. */
+@org.jspecify.annotations.NullMarked
+package advect.file;
