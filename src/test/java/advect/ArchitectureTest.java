@@ -20,9 +20,13 @@ class ArchitectureTest {
   private static final Set<String> ENGINE =
       Set.of("kernel", "ode", "field", "gradient", "flow", "train");
 
+  private static final Set<String> FILES = Set.of("file", "safetensors");
+
   /** What each package may use, besides libraries. */
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
+          Map.entry("file", Set.of()),
+          Map.entry("safetensors", Set.of("file")),
           Map.entry("kernel", Set.of()),
           Map.entry("ode", Set.of()),
           Map.entry("data", Set.of()),
@@ -30,10 +34,11 @@ class ArchitectureTest {
           Map.entry("field", Set.of("kernel")),
           Map.entry("gradient", Set.of("ode")),
           Map.entry("flow", Set.of("kernel", "ode", "field", "gradient")),
-          Map.entry("train", Set.of("kernel", "ode", "field", "gradient", "flow")),
+          Map.entry("train", with(FILES, "kernel", "ode", "field", "gradient", "flow")),
+          Map.entry("model", with(FILES, "kernel", "field", "flow")),
           Map.entry("bench", with(ENGINE, "plot")),
-          Map.entry("experiment", with(ENGINE, "data", "plot")),
-          Map.entry("cli", with(ENGINE, "data", "plot", "bench", "experiment")));
+          Map.entry("experiment", with(ENGINE, "file", "data", "model", "plot")),
+          Map.entry("cli", with(ENGINE, "file", "data", "plot", "bench", "experiment")));
 
   @ArchTest
   static void arrowsRunDownwards(JavaClasses classes) {

@@ -1,6 +1,7 @@
 package advect.experiment.result;
 
 import advect.experiment.spec.SpecException;
+import advect.file.AtomicFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package advect.experiment.result;
 
 import advect.experiment.spec.SpecException;
+import advect.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

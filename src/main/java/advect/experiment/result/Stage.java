@@ -1,5 +1,6 @@
 package advect.experiment.result;
 
+import advect.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

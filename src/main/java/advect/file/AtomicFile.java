@@ -1,8 +1,9 @@
-package advect.experiment.result;
+package advect.file;
 
-import advect.experiment.spec.SpecException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,40 +16,60 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Files that are replaced as a whole or not at all: written beside, forced to disk, renamed. */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
-  /** Replaces {@code file} by {@code text}. */
-  static void write(Path file, String text) {
+  /** Writes what a file is to hold. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it. */
+    void writeTo(WritableByteChannel channel) throws IOException;
+  }
+
+  /**
+   * Replaces {@code file} by {@code content}.
+   *
+   * @throws IOException if it cannot be written; what was there before is then unchanged
+   */
+  public static void write(Path file, Content content) throws IOException {
     Path beside = beside(file, "partial");
     try {
-      try {
-        Files.writeString(beside, text, StandardCharsets.UTF_8);
-        force(beside);
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(beside);
+      try (FileChannel channel =
+          FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        content.writeTo(channel);
+        channel.force(true);
       }
-    } catch (IOException e) {
-      throw new SpecException(file + ": cannot be written: " + reason(e), e);
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(beside);
     }
   }
 
+  /** Replaces {@code file} by {@code text} in UTF-8. */
+  public static void write(Path file, String text) throws IOException {
+    write(file, channel -> writeFully(channel, text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static void writeFully(WritableByteChannel channel, byte[] bytes) throws IOException {
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    while (rest.hasRemaining()) channel.write(rest);
+  }
+
   /** A new hidden name in the directory of {@code path}. */
-  static Path beside(Path path, String purpose) {
+  public static Path beside(Path path, String purpose) {
     String name = ".%s.%s-%s".formatted(path.getFileName(), purpose, UUID.randomUUID());
     return path.resolveSibling(name);
   }
 
   /** Waits until the disk holds the file, which is when a full disk is noticed at the latest. */
-  static void force(Path file) throws IOException {
+  public static void force(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
 
   /** Why an operation on files failed, in words. */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     if (e instanceof AccessDeniedException) return "permission denied";
     if (e instanceof NoSuchFileException f) return f.getFile() + " does not exist";
     if (e instanceof FileAlreadyExistsException f) return f.getFile() + " is in the way";
