@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a map that may hold anything, and says what is missing. */
 record Tree(String name, Map<?, ?> map) {
+  /** More than any network has layers. */
+  private static final int MOST_ITEMS = 10_000;
+
   Tree tree(String key) {
     return new Tree(name + "." + key, of(Map.class, key, "keys and values"));
   }
@@ -26,7 +29,13 @@ record Tree(String name, Map<?, ?> map) {
 
   List<Integer> wholes(String key) {
     List<Integer> numbers = new ArrayList<>();
-    for (Object item : of(List.class, key, "a list of whole numbers")) {
+    List<?> items = of(List.class, key, "a list of whole numbers");
+    if (items.size() > MOST_ITEMS) {
+      throw new IllegalArgumentException(
+          "%s.%s has %d numbers; at most %d are read"
+              .formatted(name, key, items.size(), MOST_ITEMS));
+    }
+    for (Object item : items) {
       numbers.add(whole(item, key));
     }
     return numbers;

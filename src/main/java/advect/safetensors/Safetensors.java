@@ -46,7 +46,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
    * @throws IllegalArgumentException if there is none of that name, kind and shape
    */
   public double[] doubles(String name, int... shape) {
-    return tensor(name, shape).doubles();
+    return shaped(name, shape).doubles();
   }
 
   /**
@@ -55,12 +55,22 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
    * @throws IllegalArgumentException if there is none of that name, kind and shape
    */
   public long[] longs(String name, int... shape) {
-    return tensor(name, shape).longs();
+    return shaped(name, shape).longs();
   }
 
-  private Tensor tensor(String name, int... shape) {
+  /**
+   * A tensor.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public Tensor tensor(String name) {
     Tensor tensor = tensors.get(name);
     if (tensor == null) throw new IllegalArgumentException("has no tensor " + name);
+    return tensor;
+  }
+
+  private Tensor shaped(String name, int... shape) {
+    Tensor tensor = tensor(name);
     int[] got = tensor.shape().stream().mapToInt(Integer::intValue).toArray();
     if (!Arrays.equals(got, shape)) {
       throw new IllegalArgumentException(

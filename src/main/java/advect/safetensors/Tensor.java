@@ -35,6 +35,11 @@ public final class Tensor {
     return tensor;
   }
 
+  /** A tensor of float64 with one side. */
+  public static Tensor vector(double... values) {
+    return of(values, values.length);
+  }
+
   /**
    * A tensor of int64.
    *
@@ -88,6 +93,11 @@ public final class Tensor {
     return shape;
   }
 
+  /** How many numbers it has. */
+  public int count() {
+    return bytes.capacity() / type.bytes();
+  }
+
   /** Its numbers, little-endian, read only. */
   public ByteBuffer bytes() {
     return bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN).rewind();
@@ -99,7 +109,7 @@ public final class Tensor {
    * @throws IllegalArgumentException if it holds integers
    */
   public double[] doubles() {
-    double[] values = new double[bytes.capacity() / type.bytes()];
+    double[] values = new double[count()];
     switch (type) {
       case F64 -> bytes().asDoubleBuffer().get(values);
       case F32 -> Arrays.setAll(values, i -> bytes.getFloat(Float.BYTES * i));
@@ -114,7 +124,7 @@ public final class Tensor {
    * @throws IllegalArgumentException if it holds floating-point numbers
    */
   public long[] longs() {
-    long[] values = new long[bytes.capacity() / type.bytes()];
+    long[] values = new long[count()];
     switch (type) {
       case I64 -> bytes().asLongBuffer().get(values);
       case I32 -> Arrays.setAll(values, i -> bytes.getInt(Integer.BYTES * i));

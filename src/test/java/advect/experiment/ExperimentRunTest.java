@@ -26,6 +26,7 @@ class ExperimentRunTest {
     "loss.png",
     "loss.svg",
     "metrics.json",
+    "model.safetensors",
     "samples.png",
     "samples.svg"
   };
@@ -37,6 +38,7 @@ class ExperimentRunTest {
     "loss.png",
     "loss.svg",
     "metrics.json",
+    "model.safetensors",
     "samples.png"
   };
 
@@ -91,7 +93,8 @@ class ExperimentRunTest {
     }
     Path table = Files.writeString(dir.resolve("t.csv"), rows);
     Metrics metrics = run("data={table: '%s'}".formatted(table));
-    assertThat(files()).containsExactly("loss.png", "loss.svg", "metrics.json");
+    assertThat(files())
+        .containsExactly("loss.png", "loss.svg", "metrics.json", "model.safetensors");
     assertThat(metrics.dim()).isEqualTo(3);
     assertThat(metrics.test().points()).isEqualTo(6); // a tenth of the rows
     assertThat(metrics.test().kl()).isNaN();
@@ -140,7 +143,7 @@ class ExperimentRunTest {
         """;
     ExperimentSpec spec = ExperimentSpec.parse(yaml, "x.yaml", List.of(settings));
     ResultsDirectory out = ResultsDirectory.at(dir.resolve("out"));
-    return ExperimentRun.run(spec, out, threads, Progress.NONE);
+    return ExperimentRun.run(spec, out, RunOptions.of(threads), Progress.NONE);
   }
 
   private List<String> files() throws IOException {
