@@ -15,9 +15,7 @@ import advect.model.StoredModel;
 import advect.ode.SolveException;
 import advect.train.TrainingResult;
 import advect.train.TrainingStep;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -57,9 +55,9 @@ public final class ExperimentRun {
 
   private Metrics run(ResultsDirectory out) {
     Source source = Source.of(spec);
-    Path checkpoint = out.companion(CHECKPOINT);
-    TrainingResult training =
-        new TrainingPhase(spec, blueprint, options, progress, checkpoint).run(source);
+    TrainingPhase phase =
+        new TrainingPhase(spec, blueprint, options, progress, out.companion(CHECKPOINT));
+    TrainingResult training = phase.run(source);
     ContinuousFlow flow = training.flow().with(blueprint.evaluation());
     EvaluateSpec evaluate = spec.evaluate();
     Evaluation evaluation =
@@ -84,16 +82,8 @@ public final class ExperimentRun {
               });
           return metrics;
         });
-    discard(checkpoint);
+    phase.forget();
     return metrics;
-  }
-
-  private void discard(Path checkpoint) {
-    try {
-      Files.deleteIfExists(checkpoint);
-    } catch (IOException e) {
-      progress.phase(checkpoint + " is of no more use and could not be deleted");
-    }
   }
 
   private <T> T phase(String what, Supplier<T> work) {
@@ -102,7 +92,9 @@ public final class ExperimentRun {
       return work.get();
     } catch (SolveException e) {
       throw new RunException(
-          "while %s, %s (keys of evaluate.solver)".formatted(what, e.getMessage()), e);
+          "while %s, %s (keys of evaluate.solver); --resume keeps the training"
+              .formatted(what, e.getMessage()),
+          e);
     }
   }
 

@@ -9,6 +9,7 @@ import advect.train.TrainingControl;
 import advect.train.TrainingListener;
 import advect.train.TrainingResult;
 import advect.train.TrainingStep;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -55,10 +56,20 @@ final class TrainingPhase {
       throw new RunInterrupted(iterations, spec.training().iterations(), checkpoint);
     }
     if (Double.isFinite(result.best().nll())) return result;
+    forget();
     throw new RunException(
         "training led nowhere: no validation was finite, nor were the gradients of %d of %d iterations;"
                 .formatted(result.skipped(), iterations)
             + " lower training.optimizer.adam.rate or loosen solver.tolerance");
+  }
+
+  /** Deletes the checkpoint, which is of no more use. */
+  void forget() {
+    try {
+      Files.deleteIfExists(checkpoint);
+    } catch (IOException e) {
+      progress.phase(checkpoint + " is of no more use and could not be deleted");
+    }
   }
 
   private TrainingControl control() {

@@ -90,7 +90,17 @@ class EvaluationTest {
   }
 
   private Evaluation evaluate(Optional<Source.Truth> truth, DMatrixRMaj test) {
-    Source source = new Source(List.of("x"), units, i -> test, test, test, test, List.of(), OptionalInt.empty(), truth);
+    Source source =
+        new Source(
+            List.of("x"),
+            units,
+            i -> test,
+            test,
+            test,
+            test,
+            List.of(),
+            OptionalInt.empty(),
+            truth);
     return Evaluation.of(flow, source, 50, 9);
   }
 }

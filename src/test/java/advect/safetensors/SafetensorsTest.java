@@ -82,7 +82,7 @@ class SafetensorsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {"t":{"dtype":"F64","shape":[2],"data_offsets":[0,16]}, | its header is not readable
+          {"t":{"dtype":"F64","shape":[2],"data_offsets":[0,16],}} | its header is not readable
           []                                                      | its header does not run from { to }
           {"t":{"dtype":"F64","shape":[2],"data_offsets":[0,16]},"t":{"dtype":"F64","shape":[0],"data_offsets":[0,0]}} | Duplicate field 't'
           {"t":{"dtype":"BF16","shape":[8],"data_offsets":[0,16]}} | tensor t holds numbers of kind BF16; expected one of [F64, F32, I64, I32]
