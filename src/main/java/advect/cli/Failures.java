@@ -2,6 +2,7 @@ package advect.cli;
 
 import advect.data.InputException;
 import advect.experiment.spec.SpecException;
+import advect.file.FileException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Failures {
   /** Exceptions whose message is a sentence about a mistake in the call or its input. */
   private static final List<Class<? extends Exception>> MISTAKES =
-      List.of(SpecException.class, InputException.class);
+      List.of(SpecException.class, InputException.class, FileException.class);
 
   private final BooleanSupplier verbose;
 

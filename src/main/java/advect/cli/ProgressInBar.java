@@ -36,16 +36,17 @@ final class ProgressInBar implements ProgressDisplay {
 
   @Override
   public void iteration(int done, int total, double nll, double nfe) {
-    ProgressBar current = bar == null ? open(total) : bar;
+    ProgressBar current = bar == null ? open(done - 1, total) : bar;
     bar = current;
     current.setExtraMessage(String.format(Locale.ROOT, "NLL %.4f  NFE %.0f", nll, nfe));
     current.stepTo(done);
   }
 
-  private ProgressBar open(int total) {
+  private ProgressBar open(int doneBefore, int total) {
     return new ProgressBarBuilder()
         .setTaskName(name)
         .setInitialMax(total)
+        .startsFrom(doneBefore, Duration.ZERO)
         .setUpdateIntervalMillis(UPDATE_MILLIS)
         .setRenderer((state, width) -> render(state))
         .setConsumer(new DelegatingProgressBarConsumer(this::show, WIDTH))
@@ -84,7 +85,8 @@ final class ProgressInBar implements ProgressDisplay {
 
   private static String left(ProgressState s) {
     Duration elapsed = s.getElapsedAfterStart();
-    long seconds = elapsed.toMillis() * (s.getMax() - s.getCurrent()) / s.getCurrent() / 1000;
+    long here = Math.max(1, s.getCurrent() - s.getStart());
+    long seconds = elapsed.toMillis() * (s.getMax() - s.getCurrent()) / here / 1000;
     return String.format(Locale.ROOT, "%d:%02d left", seconds / 60, seconds % 60);
   }
 }

@@ -12,6 +12,7 @@ final class ProgressInLines implements ProgressDisplay {
   private final String name;
   private final LongSupplier nanoTime;
   private final long start;
+  private int doneBefore = -1;
 
   ProgressInLines(PrintWriter err, String name, LongSupplier nanoTime) {
     this.err = err;
@@ -27,6 +28,7 @@ final class ProgressInLines implements ProgressDisplay {
 
   @Override
   public void iteration(int done, int total, double nll, double nfe) {
+    if (doneBefore < 0) doneBefore = done - 1; // a resumed training begins late
     boolean lineIsDue = (long) done * LINES / total != (done - 1L) * LINES / total;
     if (!lineIsDue) return;
     double elapsed = (nanoTime.getAsLong() - start) * 1e-9;
@@ -38,7 +40,7 @@ final class ProgressInLines implements ProgressDisplay {
             total,
             nll,
             nfe,
-            elapsed / done * (total - done)));
+            elapsed / (done - doneBefore) * (total - done)));
   }
 
   @Override

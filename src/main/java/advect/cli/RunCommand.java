@@ -1,11 +1,14 @@
 package advect.cli;
 
+import advect.experiment.RunInterrupted;
+import advect.experiment.RunOptions;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.result.Summary;
 import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.SpecException;
+import advect.train.StopRequest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,10 +33,14 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  advect run experiments/two-moons.yaml",
       "  advect run experiments/two-moons.yaml --set training.batch=64 --out quick",
+      "  advect run experiments/two-moons.yaml --resume",
       "  advect run mine.yaml --set 'solver={method: rk4, steps: 20}' --set seed=2"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RunCommand implements Callable<Integer> {
+  /** What shells expect of a program that was ended by Ctrl-C. */
+  private static final int INTERRUPTED = 130;
+
   private static final Path RESULTS = Path.of("results");
 
   private final Runner runner;
@@ -61,6 +68,11 @@ final class RunCommand implements Callable<Integer> {
       description = "Threads; otherwise one a core. Results do not depend on it.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--resume",
+      description = "Go on with a run that was stopped, from its checkpoint beside the results.")
+  private boolean resume;
+
   @Option(names = "--json", description = "Print metrics.json instead of a summary.")
   private boolean json;
 
@@ -77,10 +89,17 @@ final class RunCommand implements Callable<Integer> {
     ExperimentSpec spec = ExperimentSpec.read(file, settings);
     ResultsDirectory results =
         ResultsDirectory.at(out == null ? RESULTS.resolve(spec.name()) : out);
+    StopRequest stop = new StopRequest();
     PrintWriter err = command.commandLine().getErr();
     Metrics metrics;
-    try (ProgressDisplay progress = ProgressDisplay.on(err, spec.name())) {
-      metrics = runner.run(spec, results, threads, progress);
+    StopOnSignal onSignal = new StopOnSignal(stop);
+    try (onSignal) {
+      try (ProgressDisplay progress = ProgressDisplay.on(err, spec.name())) {
+        metrics = runner.run(spec, results, new RunOptions(threads, resume, stop), progress);
+      } catch (RunInterrupted e) {
+        err.println("advect: " + e.getMessage());
+        return INTERRUPTED;
+      }
     }
     PrintWriter stdout = command.commandLine().getOut();
     stdout.print(json ? MetricsFormat.write(metrics) : Summary.of(metrics, results.path()));

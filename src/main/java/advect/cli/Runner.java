@@ -1,6 +1,7 @@
 package advect.cli;
 
 import advect.experiment.Progress;
+import advect.experiment.RunOptions;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.ExperimentSpec;
@@ -9,5 +10,5 @@ import advect.experiment.spec.ExperimentSpec;
 @FunctionalInterface
 interface Runner {
   /** Trains, evaluates and writes the results. */
-  Metrics run(ExperimentSpec spec, ResultsDirectory out, int threads, Progress progress);
+  Metrics run(ExperimentSpec spec, ResultsDirectory out, RunOptions options, Progress progress);
 }

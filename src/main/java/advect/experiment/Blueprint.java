@@ -71,7 +71,8 @@ final class Blueprint {
         training.iterations(),
         training.optimizer(),
         training.schedule(),
-        training.validation().every());
+        training.validation().every(),
+        training.stopping());
   }
 
   /** How reported numbers are found: exact trace, the evaluation's solver. */

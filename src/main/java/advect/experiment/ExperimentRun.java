@@ -8,49 +8,56 @@ import advect.experiment.result.Versions;
 import advect.experiment.spec.EvaluateSpec;
 import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.SpecException;
+import advect.file.FileException;
 import advect.flow.ContinuousFlow;
+import advect.model.ModelFile;
+import advect.model.StoredModel;
 import advect.ode.SolveException;
-import advect.train.Trainer;
-import advect.train.TrainingListener;
 import advect.train.TrainingResult;
 import advect.train.TrainingStep;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 
 /** An experiment from its specification to its results: train, evaluate, check, draw, write. */
 public final class ExperimentRun {
+  private static final String CHECKPOINT = "checkpoint.safetensors";
+
   private final ExperimentSpec spec;
-  private final int threads;
+  private final RunOptions options;
   private final Progress progress;
   private final Blueprint blueprint;
 
-  private ExperimentRun(ExperimentSpec spec, int threads, Progress progress) {
+  private ExperimentRun(ExperimentSpec spec, RunOptions options, Progress progress) {
     this.spec = spec;
-    this.threads = threads;
+    this.options = options;
     this.progress = progress;
-    blueprint = new Blueprint(spec, threads);
+    blueprint = new Blueprint(spec, options.threads());
   }
 
   /**
    * Runs an experiment and writes its results.
    *
-   * @param threads do not influence results
    * @throws SpecException if results cannot be written
+   * @throws RunInterrupted if it was asked to stop while training
+   * @throws FileException if the checkpoint cannot be written, or is to be resumed and cannot be
    * @throws advect.data.InputException if the data cannot be learned from
    * @throws advect.train.TrainingException if training cannot go on
    * @throws RunException if training led nowhere or a later solve failed
    */
   public static Metrics run(
-      ExperimentSpec spec, ResultsDirectory out, int threads, Progress progress) {
-    return new ExperimentRun(spec, threads, progress).run(out);
+      ExperimentSpec spec, ResultsDirectory out, RunOptions options, Progress progress) {
+    return new ExperimentRun(spec, options, progress).run(out);
   }
 
   private Metrics run(ResultsDirectory out) {
     Source source = Source.of(spec);
-    TrainingResult training = train(source);
+    TrainingPhase phase =
+        new TrainingPhase(spec, blueprint, options, progress, out.companion(CHECKPOINT));
+    TrainingResult training = phase.run(source);
     ContinuousFlow flow = training.flow().with(blueprint.evaluation());
     EvaluateSpec evaluate = spec.evaluate();
     Evaluation evaluation =
@@ -62,17 +69,22 @@ public final class ExperimentRun {
     Metrics metrics = metrics(source.dim(), training, evaluation, checks);
     Pictures pictures =
         new Pictures(flow.with(blueprint.picture()), source, training, evaluation.samples());
-    return phase(
+    StoredModel model =
+        new StoredModel(flow, source.columns(), Map.of(), ModelCard.of(metrics, source));
+    phase(
         "drawing",
         () -> {
           out.replace(
               directory -> {
                 Files.writeString(directory.resolve("metrics.json"), MetricsFormat.write(metrics));
                 Files.writeString(directory.resolve("loss.csv"), LossTable.csv(training, source));
+                ModelFile.write(directory.resolve("model.safetensors"), model);
                 pictures.writeTo(directory, evaluate.grid());
               });
           return metrics;
         });
+    phase.forget();
+    return metrics;
   }
 
   private <T> T phase(String what, Supplier<T> work) {
@@ -81,33 +93,10 @@ public final class ExperimentRun {
       return work.get();
     } catch (SolveException e) {
       throw new RunException(
-          "while %s, %s (keys of evaluate.solver)".formatted(what, e.getMessage()), e);
+          "while %s, %s (keys of evaluate.solver); --resume keeps the training"
+              .formatted(what, e.getMessage()),
+          e);
     }
-  }
-
-  private TrainingResult train(Source source) {
-    int iterations = spec.training().iterations();
-    TrainingListener listener =
-        new TrainingListener() {
-          @Override
-          public void stepped(TrainingStep step) {
-            double nfe = step.loss().forwardEvaluations() + step.loss().backwardEvaluations();
-            progress.iteration(step.iteration(), iterations, step.loss().nll(), nfe);
-          }
-        };
-    TrainingResult result =
-        Trainer.fit(
-            blueprint.flow(source.dim(), source.standardization()),
-            blueprint.gradient(),
-            source.batches(),
-            source.validation(),
-            blueprint.training(),
-            listener);
-    if (Double.isFinite(result.best().nll())) return result;
-    throw new RunException(
-        "training led nowhere: no validation was finite, nor were the gradients of %d of %d iterations;"
-                .formatted(result.skipped(), iterations)
-            + " lower training.optimizer.adam.rate or loosen solver.tolerance");
   }
 
   private Metrics.Checks checks(ContinuousFlow flow, Source source, int skipped) {
@@ -124,7 +113,7 @@ public final class ExperimentRun {
         dim,
         spec.seed(),
         spec.tree(),
-        Machine.current(threads),
+        Machine.current(options.threads()),
         Versions.current(),
         evaluation.test(),
         new Metrics.Nfe(

@@ -9,6 +9,7 @@ import advect.data.TableReader;
 import advect.data.ToyDistribution;
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
+import advect.file.Sha256;
 import advect.flow.RandomStreams;
 import advect.flow.RandomStreams.Purpose;
 import advect.flow.Standardization;
@@ -16,6 +17,7 @@ import advect.plot.Range;
 import advect.train.Batches;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -30,6 +32,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param test points that took no part in training
  * @param shown points that pictures show as the data
  * @param ranges what pictures show of each column
+ * @param trainingRows how many there are, unless they are drawn afresh
  * @param truth what is known of the distribution they come from
  */
 record Source(
@@ -40,6 +43,7 @@ record Source(
     DMatrixRMaj test,
     DMatrixRMaj shown,
     List<Range> ranges,
+    OptionalInt trainingRows,
     Optional<Truth> truth) {
   /**
    * What is known of a distribution.
@@ -82,6 +86,7 @@ record Source(
         toy.sample(spec.evaluate().samples(), streams.stream(Purpose.TEST_DATA)),
         validation,
         toy.box().stream().map(Source::range).toList(),
+        OptionalInt.empty(),
         Optional.of(new Truth(toy.entropy(), toy::logDensity)));
   }
 
@@ -99,6 +104,7 @@ record Source(
         table.select(split.test()).values(),
         all,
         IntStream.range(0, table.dim()).mapToObj(j -> range(all, j)).toList(),
+        OptionalInt.of(train.numRows),
         Optional.empty());
   }
 
@@ -125,6 +131,14 @@ record Source(
     double[] values = new double[points.numRows];
     for (int i = 0; i < values.length; i++) values[i] = points.get(i, column);
     return Range.covering(values).padded(MARGIN);
+  }
+
+  /** SHA-256 of column names, a table's rows, and the points that validate and test. */
+  String digest() {
+    Sha256 sha = new Sha256();
+    columns.forEach(sha::add);
+    for (DMatrixRMaj points : List.of(shown, validation, test)) sha.add(points.data);
+    return sha.hex();
   }
 
   /** Number of columns. */

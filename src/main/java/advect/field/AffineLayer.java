@@ -6,6 +6,7 @@ import advect.kernel.Dual;
 import advect.kernel.Kernels;
 import advect.kernel.Matrix;
 import advect.kernel.Panel;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,15 @@ record AffineLayer(int in, int out, TimeInput time) implements Layer {
   @Override
   public int parameterCount() {
     return out * (in + time.offsets());
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    Parameter weight = Parameter.weight(out, in);
+    Parameter bias = Parameter.vector("bias", out);
+    return time == TimeInput.NONE
+        ? List.of(weight, bias)
+        : List.of(weight, bias, Parameter.vector("time", out));
   }
 
   @Override

@@ -32,6 +32,11 @@ public record ConcatSquash(int dim, List<Integer> hidden, Activation activation)
   }
 
   @Override
+  public List<Parameter> parameters() {
+    return layered().parameters();
+  }
+
+  @Override
   public double[] initialParameters(RandomGenerator rng) {
     return layered().initialParameters(rng);
   }

@@ -2,6 +2,7 @@ package advect.field;
 
 import advect.kernel.Kernels;
 import advect.kernel.Matrix;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,6 +16,16 @@ record GatedLayer(int in, int out) implements Layer {
   @Override
   public int parameterCount() {
     return out * (in + 4);
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(
+        Parameter.weight(out, in),
+        Parameter.vector("bias", out),
+        Parameter.vector("gate_bias", out),
+        Parameter.vector("gate_time", out),
+        Parameter.vector("time", out));
   }
 
   @Override

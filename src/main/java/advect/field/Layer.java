@@ -1,5 +1,6 @@
 package advect.field;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** A layer u = g(t, h; θ) that is affine in h, without the nonlinearity that follows it. */
@@ -9,6 +10,9 @@ interface Layer {
   int out();
 
   int parameterCount();
+
+  /** The named parts of this layer's θ, in its order. */
+  List<Parameter> parameters();
 
   /**
    * Fills this layer's part of θ, which begins at {@code start}: weights and biases uniform within

@@ -2,6 +2,7 @@ package advect.field;
 
 import advect.kernel.Activation;
 import advect.kernel.Kernels;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -26,6 +27,17 @@ record LayeredField(List<Layer> layers, Activation activation) {
 
   int parameterCount() {
     return layers.stream().mapToInt(Layer::parameterCount).sum();
+  }
+
+  /** Those of layer i are called {@code layers.i.…}. */
+  List<Parameter> parameters() {
+    List<Parameter> parameters = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      for (Parameter parameter : layers.get(i).parameters()) {
+        parameters.add(parameter.in("layers." + i));
+      }
+    }
+    return parameters;
   }
 
   double[] initialParameters(RandomGenerator rng) {

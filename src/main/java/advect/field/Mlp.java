@@ -41,6 +41,11 @@ public record Mlp(int dim, List<Integer> hidden, Activation activation, TimeInpu
   }
 
   @Override
+  public List<Parameter> parameters() {
+    return layered().parameters();
+  }
+
+  @Override
   public double[] initialParameters(RandomGenerator rng) {
     return layered().initialParameters(rng);
   }

@@ -1,6 +1,7 @@
 package advect.field;
 
 import advect.kernel.Kernels;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,6 +15,9 @@ public interface VectorField {
 
   /** Length of θ. */
   int parameterCount();
+
+  /** The named parts of θ, in its order. */
+  List<Parameter> parameters();
 
   /** A random starting point for training. */
   double[] initialParameters(RandomGenerator rng);

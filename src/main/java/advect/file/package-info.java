@@ -1,3 +1,3 @@
-/** Files that are replaced as a whole or not at all. */
+/** Files that are written whole or not at all, what they hold by digest, and how they fail. */
 @org.jspecify.annotations.NullMarked
 package advect.file;

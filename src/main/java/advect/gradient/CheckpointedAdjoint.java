@@ -46,6 +46,11 @@ public record CheckpointedAdjoint(RungeKutta solver, long activationBytes)
   }
 
   @Override
+  public String describe() {
+    return "checkpointed adjoint of " + solver.describe();
+  }
+
+  @Override
   public DifferentiableSolve on(DifferentiableSystem system) {
     return new CheckpointedAdjointSolve(this, system);
   }

@@ -13,13 +13,22 @@ public final class FirstSteps {
   private double nextForward;
   private double nextBackward;
 
+  /** Remembers nothing yet. */
+  public FirstSteps() {}
+
+  /** Remembers what another one did. */
+  public FirstSteps(double forward, double backward) {
+    this.forward = forward;
+    this.backward = backward;
+  }
+
   /** What the forward solve may begin with. */
-  double forward() {
+  public double forward() {
     return forward;
   }
 
   /** What the gradient's solve may begin with. */
-  double backward() {
+  public double backward() {
     return backward;
   }
 

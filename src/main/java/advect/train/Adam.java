@@ -1,5 +1,7 @@
 package advect.train;
 
+import advect.safetensors.Tensor;
+
 /**
  * Adam with decoupled weight decay: θ ← θ - η (m̂ / (√v̂ + ε) + λ θ).
  *
@@ -23,6 +25,28 @@ public final class Adam {
     m = new double[parameters];
     v = new double[parameters];
   }
+
+  /** An optimiser that goes on from where another was. */
+  Adam(Options options, State state) {
+    this.options = options;
+    m = state.m.doubles();
+    v = state.v.doubles();
+    steps = state.steps;
+  }
+
+  /** Where it is; a copy. */
+  State state() {
+    return new State(Tensor.vector(m), Tensor.vector(v), steps);
+  }
+
+  /**
+   * What an optimiser remembers.
+   *
+   * @param m mean of the gradient
+   * @param v mean of its square
+   * @param steps taken so far
+   */
+  record State(Tensor m, Tensor v, int steps) {}
 
   /**
    * One step.

@@ -82,6 +82,17 @@ public final class MaximumLikelihood implements AutoCloseable {
     return report;
   }
 
+  /** What is remembered from one batch to the next, by shard. */
+  List<FirstSteps> memory() {
+    return List.copyOf(firstSteps);
+  }
+
+  /** Goes on with what another objective remembered. */
+  void remember(List<FirstSteps> memory) {
+    firstSteps.clear();
+    for (FirstSteps each : memory) firstSteps.add(new FirstSteps(each.forward(), each.backward()));
+  }
+
   private static LossReport report(ShardLoss[] losses, int rows, double[] thetaBar) {
     double nll = 0;
     for (ShardLoss loss : losses) nll += loss.nll();

@@ -1,5 +1,6 @@
 package advect.train;
 
+import advect.file.FileException;
 import advect.flow.ContinuousFlow;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
@@ -7,42 +8,55 @@ import advect.gradient.GradientMethod;
 import advect.ode.RungeKutta;
 import advect.ode.SolveException;
 import advect.ode.Solver;
-import java.util.ArrayList;
-import java.util.List;
+import advect.safetensors.Tensor;
+import java.util.Map;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
  * Maximum likelihood by Adam on minibatches, keeping the parameters that validate best.
  *
  * <p>An iteration whose loss or gradient is not finite changes nothing and is counted; too many in
- * a row end the training.
+ * a row end the training. State and what it depends on are those of a {@link Checkpoint}: a
+ * training that was saved and goes on is the training that never stopped.
  */
 public final class Trainer {
+  private static final double NANOS = 1e9;
+
   /** Iterations in a row without a finite gradient after which nothing will mend it. */
   private static final int MAX_SKIPPED_IN_A_ROW = 20;
 
   private final ContinuousFlow flow;
   private final TrainingOptions options;
   private final TrainingListener listener;
+  private final TrainingControl control;
+  private final MaximumLikelihood objective;
   private final Adam adam;
+  private final History history;
   private final double[] theta;
   private final double[] gradient;
-  private final List<TrainingStep> steps = new ArrayList<>();
-  private final List<Validation> validations = new ArrayList<>();
-  private final long start = System.nanoTime();
+  private final long start;
   private double[] bestTheta;
-  private Validation best = new Validation(0, 0, Double.POSITIVE_INFINITY);
-  private int skipped;
-  private int skippedInARow;
 
-  private Trainer(ContinuousFlow flow, TrainingOptions options, TrainingListener listener) {
+  private Trainer(
+      ContinuousFlow flow,
+      MaximumLikelihood objective,
+      TrainingOptions options,
+      TrainingListener listener,
+      TrainingControl control,
+      Snapshot from) {
     this.flow = flow;
+    this.objective = objective;
     this.options = options;
     this.listener = listener;
-    theta = flow.parameters();
-    bestTheta = theta.clone();
+    this.control = control;
+    adam = new Adam(options.optimizer(), from.adam());
+    history = new History(from.steps(), from.validations());
+    theta = from.theta().doubles();
+    bestTheta = from.bestTheta().doubles();
     gradient = new double[theta.length];
-    adam = new Adam(options.optimizer(), theta.length);
+    start = System.nanoTime() - (long) (from.seconds() * NANOS);
+    objective.remember(from.memory());
   }
 
   /**
@@ -81,48 +95,97 @@ public final class Trainer {
       DMatrixRMaj validation,
       TrainingOptions options,
       TrainingListener listener) {
-    return new Trainer(flow, options, listener).run(method, batches, validation);
+    return fit(flow, method, batches, validation, options, listener, TrainingControl.none());
   }
 
-  private TrainingResult run(GradientMethod method, Batches batches, DMatrixRMaj validation) {
+  /**
+   * Trains a flow that may be saved, stopped, and resumed with the very same bits.
+   *
+   * @param flow where to start, also if it goes on from a checkpoint; settings as above
+   * @param method solves and differentiates
+   * @param batches what each iteration trains on
+   * @param validation {@code [rows][dim]}, not trained on
+   * @throws TrainingException if gradients stay non-finite
+   * @throws FileException if the checkpoint is of another training or cannot be written
+   */
+  public static TrainingResult fit(
+      ContinuousFlow flow,
+      GradientMethod method,
+      Batches batches,
+      DMatrixRMaj validation,
+      TrainingOptions options,
+      TrainingListener listener,
+      TrainingControl control) {
+    boolean named = control.start().isPresent() || control.checkpoints().isPresent();
+    Map<String, String> fingerprint =
+        named ? Fingerprint.of(flow, method, batches, validation, options) : Map.of();
+    Snapshot from =
+        control.start().map(c -> c.of(fingerprint)).orElseGet(() -> Snapshot.atTheStart(flow));
+    control.stop().training(true);
     try (MaximumLikelihood objective = new MaximumLikelihood(flow, method)) {
-      for (int i = 0; i < options.iterations(); i++) {
-        LossReport loss = objective.evaluate(theta, batches.batch(i), i, gradient);
-        update(loss, i);
-        TrainingStep step = new TrainingStep(i + 1, seconds(), loss);
-        steps.add(step);
-        listener.stepped(step);
-        if ((i + 1) % options.validateEvery() == 0 || i + 1 == options.iterations()) {
-          validate(i + 1, validation);
-        }
-      }
+      return new Trainer(flow, objective, options, listener, control, from)
+          .run(batches, validation, new Saver(control.checkpoints(), fingerprint));
+    } finally {
+      control.stop().training(false);
     }
-    return new TrainingResult(flow.withParameters(bestTheta), best, steps, validations, skipped);
   }
 
-  private void update(LossReport loss, int iteration) {
+  private TrainingResult run(Batches batches, DMatrixRMaj validation, Saver saver) {
+    Optional<Ending> ending = ending();
+    while (ending.isEmpty()) {
+      iterate(batches, validation);
+      saver.saveIfDue(this::snapshot);
+      ending = ending();
+    }
+    saver.save(this::snapshot);
+    // Only now, so that a training that is given more time knows nothing of it.
+    if (ending.get() == Ending.OUT_OF_TIME && !history.isValidated()) validate(validation);
+    return new TrainingResult(
+        flow.withParameters(bestTheta),
+        history.best(),
+        history.steps(),
+        history.validations(),
+        history.skipped(),
+        ending.get());
+  }
+
+  private Optional<Ending> ending() {
+    StoppingRule rule = options.stopping();
+    if (history.iterations() >= options.iterations()) return Optional.of(Ending.FINISHED);
+    if (history.withoutImprovement() >= rule.patience()) return Optional.of(Ending.NO_IMPROVEMENT);
+    if (control.stop().requested()) return Optional.of(Ending.INTERRUPTED);
+    boolean late = history.iterations() > 0 && seconds() >= rule.seconds();
+    return late ? Optional.of(Ending.OUT_OF_TIME) : Optional.empty();
+  }
+
+  private void iterate(Batches batches, DMatrixRMaj validation) {
+    int i = history.iterations();
+    LossReport loss = objective.evaluate(theta, batches.batch(i), i, gradient);
     if (loss.finite()) {
-      adam.step(theta, gradient, options.schedule().factor(iteration, options.iterations()));
-      skippedInARow = 0;
-      return;
+      adam.step(theta, gradient, options.schedule().factor(i, options.iterations()));
     }
-    skipped++;
-    skippedInARow++;
-    if (skippedInARow > MAX_SKIPPED_IN_A_ROW) {
-      throw new TrainingException(
-          "iterations %d to %d had no finite gradient: lower the learning rate, loosen the"
-                  .formatted(iteration + 2 - skippedInARow, iteration + 1)
-              + " tolerance, or look for extreme values in the data");
+    TrainingStep step = new TrainingStep(i + 1, seconds(), loss);
+    history.add(step);
+    requireSomeFinite();
+    listener.stepped(step);
+    if ((i + 1) % options.validateEvery() == 0 || i + 1 == options.iterations()) {
+      validate(validation);
     }
   }
 
-  private void validate(int iteration, DMatrixRMaj points) {
-    Validation validation = new Validation(iteration, seconds(), meanNll(points));
-    validations.add(validation);
-    if (validation.nll() < best.nll()) {
-      best = validation;
-      bestTheta = theta.clone();
-    }
+  private void requireSomeFinite() {
+    int skipped = history.skippedInARow();
+    if (skipped <= MAX_SKIPPED_IN_A_ROW) return;
+    int last = history.iterations();
+    throw new TrainingException(
+        "iterations %d to %d had no finite gradient: lower the learning rate, loosen the"
+                .formatted(last + 1 - skipped, last)
+            + " tolerance, or look for extreme values in the data");
+  }
+
+  private void validate(DMatrixRMaj points) {
+    Validation validation = new Validation(history.iterations(), seconds(), meanNll(points));
+    if (history.add(validation)) bestTheta = theta.clone();
     listener.validated(validation);
   }
 
@@ -136,7 +199,18 @@ public final class Trainer {
     }
   }
 
+  private Snapshot snapshot() {
+    return new Snapshot(
+        seconds(),
+        Tensor.vector(theta),
+        Tensor.vector(bestTheta),
+        adam.state(),
+        objective.memory(),
+        history.steps(),
+        history.validations());
+  }
+
   private double seconds() {
-    return (System.nanoTime() - start) * 1e-9;
+    return (System.nanoTime() - start) / NANOS;
   }
 }

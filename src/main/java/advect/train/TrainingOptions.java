@@ -7,9 +7,14 @@ package advect.train;
  * @param optimizer settings of Adam
  * @param schedule of its rate
  * @param validateEvery iterations between validations
+ * @param stopping when to end before that many iterations
  */
 public record TrainingOptions(
-    int iterations, Adam.Options optimizer, Schedule schedule, int validateEvery) {
+    int iterations,
+    Adam.Options optimizer,
+    Schedule schedule,
+    int validateEvery,
+    StoppingRule stopping) {
   /** Requires positive counts. */
   public TrainingOptions {
     if (iterations < 1 || validateEvery < 1) {
@@ -17,6 +22,17 @@ public record TrainingOptions(
           "iterations and validateEvery must be at least 1, got %d and %d"
               .formatted(iterations, validateEvery));
     }
+  }
+
+  /** All iterations, with no early end. */
+  public TrainingOptions(
+      int iterations, Adam.Options optimizer, Schedule schedule, int validateEvery) {
+    this(iterations, optimizer, schedule, validateEvery, StoppingRule.NONE);
+  }
+
+  /** A copy that may end early. */
+  public TrainingOptions withStopping(StoppingRule value) {
+    return new TrainingOptions(iterations, optimizer, schedule, validateEvery, value);
   }
 
   /** So many iterations of Adam at rate 5e-3, warmed up and then lowered as a cosine. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -66,7 +67,43 @@ class ChildProcessTest {
     process.destroy();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isNotZero();
-    assertThat(files()).containsExactly("x.yaml");
+    // Training was over and is not lost.
+    assertThat(files()).containsExactly(".x.checkpoint.safetensors", "x.yaml");
+  }
+
+  /** SIGTERM and Ctrl-C are the same to a JVM. */
+  @Test
+  @Timeout(180)
+  void trainingThatIsStoppedIsSavedAndGoesOn() throws Exception {
+    String[] call = {
+      "run", "x.yaml", "--out=x", "--set=training.iterations=400", "--set=evaluate.grid=8"
+    };
+    Process process = start(List.of(), call);
+    while (!Files.readString(logs.resolve("err")).contains("40 of 400") && process.isAlive()) {
+      Thread.sleep(5);
+    }
+    process.destroy();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(143); // 128 + SIGTERM
+    String said = Files.readString(logs.resolve("err"));
+    assertThat(said)
+        .containsPattern("advect: stopped after iteration \\d+ of 400, saved in .*x\\.checkpoint")
+        .endsWith("the same call with --resume goes on\n");
+    assertThat(files()).containsExactly(".x.checkpoint.safetensors", "x.yaml");
+
+    String[] other = {"run", "x.yaml", "--out", "x", "--resume", "--set", "seed=2"};
+    assertThat(start(List.of(), other).waitFor()).isEqualTo(2);
+    assertThat(logs.resolve("err")).content().contains("is the checkpoint of another training");
+
+    String[] resumed = Arrays.copyOf(call, call.length + 1);
+    resumed[call.length] = "--resume";
+    assertThat(start(List.of(), resumed).waitFor()).isZero();
+    assertThat(logs.resolve("err")).content().containsPattern("going on after iteration \\d+ of");
+    assertThat(files()).containsExactly("x", "x.yaml");
+    byte[] model = Files.readAllBytes(dir.resolve("x").resolve("model.safetensors"));
+    assertThat(start(List.of(), resumed).waitFor()).isZero();
+    assertThat(logs.resolve("err")).content().contains("since there is no checkpoint");
+    assertThat(dir.resolve("x").resolve("model.safetensors")).hasBinaryContent(model);
   }
 
   private Process start(List<String> before, String... args) throws IOException {

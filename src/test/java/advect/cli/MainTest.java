@@ -3,6 +3,7 @@ package advect.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import advect.experiment.Progress;
+import advect.experiment.RunOptions;
 import advect.experiment.result.Machine;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
@@ -80,7 +81,7 @@ class MainTest {
   @Test
   void aFailureWhileWorkingIsASentenceAndCodeOne() {
     Runner failing =
-        (spec, results, threads, progress) -> {
+        (spec, results, options, progress) -> {
           throw new ArithmeticException("the solve stopped at t=0.5");
         };
     assertThat(execute(failing, "run", file.toString(), "--out", out.toString())).isEqualTo(1);
@@ -99,7 +100,7 @@ class MainTest {
   @Test
   void aLackOfMemoryIsASentence() {
     Runner hungry =
-        (spec, results, threads, progress) -> {
+        (spec, results, options, progress) -> {
           throw new OutOfMemoryError("Java heap space");
         };
     assertThat(execute(hungry, "run", file.toString(), "--out", out.toString())).isEqualTo(1);
@@ -177,7 +178,7 @@ class MainTest {
   }
 
   private static Metrics fake(
-      ExperimentSpec spec, ResultsDirectory results, int threads, Progress progress) {
+      ExperimentSpec spec, ResultsDirectory results, RunOptions options, Progress progress) {
     progress.phase("training");
     progress.iteration(1, 2, 2.6, 30);
     progress.iteration(2, 2, 2.5, 30);
@@ -188,7 +189,7 @@ class MainTest {
             2,
             spec.seed(),
             spec.tree(),
-            Machine.current(threads),
+            Machine.current(options.threads()),
             Versions.current(),
             new Metrics.Test(100, 2.4, 0.01, unknown, unknown, unknown),
             new Metrics.Nfe(30, 40, 100, 90),

@@ -96,7 +96,10 @@ class TableWritersTest {
             "none BIGINT",
             "sum DOUBLE",
             "minus DOUBLE");
-    assertThat(rows("SELECT i, zeros, coalesce(x, -1), day, \"at\"::VARCHAR, name, none IS NULL, sum" + from))
+    assertThat(
+            rows(
+                "SELECT i, zeros, coalesce(x, -1), day, \"at\"::VARCHAR, name, none IS NULL, sum"
+                    + from))
         .containsExactly(
             "1|7.0|1.5|2024-02-29|2024-02-29 01:02:03|a|true|1.0",
             "-2|8.0|-1.0|2024-03-01|2024-03-01 00:00:00|NA|true|-2.0");

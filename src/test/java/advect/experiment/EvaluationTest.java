@@ -8,6 +8,7 @@ import advect.flow.ContinuousFlow;
 import advect.flow.Standardization;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.ejml.data.DMatrixRMaj;
@@ -89,7 +90,17 @@ class EvaluationTest {
   }
 
   private Evaluation evaluate(Optional<Source.Truth> truth, DMatrixRMaj test) {
-    Source source = new Source(List.of("x"), units, i -> test, test, test, test, List.of(), truth);
+    Source source =
+        new Source(
+            List.of("x"),
+            units,
+            i -> test,
+            test,
+            test,
+            test,
+            List.of(),
+            OptionalInt.empty(),
+            truth);
     return Evaluation.of(flow, source, 50, 9);
   }
 }

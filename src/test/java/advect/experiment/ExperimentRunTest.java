@@ -28,6 +28,7 @@ class ExperimentRunTest {
     "loss.png",
     "loss.svg",
     "metrics.json",
+    "model.safetensors",
     "samples.png",
     "samples.svg"
   };
@@ -40,6 +41,7 @@ class ExperimentRunTest {
     "loss.png",
     "loss.svg",
     "metrics.json",
+    "model.safetensors",
     "samples.png"
   };
 
@@ -108,7 +110,8 @@ class ExperimentRunTest {
     }
     Path table = Files.writeString(dir.resolve("t.csv"), rows);
     Metrics metrics = run("data={table: '%s'}".formatted(table));
-    assertThat(files()).containsExactly("loss.csv", "loss.png", "loss.svg", "metrics.json");
+    assertThat(files())
+        .containsExactly("loss.csv", "loss.png", "loss.svg", "metrics.json", "model.safetensors");
     assertThat(metrics.dim()).isEqualTo(3);
     assertThat(metrics.test().points()).isEqualTo(6); // a tenth of the rows
     assertThat(metrics.test().kl()).isNaN();
@@ -157,7 +160,7 @@ class ExperimentRunTest {
         """;
     ExperimentSpec spec = ExperimentSpec.parse(yaml, "x.yaml", List.of(settings));
     ResultsDirectory out = ResultsDirectory.at(dir.resolve("out"));
-    return ExperimentRun.run(spec, out, threads, Progress.NONE);
+    return ExperimentRun.run(spec, out, RunOptions.of(threads), Progress.NONE);
   }
 
   private List<String> files() throws IOException {

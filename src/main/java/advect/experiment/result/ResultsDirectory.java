@@ -67,6 +67,16 @@ public final class ResultsDirectory {
     return path;
   }
 
+  /** A hidden file beside the directory that belongs to it and survives {@link #replace}. */
+  public Path companion(String ending) {
+    try {
+      Path place = place();
+      return place.resolveSibling(".%s.%s".formatted(place.getFileName(), ending));
+    } catch (IOException e) {
+      throw new SpecException(path + ": cannot be read: " + AtomicFile.reason(e), e);
+    }
+  }
+
   /**
    * Replaces what is there by {@code contents}.
    *

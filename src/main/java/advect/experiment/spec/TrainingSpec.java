@@ -3,6 +3,7 @@ package advect.experiment.spec;
 import advect.kernel.Precision;
 import advect.train.Adam;
 import advect.train.Schedule;
+import advect.train.StoppingRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param validation when and on how much the best parameters are chosen
  * @param optimizer the step rule
  * @param schedule the learning rate over time
+ * @param stopping when it ends before its last iteration
  * @param precision the field's arithmetic in training
  */
 public record TrainingSpec(
@@ -28,6 +30,7 @@ public record TrainingSpec(
     Validation validation,
     Adam.Options optimizer,
     Schedule schedule,
+    StoppingRule stopping,
     Precision precision) {
   /** A few minutes of maximum likelihood. */
   public static final TrainingSpec DEFAULT =
@@ -39,6 +42,7 @@ public record TrainingSpec(
           Validation.DEFAULT,
           Adam.Options.DEFAULT,
           new Schedule.Constant(),
+          StoppingRule.NONE,
           Precision.FLOAT32);
 
   /** More would not fit in arrays at the usual dimensions. */
@@ -107,6 +111,7 @@ public record TrainingSpec(
             "validation",
             "optimizer",
             "schedule",
+            "stopping",
             "precision");
     return s.make(
         () ->
@@ -118,6 +123,7 @@ public record TrainingSpec(
                 Validation.read(s.section("validation", "every", "size")),
                 readAdam(s),
                 readSchedule(s),
+                readStopping(s.section("stopping", "patience", "seconds")),
                 s.choice("precision", DEFAULT.precision)));
   }
 
@@ -143,6 +149,13 @@ public record TrainingSpec(
     return o.make(() -> new Schedule.Cosine(o.whole("warm-up", WARM_UP)));
   }
 
+  private static StoppingRule readStopping(Section s) {
+    StoppingRule d = DEFAULT.stopping;
+    return s.make(
+        () ->
+            new StoppingRule(s.whole("patience", d.patience()), s.number("seconds", d.seconds())));
+  }
+
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("objective", Spelling.of(objective));
@@ -152,6 +165,8 @@ public record TrainingSpec(
     tree.put("validation", validation.tree());
     tree.put("optimizer", Map.of("adam", treeOf(optimizer)));
     tree.put("schedule", treeOf(schedule));
+    Map<String, Object> stopping = treeOf(stopping());
+    if (!stopping.isEmpty()) tree.put("stopping", stopping);
     tree.put("precision", Spelling.of(precision));
     return tree;
   }
@@ -163,6 +178,14 @@ public record TrainingSpec(
     tree.put("beta2", adam.beta2());
     tree.put("epsilon", adam.epsilon());
     tree.put("weight-decay", adam.weightDecay());
+    return tree;
+  }
+
+  /** Only what is limited. */
+  private static Map<String, Object> treeOf(StoppingRule rule) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    if (rule.patience() != DEFAULT.stopping.patience()) tree.put("patience", rule.patience());
+    if (rule.seconds() != DEFAULT.stopping.seconds()) tree.put("seconds", rule.seconds());
     return tree;
   }
 

@@ -11,6 +11,7 @@ import advect.kernel.Precision;
 import advect.ode.SolverChoice;
 import advect.train.Adam;
 import advect.train.Schedule;
+import advect.train.StoppingRule;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -101,15 +102,26 @@ class ExperimentSpecProperties {
         Arbitraries.oneOf(
             Arbitraries.just(new Schedule.Constant()), sizes().map(Schedule.Cosine::new));
     return Combinators.combine(
-            Arbitraries.of(TrainingSpec.Objective.class),
             Arbitraries.of(TrainingSpec.Gradient.class),
             sizes(),
             sizes(),
             Combinators.combine(sizes(), sizes()).as(TrainingSpec.Validation::new),
             positive().map(rate -> new Adam.Options(rate, 0.5, 0, rate, 0.25)),
             schedules,
+            Combinators.combine(sizes(), positive()).as(StoppingRule::new),
             Arbitraries.of(Precision.class))
-        .as(TrainingSpec::new);
+        .as(
+            (gradient, iterations, batch, validation, adam, schedule, stopping, precision) ->
+                new TrainingSpec(
+                    TrainingSpec.Objective.MLE,
+                    gradient,
+                    iterations,
+                    batch,
+                    validation,
+                    adam,
+                    schedule,
+                    stopping,
+                    precision));
   }
 
   private static Arbitrary<EvaluateSpec> evaluate() {

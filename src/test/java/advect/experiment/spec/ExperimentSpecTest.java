@@ -11,6 +11,7 @@ import advect.kernel.Precision;
 import advect.ode.SolverChoice;
 import advect.train.Adam;
 import advect.train.Schedule;
+import advect.train.StoppingRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,7 @@ class ExperimentSpecTest {
               validation: {every: 7, size: 11}
               optimizer: {adam: {rate: 2e-3, beta1: 0.8, beta2: .99, epsilon: 1e-6, weight-decay: 1e-5}}
               schedule: {cosine: {warm-up: 5}}
+              stopping: {patience: 4, seconds: 60}
               precision: float64
             evaluate:
               solver: {method: tsit5, tolerance: 1e-9, max-steps: 500}
@@ -79,6 +81,7 @@ class ExperimentSpecTest {
                     new TrainingSpec.Validation(7, 11),
                     new Adam.Options(2e-3, 0.8, 0.99, 1e-6, 1e-5),
                     new Schedule.Cosine(5),
+                    new StoppingRule(4, 60),
                     Precision.FLOAT64),
                 new EvaluateSpec(new SolverChoice("tsit5", 1e-9, null, 500), 100, 50, 10)));
   }

@@ -1,0 +1,67 @@
+package advect.experiment;
+
+import advect.experiment.result.Metrics;
+import advect.experiment.result.Versions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a model file says of where the model comes from and how good it is. */
+final class ModelCard {
+  private ModelCard() {}
+
+  static Map<String, Object> of(Metrics metrics, Source source) {
+    Map<String, Object> card = new LinkedHashMap<>();
+    card.put("name", metrics.name());
+    card.put("provenance", provenance(metrics, source));
+    card.put("split", split(source));
+    card.put("test", test(metrics.test()));
+    card.put("certificates", certificates(metrics.checks()));
+    card.put("config", metrics.config());
+    return card;
+  }
+
+  private static Map<String, Object> provenance(Metrics metrics, Source source) {
+    Versions versions = metrics.versions();
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("seed", metrics.seed());
+    tree.put("data_sha256", source.digest());
+    tree.put("advect", versions.advect());
+    tree.put("java", versions.java());
+    tree.put("ejml", versions.ejml());
+    return tree;
+  }
+
+  /** A toy's training points are drawn afresh, and so are not counted. */
+  private static Map<String, Object> split(Source source) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    source.trainingRows().ifPresent(rows -> tree.put("train", rows));
+    tree.put("validation", source.validation().numRows);
+    tree.put("test", source.test().numRows);
+    return tree;
+  }
+
+  private static Map<String, Object> test(Metrics.Test test) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    put(tree, "nll", test.nll());
+    put(tree, "nll_se", test.nllSe());
+    put(tree, "entropy", test.entropy());
+    put(tree, "kl", test.kl());
+    put(tree, "kl_se", test.klSe());
+    return tree;
+  }
+
+  private static Map<String, Object> certificates(Metrics.Checks checks) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    put(tree, "mass", checks.mass());
+    put(tree, "mass_error", checks.massError());
+    put(tree, "round_trip_error", checks.roundTripError());
+    put(tree, "tolerance_gap", checks.toleranceGap());
+    put(tree, "trace_se", checks.traceSe());
+    return tree;
+  }
+
+  /** What was not measured is left out. */
+  private static void put(Map<String, Object> tree, String key, double value) {
+    if (Double.isFinite(value)) tree.put(key, value);
+  }
+}

@@ -1,0 +1,14 @@
+package advect.experiment;
+
+import java.nio.file.Path;
+
+/** A run that was asked to stop, and did, with its training saved. */
+public final class RunInterrupted extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  RunInterrupted(int done, int total, Path checkpoint) {
+    super(
+        "stopped after iteration %d of %d, saved in %s; the same call with --resume goes on"
+            .formatted(done, total, checkpoint));
+  }
+}

@@ -1,0 +1,104 @@
+package advect.experiment;
+
+import advect.experiment.spec.ExperimentSpec;
+import advect.flow.ContinuousFlow;
+import advect.train.Checkpoint;
+import advect.train.Checkpoints;
+import advect.train.Trainer;
+import advect.train.TrainingControl;
+import advect.train.TrainingListener;
+import advect.train.TrainingResult;
+import advect.train.TrainingStep;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The training of a run, which a checkpoint beside the results lets survive its end. */
+final class TrainingPhase {
+  private final ExperimentSpec spec;
+  private final Blueprint blueprint;
+  private final RunOptions options;
+  private final Progress progress;
+  private final Path checkpoint;
+
+  TrainingPhase(
+      ExperimentSpec spec,
+      Blueprint blueprint,
+      RunOptions options,
+      Progress progress,
+      Path checkpoint) {
+    this.spec = spec;
+    this.blueprint = blueprint;
+    this.options = options;
+    this.progress = progress;
+    this.checkpoint = checkpoint;
+  }
+
+  /**
+   * Trains.
+   *
+   * @throws RunInterrupted if it was asked to stop
+   * @throws RunException if training led nowhere
+   */
+  TrainingResult run(Source source) {
+    ContinuousFlow untrained = blueprint.flow(source.dim(), source.standardization());
+    TrainingResult result =
+        Trainer.fit(
+            untrained,
+            blueprint.gradient(),
+            source.batches(),
+            source.validation(),
+            blueprint.training(),
+            new Telling(),
+            control());
+    int iterations = result.steps().size();
+    if (options.stop().requested()) {
+      throw new RunInterrupted(iterations, spec.training().iterations(), checkpoint);
+    }
+    if (Double.isFinite(result.best().nll())) return result;
+    forget();
+    throw new RunException(
+        "training led nowhere: no validation was finite, nor were the gradients of %d of %d iterations;"
+                .formatted(result.skipped(), iterations)
+            + " lower training.optimizer.adam.rate or loosen solver.tolerance");
+  }
+
+  /** Deletes the checkpoint, which is of no more use. */
+  void forget() {
+    try {
+      Files.deleteIfExists(checkpoint);
+    } catch (IOException e) {
+      progress.phase(checkpoint + " is of no more use and could not be deleted");
+    }
+  }
+
+  private TrainingControl control() {
+    TrainingControl control =
+        TrainingControl.none()
+            .withStop(options.stop())
+            .withCheckpoints(new Checkpoints(checkpoint));
+    boolean saved = Files.exists(checkpoint);
+    if (saved && options.resume()) {
+      Checkpoint start = Checkpoint.read(checkpoint);
+      progress.phase(
+          "going on after iteration %d of %d"
+              .formatted(start.iterations(), spec.training().iterations()));
+      return control.withStart(start);
+    }
+    if (saved) {
+      progress.phase("training anew, which will replace the unfinished training in " + checkpoint);
+    } else if (options.resume()) {
+      progress.phase("training anew, since there is no checkpoint " + checkpoint);
+    }
+    return control;
+  }
+
+  /** Passes on what the trainer tells. */
+  private final class Telling implements TrainingListener {
+    @Override
+    public void stepped(TrainingStep step) {
+      double nfe = step.loss().forwardEvaluations() + step.loss().backwardEvaluations();
+      progress.iteration(step.iteration(), spec.training().iterations(), step.loss().nll(), nfe);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package advect.model;
+
+import advect.file.FileException;
+import advect.flow.ContinuousFlow;
+import advect.safetensors.FileFormat;
+import advect.safetensors.JsonText;
+import advect.safetensors.Safetensors;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Models in {@code .safetensors} files.
+ *
+ * <p>Tensors, all float64: {@code layers.i.weight [out][in]}, {@code bias}, {@code time}, and for
+ * concat-squash {@code gate_bias}, {@code gate_time}, each {@code [out]}; {@code
+ * standardization.shift}, {@code standardization.scale}, each {@code [dim]}. Words in {@code
+ * __metadata__}, all but the first three as JSON:
+ *
+ * <ul>
+ *   <li>{@code checksum}, {@code format}, {@code format_version}: see {@link FileFormat};
+ *   <li>{@code flow}: architecture, base density, and the time at which points have the density;
+ *   <li>{@code columns}, {@code preprocessing}, {@code card} as in {@link StoredModel}.
+ * </ul>
+ *
+ * <p>By custom a card has {@code provenance} (seed, digest of the data, versions), {@code config},
+ * {@code split} (rows), {@code test} (metrics, nats) and {@code certificates} (named numbers that
+ * say how far the others can be trusted), and nothing of the machine.
+ *
+ * <p>Log densities of what is read have the same bits as those of what was written, if both are
+ * evaluated with the same settings. Reading executes nothing, and allocates for tensors no more
+ * than a few times the bytes that the file has.
+ */
+public final class ModelFile {
+  private static final FileFormat FORMAT = new FileFormat("advect-model", List.of());
+  private static final String FLOW = "flow";
+  private static final String COLUMNS = "columns";
+  private static final String PREPROCESSING = "preprocessing";
+  private static final String CARD = "card";
+
+  private ModelFile() {}
+
+  /**
+   * Replaces {@code file} as a whole or not at all.
+   *
+   * @throws IllegalArgumentException if the model has a field, base or tree that cannot be stored
+   * @throws FileException if the file cannot be written
+   */
+  public static void write(Path file, StoredModel model) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put(FLOW, JsonText.of(FlowFormat.tree(model.flow())));
+    words.put(COLUMNS, JsonText.of(model.columns()));
+    words.put(PREPROCESSING, JsonText.of(model.preprocessing()));
+    words.put(CARD, JsonText.of(model.card()));
+    FORMAT.write(file, new Safetensors(words, FlowFormat.tensors(model.flow())));
+  }
+
+  /**
+   * Reads what {@link #write} wrote, now or in an earlier version.
+   *
+   * @return the model, whose flow has default settings; choose others by {@link
+   *     ContinuousFlow#with}
+   * @throws FileException if it cannot be read, is damaged, of another kind, or newer
+   */
+  public static StoredModel read(Path file) {
+    Safetensors contents = FORMAT.read(file);
+    try {
+      return new StoredModel(
+          FlowFormat.read(new Tree(FLOW, JsonText.object(contents.word(FLOW))), contents),
+          JsonText.texts(contents.word(COLUMNS)),
+          JsonText.object(contents.word(PREPROCESSING)),
+          JsonText.object(contents.word(CARD)));
+    } catch (IllegalArgumentException e) {
+      throw new FileException(file, "cannot be used: " + e.getMessage(), e);
+    }
+  }
+}

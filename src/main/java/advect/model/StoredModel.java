@@ -1,0 +1,34 @@
+package advect.model;
+
+import advect.flow.ContinuousFlow;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A trained flow with all that is needed to use it and to judge it.
+ *
+ * <p>Trees are maps of texts to maps, lists, texts, finite numbers and truth values.
+ *
+ * @param flow the density; its settings say how it is evaluated and are not stored
+ * @param columns names of what the user supplies; without preprocessing, one a dimension
+ * @param preprocessing a tree that says what happens to a row before the flow sees it; may be empty
+ * @param card a tree about where the model comes from and how good it is; see {@link ModelFile}
+ */
+public record StoredModel(
+    ContinuousFlow flow,
+    List<String> columns,
+    Map<String, Object> preprocessing,
+    Map<String, Object> card) {
+  /** Copies the lists and the trees' first level, and requires a name for every column. */
+  public StoredModel {
+    columns = List.copyOf(columns);
+    preprocessing = Collections.unmodifiableMap(new LinkedHashMap<>(preprocessing));
+    card = Collections.unmodifiableMap(new LinkedHashMap<>(card));
+    if (preprocessing.isEmpty() && columns.size() != flow.dim()) {
+      throw new IllegalArgumentException(
+          "has %d column names for %d dimensions".formatted(columns.size(), flow.dim()));
+    }
+  }
+}

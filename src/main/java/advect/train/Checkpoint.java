@@ -1,0 +1,68 @@
+package advect.train;
+
+import advect.file.FileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * A training between two iterations, as it was saved.
+ *
+ * <p>Training that goes on from here ends with the same bits as if it had never stopped, on the
+ * same kernels. What is random is drawn from seed and iteration, and needs no place in a file.
+ */
+public final class Checkpoint {
+  private final Path file;
+  private final Map<String, String> fingerprint;
+  private final Snapshot snapshot;
+
+  Checkpoint(Path file, Map<String, String> fingerprint, Snapshot snapshot) {
+    this.file = file;
+    this.fingerprint = fingerprint;
+    this.snapshot = snapshot;
+  }
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @throws FileException if it cannot be read, is damaged, of another kind, or newer
+   */
+  public static Checkpoint read(Path file) {
+    return CheckpointFile.read(file);
+  }
+
+  /** Iterations that were made. */
+  public int iterations() {
+    return snapshot.steps().size();
+  }
+
+  /** Wall-clock seconds they took. */
+  public double seconds() {
+    return snapshot.seconds();
+  }
+
+  /**
+   * Where a training of this fingerprint goes on.
+   *
+   * @throws FileException naming every setting that differs, if it is of another training
+   */
+  Snapshot of(Map<String, String> training) {
+    if (training.equals(fingerprint)) return snapshot;
+    String differences =
+        training.entrySet().stream()
+            .filter(now -> !now.getValue().equals(fingerprint.get(now.getKey())))
+            .map(
+                now ->
+                    "%s was %s and is now %s"
+                        .formatted(
+                            now.getKey(),
+                            Objects.requireNonNullElse(fingerprint.get(now.getKey()), "unknown"),
+                            now.getValue()))
+            .collect(Collectors.joining("; "));
+    throw new FileException(
+        file,
+        "is the checkpoint of another training: %s; give the same settings and data, or begin anew"
+            .formatted(differences));
+  }
+}

@@ -1,0 +1,88 @@
+package advect.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real process that is killed again and again ends with the bits of one that was not. */
+class KilledTrainingTest {
+  @TempDir private Path dir;
+
+  @Test
+  @Timeout(120)
+  void killedSixTimes() throws Exception {
+    killed(6, new Random(1));
+  }
+
+  @Test
+  @Tag("slow")
+  @Timeout(1800)
+  void killedAHundredTimes() throws Exception {
+    Random random = new Random(2);
+    for (int kills = 0; kills < 100; ) {
+      int some = Math.min(100 - kills, 1 + random.nextInt(12));
+      killed(some, random);
+      kills += some;
+    }
+  }
+
+  /** Kills come a few milliseconds after an iteration, so in the midst of work or of saving. */
+  private void killed(int kills, Random random) throws Exception {
+    Path checkpoint = dir.resolve("checkpoint");
+    Path summary = dir.resolve("summary");
+    Files.deleteIfExists(checkpoint);
+    Files.deleteIfExists(summary);
+    for (int i = 0; i < kills; i++) {
+      int before = iterations(checkpoint);
+      Process process = start(checkpoint, summary);
+      while (iterations(checkpoint) <= before && process.isAlive()) Thread.sleep(1);
+      Thread.sleep(random.nextInt(8));
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(start(checkpoint, summary).waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(dir.resolve("err")).isEmptyFile();
+    assertThat(Files.readString(summary)).isEqualTo(whole());
+  }
+
+  /** By another process too, since kernels are part of the bits and chosen by its flags. */
+  private String whole() throws Exception {
+    Path summary = dir.resolve("whole");
+    if (!Files.exists(summary)) {
+      assertThat(start(dir.resolve("another"), summary).waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+    return Files.readString(summary);
+  }
+
+  /** Whatever moment it is, there is no checkpoint or a whole one. */
+  private static int iterations(Path checkpoint) {
+    return Files.exists(checkpoint) ? Checkpoint.read(checkpoint).iterations() : 0;
+  }
+
+  private Process start(Path checkpoint, Path summary) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command =
+        List.of(
+            java,
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
+            "-cp",
+            System.getProperty("java.class.path"),
+            ToyTraining.class.getName(),
+            checkpoint.toString(),
+            summary.toString());
+    return new ProcessBuilder(command)
+        .redirectOutput(dir.resolve("out").toFile())
+        .redirectError(dir.resolve("err").toFile())
+        .start();
+  }
+}

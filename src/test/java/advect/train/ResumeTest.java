@@ -1,0 +1,165 @@
+package advect.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import advect.file.FileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training that stops and goes on is training that never stopped. */
+class ResumeTest {
+  @TempDir private Path dir;
+
+  @Test
+  void stoppingAndGoingOnChangesNoBit() throws IOException {
+    String whole = ToyTraining.summary(train(TrainingControl.none()));
+    Random random = new Random(3);
+    for (int trial = 0; trial < 20; trial++) {
+      Path file = dir.resolve("checkpoint");
+      Files.deleteIfExists(file);
+      int done = 1 + random.nextInt(ToyTraining.ITERATIONS - 1);
+      TrainingResult part = stoppedAfter(done, saving(file));
+      assertThat(part.ending()).isEqualTo(Ending.INTERRUPTED);
+      assertThat(part.steps()).hasSize(done);
+      int more = random.nextInt(ToyTraining.ITERATIONS - done);
+      if (more > 0) stoppedAfter(done + more, saving(file).withStart(Checkpoint.read(file)));
+      Checkpoint start = Checkpoint.read(file);
+      assertThat(start.iterations()).isEqualTo(done + more);
+      TrainingResult resumed = train(saving(file).withStart(start));
+      assertThat(ToyTraining.summary(resumed)).as("stopped after %d", done).isEqualTo(whole);
+      assertThat(resumed.seconds()).isGreaterThan(start.seconds());
+    }
+  }
+
+  @Test
+  void aFinishedTrainingIsNotRepeated() {
+    Path file = dir.resolve("made").resolve("on demand");
+    String whole = ToyTraining.summary(train(saving(file)));
+    TrainingResult again =
+        ToyTraining.train(
+            saving(file).withStart(Checkpoint.read(file)),
+            new TrainingListener() {
+              @Override
+              public void stepped(TrainingStep step) {
+                throw new AssertionError("an iteration after the last");
+              }
+            });
+    assertThat(ToyTraining.summary(again)).isEqualTo(whole);
+  }
+
+  @Test
+  void aCheckpointOfAnotherTrainingIsRefusedWithWhatDiffers() {
+    Path file = dir.resolve("checkpoint");
+    stoppedAfter(2, saving(file));
+    TrainingControl resumed = TrainingControl.none().withStart(Checkpoint.read(file));
+    TrainingOptions other =
+        new TrainingOptions(
+            30, ToyTraining.options().optimizer(), ToyTraining.options().schedule(), 3);
+    assertThatThrownBy(() -> ToyTraining.train(resumed, TrainingListener.NONE, other))
+        .isInstanceOf(FileException.class)
+        .hasMessage(
+            file
+                + ": is the checkpoint of another training: iterations was 40 and is now 30; give"
+                + " the same settings and data, or begin anew");
+  }
+
+  @Test
+  void checkpointsAreSavedByTheClock() throws IOException {
+    Path file = dir.resolve("checkpoint");
+    TrainingControl hourly = TrainingControl.none().withCheckpoints(new Checkpoints(file, 3600));
+    ToyTraining.train(
+        hourly,
+        new TrainingListener() {
+          @Override
+          public void stepped(TrainingStep step) {
+            assertThat(file).doesNotExist();
+          }
+        });
+    assertThat(Checkpoint.read(file).iterations()).isEqualTo(ToyTraining.ITERATIONS);
+    try (Stream<Path> files = Files.list(dir)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void aTrainingThatCannotBeSavedSaysSo() throws IOException {
+    Path inTheWay = Files.writeString(dir.resolve("file"), "x");
+    assertThatThrownBy(() -> train(saving(inTheWay.resolve("checkpoint"))))
+        .isInstanceOf(FileException.class)
+        .hasMessageContaining("cannot be written");
+  }
+
+  /** At a rate of 0.05, validations of 60 points go up and down. */
+  @Test
+  void patienceEndsTrainingAndChangesNothingBefore() {
+    StoppingRule patient = StoppingRule.NONE.withPatience(2);
+    TrainingOptions options = ToyTraining.options();
+    TrainingResult whole = train(TrainingControl.none());
+    TrainingResult early =
+        ToyTraining.train(
+            TrainingControl.none(), TrainingListener.NONE, options.withStopping(patient));
+    int expected = firstStall(whole, 2);
+    assertThat(early.steps()).hasSize(expected);
+    assertThat(expected).isLessThan(ToyTraining.ITERATIONS);
+    assertThat(early.ending()).isEqualTo(Ending.NO_IMPROVEMENT);
+    for (int i = 0; i < expected; i++) {
+      assertThat(early.steps().get(i).loss()).isEqualTo(whole.steps().get(i).loss());
+    }
+  }
+
+  /** The first iteration after which so many validations in a row were no better, or the last. */
+  private static int firstStall(TrainingResult result, int patience) {
+    double best = Double.POSITIVE_INFINITY;
+    int worse = 0;
+    for (Validation v : result.validations()) {
+      worse = v.nll() < best ? 0 : worse + 1;
+      best = Math.min(best, v.nll());
+      if (worse == patience) return v.iteration();
+    }
+    return result.steps().size();
+  }
+
+  @Test
+  void timeEndsTrainingWithAValidationAndMoreTimeGoesOn() {
+    Path file = dir.resolve("checkpoint");
+    TrainingOptions options = ToyTraining.options();
+    TrainingResult late =
+        ToyTraining.train(
+            saving(file),
+            TrainingListener.NONE,
+            options.withStopping(StoppingRule.NONE.withSeconds(1e-9)));
+    assertThat(late.ending()).isEqualTo(Ending.OUT_OF_TIME);
+    assertThat(late.steps()).hasSize(1);
+    assertThat(late.validations()).hasSize(1);
+    assertThat(late.best().nll()).isFinite();
+    String whole = ToyTraining.summary(train(TrainingControl.none()));
+    TrainingResult resumed = train(TrainingControl.none().withStart(Checkpoint.read(file)));
+    assertThat(ToyTraining.summary(resumed)).isEqualTo(whole);
+  }
+
+  private static TrainingControl saving(Path file) {
+    return TrainingControl.none().withCheckpoints(new Checkpoints(file));
+  }
+
+  private static TrainingResult train(TrainingControl control) {
+    return ToyTraining.train(control, TrainingListener.NONE);
+  }
+
+  private static TrainingResult stoppedAfter(int iterations, TrainingControl control) {
+    return ToyTraining.train(
+        control,
+        new TrainingListener() {
+          @Override
+          public void stepped(TrainingStep step) {
+            if (step.iteration() != iterations) return;
+            assertThat(control.stop().request()).isTrue();
+          }
+        });
+  }
+}
