@@ -48,6 +48,19 @@ class CategoricalColumnTest {
     }
   }
 
+  /** Noise shared by the coordinates would leave all points on a line through each vertex. */
+  @Test
+  void everyCoordinateHasNoiseOfItsOwn() {
+    Dequantization noise = Dequantization.uniform(6, 0);
+    DMatrixRMaj points = fit(OPTIONS.with(LinearMode.NONE)).encode(ROWS, noise).points();
+    for (int i = 0; i < ROWS.numRows; i++) {
+      for (int level = 0; level < 3; level++) {
+        double vertex = level == ROWS.get(i, 0) ? 1 : 0;
+        assertThat(points.get(i, level)).isEqualTo(vertex + noise.offset(i, level));
+      }
+    }
+  }
+
   @Test
   void otherNumbersAreNoLevels() {
     for (double bad : new double[] {-1, 0.5, 3}) {
