@@ -55,9 +55,9 @@ public final class ExperimentRun {
 
   private Metrics run(ResultsDirectory out) {
     Source source = Source.of(spec);
-    TrainingPhase phase =
+    TrainingPhase trainer =
         new TrainingPhase(spec, blueprint, options, progress, out.companion(CHECKPOINT));
-    TrainingResult training = phase.run(source);
+    TrainingResult training = trainer.run(source);
     ContinuousFlow flow = training.flow().with(blueprint.evaluation());
     EvaluateSpec evaluate = spec.evaluate();
     Evaluation evaluation =
@@ -83,7 +83,7 @@ public final class ExperimentRun {
               });
           return metrics;
         });
-    phase.forget();
+    trainer.forget();
     return metrics;
   }
 
