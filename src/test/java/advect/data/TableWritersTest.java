@@ -79,8 +79,11 @@ class TableWritersTest {
     String path =
         file(
             "t.csv",
-            "i,zeros,x,day,at,name,none\n1,007,1.5,2024-02-29,2024-02-29 01:02:03,a,\n"
-                + "-2,08,NA,2024-03-01,2024-03-01T00:00:00,NA,\n");
+            """
+            i,zeros,x,day,at,name,none
+            1,007,1.5,2024-02-29,2024-02-29 01:02:03,a,
+            -2,08,NA,2024-03-01,2024-03-01T00:00:00,NA,
+            """);
     Path out = folder.resolve("out.parquet");
     score(path, SourceOptions.ALL.withColumns(List.of("i")), out);
     String from = " FROM " + DuckDb.literal(out.toString());

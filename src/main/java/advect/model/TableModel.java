@@ -1,0 +1,111 @@
+package advect.model;
+
+import advect.data.prepare.Dequantization;
+import advect.data.prepare.Encoded;
+import advect.data.prepare.Preprocessing;
+import advect.flow.ContinuousFlow;
+import advect.flow.FlowSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A stored model as its user sees it: rows of a table in, log densities in the table's units out.
+ *
+ * <p>log p(row) = log p_flow(point) + log|d point / d row| for the point that the preprocessing
+ * makes of the row. A value of a rounded column is put in the middle of its cell, so that the same
+ * row always has the same log density.
+ *
+ * <p>Shapes: {@code [rows][columns]}, in the order of {@link #columns}. Threads: immutable; safe to
+ * share.
+ */
+public final class TableModel {
+  private final StoredModel stored;
+  private final ContinuousFlow flow;
+  private final Optional<Preprocessing> preprocessing;
+
+  private TableModel(
+      StoredModel stored, ContinuousFlow flow, Optional<Preprocessing> preprocessing) {
+    this.stored = stored;
+    this.flow = flow;
+    this.preprocessing = preprocessing;
+  }
+
+  /**
+   * A stored model, ready for use.
+   *
+   * @throws advect.data.InputException if its preprocessing makes no sense
+   */
+  public static TableModel of(StoredModel stored) {
+    Map<String, Object> tree = stored.preprocessing();
+    Optional<Preprocessing> preprocessing =
+        tree.isEmpty() ? Optional.empty() : Optional.of(Preprocessing.of(tree));
+    return new TableModel(stored, stored.flow(), preprocessing);
+  }
+
+  /**
+   * Reads a model file.
+   *
+   * @throws advect.file.FileException if it cannot be read, is damaged, of another kind, or newer
+   */
+  public static TableModel read(Path file) {
+    return of(ModelFile.read(file));
+  }
+
+  /** The same model, evaluated otherwise. */
+  public TableModel with(FlowSettings settings) {
+    return new TableModel(stored, flow.with(settings), preprocessing);
+  }
+
+  /** Names of a row's columns, in order. */
+  public List<String> columns() {
+    return stored.columns();
+  }
+
+  /** The density of prepared points. */
+  public ContinuousFlow flow() {
+    return flow;
+  }
+
+  /** What happens to a row before the flow sees it; empty if nothing. */
+  public Optional<Preprocessing> preprocessing() {
+    return preprocessing;
+  }
+
+  /** Where the model comes from and how good it is. */
+  public Map<String, Object> card() {
+    return stored.card();
+  }
+
+  /**
+   * Log density of every row, in nats and in the units of its columns.
+   *
+   * @param rows {@code [rows][columns]}, read only
+   * @param firstRow number of the first of them in its table, from 0, for messages
+   * @throws advect.data.InputException if a value is outside what the preprocessing knows
+   * @throws advect.ode.SolveException if a solve failed, with what to try
+   */
+  public double[] logDensity(DMatrixRMaj rows, long firstRow) {
+    if (preprocessing.isEmpty()) return flow.logDensity(rows);
+    return logDensity(preprocessing.get().encode(rows, Dequantization.centre(firstRow)));
+  }
+
+  /** Log density of encoded rows, in nats and in the units of the columns. */
+  public double[] logDensity(Encoded rows) {
+    double[] logp = flow.logDensity(rows.points());
+    for (int i = 0; i < logp.length; i++) logp[i] += rows.logJacobian()[i];
+    return logp;
+  }
+
+  /**
+   * Synthetic rows: a function of n, seed and settings, rounded and bounded as the originals are.
+   *
+   * @return {@code [n][columns]}
+   */
+  public DMatrixRMaj sample(int n, long seed) {
+    DMatrixRMaj points = flow.sample(n, seed);
+    return preprocessing.map(p -> p.decode(points)).orElse(points);
+  }
+}
