@@ -63,6 +63,7 @@ public final class Main implements Runnable {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
     line.addSubcommand(new RunCommand(runner));
+    line.addSubcommand(new TrainCommand(runner));
     line.addSubcommand(new ReportCommand());
     line.addSubcommand(new BenchCommand());
     line.addSubcommand(new CostsCommand());

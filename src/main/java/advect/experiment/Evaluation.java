@@ -35,7 +35,10 @@ record Evaluation(Metrics.Test test, Timed scored, Timed drawn) {
   static Evaluation of(ContinuousFlow flow, Source source, int samples, long seed) {
     Timed scored = Timed.of(() -> flow.encodeWithLogDensity(source.test()));
     Timed drawn = Timed.of(() -> flow.sampleWithLogDensity(samples, seed));
-    return new Evaluation(test(scored.points.logDensity(), source), scored, drawn);
+    double[] logp = scored.points.logDensity().clone();
+    double[] jacobian = source.testJacobian();
+    for (int i = 0; i < logp.length; i++) logp[i] += jacobian[i];
+    return new Evaluation(test(logp, source), scored, drawn);
   }
 
   private static Metrics.Test test(double[] logp, Source source) {

@@ -11,6 +11,7 @@ import advect.experiment.spec.SpecException;
 import advect.file.FileException;
 import advect.flow.ContinuousFlow;
 import advect.model.ModelFile;
+import advect.model.Percentiles;
 import advect.model.StoredModel;
 import advect.ode.SolveException;
 import advect.train.TrainingResult;
@@ -18,9 +19,11 @@ import advect.train.TrainingStep;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /** An experiment from its specification to its results: train, evaluate, check, draw, write. */
 public final class ExperimentRun {
@@ -66,11 +69,14 @@ public final class ExperimentRun {
             () -> Evaluation.of(flow, source, evaluate.samples(), spec.seed()));
     Metrics.Checks checks =
         phase("checking the numbers", () -> checks(flow, source, training.skipped()));
-    Metrics metrics = metrics(source.dim(), training, evaluation, checks);
-    Pictures pictures =
-        new Pictures(flow.with(blueprint.picture()), source, training, evaluation.samples());
+    Optional<TableJudge> judge = source.table().map(t -> new TableJudge(t, flow, evaluation));
+    Metrics.@Nullable Table table =
+        judge.map(j -> phase("fitting baselines", j::judge)).orElse(null);
+    Metrics metrics = metrics(source.columns().size(), training, evaluation, checks, table);
+    Pictures pictures = new Pictures(flow.with(blueprint.picture()), source, training, evaluation);
     StoredModel model =
-        new StoredModel(flow, source.columns(), Map.of(), ModelCard.of(metrics, source));
+        new StoredModel(
+            flow, source.columns(), preprocessing(source), card(metrics, source, judge));
     phase(
         "drawing",
         () -> {
@@ -85,6 +91,17 @@ public final class ExperimentRun {
         });
     trainer.forget();
     return metrics;
+  }
+
+  private static Map<String, Object> preprocessing(Source source) {
+    return source.table().map(table -> table.preprocessing().tree()).orElse(Map.of());
+  }
+
+  private static Map<String, Object> card(
+      Metrics metrics, Source source, Optional<TableJudge> judge) {
+    Map<String, Object> card = ModelCard.of(metrics, source);
+    judge.ifPresent(j -> card.put(Percentiles.KEY, j.percentiles().tree()));
+    return card;
   }
 
   private <T> T phase(String what, Supplier<T> work) {
@@ -106,7 +123,11 @@ public final class ExperimentRun {
   }
 
   private Metrics metrics(
-      int dim, TrainingResult training, Evaluation evaluation, Metrics.Checks checks) {
+      int dim,
+      TrainingResult training,
+      Evaluation evaluation,
+      Metrics.Checks checks,
+      Metrics.@Nullable Table table) {
     List<TrainingStep> steps = training.steps();
     return new Metrics(
         spec.name(),
@@ -126,7 +147,8 @@ public final class ExperimentRun {
             training.seconds() / steps.size(),
             evaluation.scored().pointsPerSecond(),
             evaluation.drawn().pointsPerSecond()),
-        checks);
+        checks,
+        table);
   }
 
   private static double mean(List<TrainingStep> steps, ToDoubleFunction<TrainingStep> value) {

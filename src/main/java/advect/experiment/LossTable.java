@@ -21,8 +21,10 @@ final class LossTable {
     StringBuilder text = new StringBuilder("iteration,seconds,train_nll,validation_nll,kl\n");
     int from = 0;
     for (Validation validation : training.validations()) {
-      double train = mean(training.steps().subList(from, validation.iteration()));
-      double nll = validation.nll();
+      double train =
+          mean(training.steps().subList(from, validation.iteration()))
+              - source.validationJacobian();
+      double nll = validation.nll() - source.validationJacobian();
       text.append(validation.iteration());
       for (double number : new double[] {validation.seconds(), train, nll, nll - lowest}) {
         text.append(',').append(Double.isFinite(number) ? Float.toString((float) number) : "");

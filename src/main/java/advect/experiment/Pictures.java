@@ -12,45 +12,48 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import org.ejml.data.DMatrixRMaj;
 
 /** The pictures of a result: how training went, and, in one or two dimensions, the density. */
 final class Pictures {
   private final ContinuousFlow flow;
   private final Source source;
   private final TrainingResult training;
-  private final DMatrixRMaj samples;
+  private final Evaluation evaluation;
 
   /**
    * @param flow evaluates as precisely as pictures need
-   * @param samples draws from it
+   * @param evaluation of the same flow
    */
-  Pictures(ContinuousFlow flow, Source source, TrainingResult training, DMatrixRMaj samples) {
+  Pictures(ContinuousFlow flow, Source source, TrainingResult training, Evaluation evaluation) {
     this.flow = flow;
     this.source = source;
     this.training = training;
-    this.samples = samples;
+    this.evaluation = evaluation;
   }
 
   void writeTo(Path directory, int grid) throws IOException {
     Figure loss = loss();
     loss.writePng(directory.resolve("loss.png"));
     loss.writeSvg(directory.resolve("loss.svg"));
-    if (source.dim() == 1) {
-      new LinePictures(flow, source, samples).writeTo(directory, grid);
+    if (source.plain() && source.dim() == 1) {
+      new LinePictures(flow, source, evaluation.samples()).writeTo(directory, grid);
     }
-    if (source.dim() == 2) {
-      new PlanePictures(flow, source, samples).writeTo(directory, grid);
+    if (source.plain() && source.dim() == 2) {
+      new PlanePictures(flow, source, evaluation.samples()).writeTo(directory, grid);
+    }
+    if (source.table().isPresent()) {
+      new TablePictures(source.table().get(), flow, evaluation).writeTo(directory);
     }
   }
 
   private Figure loss() {
     List<TrainingStep> steps = training.steps();
     List<Validation> validations = training.validations();
+    double jacobian = source.validationJacobian(); // near enough for batches
     OptionalDouble entropy = source.truth().stream().mapToDouble(Source.Truth::entropy).findFirst();
     return LossFigure.of(
-        curve("train", steps, TrainingStep::iteration, step -> step.loss().nll()),
-        curve("validation", validations, Validation::iteration, Validation::nll),
+        curve("train", steps, TrainingStep::iteration, step -> step.loss().nll() - jacobian),
+        curve("validation", validations, Validation::iteration, v -> v.nll() - jacobian),
         new LossFigure.Notes(entropy, OptionalDouble.of(training.seconds())));
   }
 

@@ -1,5 +1,6 @@
 package advect.experiment;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /** Parts of matrices that have a row a sample. */
@@ -12,5 +13,17 @@ final class Rows {
     DMatrixRMaj head = new DMatrixRMaj(rows, points.numCols);
     System.arraycopy(points.data, 0, head.data, 0, head.getNumElements());
     return head;
+  }
+
+  /** All rows of several matrices of one width, one after the other; a copy. */
+  static DMatrixRMaj stacked(DMatrixRMaj... parts) {
+    int rows = Arrays.stream(parts).mapToInt(part -> part.numRows).sum();
+    DMatrixRMaj stacked = new DMatrixRMaj(rows, parts[0].numCols);
+    int at = 0;
+    for (DMatrixRMaj part : parts) {
+      System.arraycopy(part.data, 0, stacked.data, at, part.getNumElements());
+      at += part.getNumElements();
+    }
+    return stacked;
   }
 }

@@ -2,11 +2,9 @@ package advect.experiment;
 
 import advect.data.InputException;
 import advect.data.Interval;
-import advect.data.Minibatches;
-import advect.data.Split;
-import advect.data.Table;
-import advect.data.TableReader;
 import advect.data.ToyDistribution;
+import advect.data.prepare.Encoded;
+import advect.data.prepare.Preprocessing;
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
 import advect.file.Sha256;
@@ -17,7 +15,6 @@ import advect.plot.Range;
 import advect.train.Batches;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -25,14 +22,18 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * What an experiment learns: where batches come from, what is held out, what is known of the truth.
  *
- * @param columns their names
- * @param standardization shift and scale of the training data
+ * <p>Points are what a flow learns: the rows of a toy, and what {@link TableData} makes of the rows
+ * of a table.
+ *
+ * @param columns names of a row's columns
+ * @param standardization shift and scale of the training points
  * @param batches of the size that was asked for
  * @param validation points that choose the best parameters
+ * @param validationJacobian mean log|d point / d row| of them, nats
  * @param test points that took no part in training
- * @param shown points that pictures show as the data
+ * @param shown rows that pictures show as the data
  * @param ranges what pictures show of each column
- * @param trainingRows how many there are, unless they are drawn afresh
+ * @param table the rows, unless they are drawn afresh
  * @param truth what is known of the distribution they come from
  */
 record Source(
@@ -40,10 +41,11 @@ record Source(
     Standardization standardization,
     Batches batches,
     DMatrixRMaj validation,
+    double validationJacobian,
     DMatrixRMaj test,
     DMatrixRMaj shown,
     List<Range> ranges,
-    OptionalInt trainingRows,
+    Optional<TableData> table,
     Optional<Truth> truth) {
   /**
    * What is known of a distribution.
@@ -69,7 +71,7 @@ record Source(
       return toy(ToyDistribution.named(toy.name()), spec);
     }
     DataSpec.Table table = (DataSpec.Table) spec.data();
-    return table(TableReader.read(table.source(), table.columns()), table.split(), spec);
+    return table(TableData.open(table, spec.seed()), spec.training().batch());
   }
 
   /** A distribution with a known density; every batch is drawn afresh. */
@@ -83,44 +85,30 @@ record Source(
         Standardization.of(toy.sample(STANDARDIZATION_DRAWS, streams.stream(Purpose.SPLIT))),
         i -> toy.sample(batch, streams.stream(Purpose.TRAINING_DATA, i, 0)),
         validation,
+        0,
         toy.sample(spec.evaluate().samples(), streams.stream(Purpose.TEST_DATA)),
         validation,
         toy.box().stream().map(Source::range).toList(),
-        OptionalInt.empty(),
+        Optional.empty(),
         Optional.of(new Truth(toy.entropy(), toy::logDensity)));
   }
 
-  /** Rows of a table, split by the seed; batches walk through shuffled epochs. */
-  static Source table(Table table, Split.Fractions fractions, ExperimentSpec spec) {
-    table.requireLearnable();
-    Split split = split(table, fractions, spec.seed());
-    DMatrixRMaj train = training(table, split).values();
-    DMatrixRMaj all = table.values();
+  /** Rows of a table; batches walk through shuffled epochs. */
+  static Source table(TableData table, int batch) {
+    Encoded validation = table.encodedValidation();
+    Preprocessing preprocessing = table.preprocessing();
+    DMatrixRMaj all = table.all();
     return new Source(
-        table.columns(),
-        Standardization.of(train),
-        new Minibatches(train, spec.training().batch(), spec.seed())::batch,
-        table.select(split.validation()).values(),
-        table.select(split.test()).values(),
+        preprocessing.columns(),
+        Standardization.of(table.encodedTraining().points()),
+        table.batches(batch),
+        validation.points(),
+        Mean.of(validation.logJacobian()).value(),
+        table.encodedTest().points(),
         all,
-        IntStream.range(0, table.dim()).mapToObj(j -> range(all, j)).toList(),
-        OptionalInt.of(train.numRows),
+        IntStream.range(0, preprocessing.inputs()).mapToObj(j -> range(all, j)).toList(),
+        Optional.of(table),
         Optional.empty());
-  }
-
-  private static Split split(Table table, Split.Fractions fractions, long seed) {
-    try {
-      return new Split(table.rows(), fractions, seed);
-    } catch (InputException e) {
-      throw new InputException(table.source() + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** The rows to learn from, called so in what is said about them. */
-  private static Table training(Table table, Split split) {
-    Table rows = table.select(split.train());
-    return new Table(table.source() + ", rows for training", rows.columns(), rows.values())
-        .requireLearnable();
   }
 
   private static Range range(Interval side) {
@@ -141,8 +129,18 @@ record Source(
     return sha.hex();
   }
 
-  /** Number of columns. */
+  /** log|d point / d row| of each test point, nats. */
+  double[] testJacobian() {
+    return table.map(t -> t.encodedTest().logJacobian()).orElseGet(() -> new double[test.numRows]);
+  }
+
+  /** Dimension of the points. */
   int dim() {
-    return columns.size();
+    return standardization.dim();
+  }
+
+  /** Whether the points are rows, so that a picture of points is one of rows. */
+  boolean plain() {
+    return table.map(t -> t.preprocessing().plain()).orElse(true);
   }
 }

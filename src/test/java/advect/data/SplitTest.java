@@ -41,6 +41,20 @@ class SplitTest {
   }
 
   @Test
+  void foldsTestEveryRowOnce() {
+    int[] tested =
+        IntStream.range(0, 10)
+            .mapToObj(k -> new Split(137, new Split.Fractions(0.1, 0.1, k), 1).test())
+            .flatMapToInt(IntStream::of)
+            .sorted()
+            .toArray();
+    assertThat(tested).isEqualTo(IntStream.range(0, 137).toArray());
+    assertThatThrownBy(() -> new Split.Fractions(0.1, 0.1, 10))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("There is no fold 10");
+  }
+
+  @Test
   void theSeedDecidesTheRows() {
     int[] test = new Split(100, Split.Fractions.DEFAULT, 1).test();
     assertThat(new Split(100, Split.Fractions.DEFAULT, 1).test()).isEqualTo(test);

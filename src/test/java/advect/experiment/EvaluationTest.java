@@ -8,7 +8,6 @@ import advect.flow.ContinuousFlow;
 import advect.flow.Standardization;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.ejml.data.DMatrixRMaj;
@@ -96,10 +95,11 @@ class EvaluationTest {
             units,
             i -> test,
             test,
+            0,
             test,
             test,
             List.of(),
-            OptionalInt.empty(),
+            Optional.empty(),
             truth);
     return Evaluation.of(flow, source, 50, 9);
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import advect.data.Split;
 import advect.data.Table;
 import advect.data.ToyDistribution;
+import advect.data.prepare.LinearMode;
+import advect.data.prepare.PreprocessingOptions;
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ class SourceTest {
 
   @Test
   void everyRowOfATableHasOnePart() {
-    Source source = Source.table(table, new Split.Fractions(0.2, 0.1), spec("batch=32"));
+    Source source = source(new Split.Fractions(0.2, 0.1), 32, 1);
     double[] batch = source.batches().batch(0).data;
     List<Double> all = new ArrayList<>();
     for (double[] part : List.of(batch, source.validation().data, source.test().data)) {
@@ -39,7 +41,7 @@ class SourceTest {
 
   @Test
   void onlyTrainingRowsAreTrainedOnAndStandardiseTheData() {
-    Source source = Source.table(table, new Split.Fractions(0.3, 0.3), spec("batch=5"));
+    Source source = source(new Split.Fractions(0.3, 0.3), 5, 1);
     TreeSet<Double> trained = new TreeSet<>();
     for (int i = 0; i < 20; i++) {
       for (double value : source.batches().batch(i).data) trained.add(value);
@@ -54,16 +56,16 @@ class SourceTest {
 
   @Test
   void aTableIsSplitByTheSeed() {
-    double[] one = Source.table(table, Split.Fractions.DEFAULT, spec("seed=1")).test().data;
-    double[] again = Source.table(table, Split.Fractions.DEFAULT, spec("seed=1")).test().data;
-    double[] other = Source.table(table, Split.Fractions.DEFAULT, spec("seed=2")).test().data;
+    double[] one = source(Split.Fractions.DEFAULT, 32, 1).test().data;
+    double[] again = source(Split.Fractions.DEFAULT, 32, 1).test().data;
+    double[] other = source(Split.Fractions.DEFAULT, 32, 2).test().data;
     assertThat(again).isEqualTo(one);
     assertThat(other).isNotEqualTo(one);
   }
 
   @Test
   void picturesShowAllRowsWithRoomAroundThem() {
-    Source source = Source.table(table, Split.Fractions.DEFAULT, spec("seed=1"));
+    Source source = source(Split.Fractions.DEFAULT, 32, 1);
     assertThat(source.shown().numRows).isEqualTo(ROWS);
     assertThat(source.ranges().get(0).lo()).isEqualTo(-0.15 * (ROWS - 1), within());
     assertThat(source.ranges().get(0).hi()).isEqualTo(1.15 * (ROWS - 1), within());
@@ -85,6 +87,11 @@ class SourceTest {
     assertThat(toy("seed=2").test().data).isNotEqualTo(source.test().data);
     assertThat(source.truth().orElseThrow().entropy())
         .isEqualTo(ToyDistribution.named("circles").entropy());
+  }
+
+  private Source source(Split.Fractions fractions, int batch, long seed) {
+    PreprocessingOptions plain = PreprocessingOptions.PLAIN.with(LinearMode.NONE);
+    return Source.table(TableData.of(table, fractions, plain, seed), batch);
   }
 
   private static Source toy(String setting) {

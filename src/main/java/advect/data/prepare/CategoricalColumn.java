@@ -55,6 +55,21 @@ record CategoricalColumn(String name, List<String> levels) implements Column {
   }
 
   @Override
+  public double logDerivative(double[] point, int at) {
+    return 0;
+  }
+
+  @Override
+  public boolean plain() {
+    return false;
+  }
+
+  @Override
+  public boolean discrete() {
+    return true;
+  }
+
+  @Override
   public double logCellWidth() {
     return 0;
   }

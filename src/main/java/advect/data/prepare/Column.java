@@ -36,6 +36,15 @@ sealed interface Column permits NumericColumn, CategoricalColumn {
   /** log of the width of a value's cell, in nats; 0 if a value stands for itself. */
   double logCellWidth();
 
+  /** log |d coordinates / dx| at the coordinates from {@code at} on, in nats. */
+  double logDerivative(double[] point, int at);
+
+  /** Whether the coordinate is the value, but for noise in its cell. */
+  boolean plain();
+
+  /** Whether a value stands for a cell. */
+  boolean discrete();
+
   /** What is done, in a sentence; empty if nothing is. */
   Optional<String> report();
 

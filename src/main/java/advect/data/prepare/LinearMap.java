@@ -18,6 +18,9 @@ sealed interface LinearMap permits Scaling, Whitening {
   /** Writes the point whose image is {@code z} to {@code y}; both are columns {@code [m][1]}. */
   void inverse(DMatrixRMaj z, DMatrixRMaj y);
 
+  /** Whether z = y. */
+  boolean isIdentity();
+
   /** log |det dz/dy|, in nats. */
   double logDeterminant();
 

@@ -45,6 +45,21 @@ record NumericColumn(String name, Cells cells, Treatment treatment) implements C
   }
 
   @Override
+  public double logDerivative(double[] point, int at) {
+    return treatment.logDerivative(treatment.inverse(point[at]));
+  }
+
+  @Override
+  public boolean plain() {
+    return treatment instanceof Identity;
+  }
+
+  @Override
+  public boolean discrete() {
+    return cells.width() > 0;
+  }
+
+  @Override
   public Optional<String> report() {
     String lattice =
         cells.values().isEmpty() ? "" : "its values are " + cells.values() + ": dequantized";

@@ -135,6 +135,29 @@ public final class Preprocessing {
     return rows;
   }
 
+  /**
+   * log|d point / d row| at points, in nats: what {@link #encode} gives for the rows they are of.
+   *
+   * @param points {@code [row][outputs]}, read only
+   */
+  public double[] logJacobian(DMatrixRMaj points) {
+    requireWidth("points", points, outputs());
+    double[] sums = new double[points.numRows];
+    DMatrixRMaj treated = new DMatrixRMaj(outputs(), 1);
+    DMatrixRMaj point = new DMatrixRMaj(outputs(), 1);
+    for (int row = 0; row < points.numRows; row++) {
+      System.arraycopy(points.data, row * outputs(), point.data, 0, outputs());
+      linear.inverse(point, treated);
+      sums[row] = linear.logDeterminant();
+      int at = 0;
+      for (Column column : columns) {
+        sums[row] += column.logDerivative(treated.data, at);
+        at += column.outputs().size();
+      }
+    }
+    return sums;
+  }
+
   private static void requireWidth(String what, DMatrixRMaj matrix, int width) {
     if (matrix.numCols != width) {
       throw new InputException(
@@ -159,6 +182,16 @@ public final class Preprocessing {
    */
   public double logCellVolume() {
     return columns.stream().mapToDouble(Column::logCellWidth).sum();
+  }
+
+  /** Whether points are rows, but for noise in cells: so that pictures of points are of rows. */
+  public boolean plain() {
+    return columns.stream().allMatch(Column::plain) && linear.isIdentity();
+  }
+
+  /** Whether every column is rounded, so that rows have probabilities. */
+  public boolean discrete() {
+    return columns.stream().allMatch(Column::discrete);
   }
 
   /** A sentence a column whose treatment is not the identity, then the warnings of the fit. */

@@ -68,6 +68,12 @@ final class Scaling implements LinearMap {
   }
 
   @Override
+  public boolean isIdentity() {
+    return DoubleStream.of(shift).allMatch(s -> s == 0)
+        && DoubleStream.of(scale).allMatch(s -> s == 1);
+  }
+
+  @Override
   public double logDeterminant() {
     return -DoubleStream.of(scale).map(Math::log).sum();
   }

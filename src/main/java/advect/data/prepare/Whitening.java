@@ -132,6 +132,11 @@ final class Whitening implements LinearMap {
 
   /** Σ -log scale - log λ / 2: V is a rotation. */
   @Override
+  public boolean isIdentity() {
+    return false;
+  }
+
+  @Override
   public double logDeterminant() {
     double sum = scaling.logDeterminant();
     for (double lambda : eigenvalues) sum -= Math.log(lambda) / 2;

@@ -1,8 +1,11 @@
 package advect.experiment.result;
 
 import advect.experiment.spec.ExperimentSpec;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an experiment measured: the contents of {@code metrics.json}.
@@ -20,6 +23,7 @@ import java.util.Objects;
  * @param nfe evaluations of the field in a solve
  * @param time durations
  * @param checks how far the numbers themselves can be trusted
+ * @param table what only an experiment on a table has; else null
  */
 public record Metrics(
     String name,
@@ -31,8 +35,9 @@ public record Metrics(
     Test test,
     Nfe nfe,
     Time time,
-    Checks checks) {
-  /** Requires every part. */
+    Checks checks,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Table table) {
+  /** Requires every part but the last. */
   public Metrics {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(config, "config");
@@ -42,6 +47,21 @@ public record Metrics(
     Objects.requireNonNull(nfe, "nfe");
     Objects.requireNonNull(time, "time");
     Objects.requireNonNull(checks, "checks");
+  }
+
+  /** Of an experiment on a toy. */
+  public Metrics(
+      String name,
+      int dim,
+      long seed,
+      Map<String, Object> config,
+      Machine machine,
+      Versions versions,
+      Test test,
+      Nfe nfe,
+      Time time,
+      Checks checks) {
+    this(name, dim, seed, config, machine, versions, test, nfe, time, checks, null);
   }
 
   /**
@@ -100,4 +120,40 @@ public record Metrics(
       double toleranceGap,
       double traceSe,
       long nonfiniteGradients) {}
+
+  /**
+   * Of an experiment on a table.
+   *
+   * @param trainRows rows it learned from
+   * @param validationRows rows that chose the parameters
+   * @param standardizedNll NLL in units of the training columns' standard deviations, the unit of
+   *     published tables
+   * @param bitsPerDim NLL of the rounded rows by column, in bits, if every column is rounded
+   * @param preprocessing what was done to columns, in sentences
+   * @param baselines densities that need no flow, on the same points
+   * @param coverageDeviation largest difference between the share of test rows in a region of
+   *     highest density and the mass of that region
+   * @param coveragePValue probability of such a difference under the learned density
+   */
+  public record Table(
+      int trainRows,
+      int validationRows,
+      double standardizedNll,
+      double bitsPerDim,
+      List<String> preprocessing,
+      List<Baseline> baselines,
+      double coverageDeviation,
+      double coveragePValue) {}
+
+  /**
+   * A density that needs no flow.
+   *
+   * @param name what it is
+   * @param nll mean negative log density of the test rows
+   * @param nllSe its standard error
+   * @param seconds to fit
+   * @param notes on what a reader should know
+   */
+  public record Baseline(
+      String name, double nll, double nllSe, double seconds, List<String> notes) {}
 }

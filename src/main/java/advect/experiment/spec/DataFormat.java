@@ -1,5 +1,6 @@
 package advect.experiment.spec;
 
+import advect.data.SourceOptions;
 import advect.data.Split;
 import advect.data.ToyDistribution;
 import advect.experiment.spec.DataSpec.Table;
@@ -10,15 +11,29 @@ import java.util.Map;
 
 /** How a {@link DataSpec} is written in an experiment file. */
 final class DataFormat {
+  private static final List<String> OF_A_TABLE =
+      List.of("columns", "where", "missing", "sample", "test", "split", "preprocessing");
+
   private DataFormat() {}
 
   static DataSpec read(Section parent) {
-    Section s = parent.section("data", "toy", "table", "columns", "split");
+    Section s =
+        parent.section(
+            "data",
+            "toy",
+            "table",
+            "columns",
+            "where",
+            "missing",
+            "sample",
+            "test",
+            "split",
+            "preprocessing");
     if (s.has("toy") && s.has("table")) {
       throw s.error("table", "cannot stand beside data.toy; keep the one you mean");
     }
     if (s.has("table")) return table(s);
-    for (String key : List.of("columns", "split")) {
+    for (String key : OF_A_TABLE) {
       if (s.has(key)) throw s.error(key, "belongs to a table; add data.table or remove it");
     }
     if (s.has("toy")) return new Toy(s.choice("toy", ToyDistribution.names(), ""));
@@ -29,16 +44,37 @@ final class DataFormat {
   }
 
   private static Table table(Section s) {
-    Section shares = s.section("split", "validation", "test");
-    Split.Fractions d = Split.Fractions.DEFAULT;
-    Split.Fractions split =
-        shares.make(
-            () ->
-                new Split.Fractions(
-                    shares.number("validation", d.validation()), shares.number("test", d.test())));
-    List<String> columns = s.texts("columns", List.of());
     String source = s.text("table", "experiments/data/old-faithful.csv");
-    return s.make(() -> new Table(source, columns, split));
+    return s.make(
+        () ->
+            new Table(
+                source,
+                options(s),
+                s.text("test", "", ""),
+                split(s.section("split", "validation", "test", "fold")),
+                PreprocessingFormat.read(s)));
+  }
+
+  private static SourceOptions options(Section s) {
+    SourceOptions d = SourceOptions.ALL;
+    return s.make(
+        () ->
+            new SourceOptions(
+                s.texts("columns", d.columns()),
+                s.text("where", "", d.where()),
+                s.whole("sample", (int) d.sample()),
+                d.seed(),
+                s.choice("missing", d.missing())));
+  }
+
+  private static Split.Fractions split(Section s) {
+    Split.Fractions d = Split.Fractions.DEFAULT;
+    return s.make(
+        () ->
+            new Split.Fractions(
+                s.number("validation", d.validation()),
+                s.number("test", d.test()),
+                s.whole("fold", d.fold())));
   }
 
   static Map<String, Object> tree(DataSpec data) {
@@ -47,8 +83,14 @@ final class DataFormat {
       tree.put("toy", toy.name());
     } else if (data instanceof Table table) {
       tree.put("table", table.source());
-      tree.put("columns", table.columns());
+      SourceOptions options = table.options();
+      tree.put("columns", options.columns());
+      if (!options.where().isEmpty()) tree.put("where", options.where());
+      tree.put("missing", Spelling.of(options.missing()));
+      if (options.sample() > 0) tree.put("sample", options.sample());
+      if (!table.test().isEmpty()) tree.put("test", table.test());
       tree.put("split", tree(table.split()));
+      tree.put("preprocessing", PreprocessingFormat.tree(table.preprocessing()));
     }
     return tree;
   }
@@ -57,6 +99,7 @@ final class DataFormat {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("validation", split.validation());
     tree.put("test", split.test());
+    if (split.fold() > 0) tree.put("fold", split.fold());
     return tree;
   }
 }

@@ -1,6 +1,9 @@
 package advect.experiment.spec;
 
+import advect.data.SourceOptions;
 import advect.data.Split;
+import advect.data.prepare.LinearMode;
+import advect.data.prepare.PreprocessingOptions;
 import java.util.List;
 
 /** What is learned: {@code data: {toy: two-moons}} or {@code data: {table: path, ...}}. */
@@ -21,18 +24,35 @@ public sealed interface DataSpec {
    * Rows of a table.
    *
    * @param source a file or a query
-   * @param columns the numeric columns to learn; empty for all of them
+   * @param options which of its rows and columns
+   * @param test another source, whose rows are the test rows; empty to split them off
    * @param split how rows are divided
+   * @param preprocessing what makes points of rows; the flow standardises them by itself
    */
-  record Table(String source, List<String> columns, Split.Fractions split) implements DataSpec {
-    /** Requires a source and distinct columns; copies the list. */
+  record Table(
+      String source,
+      SourceOptions options,
+      String test,
+      Split.Fractions split,
+      PreprocessingOptions preprocessing)
+      implements DataSpec {
+    /** All found out from the training rows. */
+    static final PreprocessingOptions PREPROCESSING =
+        PreprocessingOptions.DEFAULT.with(LinearMode.NONE);
+
+    /** Requires a source and distinct columns. */
     public Table {
-      columns = List.copyOf(columns);
       Check.that(!source.isBlank(), "table", "must not be empty");
+      List<String> columns = options.columns();
       Check.that(
           columns.stream().distinct().count() == columns.size(),
           "columns",
           "must differ from one another, but are " + columns);
+    }
+
+    /** All rows of these columns; all columns for an empty list. */
+    public Table(String source, List<String> columns, Split.Fractions split) {
+      this(source, SourceOptions.ALL.withColumns(columns), "", split, PREPROCESSING);
     }
   }
 }

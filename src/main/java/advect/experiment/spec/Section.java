@@ -59,6 +59,14 @@ final class Section {
     return text(required(key, example), pathOf(key), example);
   }
 
+  String text(String key, String fallback, String example) {
+    return has(key) ? text(key, example) : fallback;
+  }
+
+  boolean truth(String key, boolean fallback) {
+    return choice(key, List.of("true", "false"), Boolean.toString(fallback)).equals("true");
+  }
+
   int whole(String key, int fallback) {
     Node node = group.entries().get(known(key));
     return node == null ? fallback : whole(node, pathOf(key), fallback);

@@ -1,0 +1,88 @@
+package advect.cli;
+
+import advect.experiment.RunInterrupted;
+import advect.experiment.RunOptions;
+import advect.experiment.result.Metrics;
+import advect.experiment.result.MetricsFormat;
+import advect.experiment.result.ResultsDirectory;
+import advect.experiment.result.Summary;
+import advect.experiment.spec.ExperimentSpec;
+import advect.experiment.spec.SpecException;
+import advect.train.StopRequest;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** What all commands that carry out an experiment have in common. */
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class Execution {
+  /** What shells expect of a program that was ended by Ctrl-C. */
+  private static final int INTERRUPTED = 130;
+
+  private static final Path RESULTS = Path.of("results");
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Replace a value of the experiment; may be repeated.")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where results go; otherwise results/ and the experiment's name.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads; otherwise one a core. Results do not depend on it.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--resume",
+      description = "Go on with a run that was stopped, from its checkpoint beside the results.")
+  private boolean resume;
+
+  @Option(names = "--json", description = "Print metrics.json instead of a summary.")
+  private boolean json;
+
+  /** Values that replace those of the experiment. */
+  List<String> settings() {
+    return settings;
+  }
+
+  /** Refuses options that make no sense, before any work. */
+  void check() {
+    Threads.checked(threads);
+    if (out != null && out.toString().isEmpty()) {
+      throw new SpecException("--out is empty; give a directory");
+    }
+  }
+
+  /** Runs, tells on standard error how far it is and on standard output what came of it. */
+  int run(ExperimentSpec spec, Runner runner, CommandLine line) {
+    ResultsDirectory results =
+        ResultsDirectory.at(out == null ? RESULTS.resolve(spec.name()) : out);
+    StopRequest stop = new StopRequest();
+    PrintWriter err = line.getErr();
+    Metrics metrics;
+    StopOnSignal onSignal = new StopOnSignal(stop);
+    try (onSignal) {
+      try (ProgressDisplay progress = ProgressDisplay.on(err, spec.name())) {
+        metrics = runner.run(spec, results, new RunOptions(threads, resume, stop), progress);
+      } catch (RunInterrupted e) {
+        err.println("advect: " + e.getMessage());
+        return INTERRUPTED;
+      }
+    }
+    PrintWriter stdout = line.getOut();
+    stdout.print(json ? MetricsFormat.write(metrics) : Summary.of(metrics, results.path()));
+    stdout.flush();
+    return 0;
+  }
+}

@@ -1,0 +1,148 @@
+package advect.cli;
+
+import advect.data.SourceOptions;
+import advect.data.Split;
+import advect.data.TableSource;
+import advect.data.prepare.LinearMode;
+import advect.data.prepare.PreprocessingOptions;
+import advect.experiment.result.Json;
+import advect.experiment.spec.DataSpec;
+import advect.experiment.spec.ExperimentSpec;
+import advect.experiment.spec.TableDefaults;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code advect train}: a table to a model, with settings chosen from its size. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    sortOptions = false,
+    description = {
+      "Learns the density of a table. Settings are chosen from its size; --set changes them as in",
+      "an experiment file, and metrics.json of the results has all of them."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  advect train --data measurements.csv",
+      "  advect train --data 'SELECT a, b FROM ''sales-*.parquet'' WHERE a > 0' --name sales",
+      "  advect train --data wine.csv --columns acidity,sugar,alcohol --quick",
+      "  advect train --data big.parquet --sample 100000 --time-limit 5m --seed 2"
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class TrainCommand implements Callable<Integer> {
+  private final Runner runner;
+
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "SOURCE",
+      description = "A CSV, TSV, JSON, Parquet or NumPy file, a pattern, a query, or - for stdin.")
+  private String data;
+
+  @Option(
+      names = "--columns",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Columns to learn; otherwise all, which must then be numbers.")
+  private List<String> columns = List.of();
+
+  @Option(names = "--where", paramLabel = "SQL", description = "Rows to learn from.")
+  private String where = "";
+
+  @Option(names = "--sample", paramLabel = "N", description = "Learn from N rows at random.")
+  private long sample;
+
+  @Option(
+      names = "--missing",
+      paramLabel = "refuse|drop",
+      description = "What to do about rows with missing cells; otherwise refuse.")
+  private String missing = "refuse";
+
+  @Option(
+      names = "--whiten",
+      description = "Rotate columns to principal components: for strong correlations.")
+  private boolean whiten;
+
+  @Option(
+      names = "--no-dequantize",
+      description = "Take rounded columns for exact numbers. Their density may then have no bound.")
+  private boolean exact;
+
+  @Option(names = "--quick", description = "A first impression, in an eighth of the iterations.")
+  private boolean quick;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      converter = Seconds.class,
+      description = "End training after this time, such as 90s, 5m or 1h.")
+  private double seconds = Double.POSITIVE_INFINITY;
+
+  @Option(names = "--seed", paramLabel = "S", description = "Of every random number; otherwise 1.")
+  private long seed = 1;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Of the results; otherwise that of the file.")
+  private @Nullable String name;
+
+  @Mixin private Execution execution;
+
+  TrainCommand(Runner runner) {
+    this.runner = runner;
+  }
+
+  @Override
+  public Integer call() {
+    execution.check();
+    DataSpec.Table table = table(data.equals("-") ? StandardInput.spooled() : data);
+    TableDefaults defaults;
+    try (TableSource opened = TableSource.open(table.source(), table.options())) {
+      defaults = new TableDefaults(opened.rows(), opened.columns().size(), quick, seconds);
+    }
+    ExperimentSpec chosen = defaults.spec(name(), table, seed);
+    ExperimentSpec spec =
+        ExperimentSpec.parse(Json.line(chosen.tree()), "settings", execution.settings());
+    command.commandLine().getErr().println(defaults.sentence(spec));
+    return execution.run(spec, runner, command.commandLine());
+  }
+
+  private DataSpec.Table table(String source) {
+    PreprocessingOptions d = PreprocessingOptions.DEFAULT;
+    return new DataSpec.Table(
+        source,
+        new SourceOptions(
+            columns,
+            where,
+            sample,
+            seed,
+            Words.parse(command, "--missing", missing, SourceOptions.Missing.class)),
+        "",
+        Split.Fractions.DEFAULT,
+        new PreprocessingOptions(
+            d.automatic(), !exact, d.columns(), whiten ? LinearMode.WHITEN : LinearMode.NONE));
+  }
+
+  /** The file's name without its endings, in letters that may name a directory. */
+  private String name() {
+    if (name != null) return name;
+    if (data.equals("-")) return "stdin";
+    boolean query = data.strip().contains(" ");
+    Path file = query ? null : Path.of(data.replaceAll("#.*", "")).getFileName();
+    String bare = file == null ? "query" : file.toString().replaceAll("(?<=.)\\..*", "");
+    String plain = bare.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
+    return plain.isEmpty() ? "table" : plain;
+  }
+}

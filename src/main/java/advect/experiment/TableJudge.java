@@ -1,0 +1,106 @@
+package advect.experiment;
+
+import advect.baseline.Baseline;
+import advect.baseline.FullGaussian;
+import advect.baseline.KernelDensity;
+import advect.baseline.MixtureOfGaussians;
+import advect.data.prepare.Dequantization;
+import advect.data.prepare.Encoded;
+import advect.data.prepare.Preprocessing;
+import advect.experiment.result.Metrics;
+import advect.flow.ContinuousFlow;
+import advect.model.Percentiles;
+import advect.plot.Coverage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/** What is asked of a flow on a table besides its likelihood. */
+final class TableJudge {
+  /** Training rows whose log densities percentiles are taken of, at most. */
+  private static final int RANKED = 20_000;
+
+  private final TableData table;
+  private final ContinuousFlow flow;
+  private final Evaluation evaluation;
+
+  /** Judges a flow that was evaluated on the test points of a table. */
+  TableJudge(TableData table, ContinuousFlow flow, Evaluation evaluation) {
+    this.table = table;
+    this.flow = flow;
+    this.evaluation = evaluation;
+  }
+
+  Metrics.Table judge() {
+    double nll = evaluation.test().nll();
+    Preprocessing preprocessing = table.preprocessing();
+    Coverage coverage = coverage();
+    return new Metrics.Table(
+        table.train().numRows,
+        table.validation().numRows,
+        nll - logScale(),
+        preprocessing.discrete()
+            ? (nll - preprocessing.logCellVolume()) / (preprocessing.inputs() * Math.log(2))
+            : Double.NaN,
+        preprocessing.report(),
+        baselines(),
+        coverage.deviation(),
+        coverage.pValue());
+  }
+
+  /** Of the test points, among draws from the flow. */
+  Coverage coverage() {
+    double[] test = evaluation.scored().points().logDensity();
+    return Coverage.of(test, evaluation.drawn().points().logDensity());
+  }
+
+  /** Of the log densities of the training rows, at the centres of their cells. */
+  Percentiles percentiles() {
+    DMatrixRMaj rows =
+        Rows.head(table.train(), RANKED); // in the order of the split: as good as any
+    Encoded encoded = table.preprocessing().encode(rows, Dequantization.centre());
+    double[] logp = flow.logDensity(encoded.points());
+    for (int i = 0; i < logp.length; i++) logp[i] += encoded.logJacobian()[i];
+    return Percentiles.of(logp);
+  }
+
+  /** Sum of the logs of the training columns' standard deviations. */
+  private double logScale() {
+    double sum = 0;
+    for (int j = 0; j < table.train().numCols; j++) {
+      double[] column = CommonOps_DDRM.extractColumn(table.train(), j, null).data;
+      sum += Math.log(new StandardDeviation(false).evaluate(column));
+    }
+    return sum;
+  }
+
+  /** The simplest first, fitted to the points that the flow saw. */
+  private List<Metrics.Baseline> baselines() {
+    DMatrixRMaj train = table.encodedTraining().points();
+    DMatrixRMaj validation = table.encodedValidation().points();
+    List<Metrics.Baseline> scores = new ArrayList<>();
+    for (Supplier<Baseline> fit :
+        List.<Supplier<Baseline>>of(
+            () -> FullGaussian.fit(train),
+            () -> MixtureOfGaussians.fit(train, validation, table.seed()),
+            () -> KernelDensity.fit(train, validation, table.seed()))) {
+      scores.add(score(fit));
+    }
+    return scores;
+  }
+
+  private Metrics.Baseline score(Supplier<Baseline> fit) {
+    long start = System.nanoTime();
+    Baseline baseline = fit.get();
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    Encoded test = table.encodedTest();
+    double[] nll = baseline.logDensity(test.points());
+    for (int i = 0; i < nll.length; i++) nll[i] = -nll[i] - test.logJacobian()[i];
+    Mean mean = Mean.of(nll);
+    return new Metrics.Baseline(
+        baseline.name(), mean.value(), mean.standardError(), seconds, baseline.notes());
+  }
+}

@@ -1,0 +1,55 @@
+package advect.experiment;
+
+import advect.flow.ContinuousFlow;
+import advect.plot.CalibrationFigure;
+import advect.plot.Corner;
+import advect.plot.CornerFigure;
+import advect.plot.LogDensityFigure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/** How a flow on a table compares with its test rows: columns, log densities, calibration. */
+final class TablePictures {
+  /** Rows shown of data and of samples, at most. */
+  private static final int SHOWN = 20_000;
+
+  private final TableData table;
+  private final ContinuousFlow flow;
+  private final Evaluation evaluation;
+
+  TablePictures(TableData table, ContinuousFlow flow, Evaluation evaluation) {
+    this.table = table;
+    this.flow = flow;
+    this.evaluation = evaluation;
+  }
+
+  void writeTo(Path directory) throws IOException {
+    if (table.train().numCols > 1) corner(directory.resolve("corner.png"));
+    CalibrationFigure.of(new TableJudge(table, flow, evaluation).coverage())
+        .writePng(directory.resolve("calibration.png"));
+    double[] test = logDensity(evaluation.scored(), table.encodedTest().logJacobian());
+    double[] jacobian = table.preprocessing().logJacobian(evaluation.samples());
+    LogDensityFigure.of(test, logDensity(evaluation.drawn(), jacobian), List.of())
+        .writePng(directory.resolve("log-density.png"));
+  }
+
+  /** The first columns, in the units of the table. */
+  private void corner(Path file) throws IOException {
+    DMatrixRMaj data = Rows.head(table.all(), SHOWN);
+    DMatrixRMaj samples =
+        table.preprocessing().decode(Rows.head(evaluation.samples(), data.numRows));
+    Corner all = new Corner(table.preprocessing().columns(), data, samples);
+    int columns = Math.min(CornerFigure.MOST_COLUMNS, data.numCols);
+    CornerFigure.of(all.only(IntStream.range(0, columns).toArray())).writePng(file);
+  }
+
+  /** In the units of the table. */
+  private static double[] logDensity(Evaluation.Timed scored, double[] jacobian) {
+    double[] logp = scored.points().logDensity().clone();
+    for (int i = 0; i < logp.length; i++) logp[i] += jacobian[i];
+    return logp;
+  }
+}

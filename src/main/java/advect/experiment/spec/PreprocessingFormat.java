@@ -1,0 +1,54 @@
+package advect.experiment.spec;
+
+import advect.data.prepare.ColumnOptions;
+import advect.data.prepare.PreprocessingOptions;
+import advect.data.prepare.TreatmentChoice;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How {@link PreprocessingOptions} are written in an experiment file: {@code preprocessing:
+ * {dequantize: true, linear: whiten, log: [income]}}.
+ */
+final class PreprocessingFormat {
+  private static final List<TreatmentChoice> CHOICES =
+      List.of(TreatmentChoice.IDENTITY, TreatmentChoice.LOG, TreatmentChoice.LOGIT);
+
+  private PreprocessingFormat() {}
+
+  static PreprocessingOptions read(Section parent) {
+    Section s =
+        parent.section(
+            "preprocessing", "automatic", "dequantize", "linear", "identity", "log", "logit");
+    PreprocessingOptions d = DataSpec.Table.PREPROCESSING;
+    PreprocessingOptions options =
+        new PreprocessingOptions(
+            s.truth("automatic", d.automatic()),
+            s.truth("dequantize", d.dequantize()),
+            Map.of(),
+            s.choice("linear", d.linear()));
+    for (TreatmentChoice choice : CHOICES) {
+      for (String column : s.texts(Spelling.of(choice), List.of())) {
+        options = options.with(column, choice);
+      }
+    }
+    return options;
+  }
+
+  static Map<String, Object> tree(PreprocessingOptions options) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("automatic", options.automatic());
+    tree.put("dequantize", options.dequantize());
+    tree.put("linear", Spelling.of(options.linear()));
+    for (TreatmentChoice choice : CHOICES) {
+      List<String> columns = new ArrayList<>();
+      for (Map.Entry<String, ColumnOptions> column : options.columns().entrySet()) {
+        if (column.getValue().treatment() == choice) columns.add(column.getKey());
+      }
+      if (!columns.isEmpty()) tree.put(Spelling.of(choice), columns.stream().sorted().toList());
+    }
+    return tree;
+  }
+}

@@ -1,0 +1,102 @@
+package advect.experiment.spec;
+
+import advect.field.TimeInput;
+import advect.flow.Trace;
+import advect.kernel.Activation;
+import advect.train.Adam;
+import advect.train.Schedule;
+import advect.train.StoppingRule;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Settings for a table that nobody has looked at yet, from its size alone: larger networks for more
+ * rows and columns, more weight decay for fewer rows, an estimated trace where the exact one is
+ * dear, and an end when validation stops improving.
+ *
+ * @param rows of the table
+ * @param columns of the table that are learned
+ * @param quick whether a first impression in an eighth of the time will do
+ * @param seconds after which training ends; infinite for no limit
+ */
+public record TableDefaults(long rows, int columns, boolean quick, double seconds) {
+  /** Columns up to which the exact trace costs less than what its estimate's noise spoils. */
+  private static final int EXACT_TRACE = 12;
+
+  /** Validations without improvement that end training. */
+  private static final int PATIENCE = 12;
+
+  /** Validations in a training that is not ended early. */
+  private static final int VALIDATIONS = 40;
+
+  /** The experiment that learns {@code data}. */
+  public ExperimentSpec spec(String name, DataSpec.Table data, long seed) {
+    ExperimentSpec d = ExperimentSpec.of(name, data);
+    return new ExperimentSpec(
+        name,
+        seed,
+        data,
+        new FieldSpec(FieldSpec.Type.MLP, hidden(), Activation.TANH, TimeInput.JOINED),
+        new FlowSpec(trace(), d.flow().base(), d.flow().precision()),
+        d.solver(),
+        training(d.training()),
+        new EvaluateSpec(SolverFormat.adaptive(1e-5), samples(), d.evaluate().grid(), 200));
+  }
+
+  /** What was chosen, for people. */
+  public String sentence(ExperimentSpec spec) {
+    String limit = Double.isInfinite(seconds) ? "" : ", at most %.0f s".formatted(seconds);
+    return "%d rows of %d columns: hidden layers %s, %s trace, batches of %d, rate %s, at most %d iterations%s"
+        .formatted(
+            rows,
+            columns,
+            spec.field().hidden(),
+            spec.flow().trace() instanceof Trace.Exact ? "exact" : "estimated",
+            spec.training().batch(),
+            spec.training().optimizer().rate(),
+            spec.training().iterations(),
+            limit);
+  }
+
+  /** Widths of the hidden layers: multiples of the kernels' tiles wherever the rows bear it. */
+  private List<Integer> hidden() {
+    if (rows < 500) return List.of(32, 32);
+    int width = columns > 20 ? 256 : rows > 5_000 ? 128 : 64;
+    return Collections.nCopies(columns > 4 && rows < 20_000 ? 2 : 3, width);
+  }
+
+  private Trace trace() {
+    return columns <= EXACT_TRACE
+        ? new Trace.Exact()
+        : new Trace.Hutchinson(1, Trace.Noise.RADEMACHER);
+  }
+
+  private int batch() {
+    return rows < 2_000 ? 128 : rows < 20_000 ? 256 : 512;
+  }
+
+  private int iterations() {
+    int whole = rows < 500 ? 600 : rows < 2_000 ? 1_500 : rows < 20_000 ? 2_500 : 4_000;
+    return quick ? whole / 8 : whole;
+  }
+
+  private TrainingSpec training(TrainingSpec d) {
+    int iterations = iterations();
+    double rate = hidden().get(0) > 64 ? 3e-3 : 5e-3;
+    double decay = rows < 2_000 ? 3e-2 : rows < 20_000 ? 1e-2 : 0;
+    return new TrainingSpec(
+        d.objective(),
+        d.gradient(),
+        iterations,
+        batch(),
+        new TrainingSpec.Validation(Math.max(1, iterations / VALIDATIONS), d.validation().size()),
+        Adam.Options.DEFAULT.withRate(rate).withWeightDecay(decay),
+        new Schedule.Cosine(20),
+        StoppingRule.NONE.withPatience(PATIENCE).withSeconds(seconds),
+        d.precision());
+  }
+
+  private int samples() {
+    return quick || columns > EXACT_TRACE ? 2_000 : 10_000;
+  }
+}
