@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  * hang, no exhausted memory. Every reading is of finite numbers ({@link Table} proves it).
  */
 class HostileTableTest {
-  private static final byte[] WORDS = "\"',;\t\n\r\0{}[]()-+.eE0123456789NaInf\u00ff".getBytes(UTF_8);
+  private static final byte[] WORDS =
+      "\"',;\t\n\r\0{}[]()-+.eE0123456789NaInf\u00ff".getBytes(UTF_8);
 
   @TempDir Path folder;
 

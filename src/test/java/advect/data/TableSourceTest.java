@@ -281,9 +281,9 @@ class TableSourceTest {
   }
 
   /**
-   * 5000 of 10,000 rows: of each tenth of them 500 on average, with standard deviation
-   * sqrt(5000 · 0.1 · 0.9 · 0.5) = 15. Beyond 4.5 of those with probability 7e-6 for each of ten
-   * tenths: false alarm 7e-5.
+   * 5000 of 10,000 rows: of each tenth of them 500 on average, with standard deviation sqrt(5000 ·
+   * 0.1 · 0.9 · 0.5) = 15. Beyond 4.5 of those with probability 7e-6 for each of ten tenths: false
+   * alarm 7e-5.
    */
   @Test
   void everyRowIsAsLikelyToBeDrawn() throws IOException {
@@ -319,8 +319,8 @@ class TableSourceTest {
         RowBlock block = blocks.next();
         assertThat(block.firstRow()).isEqualTo(row);
         for (int i = 0; i < block.values().numRows; i++, row++) {
-          assertThat(block.values().get(i, 0)).isEqualTo(row);
-          assertThat(block.values().get(i, 1)).isEqualTo(Math.sqrt(row));
+          assertThat(block.values().get(i, 0)).isEqualTo((double) row);
+          assertThat(block.values().get(i, 1)).isEqualTo(Math.sqrt((double) row));
         }
       }
       assertThat(row).isEqualTo(1_000_000);
