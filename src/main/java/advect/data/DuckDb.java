@@ -31,6 +31,9 @@ final class DuckDb implements AutoCloseable {
   /** What the database's buffers may hold. */
   private static final String MEMORY = "512MB";
 
+  private static final String ROWS = "rows.duckdb";
+  private static final String OVERFLOW = "overflow";
+
   private final Path directory;
   private final DuckDBConnection connection;
 
@@ -41,8 +44,8 @@ final class DuckDb implements AutoCloseable {
     connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", streaming);
     execute("SET memory_limit = '" + MEMORY + "'");
     execute("SET threads = " + Runtime.getRuntime().availableProcessors());
-    execute("SET temp_directory = " + literal(directory.resolve("overflow").toString()));
-    execute("ATTACH " + literal(directory.resolve("rows.duckdb").toString()) + " AS spool");
+    execute("SET temp_directory = " + literal(directory.resolve(OVERFLOW).toString()));
+    execute("ATTACH " + literal(directory.resolve(ROWS).toString()) + " AS spool");
   }
 
   /**
@@ -68,11 +71,14 @@ final class DuckDb implements AutoCloseable {
     } catch (SQLException e) {
       delete(directory);
       throw noRoom(reason(e), e);
+    } catch (LinkageError e) { // the driver unpacks its native library into the same place
+      delete(directory);
+      throw noRoom("DuckDB's native library cannot be loaded there", e);
     }
   }
 
   /** The complaint about the temporary directory. */
-  static InputException noRoom(String reason, Exception cause) {
+  static InputException noRoom(String reason, Throwable cause) {
     return new InputException(
         ("The temporary database in %s failed: %s. Free some space, or name another directory with"
                 + " -Djava.io.tmpdir=...")
@@ -84,6 +90,13 @@ final class DuckDb implements AutoCloseable {
   static String reason(SQLException e) {
     String message = String.valueOf(e.getMessage());
     return message.lines().findFirst().orElse("").replaceAll("[.!\\s]+$", "");
+  }
+
+  /** Whether the database's own files failed, and not what it read. */
+  boolean isAbout(SQLException e) {
+    String reason = reason(e);
+    return Stream.of(ROWS, OVERFLOW)
+        .anyMatch(name -> reason.contains(directory.resolve(name).toString()));
   }
 
   /** A text as an SQL literal. */

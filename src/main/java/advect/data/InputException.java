@@ -1,7 +1,7 @@
 package advect.data;
 
 /**
- * Something a person supplied cannot be used: a file, a cell, a column, a name.
+ * Something a person supplied cannot be used: a file to read or write, a cell, a column, a name.
  *
  * <p>The message is meant to be shown as it is. It says what was wrong and where, what was
  * expected, and what to do.

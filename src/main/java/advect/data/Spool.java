@@ -78,7 +78,9 @@ final class Spool {
     try {
       part.appendTo(TABLE, relation.columns(), database);
     } catch (SQLException e) {
-      throw SourceParts.unusable(part.source(), e);
+      throw database.isAbout(e)
+          ? DuckDb.noRoom(DuckDb.reason(e), e)
+          : SourceParts.unusable(part.source(), e);
     }
     bounds.add(database.counts("SELECT count(*) FROM " + TABLE)[0]);
   }

@@ -1,6 +1,7 @@
 package advect.data;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
@@ -18,7 +19,7 @@ final class TableAppender implements AutoCloseable {
   /** Appends to an existing table on disk, of this name without {@link DuckDb#SPOOL}. */
   TableAppender(DuckDb database, String table) throws SQLException {
     connection = database.connect();
-    connection.setAutoCommit(false);
+    run("BEGIN TRANSACTION"); // else each flush is one, with a log that is read again and again
     appender = connection.createAppender("spool", "main", table);
   }
 
@@ -57,7 +58,13 @@ final class TableAppender implements AutoCloseable {
   /** Makes all rows so far part of the table; none can follow. */
   void finish() throws SQLException {
     appender.close();
-    connection.commit();
+    run("COMMIT");
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What the characters of a text file mean, judged by all of its rows: the first of integers,
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
  * nothing is lost: 007 is a number, and not the integer 7.
  */
 final class WrittenTypes {
+  /** So many rows tell most columns of text, at no cost, which tests are not worth a pass. */
+  private static final int FIRST_ROWS = 10_000;
+
   /** A test for each type, of a column's identifier, in order of preference. */
   private static final Map<String, String> TESTS = new LinkedHashMap<>();
 
@@ -49,25 +53,42 @@ final class WrittenTypes {
 
   private static List<String> types(String from, List<Relation.Column> written, DuckDb database)
       throws SQLException {
-    List<String> types = new ArrayList<>();
-    if (written.isEmpty()) return types;
-    String sql =
-        written.stream()
-            .flatMap(column -> TESTS.values().stream().map(test -> failures(column, test)))
-            .collect(Collectors.joining(", ", "SELECT ", " FROM " + from));
-    long[] failures = database.counts(sql);
+    int[] tests = new int[written.size()];
+    settle(tests, "(FROM %s LIMIT %d)".formatted(from, FIRST_ROWS), written, database);
+    settle(tests, from, written, database);
     List<String> names = List.copyOf(TESTS.keySet());
-    for (int j = 0; j < written.size(); j++) {
-      int test = 0;
-      while (test < names.size() && failures[j * names.size() + test] > 0) test++;
-      types.add(test < names.size() ? names.get(test) : "VARCHAR");
+    return IntStream.of(tests)
+        .mapToObj(test -> test < names.size() ? names.get(test) : "VARCHAR")
+        .toList();
+  }
+
+  /** Raises the number of each column's test until no cell fails it. */
+  private static void settle(
+      int[] tests, String from, List<Relation.Column> written, DuckDb database)
+      throws SQLException {
+    List<String> conditions = List.copyOf(TESTS.values());
+    int[] open =
+        IntStream.range(0, tests.length).filter(j -> tests[j] < conditions.size()).toArray();
+    while (open.length > 0) {
+      String sql =
+          IntStream.of(open)
+              .mapToObj(j -> failures(written.get(j), conditions.get(tests[j])))
+              .collect(Collectors.joining(", ", "SELECT ", " FROM " + from));
+      long[] failures = database.counts(sql);
+      int[] asked = open;
+      int[] failed =
+          IntStream.range(0, asked.length)
+              .filter(k -> failures[k] > 0)
+              .map(k -> asked[k])
+              .toArray();
+      for (int j : failed) tests[j]++;
+      open = IntStream.of(failed).filter(j -> tests[j] < conditions.size()).toArray();
     }
-    return types;
   }
 
   /** How many cells with a value are not of a type. */
   private static String failures(Relation.Column column, String test) {
-    return "count(*) FILTER (WHERE NOT (%s OR coalesce(%s, false)))"
-        .formatted(column.missing(), test.formatted(column.identifier()));
+    return "count(*) FILTER (WHERE NOT (coalesce(%s, false) OR %s))"
+        .formatted(test.formatted(column.identifier()), column.missing());
   }
 }

@@ -70,8 +70,12 @@ class TableWritersTest {
     score(path, SourceOptions.ALL.withColumns(List.of("a")), out);
     assertThat(out)
         .hasContent(
-            "id,a,name,b,sum,minus\n007,1.50,\"Ann, B\",2,1.5,-1.5\n008,+3,,0x,3.0,-3.0\n"
-                + "009,1e1,\"q \"\"x\"\"\",NA,10.0,-10.0\n");
+            """
+            id,a,name,b,sum,minus
+            007,1.50,"Ann, B",2,1.5,-1.5
+            008,+3,,0x,3.0,-3.0
+            009,1e1,"q ""x\""",NA,10.0,-10.0
+            """);
   }
 
   @Test
@@ -106,6 +110,17 @@ class TableWritersTest {
         .containsExactly(
             "1|7.0|1.5|2024-02-29|2024-02-29 01:02:03|a|true|1.0",
             "-2|8.0|-1.0|2024-03-01|2024-03-01 00:00:00|NA|true|-2.0");
+  }
+
+  @Test
+  void aCellFarDownChangesWhatAColumnMeans() throws Exception {
+    String path = file("t.csv", "a,b,c\n" + "1,2,3\n".repeat(20_000) + "1,0.5,x\n");
+    Path out = folder.resolve("out.parquet");
+    score(path, SourceOptions.ALL.withColumns(List.of("a")), out);
+    assertThat(rows("SELECT column_type FROM (DESCRIBE SELECT * FROM '%s')".formatted(out)))
+        .startsWith("BIGINT", "DOUBLE", "VARCHAR");
+    assertThat(rows("SELECT a, b, c FROM '%s' OFFSET 20000".formatted(out)))
+        .containsExactly("1|0.5|x");
   }
 
   @Test
