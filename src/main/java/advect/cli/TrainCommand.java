@@ -12,6 +12,7 @@ import advect.experiment.spec.TableDefaults;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Spec;
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TrainCommand implements Callable<Integer> {
+  private static final Pattern QUERY =
+      Pattern.compile("\\s*(SELECT|FROM|WITH)\\s", Pattern.CASE_INSENSITIVE);
+
   private final Runner runner;
 
   @Spec private CommandSpec command;
@@ -139,7 +143,7 @@ final class TrainCommand implements Callable<Integer> {
   private String name() {
     if (name != null) return name;
     if (data.equals("-")) return "stdin";
-    boolean query = data.strip().contains(" ");
+    boolean query = QUERY.matcher(data).lookingAt();
     Path file = query ? null : Path.of(data.replaceAll("#.*", "")).getFileName();
     String bare = file == null ? "query" : file.toString().replaceAll("(?<=.)\\..*", "");
     String plain = bare.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");

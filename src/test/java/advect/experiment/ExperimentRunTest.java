@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -111,11 +112,49 @@ class ExperimentRunTest {
     Path table = Files.writeString(dir.resolve("t.csv"), rows);
     Metrics metrics = run("data={table: '%s'}".formatted(table));
     assertThat(files())
-        .containsExactly("loss.csv", "loss.png", "loss.svg", "metrics.json", "model.safetensors");
+        .containsExactly(
+            "calibration.png",
+            "corner.png",
+            "log-density.png",
+            "loss.csv",
+            "loss.png",
+            "loss.svg",
+            "metrics.json",
+            "model.safetensors");
+    Metrics.Table judged = Objects.requireNonNull(metrics.table());
+    assertThat(judged.trainRows()).isEqualTo(48);
+    assertThat(judged.baselines()).hasSize(3).allSatisfy(b -> assertThat(b.nll()).isFinite());
+    assertThat(judged.bitsPerDim()).isNaN(); // the columns are not rounded
     assertThat(metrics.dim()).isEqualTo(3);
     assertThat(metrics.test().points()).isEqualTo(6); // a tenth of the rows
     assertThat(metrics.test().kl()).isNaN();
     assertThat(metrics.checks().mass()).isNaN();
+  }
+
+  /** log p(1000 x) = log p(x) - log 1000, for the flow and for what stands beside it. */
+  @Test
+  void densitiesAreInTheUnitsOfTheTable() throws IOException {
+    Metrics metres = table(1);
+    Metrics millimetres = table(1000);
+    // what float32 fields and the solver's tolerance of 1e-5 leave of equality
+    assertThat(millimetres.test().nll() - metres.test().nll())
+        .isCloseTo(Math.log(1000), within(1e-4));
+    Metrics.Table before = Objects.requireNonNull(metres.table());
+    Metrics.Table after = Objects.requireNonNull(millimetres.table());
+    assertThat(after.standardizedNll()).isCloseTo(before.standardizedNll(), within(1e-4));
+    assertThat(after.baselines().get(0).nll() - before.baselines().get(0).nll())
+        .isCloseTo(Math.log(1000), within(1e-9));
+  }
+
+  private Metrics table(double unit) throws IOException {
+    Random random = new Random(1);
+    StringBuilder rows = new StringBuilder("a,b\n");
+    for (int i = 0; i < 60; i++) {
+      double a = random.nextGaussian();
+      rows.append("%s,%s\n".formatted(unit * a, Math.exp(a + random.nextGaussian())));
+    }
+    Path table = Files.writeString(dir.resolve("t.csv"), rows);
+    return run("data={table: '%s', preprocessing: {log: [b]}}".formatted(table));
   }
 
   @Test

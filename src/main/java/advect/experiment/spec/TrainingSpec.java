@@ -4,6 +4,7 @@ import advect.kernel.Precision;
 import advect.train.Adam;
 import advect.train.Schedule;
 import advect.train.StoppingRule;
+import advect.train.TrainingOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,24 +33,24 @@ public record TrainingSpec(
     Schedule schedule,
     StoppingRule stopping,
     Precision precision) {
-  /** A few minutes of maximum likelihood. */
+  /** Iterations in which a cosine schedule rises: few beside any training. */
+  private static final int WARM_UP = 20;
+
+  /** Half a minute of maximum likelihood; why these is told in docs/decisions/defaults.md. */
   public static final TrainingSpec DEFAULT =
       new TrainingSpec(
           Objective.MLE,
           Gradient.CHECKPOINTED,
-          3000,
-          512,
+          2500,
+          256,
           Validation.DEFAULT,
-          Adam.Options.DEFAULT,
-          new Schedule.Constant(),
+          Adam.Options.DEFAULT.withRate(TrainingOptions.RATE),
+          new Schedule.Cosine(WARM_UP),
           StoppingRule.NONE,
           Precision.FLOAT32);
 
   /** More would not fit in arrays at the usual dimensions. */
   private static final int MOST_POINTS = 10_000_000;
-
-  /** Iterations in which a cosine schedule rises: few beside any training. */
-  private static final int WARM_UP = 20;
 
   /** What is minimised. */
   public enum Objective {
@@ -143,7 +144,7 @@ public record TrainingSpec(
   }
 
   private static Schedule readSchedule(Section s) {
-    String name = s.variant("schedule", List.of("constant", "cosine"), "constant");
+    String name = s.variant("schedule", List.of("constant", "cosine"), "cosine");
     if (name.equals("constant")) return s.options("schedule", name).make(Schedule.Constant::new);
     Section o = s.options("schedule", name, "warm-up");
     return o.make(() -> new Schedule.Cosine(o.whole("warm-up", WARM_UP)));

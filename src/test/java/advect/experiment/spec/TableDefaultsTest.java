@@ -1,0 +1,37 @@
+package advect.experiment.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import advect.data.Split;
+import advect.experiment.result.Json;
+import advect.flow.Trace;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TableDefaultsTest {
+  private static final DataSpec.Table DATA =
+      new DataSpec.Table("t.csv", List.of(), Split.Fractions.DEFAULT);
+
+  @ParameterizedTest
+  @CsvSource({"10, 1", "300, 2", "1599, 11", "4898, 11", "45730, 10", "1000000, 3", "3284, 43"})
+  void settingsCanBeReadBackAndChanged(long rows, int columns) {
+    for (boolean quick : new boolean[] {false, true}) {
+      TableDefaults defaults = new TableDefaults(rows, columns, quick, 90);
+      ExperimentSpec spec = defaults.spec("x", DATA, 3);
+      String text = Json.line(spec.tree());
+      assertThat(ExperimentSpec.parse(text, "settings", List.of())).isEqualTo(spec);
+      assertThat(spec.training().stopping().seconds()).isEqualTo(90);
+      assertThat(spec.training().validation().every()).isLessThan(spec.training().iterations());
+      assertThat(defaults.sentence(spec)).contains(rows + " rows of " + columns, "at most 90 s");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, true", "12, true", "13, false", "43, false"})
+  void theTraceIsEstimatedWhereTheExactOneIsDear(int columns, boolean exact) {
+    ExperimentSpec spec =
+        new TableDefaults(10_000, columns, false, Double.POSITIVE_INFINITY).spec("x", DATA, 1);
+    assertThat(spec.flow().trace() instanceof Trace.Exact).isEqualTo(exact);
+  }
+}
