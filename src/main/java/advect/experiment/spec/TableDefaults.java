@@ -83,7 +83,7 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
   private TrainingSpec training(TrainingSpec d) {
     int iterations = iterations();
     double rate = hidden().get(0) > 64 ? 3e-3 : 5e-3;
-    double decay = rows < 2_000 ? 3e-2 : rows < 20_000 ? 1e-2 : 0;
+    double decay = rows < 2_000 ? 0.3 : rows < 20_000 ? 0.1 : 0;
     return new TrainingSpec(
         d.objective(),
         d.gradient(),
