@@ -36,6 +36,18 @@ sealed interface Column permits NumericColumn, CategoricalColumn {
   /** log of the width of a value's cell, in nats; 0 if a value stands for itself. */
   double logCellWidth();
 
+  /** Whether decoded values are integers. */
+  boolean integral();
+
+  /** Values are above this; may be -∞. */
+  double low();
+
+  /** Values are below this; may be ∞. */
+  double high();
+
+  /** The column of which every value stands for itself; empty for a category. */
+  Optional<Column> withoutCells();
+
   /** What is done, in a sentence; empty if nothing is. */
   Optional<String> report();
 
