@@ -5,7 +5,9 @@ import advect.experiment.result.Machine;
 import advect.experiment.result.Versions;
 import advect.kernel.KernelSpeed;
 import advect.kernel.Precision;
+import advect.model.TableModel;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,22 +15,34 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code advect info}: this machine and what its kernels reach. */
+/** {@code advect info}: this machine and what its kernels reach, or a model. */
 @Command(
     name = "info",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     sortOptions = false,
-    description =
-        "Tells the machine, the Java and the kernels chosen for it, and measures what one core"
-            + " reaches: the peak of its fused multiply-adds, and the matrix products that a flow"
-            + " is made of.",
-    footer = {"", "Examples:", "  advect info", "  advect info --json"})
+    description = {
+      "Without a model, tells the machine, the Java and the kernels chosen for it, and measures what"
+          + " one core reaches: the peak of its fused multiply-adds, and the matrix products that a"
+          + " flow is made of.",
+      "",
+      "With a model, tells its columns and their treatment, its field, how good it is and where it"
+          + " comes from."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  advect info",
+      "  advect info results/geyser",
+      "  advect info model.safetensors --json"
+    })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class InfoCommand implements Callable<Integer> {
   private static final long MEBIBYTE = 1 << 20;
@@ -46,12 +60,24 @@ final class InfoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "MODEL",
+      description = "A model file, or the directory of results that holds model.safetensors.")
+  private @Nullable Path model;
+
   @Option(names = "--json", description = "Print one object instead of text.")
   private boolean json;
 
   @Override
   public Integer call() {
     PrintWriter out = command.commandLine().getOut();
+    if (model != null) {
+      ModelSummary summary = new ModelSummary(TableModel.read(ModelArgument.file(model)));
+      out.print(json ? Json.file(summary.tree()) : summary.text());
+      out.flush();
+      return 0;
+    }
     List<Speed> speeds = Stream.of(Precision.values()).map(Speed::measure).toList();
     out.print(json ? Json.file(tree(speeds)) : text(speeds));
     out.flush();

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  advect run experiments/two-moons.yaml",
       "  advect run experiments/two-moons.yaml --set training.iterations=500",
+      "  advect score results/two-moons --data points.csv --out scores.parquet",
+      "  advect sample results/two-moons -n 1000 --out synthetic.csv",
       "  advect report",
       "  advect info"
     })
@@ -65,9 +67,13 @@ public final class Main implements Runnable {
     line.addSubcommand(new RunCommand(runner));
     line.addSubcommand(new TrainCommand(runner));
     line.addSubcommand(new ReportCommand());
+    line.addSubcommand(new ScoreCommand());
+    line.addSubcommand(new SampleCommand());
+    line.addSubcommand(new PlotCommand());
     line.addSubcommand(new BenchCommand());
     line.addSubcommand(new CostsCommand());
     line.addSubcommand(new InfoCommand());
+    line.addSubcommand(new CompletionCommand());
     line.setUsageHelpAutoWidth(true);
     Failures failures = new Failures(() -> main.verbose || System.getenv(DEBUG) != null);
     line.setParameterExceptionHandler(failures::wrongCall);

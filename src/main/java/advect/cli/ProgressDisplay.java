@@ -2,6 +2,8 @@ package advect.cli;
 
 import advect.experiment.Progress;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
 
 /** Progress shown to a person; closing it ends the last line. */
 interface ProgressDisplay extends Progress, AutoCloseable {
@@ -11,6 +13,30 @@ interface ProgressDisplay extends Progress, AutoCloseable {
         ? new ProgressInBar(err, name)
         : new ProgressInLines(err, name, System::nanoTime);
   }
+
+  /**
+   * So much is done; the first call tells where the work begins.
+   *
+   * @param done iterations or rows so far
+   * @param total of them in all
+   * @param notes what else is known, such as "NLL 2.5"
+   */
+  void step(long done, long total, List<String> notes);
+
+  /** An iteration is the end of a step, so the first one began one earlier. */
+  @Override
+  default void iteration(int done, int total, double nll, double nfe) {
+    if (!begun()) step(done - 1, total, List.of());
+    step(
+        done,
+        total,
+        List.of(
+            String.format(Locale.ROOT, "NLL %.4f", nll),
+            String.format(Locale.ROOT, "NFE %.0f", nfe)));
+  }
+
+  /** Whether a step has been shown since the last phase. */
+  boolean begun();
 
   @Override
   void close();

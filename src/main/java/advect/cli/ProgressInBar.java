@@ -2,6 +2,7 @@ package advect.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -35,14 +36,19 @@ final class ProgressInBar implements ProgressDisplay {
   }
 
   @Override
-  public void iteration(int done, int total, double nll, double nfe) {
-    ProgressBar current = bar == null ? open(done - 1, total) : bar;
+  public boolean begun() {
+    return bar != null;
+  }
+
+  @Override
+  public void step(long done, long total, List<String> notes) {
+    ProgressBar current = bar == null ? open(done, total) : bar;
     bar = current;
-    current.setExtraMessage(String.format(Locale.ROOT, "NLL %.4f  NFE %.0f", nll, nfe));
+    current.setExtraMessage(String.join("  ", notes));
     current.stepTo(done);
   }
 
-  private ProgressBar open(int doneBefore, int total) {
+  private ProgressBar open(long doneBefore, long total) {
     return new ProgressBarBuilder()
         .setTaskName(name)
         .setInitialMax(total)
@@ -80,7 +86,9 @@ final class ProgressInBar implements ProgressDisplay {
             bar,
             s.getCurrent(),
             s.getMax());
-    return s.getCurrent() == 0 ? head : head + "  " + s.getExtraMessage() + "  " + left(s);
+    if (s.getCurrent() == s.getStart()) return head;
+    String notes = s.getExtraMessage().isEmpty() ? "" : "  " + s.getExtraMessage();
+    return head + notes + "  " + left(s);
   }
 
   private static String left(ProgressState s) {

@@ -1,8 +1,11 @@
 package advect.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Progress as ten lines, for logs. */
 final class ProgressInLines implements ProgressDisplay {
@@ -11,8 +14,9 @@ final class ProgressInLines implements ProgressDisplay {
   private final PrintWriter err;
   private final String name;
   private final LongSupplier nanoTime;
-  private final long start;
-  private int doneBefore = -1;
+  private long start;
+  private long doneBefore = -1;
+  private long last;
 
   ProgressInLines(PrintWriter err, String name, LongSupplier nanoTime) {
     this.err = err;
@@ -23,24 +27,37 @@ final class ProgressInLines implements ProgressDisplay {
 
   @Override
   public void phase(String what) {
+    doneBefore = -1;
+    start = nanoTime.getAsLong();
     println(what);
   }
 
   @Override
-  public void iteration(int done, int total, double nll, double nfe) {
-    if (doneBefore < 0) doneBefore = done - 1; // a resumed training begins late
-    boolean lineIsDue = (long) done * LINES / total != (done - 1L) * LINES / total;
+  public boolean begun() {
+    return doneBefore >= 0;
+  }
+
+  @Override
+  public void step(long done, long total, List<String> notes) {
+    if (!begun()) {
+      doneBefore = done;
+      last = done;
+    }
+    boolean lineIsDue = share(done, total) != share(last, total);
+    last = done;
     if (!lineIsDue) return;
     double elapsed = (nanoTime.getAsLong() - start) * 1e-9;
+    String left =
+        String.format(Locale.ROOT, "%.0f s left", elapsed / (done - doneBefore) * (total - done));
     println(
-        String.format(
-            Locale.ROOT,
-            "%d of %d, NLL %.4f, NFE %.0f, %.0f s left",
-            done,
-            total,
-            nll,
-            nfe,
-            elapsed / (done - doneBefore) * (total - done)));
+        Stream.of(Stream.of(done + " of " + total), notes.stream(), Stream.of(left))
+            .flatMap(parts -> parts)
+            .collect(Collectors.joining(", ")));
+  }
+
+  /** Lines that are due after so much. */
+  private static long share(long done, long total) {
+    return done * LINES / total;
   }
 
   @Override

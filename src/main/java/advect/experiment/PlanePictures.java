@@ -4,7 +4,6 @@ import advect.flow.ContinuousFlow;
 import advect.plot.Arrows;
 import advect.plot.Box;
 import advect.plot.Cloud;
-import advect.plot.DensityFigure;
 import advect.plot.DensityMap;
 import advect.plot.FieldFigure;
 import advect.plot.FlowAnimation;
@@ -17,7 +16,10 @@ import advect.plot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -67,14 +69,10 @@ final class PlanePictures {
   }
 
   private void density(Path file, int cells) throws IOException {
-    List<DensityMap> maps = new ArrayList<>();
-    DMatrixRMaj centres = Grid.centres(box, cells, cells);
-    source
-        .truth()
-        .map(truth -> Grid.of(box, cells, cells, truth.logDensity().apply(centres)))
-        .ifPresent(truth -> maps.add(new DensityMap("true density", truth)));
-    maps.add(new DensityMap("learned density", logDensity(1, cells)));
-    DensityFigure.of(maps, style).writePng(file);
+    Map<String, Function<DMatrixRMaj, double[]>> densities = new LinkedHashMap<>();
+    source.truth().ifPresent(truth -> densities.put("true density", truth.logDensity()));
+    densities.put("learned density", flow::logDensity);
+    PlaneDensity.of(densities, box, cells, style).writePng(file);
   }
 
   private void samples(Path file) throws IOException {

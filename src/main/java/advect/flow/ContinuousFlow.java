@@ -24,6 +24,9 @@ import org.ejml.data.DMatrixRMaj;
  * arXiv:1810.01367.
  */
 public final class ContinuousFlow {
+  /** Draws that share a random stream; see {@link #sampleBlock}. */
+  public static final int SAMPLE_BLOCK = 8192;
+
   private final VectorField field;
   private final double[] theta;
   private final BaseDistribution base;
@@ -150,6 +153,34 @@ public final class ContinuousFlow {
     return new FlowRun(this, false).decode(baseDraws(n, seed)).points();
   }
 
+  /**
+   * The first rows of a block of {@value #SAMPLE_BLOCK} draws: for more draws than memory holds.
+   *
+   * <p>Row i of block b is draw b · {@value #SAMPLE_BLOCK} + i of the seed, a function of that
+   * number, the seed and the settings alone: whole shards are solved, so neither how many rows are
+   * wanted nor how work is cut into blocks changes a bit. It is also that row of {@link #sample}
+   * for a number of draws and a block that are multiples of the shard size, as they are by default.
+   *
+   * <p>Cost: a solve for up to a shard more than {@code rows}.
+   *
+   * @param block from 0
+   * @param rows from 1 to {@value #SAMPLE_BLOCK}
+   */
+  public DMatrixRMaj sampleBlock(long block, int rows, long seed) {
+    if (block < 0 || rows < 1 || rows > SAMPLE_BLOCK) {
+      throw new IllegalArgumentException(
+          "expected a block from 0 on and 1 to %d rows of it, got block %d and %d rows"
+              .formatted(SAMPLE_BLOCK, block, rows));
+    }
+    int shard = settings.parallelism().shardSize();
+    DMatrixRMaj z = new DMatrixRMaj(Shard.count(rows, shard) * shard, dim());
+    drawBlock(block, seed, z, 0, z.numRows);
+    DMatrixRMaj whole = new FlowRun(this, false).decode(z).points();
+    DMatrixRMaj points = new DMatrixRMaj(rows, dim());
+    System.arraycopy(whole.data, 0, points.data, 0, points.getNumElements());
+    return points;
+  }
+
   /** Draws and their log densities from one solve. */
   public FlowPoints sampleWithLogDensity(int n, long seed) {
     return new FlowRun(this, true).decode(baseDraws(n, seed));
@@ -177,15 +208,21 @@ public final class ContinuousFlow {
   /** Row by row, so that the first n of more base draws are these n. */
   private DMatrixRMaj baseDraws(int n, long seed) {
     if (n < 1) throw new IllegalArgumentException("expected at least 1 sample, got " + n);
-    RandomStreams streams = new RandomStreams(seed);
     DMatrixRMaj z = new DMatrixRMaj(n, dim());
+    for (int first = 0; first < n; first += SAMPLE_BLOCK) {
+      drawBlock(first / SAMPLE_BLOCK, seed, z, first, Math.min(SAMPLE_BLOCK, n - first));
+    }
+    return z;
+  }
+
+  /** Fills rows of {@code z} with the first base draws of a block, each block a random stream. */
+  private void drawBlock(long block, long seed, DMatrixRMaj z, int first, int count) {
+    RandomGenerator rng = new RandomStreams(seed).stream(RandomStreams.Purpose.SAMPLES, block, 0);
     double[] row = new double[dim()];
-    RandomGenerator rng = streams.stream(RandomStreams.Purpose.SAMPLES);
-    for (int i = 0; i < n; i++) {
+    for (int i = first; i < first + count; i++) {
       base.sample(rng, row);
       System.arraycopy(row, 0, z.data, i * dim(), dim());
     }
-    return z;
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -107,5 +108,35 @@ public final class TableModel {
   public DMatrixRMaj sample(int n, long seed) {
     DMatrixRMaj points = flow.sample(n, seed);
     return preprocessing.map(p -> p.decode(points)).orElse(points);
+  }
+
+  /**
+   * The first synthetic rows of a block of {@value ContinuousFlow#SAMPLE_BLOCK}: a row is a
+   * function of its number, seed and settings; see {@link ContinuousFlow#sampleBlock}.
+   *
+   * @return {@code [rows][columns]}
+   */
+  public DMatrixRMaj sampleBlock(long block, int rows, long seed) {
+    DMatrixRMaj points = flow.sampleBlock(block, rows, seed);
+    return preprocessing.map(p -> p.decode(points)).orElse(points);
+  }
+
+  /** Names of the columns whose synthetic values are integers. */
+  public Set<String> integralColumns() {
+    return preprocessing.map(Preprocessing::integralColumns).orElse(Set.of());
+  }
+
+  /**
+   * The same density, with log densities at any numbers of the columns' supports and not only at
+   * the values that rounding leaves: what a picture of the density needs.
+   *
+   * @return empty if a column is a category
+   */
+  public Optional<TableModel> withoutCells() {
+    if (preprocessing.isEmpty()) return Optional.of(this);
+    return preprocessing
+        .get()
+        .withoutCells()
+        .map(continuous -> new TableModel(stored, flow, Optional.of(continuous)));
   }
 }

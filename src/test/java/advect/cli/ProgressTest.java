@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -41,5 +42,22 @@ class ProgressTest {
     assertThat(shown)
         .contains("two-moons 100% ████████████████████ 100/100  NLL 2.5000  NFE 30  0:00 left\n")
         .endsWith("two-moons: evaluating\n");
+  }
+
+  /** Rows come in blocks: 4 s for the first half. */
+  @Test
+  void blocksOfRowsAreStepsWithoutNotes() {
+    long[] now = {0};
+    ProgressInLines lines = new ProgressInLines(err, "score", () -> now[0]);
+    lines.step(0, 100, List.of());
+    now[0] = 4_000_000_000L;
+    lines.step(50, 100, List.of());
+    lines.step(55, 100, List.of());
+    assertThat(text.toString().lines()).containsExactly("score: 50 of 100, 4 s left");
+    try (ProgressInBar bar = new ProgressInBar(err, "score")) {
+      bar.step(0, 100, List.of());
+      bar.step(100, 100, List.of());
+    }
+    assertThat(text.toString()).contains("score 100% ████████████████████ 100/100  0:00 left\n");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.field.ConcatSquash;
+import advect.field.Mlp;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
@@ -50,6 +51,21 @@ class ContinuousFlowTest {
     DMatrixRMaj few = flow.with(TIGHT.withParallelism(new Parallelism(10, 1))).sample(10, 3);
     DMatrixRMaj more = flow.with(TIGHT.withParallelism(new Parallelism(10, 1))).sample(25, 3);
     assertThat(few.data).containsExactly(java.util.Arrays.copyOf(more.data, 20));
+  }
+
+  /** A hundred shards of a field without hidden layers, since more than a block is needed. */
+  @Test
+  void blocksOfDrawsAreTheDraws() {
+    ContinuousFlow small = ContinuousFlow.of(Mlp.tanh(1), Standardization.identity(1), 1);
+    int block = ContinuousFlow.SAMPLE_BLOCK;
+    double[] all = small.sample(block + 128, 3).data;
+    assertThat(small.sampleBlock(0, block, 3).data)
+        .containsExactly(java.util.Arrays.copyOf(all, block));
+    assertThat(small.sampleBlock(1, 100, 3).data)
+        .containsExactly(java.util.Arrays.copyOfRange(all, block, block + 100));
+    assertThat(small.sampleBlock(1, 1, 3).get(0, 0)).isEqualTo(all[block]);
+    assertThatThrownBy(() -> small.sampleBlock(0, block + 1, 3))
+        .hasMessageContaining("got block 0 and 8193 rows");
   }
 
   @Test

@@ -75,6 +75,26 @@ record CategoricalColumn(String name, List<String> levels) implements Column {
   }
 
   @Override
+  public boolean integral() {
+    return true;
+  }
+
+  @Override
+  public double low() {
+    return -0.5;
+  }
+
+  @Override
+  public double high() {
+    return levels.size() - 0.5;
+  }
+
+  @Override
+  public Optional<Column> withoutCells() {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<String> report() {
     return Optional.of(
         "Column '%s': a category of %d levels becomes as many coordinates, dequantized."

@@ -45,6 +45,18 @@ sealed interface Column permits NumericColumn, CategoricalColumn {
   /** Whether a value stands for a cell. */
   boolean discrete();
 
+  /** Whether decoded values are integers. */
+  boolean integral();
+
+  /** Values are above this; may be -∞. */
+  double low();
+
+  /** Values are below this; may be ∞. */
+  double high();
+
+  /** The column of which every value stands for itself; empty for a category. */
+  Optional<Column> withoutCells();
+
   /** What is done, in a sentence; empty if nothing is. */
   Optional<String> report();
 

@@ -60,6 +60,26 @@ record NumericColumn(String name, Cells cells, Treatment treatment) implements C
   }
 
   @Override
+  public boolean integral() {
+    return cells instanceof Lattice lattice && lattice.decimals() == 0;
+  }
+
+  @Override
+  public double low() {
+    return treatment.low();
+  }
+
+  @Override
+  public double high() {
+    return treatment.high();
+  }
+
+  @Override
+  public Optional<Column> withoutCells() {
+    return Optional.of(new NumericColumn(name, new Continuous(), treatment));
+  }
+
+  @Override
   public Optional<String> report() {
     String lattice =
         cells.values().isEmpty() ? "" : "its values are " + cells.values() + ": dequantized";

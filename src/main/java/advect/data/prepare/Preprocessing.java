@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -192,6 +194,35 @@ public final class Preprocessing {
   /** Whether every column is rounded, so that rows have probabilities. */
   public boolean discrete() {
     return columns.stream().allMatch(Column::discrete);
+  }
+
+  /** Names of the columns that decode to integers: rounded to whole numbers, or categories. */
+  public Set<String> integralColumns() {
+    return columns.stream().filter(Column::integral).map(Column::name).collect(Collectors.toSet());
+  }
+
+  /**
+   * The same map for numbers between the values of rounded columns, each of which stands for
+   * itself: the density of {@code encode} is then defined on the whole support.
+   *
+   * @return empty if a column is a category, between whose levels there is nothing
+   */
+  public Optional<Preprocessing> withoutCells() {
+    List<Column> continuous =
+        columns.stream().map(Column::withoutCells).flatMap(Optional::stream).toList();
+    return continuous.size() < columns.size()
+        ? Optional.empty()
+        : Optional.of(new Preprocessing(continuous, linear, warnings));
+  }
+
+  /** Values of a column, counted from 0, are above this; may be -∞. */
+  public double low(int column) {
+    return columns.get(column).low();
+  }
+
+  /** Values of a column, counted from 0, are below this; may be ∞. */
+  public double high(int column) {
+    return columns.get(column).high();
   }
 
   /** A sentence a column whose treatment is not the identity, then the warnings of the fit. */

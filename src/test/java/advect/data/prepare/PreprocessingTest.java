@@ -182,4 +182,28 @@ class PreprocessingTest {
       assertThat(MatrixFeatures_DDRM.hasUncountable(again.points())).isFalse();
     }
   }
+
+  /**
+   * At the centres of cells, dequantizing and not doing so are the same; in between, only one is.
+   */
+  @Test
+  void withoutCellsTheDensityIsThatOfTheCellsPoints() {
+    DMatrixRMaj rows =
+        table(
+            rounded(draws(N, 5, rng -> 10 * rng.nextDouble()), 0),
+            draws(N, 6, rng -> 9 * rng.nextDouble()));
+    Preprocessing fitted = Preprocessing.fit(List.of("a", "b"), rows, PreprocessingOptions.DEFAULT);
+    assertThat(fitted.integralColumns()).containsExactly("a");
+    Preprocessing continuous = fitted.withoutCells().orElseThrow();
+    Encoded expected = fitted.encode(rows, Dequantization.centre(0));
+    Encoded found = continuous.encode(rows, Dequantization.centre(0));
+    assertThat(found.points().data).containsExactly(expected.points().data);
+    assertThat(found.logJacobian()).containsExactly(expected.logJacobian());
+    DMatrixRMaj between = new DMatrixRMaj(new double[][] {{2.5, 0.625}});
+    assertThat(
+            continuous.decode(continuous.encode(between, Dequantization.centre(0)).points()).data)
+        .containsExactly(between.data, within(1e-9));
+    assertThatThrownBy(() -> fitted.encode(between, Dequantization.centre(0)))
+        .isInstanceOf(InputException.class);
+  }
 }

@@ -1,0 +1,55 @@
+package advect.cli;
+
+import advect.experiment.spec.SpecException;
+import advect.flow.FlowSettings;
+import advect.flow.Parallelism;
+import advect.kernel.Precision;
+import advect.ode.RungeKutta;
+import advect.ode.Steps;
+import advect.ode.Tableaux;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How a trained flow is evaluated. */
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class EvaluationOptions {
+  /** What float64 leaves room for. */
+  private static final double FINEST_TOLERANCE = 1e-13;
+
+  private static final double COARSEST_TOLERANCE = 0.1;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "WORD",
+      description = "float32 or float64: the field's arithmetic; otherwise float32.")
+  private String precision = Words.of(Precision.FLOAT32);
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "X",
+      description = "Error a step of the solver may make; otherwise ${DEFAULT-VALUE}.",
+      defaultValue = "1e-5")
+  private double tolerance;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads; otherwise one a core. Results do not depend on it.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  FlowSettings settings() {
+    if (!(tolerance >= FINEST_TOLERANCE && tolerance <= COARSEST_TOLERANCE)) {
+      throw new SpecException(
+          "--tolerance must be between %s and %s, but is %s"
+              .formatted(FINEST_TOLERANCE, COARSEST_TOLERANCE, tolerance));
+    }
+    return FlowSettings.DEFAULT
+        .withSolver(new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(tolerance)))
+        .withPrecision(Words.parse(command, "--precision", precision, Precision.class))
+        .withParallelism(Parallelism.DEFAULT.withThreads(Threads.checked(threads)));
+  }
+}

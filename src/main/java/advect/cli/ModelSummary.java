@@ -1,0 +1,94 @@
+package advect.cli;
+
+import advect.data.prepare.Preprocessing;
+import advect.field.ConcatSquash;
+import advect.field.Mlp;
+import advect.field.VectorField;
+import advect.model.Percentiles;
+import advect.model.TableModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a model file says of its model. */
+record ModelSummary(TableModel model) {
+  /** Parts of a card, by custom, that are short enough to be read. */
+  private static final List<String> PARTS = List.of("split", "test", "certificates", "provenance");
+
+  private static final String LABEL = "%-14s%s";
+
+  /** For people. */
+  String text() {
+    List<String> lines = new ArrayList<>();
+    if (model.card().get("name") instanceof String name) lines.add(line("name", name));
+    lines.add(line("columns", String.join(", ", model.columns())));
+    addTo(lines, "treatment", treatment());
+    lines.add(line("field", field()));
+    lines.add(line("parameters", "%,d".formatted(parameters())));
+    for (String part : PARTS) {
+      if (!(model.card().get(part) instanceof Map<?, ?> map)) continue;
+      List<String> entries =
+          map.entrySet().stream().map(e -> e.getKey() + " " + value(e.getValue())).toList();
+      addTo(lines, part, entries);
+    }
+    boolean percentiles = Percentiles.on(model.card()).isPresent();
+    lines.add(
+        line("percentiles", percentiles ? "known" : "not known: scores are log densities only"));
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** For programs: the card whole, and what it belongs to. */
+  Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("columns", model.columns());
+    tree.put("treatment", treatment());
+    tree.put("field", field());
+    tree.put("parameters", parameters());
+    tree.put("card", model.card());
+    return tree;
+  }
+
+  private List<String> treatment() {
+    return model.preprocessing().map(Preprocessing::report).orElse(List.of());
+  }
+
+  private int parameters() {
+    return model.flow().field().parameterCount();
+  }
+
+  private String field() {
+    VectorField field = model.flow().field();
+    if (field instanceof Mlp mlp) {
+      return described("mlp", mlp.dim(), mlp.hidden(), Words.of(mlp.activation()));
+    }
+    if (field instanceof ConcatSquash squash) {
+      return described(
+          "concat-squash", squash.dim(), squash.hidden(), Words.of(squash.activation()));
+    }
+    return field.getClass().getSimpleName();
+  }
+
+  private static String described(String type, int dim, List<Integer> hidden, String activation) {
+    String widths = hidden.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return "%s, %d dimension%s, hidden layers [%s], %s"
+        .formatted(type, dim, dim == 1 ? "" : "s", widths, activation);
+  }
+
+  /** The label stands beside the first text only. */
+  private static void addTo(List<String> lines, String label, List<String> texts) {
+    for (int i = 0; i < texts.size(); i++) lines.add(line(i == 0 ? label : "", texts.get(i)));
+  }
+
+  private static String line(String label, String text) {
+    return LABEL.formatted(label, text);
+  }
+
+  private static String value(Object value) {
+    if (!(value instanceof Double number)) return String.valueOf(value);
+    boolean small = number != 0 && Math.abs(number) < 1e-3;
+    return String.format(Locale.ROOT, small ? "%.1e" : "%.4f", number);
+  }
+}

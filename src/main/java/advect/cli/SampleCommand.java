@@ -1,0 +1,118 @@
+package advect.cli;
+
+import advect.data.RowWriter;
+import advect.experiment.spec.SpecException;
+import advect.file.FileException;
+import advect.flow.ContinuousFlow;
+import advect.model.TableModel;
+import advect.ode.SolveException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code advect sample}: synthetic rows. */
+@Command(
+    name = "sample",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    sortOptions = false,
+    description = {
+      "Draws synthetic rows from a trained model, rounded and bounded as the originals are.",
+      "",
+      "A row is a function of the seed, its number and --precision and --tolerance: the first rows"
+          + " of more are the rows of fewer. Without a file, prints CSV."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  advect sample results/geyser -n 10",
+      "  advect sample results/geyser -n 1000000 --seed 7 --out synthetic.parquet"
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class SampleCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private ModelArgument model;
+
+  @Option(
+      names = {"-n", "--rows"},
+      required = true,
+      paramLabel = "N",
+      description = "How many rows.")
+  private long rows;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Of the draws; otherwise ${DEFAULT-VALUE}.",
+      defaultValue = "1")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where rows go: .csv, .tsv, .csv.gz, .tsv.gz or .parquet.")
+  private @Nullable Path out;
+
+  @Mixin private EvaluationOptions evaluation;
+
+  @Override
+  public Integer call() {
+    if (rows < 1) throw new SpecException("-n must be at least 1, but is " + rows);
+    TableModel sampler = model.read().with(evaluation.settings());
+    PrintWriter stdout = command.commandLine().getOut();
+    if (out == null) {
+      print(sampler, stdout);
+    } else {
+      write(sampler, out);
+      stdout.println("%s: %d row%s".formatted(out, rows, rows == 1 ? "" : "s"));
+    }
+    stdout.flush();
+    return 0;
+  }
+
+  private void write(TableModel sampler, Path file) {
+    PrintWriter err = command.commandLine().getErr();
+    try (ProgressDisplay progress = ProgressDisplay.on(err, "sample");
+        RowWriter writer = new RowWriter(file, sampler.columns(), sampler.integralColumns())) {
+      progress.step(0, rows, List.of());
+      for (long first = 0; first < rows; first += ContinuousFlow.SAMPLE_BLOCK) {
+        int count = (int) Math.min(ContinuousFlow.SAMPLE_BLOCK, rows - first);
+        try {
+          writer.write(sampler.sampleBlock(first / ContinuousFlow.SAMPLE_BLOCK, count, seed));
+        } catch (SolveException e) {
+          throw new RowsException(first + 1, first + count, "the sample", e);
+        }
+        progress.step(first + count, rows, List.of());
+      }
+      writer.finish();
+    }
+  }
+
+  /** By way of a file, so that what is printed is what a file would hold. */
+  private void print(TableModel sampler, PrintWriter stdout) {
+    Path file = Path.of(System.getProperty("java.io.tmpdir"));
+    try {
+      file = Files.createTempFile("advect-sample", ".csv");
+      try {
+        write(sampler, file);
+        try (BufferedReader text = Files.newBufferedReader(file)) {
+          text.transferTo(stdout);
+        }
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw FileException.unwritable(file, e);
+    }
+  }
+}

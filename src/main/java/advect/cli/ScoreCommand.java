@@ -1,0 +1,100 @@
+package advect.cli;
+
+import advect.data.TableSource;
+import advect.experiment.result.Json;
+import advect.experiment.spec.SpecException;
+import advect.model.TableModel;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code advect score}: log densities of the rows of a table. */
+@Command(
+    name = "score",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    sortOptions = false,
+    description = {
+      "Finds the log density of every row of a table under a trained model, in nats and in the"
+          + " units of the table. Low ones are rows that the model did not expect.",
+      "",
+      "The file gets the rows in order, with all their columns, and behind them logp and percentile:"
+          + " how many of a hundred training rows have a lower log density, if the model knows."
+          + " Without a file, prints the mean and the lowest rows; row 1 is the first that was"
+          + " scored."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  advect score results/geyser --data new.csv",
+      "  advect score results/geyser --data new.csv --out scores.parquet",
+      "  advect score model.safetensors --data 'days/*.csv' --where 'hour < 6' --missing drop",
+      "  zcat big.csv.gz | advect score results/geyser --data - --sample 100000 --json"
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class ScoreCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private ModelArgument model;
+  @Mixin private RowOptions rows;
+
+  @Option(
+      names = "--columns",
+      split = ",",
+      paramLabel = "NAME",
+      description = "What the table calls the model's columns, in its order; otherwise the same.")
+  private List<String> columns = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where rows and scores go: .csv, .tsv, .csv.gz, .tsv.gz or .parquet.")
+  private @Nullable Path out;
+
+  @Mixin private EvaluationOptions evaluation;
+
+  @Option(names = "--json", description = "Print one object instead of text.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    TableModel scorer = model.read().with(evaluation.settings());
+    ScoreSummary summary = score(scorer, namesFor(scorer));
+    PrintWriter stdout = command.commandLine().getOut();
+    if (json) stdout.print(Json.file(summary.tree(out == null ? "" : out.toString())));
+    else if (out == null) stdout.print(summary.text());
+    else stdout.println(out + ": " + summary.line());
+    stdout.flush();
+    return 0;
+  }
+
+  private ScoreSummary score(TableModel scorer, List<String> names) {
+    PrintWriter err = command.commandLine().getErr();
+    try (ProgressDisplay progress = ProgressDisplay.on(err, "score")) {
+      progress.phase("reading " + rows.data());
+      try (TableSource source = rows.open(names)) {
+        Scoring scoring = new Scoring(scorer, source, progress);
+        return new ScoreSummary(
+            scorer.columns(), out == null ? scoring.run() : scoring.writeTo(out));
+      }
+    }
+  }
+
+  private List<String> namesFor(TableModel scorer) {
+    if (columns.isEmpty()) return scorer.columns();
+    if (columns.size() != scorer.columns().size()) {
+      throw new SpecException(
+          "--columns names %d columns, but the model has %d: %s; give a name for each, in this order"
+              .formatted(
+                  columns.size(), scorer.columns().size(), String.join(", ", scorer.columns())));
+    }
+    return columns;
+  }
+}

@@ -1,0 +1,217 @@
+package advect.cli;
+
+import static advect.cli.Tables.COLUMNS;
+import static advect.cli.Tables.call;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import advect.cli.Tables.Outcome;
+import advect.data.TableSource;
+import advect.field.Mlp;
+import advect.flow.ContinuousFlow;
+import advect.flow.Standardization;
+import advect.kernel.Activation;
+import advect.model.ModelFile;
+import advect.model.Percentiles;
+import advect.model.StoredModel;
+import advect.model.TableModel;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScoreAndSampleTest {
+  private static final int ROWS = 300;
+
+  @TempDir private Path dir;
+  private Path csv;
+  private Path file;
+  private TableModel model;
+
+  @BeforeEach
+  void aModelOfATable() throws IOException {
+    csv = Tables.csv(dir.resolve("t.csv"), ROWS);
+    file = dir.resolve("model.safetensors");
+    model = Tables.model(file, csv);
+  }
+
+  @Test
+  void everyRowKeepsItsCellsAndGetsTheLibrarysScores() throws IOException {
+    Path out = dir.resolve("scores.csv");
+    Outcome outcome = call("score", dir + "", "--data", csv + "", "--out", out + "");
+    assertThat(outcome.code()).as(outcome.stderr()).isZero();
+    double[] logp = model.logDensity(Tables.read(csv, COLUMNS), 0);
+    assertThat(outcome.stdout())
+        .startsWith(out + ": 300 rows, mean log density %.4f ± ".formatted(mean(logp)))
+        .endsWith(" nats\n");
+    DMatrixRMaj scores = Tables.read(out, List.of("logp", "percentile"));
+    Percentiles percentiles = Percentiles.on(model.card()).orElseThrow();
+    for (int i = 0; i < ROWS; i++) {
+      assertThat(scores.get(i, 0)).isEqualTo(logp[i]);
+      assertThat(scores.get(i, 1)).isEqualTo(percentiles.of(logp[i]));
+    }
+    List<String> before = Files.readAllLines(csv);
+    List<String> after = Files.readAllLines(out);
+    assertThat(after).hasSameSizeAs(before);
+    for (int i = 0; i < before.size(); i++) assertThat(after.get(i)).startsWith(before.get(i));
+  }
+
+  /** The oracle sorts all rows and takes textbook formulas. */
+  @Test
+  void jsonHasTheMeanItsErrorAndTheLowestRows() throws IOException {
+    Outcome outcome = call("score", file + "", "--data", csv + "", "--json");
+    JsonNode json = new ObjectMapper().readTree(outcome.stdout());
+    DMatrixRMaj rows = Tables.read(csv, COLUMNS);
+    double[] logp = model.logDensity(rows, 0);
+    double variance =
+        Arrays.stream(logp).map(v -> (v - mean(logp)) * (v - mean(logp))).sum() / (ROWS - 1);
+    assertThat(json.get("rows").asInt()).isEqualTo(ROWS);
+    // Sums of 300 numbers of size 10 in another order differ by far less than this.
+    assertThat(json.get("mean_logp").asDouble()).isCloseTo(mean(logp), within(1e-11));
+    assertThat(json.get("se").asDouble()).isCloseTo(Math.sqrt(variance / ROWS), within(1e-11));
+    List<Integer> lowest =
+        IntStream.range(0, ROWS)
+            .boxed()
+            .sorted((a, b) -> Double.compare(logp[a], logp[b]))
+            .limit(10)
+            .toList();
+    assertThat(json.get("lowest")).hasSize(10);
+    for (int k = 0; k < 10; k++) {
+      JsonNode row = json.get("lowest").get(k);
+      int i = lowest.get(k);
+      assertThat(row.get("row").asInt()).isEqualTo(i + 1);
+      assertThat(row.get("logp").asDouble()).isEqualTo(logp[i]);
+      assertThat(row.get("values").get("cost").asDouble()).isEqualTo(rows.get(i, 1));
+    }
+    assertThat(json.has("out")).isFalse();
+  }
+
+  @Test
+  void withoutAFileTheLowestRowsAreATable() {
+    Outcome outcome = call("score", file + "", "--data", csv + "", "--where", "minutes > 60");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.stdout().lines().toList())
+        .hasSize(14)
+        .element(3)
+        .asString()
+        .matches("row +minutes +cost +logp +percentile");
+    assertThat(outcome.stderr()).contains("score: reading ").contains(" 0 s left");
+  }
+
+  @Test
+  void columnsOfOtherNamesAreNamedAndMissingRowsDropped() throws IOException {
+    Path other = dir.resolve("other.csv");
+    Files.writeString(other, "zeit,preis\n70,1.5\n,2\n61,0.5\n");
+    Outcome outcome =
+        call(
+            "score",
+            file + "",
+            "--data",
+            other + "",
+            "--columns",
+            "zeit,preis",
+            "--missing",
+            "drop");
+    assertThat(outcome.stdout())
+        .startsWith("2 rows (1 with missing cells left out), mean log density ");
+  }
+
+  /** More rows than a block: cutting the table into blocks changes no bit. */
+  @Test
+  void rowsOfManyBlocksHaveTheBitsOfOne() throws IOException {
+    Path large = Tables.csv(dir.resolve("large.csv"), 10_000);
+    Path out = dir.resolve("scores.parquet");
+    assertThat(call("score", file + "", "--data", large + "", "--out", out + "").code()).isZero();
+    double[] logp = model.logDensity(Tables.read(large, COLUMNS), 0);
+    assertThat(Tables.read(out, List.of("logp")).data).containsExactly(logp);
+  }
+
+  @Test
+  void sampledScoredAndSampledAgainThroughParquetTheBitsAreTheSame() {
+    Path synthetic = dir.resolve("synthetic.parquet");
+    Path scored = dir.resolve("scored.parquet");
+    Path again = dir.resolve("again.parquet");
+    String n = "9001";
+    assertThat(call("sample", file + "", "-n", n, "--seed", "7", "--out", synthetic + "").code())
+        .isZero();
+    assertThat(call("score", file + "", "--data", synthetic + "", "--out", scored + "").code())
+        .isZero();
+    assertThat(call("sample", file + "", "-n", n, "--seed", "7", "--out", again + "").code())
+        .isZero();
+    DMatrixRMaj rows = Tables.read(synthetic, COLUMNS);
+    assertThat(rows.numRows).isEqualTo(9001);
+    assertThat(Tables.read(scored, COLUMNS).data).containsExactly(rows.data);
+    assertThat(Tables.read(again, COLUMNS).data).containsExactly(rows.data);
+    assertThat(Tables.read(scored, List.of("logp")).data)
+        .containsExactly(model.logDensity(rows, 0));
+  }
+
+  @Test
+  void theFirstRowsOfMoreAreTheRowsOfFewerAndMinutesAreWhole() throws IOException {
+    List<String> few = call("sample", file + "", "-n", "5").stdout().lines().toList();
+    List<String> more = call("sample", file + "", "-n", "70").stdout().lines().toList();
+    assertThat(few).hasSize(6);
+    assertThat(more.subList(0, 6)).isEqualTo(few);
+    assertThat(few.get(0)).isEqualTo("minutes,cost");
+    assertThat(few.subList(1, 6)).allMatch(line -> line.matches("-?\\d+,[-+.e\\d]+"));
+    Path out = dir.resolve("s.csv");
+    assertThat(call("sample", file + "", "-n", "70", "--out", out + "").stdout())
+        .isEqualTo(out + ": 70 rows\n");
+    assertThat(Files.readAllLines(out)).isEqualTo(more);
+  }
+
+  @Test
+  void aModelFromTextWithoutAHeaderScoresSuchText() throws IOException {
+    Path bare = dir.resolve("bare.csv");
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 40; i++) text.append(i * 0.37 % 1).append(',').append(i * i).append('\n');
+    Files.writeString(bare, text);
+    Path stored = dir.resolve("bare.safetensors");
+    try (TableSource source = TableSource.open(bare.toString())) {
+      assertThat(source.columns()).containsExactly("column0", "column1");
+      ContinuousFlow flow =
+          ContinuousFlow.of(Mlp.tanh(2, 4), Standardization.of(source.read().values()), 1);
+      ModelFile.write(stored, new StoredModel(flow, source.columns(), Map.of(), Map.of()));
+    }
+    Outcome outcome = call("score", stored + "", "--data", bare + "");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.stdout()).startsWith("40 rows, ").doesNotContain("percentile");
+  }
+
+  /**
+   * dx/dt = 10⁶ x decays within 10⁻⁶ on the way to the base: more steps than a solve may take, but
+   * none for the 64 rows of the first shard, which rest at 0.
+   */
+  @Test
+  void aFailedSolveNamesItsRowsAndLeavesNoFile() throws IOException {
+    ContinuousFlow stiff =
+        ContinuousFlow.of(new Mlp(1, List.of(), Activation.TANH), Standardization.identity(1), 1)
+            .withParameters(new double[] {1e6, 0, 0});
+    Path stored = dir.resolve("stiff.safetensors");
+    ModelFile.write(stored, new StoredModel(stiff, List.of("x"), Map.of(), Map.of()));
+    Path rows =
+        Files.writeString(dir.resolve("x.csv"), "x\n" + "0\n".repeat(64) + "1\n".repeat(70));
+    Path out = dir.resolve("scores.csv");
+    Outcome outcome = call("score", stored + "", "--data", rows + "", "--out", out + "");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.stderr().lines())
+        .last()
+        .asString()
+        .startsWith("advect: rows 65 to 128 of " + rows + ": the solve stopped at t=")
+        .endsWith("(--tolerance, --precision float64)");
+    assertThat(out).doesNotExist();
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+}
