@@ -64,10 +64,14 @@ final class Execution {
     }
   }
 
+  /** Where results go. */
+  Path place(ExperimentSpec spec) {
+    return out == null ? RESULTS.resolve(spec.name()) : out;
+  }
+
   /** Runs, tells on standard error how far it is and on standard output what came of it. */
   int run(ExperimentSpec spec, Runner runner, CommandLine line) {
-    ResultsDirectory results =
-        ResultsDirectory.at(out == null ? RESULTS.resolve(spec.name()) : out);
+    ResultsDirectory results = ResultsDirectory.at(place(spec));
     StopRequest stop = new StopRequest();
     PrintWriter err = line.getErr();
     Metrics metrics;

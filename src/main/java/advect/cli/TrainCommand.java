@@ -6,9 +6,12 @@ import advect.data.TableSource;
 import advect.data.prepare.LinearMode;
 import advect.data.prepare.PreprocessingOptions;
 import advect.experiment.result.Json;
+import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.TableDefaults;
+import advect.model.TableModel;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -120,7 +123,20 @@ final class TrainCommand implements Callable<Integer> {
     ExperimentSpec spec =
         ExperimentSpec.parse(Json.line(chosen.tree()), "settings", execution.settings());
     command.commandLine().getErr().println(defaults.sentence(spec));
-    return execution.run(spec, runner, command.commandLine());
+    int code = execution.run(spec, runner, command.commandLine());
+    if (code == 0) score(execution.place(spec), (DataSpec.Table) spec.data());
+    return code;
+  }
+
+  /** Writes the rows with their log densities beside the model. */
+  private void score(Path results, DataSpec.Table table) {
+    TableModel model = TableModel.read(results.resolve("model.safetensors"));
+    SourceOptions options = table.options().withColumns(model.columns());
+    PrintWriter err = command.commandLine().getErr();
+    try (ProgressDisplay progress = ProgressDisplay.on(err, "scores");
+        TableSource source = TableSource.open(table.source(), options)) {
+      new Scoring(model, source, progress).writeTo(results.resolve(ResultsDirectory.SCORES));
+    }
   }
 
   private DataSpec.Table table(String source) {

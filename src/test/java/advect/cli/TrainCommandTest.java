@@ -58,6 +58,10 @@ class TrainCommandTest {
     assertThat(stdout.toString()).contains("NLL");
     assertThat(out).isDirectoryContaining(p -> p.endsWith("model.safetensors"));
     assertThat(out).isDirectoryContaining(p -> p.endsWith("corner.png"));
+    assertThat(Files.readAllLines(out.resolve("scores.csv")))
+        .hasSize(81)
+        .first()
+        .isEqualTo("height,name,weight,logp,percentile");
     assertThat(Files.readString(out.resolve("metrics.json")))
         .contains("\"name\": \"my-table\"", "\"iterations\": 4", "\"baselines\"");
   }

@@ -24,8 +24,11 @@ public final class ResultsDirectory {
   private static final List<String> RESULT_FILES =
       List.of(".json", ".png", ".svg", ".gif", ".safetensors");
 
-  /** The one result whose ending might as well be that of somebody's data. */
-  private static final String LOSS = "loss.csv";
+  /** The rows of a table with their log densities. */
+  public static final String SCORES = "scores.csv";
+
+  /** Results whose ending might as well be that of somebody's data. */
+  private static final Set<String> TABLES = Set.of("loss.csv", SCORES);
 
   /** About what a run writes: a disk that cannot hold this is noticed before training. */
   private static final int PROBE_BYTES = 1 << 20;
@@ -127,7 +130,7 @@ public final class ResultsDirectory {
   private static boolean isResult(Path entry) {
     String name = name(entry).toLowerCase(Locale.ROOT);
     return Files.isRegularFile(entry)
-        && (name.equals(LOSS) || RESULT_FILES.stream().anyMatch(name::endsWith));
+        && (TABLES.contains(name) || RESULT_FILES.stream().anyMatch(name::endsWith));
   }
 
   private static String name(Path entry) {
