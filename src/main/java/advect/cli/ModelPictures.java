@@ -26,6 +26,9 @@ final class ModelPictures {
   /** Room around rows, as a share of their extent. */
   private static final double MARGIN = 0.15;
 
+  /** Share of the rows that may lie outside at each end, so that a long tail hides no shape. */
+  private static final double CUT = 0.005;
+
   /** Cells of the density along an axis. */
   private static final int CELLS = 200;
 
@@ -98,11 +101,12 @@ final class ModelPictures {
                     style));
   }
 
-  /** Around the rows, within the support. */
+  /** Around most rows, within the support. */
   private Range range(int column) {
-    double[] values =
-        IntStream.range(0, rows.numRows).mapToDouble(i -> rows.get(i, column)).toArray();
-    Range around = Range.covering(values).padded(MARGIN);
+    double[] sorted =
+        IntStream.range(0, rows.numRows).mapToDouble(i -> rows.get(i, column)).sorted().toArray();
+    int cut = (int) (CUT * (sorted.length - 1));
+    Range around = Range.covering(sorted[cut], sorted[sorted.length - 1 - cut]).padded(MARGIN);
     return model
         .preprocessing()
         .map(

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  advect score results/geyser --data new.csv",
       "  advect score results/geyser --data new.csv --out scores.parquet",
-      "  advect score model.safetensors --data 'days/*.csv' --where 'hour < 6' --missing drop",
+      "  advect score results/geyser --data 'days/*.csv' --where 'hour < 6'",
       "  zcat big.csv.gz | advect score results/geyser --data - --sample 100000 --json"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields

@@ -28,7 +28,7 @@ public record RandomStreams(long seed) {
     SPLIT,
     /** Directions of trace estimates, by iteration and shard. */
     TRACE,
-    /** Draws from a flow's base. */
+    /** Draws from a flow's base, by block. */
     SAMPLES
   }
 
