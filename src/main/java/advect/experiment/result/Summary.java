@@ -17,8 +17,10 @@ public final class Summary {
   public static String of(Metrics m, Path directory) {
     Summary summary = new Summary();
     summary.numbers(m);
+    Metrics.Table table = m.table();
+    if (table != null) summary.table(table);
     summary.doubts(m);
-    Stream.of("density.png", "loss.png")
+    Stream.of("density.png", "corner.png", "loss.png")
         .map(directory::resolve)
         .filter(Files::exists)
         .findFirst()
@@ -37,6 +39,15 @@ public final class Summary {
     line("mass", estimate(checks.mass(), checks.massError()), "under the learned density");
     line("NFE", Numerals.whole(m.nfe().density(), ""), "evaluations of the field a log density");
     line("training", Numerals.whole(m.time().trainSeconds(), ""), "seconds");
+  }
+
+  /** What the flow is worth: the NLL of densities that need none, on the same rows. */
+  private void table(Metrics.Table table) {
+    for (Metrics.Baseline baseline : table.baselines()) {
+      line("beside", estimate(baseline.nll(), baseline.nllSe()), "by a " + baseline.name());
+    }
+    line("per dim", Numerals.fixed(table.bitsPerDim(), ""), "bits, since all columns are rounded");
+    for (String sentence : table.preprocessing()) line("column", sentence, "");
   }
 
   private void doubts(Metrics m) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,32 @@ class SummaryTest {
     String text = Summary.of(metrics(0.01, new Metrics.Checks(NAN, NAN, 0, 0, NAN, 0)), dir);
     assertThat(text.lines().map(line -> line.substring(0, line.indexOf(' '))))
         .containsExactly("NLL", "NFE", "training", "results");
+  }
+
+  @Test
+  void aTableShowsWhatTheFlowIsWorth() {
+    Metrics m = Fixtures.metrics("x");
+    Metrics.Baseline gaussian = new Metrics.Baseline("Gaussian", 3.5, 0.1, 0.01, List.of());
+    Metrics.Table table =
+        new Metrics.Table(
+            80, 10, 2.1, NAN, List.of("Column 'a': dequantized."), List.of(gaussian), 0.1, 0.5);
+    Metrics whole =
+        new Metrics(
+            m.name(),
+            m.dim(),
+            m.seed(),
+            m.config(),
+            m.machine(),
+            m.versions(),
+            m.test(),
+            m.nfe(),
+            m.time(),
+            m.checks(),
+            table);
+    assertThat(Summary.of(whole, dir).lines())
+        .contains("beside    3.5000 ± 0.1000 by a Gaussian", "column    Column 'a': dequantized.")
+        .noneMatch(line -> line.startsWith("per dim"));
+    assertThat(MetricsFormat.write(whole)).contains("\"standardized_nll\": 2.1");
   }
 
   @Test
