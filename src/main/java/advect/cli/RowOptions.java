@@ -65,12 +65,15 @@ final class RowOptions {
   }
 
   private TableSource open(List<String> columns, long rows) {
-    return TableSource.open(
-        data,
-        SourceOptions.ALL
-            .withColumns(columns)
-            .withWhere(where)
-            .withSample(rows, seed)
-            .withMissing(Words.parse(command, "--missing", missing, Missing.class)));
+    return TableSource.open(data, options(columns).withSample(rows, seed));
+  }
+
+  /** Which rows were asked for, with these columns of numbers. */
+  SourceOptions options(List<String> columns) {
+    return SourceOptions.ALL
+        .withColumns(columns)
+        .withWhere(where)
+        .withSample(sample, seed)
+        .withMissing(Words.parse(command, "--missing", missing, Missing.class));
   }
 }

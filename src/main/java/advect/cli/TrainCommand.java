@@ -50,12 +50,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "SOURCE",
-      description = "A CSV, TSV, JSON, Parquet or NumPy file, a pattern, a query, or - for stdin.")
-  private String data;
+  @Mixin private RowOptions rows;
 
   @Option(
       names = "--columns",
@@ -63,18 +58,6 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Columns to learn; otherwise all, which must then be numbers.")
   private List<String> columns = List.of();
-
-  @Option(names = "--where", paramLabel = "SQL", description = "Rows to learn from.")
-  private String where = "";
-
-  @Option(names = "--sample", paramLabel = "N", description = "Learn from N rows at random.")
-  private long sample;
-
-  @Option(
-      names = "--missing",
-      paramLabel = "refuse|drop",
-      description = "What to do about rows with missing cells; otherwise refuse.")
-  private String missing = "refuse";
 
   @Option(
       names = "--whiten",
@@ -96,9 +79,6 @@ final class TrainCommand implements Callable<Integer> {
       description = "End training after this time, such as 90s, 5m or 1h.")
   private double seconds = Double.POSITIVE_INFINITY;
 
-  @Option(names = "--seed", paramLabel = "S", description = "Of every random number; otherwise 1.")
-  private long seed = 1;
-
   @Option(
       names = "--name",
       paramLabel = "NAME",
@@ -114,12 +94,12 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     execution.check();
-    DataSpec.Table table = table(data.equals("-") ? StandardInput.spooled() : data);
+    DataSpec.Table table = table(rows.data().equals("-") ? StandardInput.spooled() : rows.data());
     TableDefaults defaults;
     try (TableSource opened = TableSource.open(table.source(), table.options())) {
       defaults = new TableDefaults(opened.rows(), opened.columns().size(), quick, seconds);
     }
-    ExperimentSpec chosen = defaults.spec(name(), table, seed);
+    ExperimentSpec chosen = defaults.spec(name(), table, rows.seed());
     ExperimentSpec spec =
         ExperimentSpec.parse(Json.line(chosen.tree()), "settings", execution.settings());
     command.commandLine().getErr().println(defaults.sentence(spec));
@@ -143,12 +123,7 @@ final class TrainCommand implements Callable<Integer> {
     PreprocessingOptions d = PreprocessingOptions.DEFAULT;
     return new DataSpec.Table(
         source,
-        new SourceOptions(
-            columns,
-            where,
-            sample,
-            seed,
-            Words.parse(command, "--missing", missing, SourceOptions.Missing.class)),
+        rows.options(columns),
         "",
         Split.Fractions.DEFAULT,
         new PreprocessingOptions(
@@ -158,6 +133,7 @@ final class TrainCommand implements Callable<Integer> {
   /** The file's name without its endings, in letters that may name a directory. */
   private String name() {
     if (name != null) return name;
+    String data = rows.data();
     if (data.equals("-")) return "stdin";
     boolean query = QUERY.matcher(data).lookingAt();
     Path file = query ? null : Path.of(data.replaceAll("#.*", "")).getFileName();

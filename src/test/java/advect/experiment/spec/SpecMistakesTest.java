@@ -29,17 +29,17 @@ class SpecMistakesTest {
           training: {optimizer: {adam: {rat: 1}}} | x.yaml, line 3: unknown key training.optimizer.adam.rat; did you mean rate? (known: rate, beta1, beta2, epsilon, weight-decay)
           trainig: {batch: 3}                     | x.yaml, line 3: unknown key trainig; did you mean training? (known: name, seed, data, field, flow, solver, training, evaluate)
           zzz: 1                                  | x.yaml, line 3: unknown key zzz (known: name, seed, data, field, flow, solver, training, evaluate)
-          training:/  batch: many                 | x.yaml, line 4: training.batch must be a whole number, such as 512, but is "many"
-          training:/  batch: 1.5                  | x.yaml, line 4: training.batch must be a whole number, such as 512, but is "1.5"
+          training:/  batch: many                 | x.yaml, line 4: training.batch must be a whole number, such as 256, but is "many"
+          training:/  batch: 1.5                  | x.yaml, line 4: training.batch must be a whole number, such as 256, but is "1.5"
           training:/  batch: -5                   | x.yaml, line 4: training.batch must be at least 1, but is -5
           training:/  batch: 0                    | x.yaml, line 4: training.batch must be at least 1, but is 0
           training:/  batch: 5000000000           | x.yaml, line 4: training.batch must be at most 2147483647, but is "5000000000"
-          training:/  batch: [1]                  | x.yaml, line 4: training.batch must be a whole number, such as 512, but is a list
-          training:/  batch:                      | x.yaml, line 4: training.batch must be a whole number, such as 512, but is empty
+          training:/  batch: [1]                  | x.yaml, line 4: training.batch must be a whole number, such as 256, but is a list
+          training:/  batch:                      | x.yaml, line 4: training.batch must be a whole number, such as 256, but is empty
           training:                               | x.yaml, line 3: training must be a group of keys, such as {objective: ...}, but is empty
           training: 5                             | x.yaml, line 3: training must be a group of keys, such as {objective: ...}, but is "5"
           solver: {tolerance: 0}                  | x.yaml, line 3: solver.tolerance must be a number greater than 0, but is 0
-          solver: {tolerance: .nan}               | x.yaml, line 3: solver.tolerance must be a number, such as 1e-4, but is ".nan"
+          solver: {tolerance: .nan}               | x.yaml, line 3: solver.tolerance must be a number, such as 0.001, but is ".nan"
           solver: {tolerance: 1e999}              | x.yaml, line 3: solver.tolerance must be a number greater than 0, but is Infinity
           solver: {method: dopri}                 | x.yaml, line 3: solver.method must be one of <solvers>, but is "dopri"; did you mean dopri5?
           solver: {method: rk4}                   | x.yaml, line 3: solver: rk4 takes equal steps: say how many, for example steps: 20
@@ -78,8 +78,8 @@ class SpecMistakesTest {
       textBlock =
           """
           training.iteratons=5   | --set training.iteratons=5: unknown key training.iteratons; did you mean iterations? (known: objective, gradient, iterations, batch, validation, optimizer, schedule, stopping, precision)
-          training.iterations=x  | --set training.iterations=x: training.iterations must be a whole number, such as 3000, but is "x"
-          training.iterations=   | --set training.iterations=: training.iterations must be a whole number, such as 3000, but is empty
+          training.iterations=x  | --set training.iterations=x: training.iterations must be a whole number, such as 2500, but is "x"
+          training.iterations=   | --set training.iterations=: training.iterations must be a whole number, such as 2500, but is empty
           training.iterations=-1 | --set training.iterations=-1: training.iterations must be at least 1, but is -1
           data.toy=moons         | --set data.toy=moons: data.toy must be one of <toys>, but is "moons"; did you mean two-moons?
           name.first=x           | --set name.first=x: name must be text, such as two-moons, but is a group of keys (first)
