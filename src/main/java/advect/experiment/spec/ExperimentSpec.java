@@ -41,7 +41,7 @@ public record ExperimentSpec(
   private static final long DEFAULT_SEED = 1;
 
   /** Of training, where speed counts and the error of a step is far below the noise of a batch. */
-  private static final double TOLERANCE = 1e-3;
+  private static final double TOLERANCE = 1e-4;
 
   private static final String ENDING = ".yaml";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");

@@ -39,7 +39,7 @@ class SpecMistakesTest {
           training:                               | x.yaml, line 3: training must be a group of keys, such as {objective: ...}, but is empty
           training: 5                             | x.yaml, line 3: training must be a group of keys, such as {objective: ...}, but is "5"
           solver: {tolerance: 0}                  | x.yaml, line 3: solver.tolerance must be a number greater than 0, but is 0
-          solver: {tolerance: .nan}               | x.yaml, line 3: solver.tolerance must be a number, such as 0.001, but is ".nan"
+          solver: {tolerance: .nan}               | x.yaml, line 3: solver.tolerance must be a number, such as 1e-4, but is ".nan"
           solver: {tolerance: 1e999}              | x.yaml, line 3: solver.tolerance must be a number greater than 0, but is Infinity
           solver: {method: dopri}                 | x.yaml, line 3: solver.method must be one of <solvers>, but is "dopri"; did you mean dopri5?
           solver: {method: rk4}                   | x.yaml, line 3: solver: rk4 takes equal steps: say how many, for example steps: 20
