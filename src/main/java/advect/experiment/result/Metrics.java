@@ -49,21 +49,6 @@ public record Metrics(
     Objects.requireNonNull(checks, "checks");
   }
 
-  /** Of an experiment on a toy. */
-  public Metrics(
-      String name,
-      int dim,
-      long seed,
-      Map<String, Object> config,
-      Machine machine,
-      Versions versions,
-      Test test,
-      Nfe nfe,
-      Time time,
-      Checks checks) {
-    this(name, dim, seed, config, machine, versions, test, nfe, time, checks, null);
-  }
-
   /**
    * Fit to test points.
    *

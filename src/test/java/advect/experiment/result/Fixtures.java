@@ -19,6 +19,7 @@ final class Fixtures {
         new Metrics.Test(1000, 2.4, 0.01, 2.39, 0.01, 0.001),
         new Metrics.Nfe(30, 40, 110, 98),
         new Metrics.Time(61.4, 0.02, 1e5, 2e5),
-        new Metrics.Checks(1.0002, 1e-5, 1e-6, 1e-7, Double.NaN, 0));
+        new Metrics.Checks(1.0002, 1e-5, 1e-6, 1e-7, Double.NaN, 0),
+        null);
   }
 }

@@ -26,7 +26,8 @@ class MetricsFormatTest {
             m.test(),
             m.nfe(),
             m.time(),
-            m.checks());
+            m.checks(),
+            null);
     assertThat(MetricsFormat.write(small))
         .isEqualTo(
             """
@@ -103,7 +104,8 @@ class MetricsFormatTest {
             m.test(),
             m.nfe(),
             m.time(),
-            checks);
+            checks,
+            null);
     assertThat(MetricsFormat.write(changed)).contains("\"mass\": 5.684341886080802E-14,");
   }
 

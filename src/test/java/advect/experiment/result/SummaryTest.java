@@ -99,6 +99,7 @@ class SummaryTest {
         new Metrics.Test(10, 2, nllSe, NAN, NAN, NAN),
         m.nfe(),
         m.time(),
-        checks);
+        checks,
+        null);
   }
 }
