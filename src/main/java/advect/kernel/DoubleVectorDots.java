@@ -1,7 +1,6 @@
 package advect.kernel;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -23,6 +22,7 @@ final class DoubleVectorDots {
   private static final ThreadLocal<DoubleVectorDots> OF_THREAD =
       ThreadLocal.withInitial(DoubleVectorDots::new);
 
+  private final double[] lanes = new double[4 * LANES];
   private double[] a = {};
   private double[] b = {};
   private double[] c = {};
@@ -76,14 +76,22 @@ final class DoubleVectorDots {
       s2 = q.fma(load(left, at + 2 * STEP + LANES), p.fma(load(left, at + 2 * STEP), s2));
       s3 = q.fma(load(left, at + 3 * STEP + LANES), p.fma(load(left, at + 3 * STEP), s3));
     }
-    put(y, s0.reduceLanes(VectorOperators.ADD), add);
-    put(y + STEP, s1.reduceLanes(VectorOperators.ADD), add);
-    put(y + 2 * STEP, s2.reduceLanes(VectorOperators.ADD), add);
-    put(y + 3 * STEP, s3.reduceLanes(VectorOperators.ADD), add);
+    s0.intoArray(lanes, 0);
+    s1.intoArray(lanes, LANES);
+    s2.intoArray(lanes, 2 * LANES);
+    s3.intoArray(lanes, 3 * LANES);
+    for (int i = 0; i < 4; i++) put(y + i * STEP, sum(i * LANES), add);
   }
 
   private static DoubleVector load(double[] from, int at) {
     return DoubleVector.fromArray(SPECIES, from, at);
+  }
+
+  /** In one order: that of reduceLanes may differ between interpreter and compilers. */
+  private double sum(int from) {
+    double sum = 0;
+    for (int i = from; i < from + LANES; i++) sum += lanes[i];
+    return sum;
   }
 
   private void put(int at, double sum, boolean add) {
