@@ -1,6 +1,7 @@
 package advect.baseline;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 
 /** All baselines at once. */
@@ -19,9 +20,15 @@ public final class Baselines {
    * @throws IllegalArgumentException saying which row or column does not allow a density
    */
   public static List<Baseline> fitAll(DMatrixRMaj training, DMatrixRMaj validation, long seed) {
+    return fits(training, validation, seed).stream().map(Supplier::get).toList();
+  }
+
+  /** What {@link #fitAll} does, one by one, to be timed. */
+  public static List<Supplier<Baseline>> fits(
+      DMatrixRMaj training, DMatrixRMaj validation, long seed) {
     return List.of(
-        FullGaussian.fit(training),
-        MixtureOfGaussians.fit(training, validation, seed),
-        KernelDensity.fit(training, validation, seed));
+        () -> FullGaussian.fit(training),
+        () -> MixtureOfGaussians.fit(training, validation, seed),
+        () -> KernelDensity.fit(training, validation, seed));
   }
 }

@@ -1,9 +1,7 @@
 package advect.experiment;
 
 import advect.baseline.Baseline;
-import advect.baseline.FullGaussian;
-import advect.baseline.KernelDensity;
-import advect.baseline.MixtureOfGaussians;
+import advect.baseline.Baselines;
 import advect.data.prepare.Dequantization;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
@@ -11,7 +9,6 @@ import advect.experiment.result.Metrics;
 import advect.flow.ContinuousFlow;
 import advect.model.Percentiles;
 import advect.plot.Coverage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
@@ -62,9 +59,7 @@ final class TableJudge {
     DMatrixRMaj rows =
         Rows.head(table.train(), RANKED); // in the order of the split: as good as any
     Encoded encoded = table.preprocessing().encode(rows, Dequantization.centre());
-    double[] logp = flow.logDensity(encoded.points());
-    for (int i = 0; i < logp.length; i++) logp[i] += encoded.logJacobian()[i];
-    return Percentiles.of(logp);
+    return Percentiles.of(encoded.logDensity(flow.logDensity(encoded.points())));
   }
 
   /** Sum of the logs of the training columns' standard deviations. */
@@ -81,24 +76,18 @@ final class TableJudge {
   private List<Metrics.Baseline> baselines() {
     DMatrixRMaj train = table.encodedTraining().points();
     DMatrixRMaj validation = table.encodedValidation().points();
-    List<Metrics.Baseline> scores = new ArrayList<>();
-    for (Supplier<Baseline> fit :
-        List.<Supplier<Baseline>>of(
-            () -> FullGaussian.fit(train),
-            () -> MixtureOfGaussians.fit(train, validation, table.seed()),
-            () -> KernelDensity.fit(train, validation, table.seed()))) {
-      scores.add(score(fit));
-    }
-    return scores;
+    Encoded test = table.encodedTest();
+    return Baselines.fits(train, validation, table.seed()).stream()
+        .map(fit -> score(fit, test))
+        .toList();
   }
 
-  private Metrics.Baseline score(Supplier<Baseline> fit) {
+  private static Metrics.Baseline score(Supplier<Baseline> fit, Encoded test) {
     long start = System.nanoTime();
     Baseline baseline = fit.get();
     double seconds = (System.nanoTime() - start) * 1e-9;
-    Encoded test = table.encodedTest();
-    double[] nll = baseline.logDensity(test.points());
-    for (int i = 0; i < nll.length; i++) nll[i] = -nll[i] - test.logJacobian()[i];
+    double[] nll = test.logDensity(baseline.logDensity(test.points()));
+    for (int i = 0; i < nll.length; i++) nll[i] = -nll[i];
     Mean mean = Mean.of(nll);
     return new Metrics.Baseline(
         baseline.name(), mean.value(), mean.standardError(), seconds, baseline.notes());

@@ -95,9 +95,7 @@ public final class TableModel {
 
   /** Log density of encoded rows, in nats and in the units of the columns. */
   public double[] logDensity(Encoded rows) {
-    double[] logp = flow.logDensity(rows.points());
-    for (int i = 0; i < logp.length; i++) logp[i] += rows.logJacobian()[i];
-    return logp;
+    return rows.logDensity(flow.logDensity(rows.points()));
   }
 
   /**
