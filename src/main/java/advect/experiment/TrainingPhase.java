@@ -4,6 +4,7 @@ import advect.experiment.spec.ExperimentSpec;
 import advect.flow.ContinuousFlow;
 import advect.train.Checkpoint;
 import advect.train.Checkpoints;
+import advect.train.NoisyBatches;
 import advect.train.Trainer;
 import advect.train.TrainingControl;
 import advect.train.TrainingListener;
@@ -46,7 +47,11 @@ final class TrainingPhase {
         Trainer.fit(
             untrained,
             blueprint.gradient(),
-            source.batches(),
+            new NoisyBatches(
+                source.batches(),
+                source.standardization(),
+                spec.training().noise(),
+                spec.seed()),
             source.validation(),
             blueprint.training(),
             new Telling(),

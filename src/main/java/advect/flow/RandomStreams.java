@@ -20,6 +20,8 @@ public record RandomStreams(long seed) {
     PARAMETERS,
     /** Draws from a training distribution, by iteration. */
     TRAINING_DATA,
+    /** Noise that smooths training points, by iteration. */
+    TRAINING_NOISE,
     /** Validation points. */
     VALIDATION_DATA,
     /** Test points. */

@@ -89,6 +89,7 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
         d.gradient(),
         iterations,
         batch(),
+        d.noise(),
         new TrainingSpec.Validation(Math.max(1, iterations / VALIDATIONS), d.validation().size()),
         Adam.Options.DEFAULT.withRate(rate).withWeightDecay(decay),
         new Schedule.Cosine(20),

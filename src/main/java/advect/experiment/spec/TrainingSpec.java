@@ -17,6 +17,8 @@ import java.util.Map;
  * @param gradient how its gradient goes through the solver
  * @param iterations optimiser steps
  * @param batch points in a step
+ * @param noise deviation of the Gaussian noise that moves training points, in units of each
+ *     coordinate's; 0 for none
  * @param validation when and on how much the best parameters are chosen
  * @param optimizer the step rule
  * @param schedule the learning rate over time
@@ -28,6 +30,7 @@ public record TrainingSpec(
     Gradient gradient,
     int iterations,
     int batch,
+    double noise,
     Validation validation,
     Adam.Options optimizer,
     Schedule schedule,
@@ -43,6 +46,7 @@ public record TrainingSpec(
           Gradient.CHECKPOINTED,
           2500,
           256,
+          0,
           Validation.DEFAULT,
           Adam.Options.DEFAULT.withRate(TrainingOptions.RATE),
           new Schedule.Cosine(WARM_UP),
@@ -66,10 +70,11 @@ public record TrainingSpec(
     CONTINUOUS
   }
 
-  /** Requires at least one iteration and one point. */
+  /** Requires at least one iteration and one point, and no negative noise. */
   public TrainingSpec {
     Check.atLeast("iterations", iterations, 1);
     Check.between("batch", batch, 1, MOST_POINTS);
+    Check.that(noise >= 0 && noise <= 1, "noise", "must be from 0 to 1, but is " + noise);
   }
 
   /**
@@ -109,6 +114,7 @@ public record TrainingSpec(
             "gradient",
             "iterations",
             "batch",
+            "noise",
             "validation",
             "optimizer",
             "schedule",
@@ -121,6 +127,7 @@ public record TrainingSpec(
                 s.choice("gradient", DEFAULT.gradient),
                 s.whole("iterations", DEFAULT.iterations),
                 s.whole("batch", DEFAULT.batch),
+                s.number("noise", DEFAULT.noise),
                 Validation.read(s.section("validation", "every", "size")),
                 readAdam(s),
                 readSchedule(s),
@@ -163,6 +170,7 @@ public record TrainingSpec(
     tree.put("gradient", Spelling.of(gradient));
     tree.put("iterations", iterations);
     tree.put("batch", batch);
+    if (noise > 0) tree.put("noise", noise);
     tree.put("validation", validation.tree());
     tree.put("optimizer", Map.of("adam", treeOf(optimizer)));
     tree.put("schedule", treeOf(schedule));

@@ -117,6 +117,7 @@ class ExperimentSpecProperties {
                     gradient,
                     iterations,
                     batch,
+                    0.125,
                     validation,
                     adam,
                     schedule,

@@ -46,6 +46,7 @@ class ExperimentSpecTest {
               gradient: continuous
               iterations: 1e3
               batch: 1_000
+              noise: 0.25
               validation: {every: 7, size: 11}
               optimizer: {adam: {rate: 2e-3, beta1: 0.8, beta2: .99, epsilon: 1e-6, weight-decay: 1e-5}}
               schedule: {cosine: {warm-up: 5}}
@@ -78,6 +79,7 @@ class ExperimentSpecTest {
                     TrainingSpec.Gradient.CONTINUOUS,
                     1000,
                     1000,
+                    0.25,
                     new TrainingSpec.Validation(7, 11),
                     new Adam.Options(2e-3, 0.8, 0.99, 1e-6, 1e-5),
                     new Schedule.Cosine(5),

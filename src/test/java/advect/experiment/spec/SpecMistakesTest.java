@@ -34,6 +34,7 @@ class SpecMistakesTest {
           training:/  batch: -5                   | x.yaml, line 4: training.batch must be at least 1, but is -5
           training:/  batch: 0                    | x.yaml, line 4: training.batch must be at least 1, but is 0
           training:/  batch: 5000000000           | x.yaml, line 4: training.batch must be at most 2147483647, but is "5000000000"
+          training:/  noise: -0.1                 | x.yaml, line 4: training.noise must be from 0 to 1, but is -0.1
           training:/  batch: [1]                  | x.yaml, line 4: training.batch must be a whole number, such as 256, but is a list
           training:/  batch:                      | x.yaml, line 4: training.batch must be a whole number, such as 256, but is empty
           training:                               | x.yaml, line 3: training must be a group of keys, such as {objective: ...}, but is empty
@@ -77,7 +78,7 @@ class SpecMistakesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          training.iteratons=5   | --set training.iteratons=5: unknown key training.iteratons; did you mean iterations? (known: objective, gradient, iterations, batch, validation, optimizer, schedule, stopping, precision)
+          training.iteratons=5   | --set training.iteratons=5: unknown key training.iteratons; did you mean iterations? (known: objective, gradient, iterations, batch, noise, validation, optimizer, schedule, stopping, precision)
           training.iterations=x  | --set training.iterations=x: training.iterations must be a whole number, such as 2500, but is "x"
           training.iterations=   | --set training.iterations=: training.iterations must be a whole number, such as 2500, but is empty
           training.iterations=-1 | --set training.iterations=-1: training.iterations must be at least 1, but is -1
