@@ -12,8 +12,8 @@ import org.apache.commons.math3.stat.StatUtils;
  *
  * <p>Under y = T(x) and the Gaussian that fits y best, the mean log likelihood of the column is
  * -log sd(y) + mean log T'(x) and the same constant for every T. A log (of columns above 0) or a
- * logit (of columns that come within a hundredth of both ends of 0 to 1 or 0 to 100) is chosen if
- * it gains 0.1 nats a row and 5 nats in all over leaving x as it is; the greatest gain wins.
+ * logit (of columns that come within a hundredth of both ends of 0 to 1 or 0 to 100) or a histogram
+ * (of rounded columns of few values, of which there are ten rows each) is chosen if it gains 0.1 nats a row and 5 nats in all over leaving x as it is; the greatest gain wins.
  *
  * <p>Reference: Box and Cox, "An analysis of transformations", J. R. Stat. Soc. B 26, 1964: this is
  * their profile likelihood at λ = 0 and 1.
@@ -24,6 +24,7 @@ final class AutomaticTreatment {
 
   private static final double GAIN_PER_ROW = 0.1;
   private static final double GAIN_IN_ALL = 5;
+  private static final int ROWS_PER_CELL = 10;
 
   /** How near to an end the values must come, as a part of the interval. */
   private static final double NEAR = 0.01;
@@ -63,9 +64,22 @@ final class AutomaticTreatment {
   private List<Treatment> candidates() {
     List<Treatment> all = new ArrayList<>();
     all.add(new Log(cells.edgeBelow(0)));
+    if (countable()) all.add(histogram(cells, points));
     for (Interval bounds : COMMON_BOUNDS) if (reaches(bounds)) all.add(logit(cells, bounds));
     all.removeIf(treatment -> !Arrays.stream(points).allMatch(treatment::contains));
     return all;
+  }
+
+  /** Whether there are few values, and enough rows to count each of them. */
+  private boolean countable() {
+    if (cells.width() == 0) return false;
+    double count = Histogram.cells(least, greatest, cells.width());
+    return count <= Histogram.MOST_CELLS && count * ROWS_PER_CELL <= points.length;
+  }
+
+  /** The histogram of a rounded column. */
+  static Histogram histogram(Cells cells, double[] points) {
+    return Histogram.of(points, cells.width(), cells.edgeBelow(StatUtils.min(points)));
   }
 
   private boolean reaches(Interval bounds) {

@@ -72,6 +72,7 @@ final class ColumnFit {
     return switch (wanted.treatment()) {
       case LOG -> new Log(cells.edgeBelow(0));
       case LOGIT -> AutomaticTreatment.logit(cells, commonBounds());
+      case HISTOGRAM -> histogram(cells, noise, output);
       case AUTOMATIC -> automatic(cells, noise, output);
       default -> new Identity();
     };
@@ -79,11 +80,29 @@ final class ColumnFit {
 
   private Treatment automatic(Cells cells, Dequantization noise, int output) {
     if (!options.automatic()) return new Identity();
+    return new AutomaticTreatment(cells, values, inCells(cells, noise, output)).choose();
+  }
+
+  private Treatment histogram(Cells cells, Dequantization noise, int output) {
+    double count =
+        cells.width() == 0
+            ? Double.POSITIVE_INFINITY
+            : Histogram.cells(StatUtils.min(values), StatUtils.max(values), cells.width());
+    if (count <= Histogram.MOST_CELLS) {
+      return AutomaticTreatment.histogram(cells, inCells(cells, noise, output));
+    }
+    throw new InputException(
+        ("Column '%s' is not rounded to at most %d equally spaced values, as a histogram needs; leave"
+                + " its treatment to be found, or round it in a query.")
+            .formatted(name, Histogram.MOST_CELLS));
+  }
+
+  private double[] inCells(Cells cells, Dequantization noise, int output) {
     double[] points = new double[values.length];
     for (int row = 0; row < points.length; row++) {
       points[row] = cells.dequantize(values[row], noise.offset(row, output));
     }
-    return new AutomaticTreatment(cells, values, points).choose();
+    return points;
   }
 
   /** The common interval that holds all values. */

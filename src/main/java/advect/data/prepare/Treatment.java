@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * <p>Threads: immutable; safe to share.
  */
-sealed interface Treatment permits Identity, Log, Logit {
+sealed interface Treatment permits Identity, Log, Logit, Histogram {
   /** The values are above this; may be -∞. */
   double low();
 
@@ -53,7 +53,8 @@ sealed interface Treatment permits Identity, Log, Logit {
         double high = node.number("high");
         yield node.make(() -> new Logit(low, high));
       }
-      default -> throw node.trouble("kind", kind, "identity, log or logit");
+      case "histogram" -> Histogram.of(node);
+      default -> throw node.trouble("kind", kind, "identity, log, logit or histogram");
     };
   }
 }

@@ -10,6 +10,8 @@ public enum TreatmentChoice {
   LOG,
   /** y = log((x - low) / (high - x)), for columns between bounds. */
   LOGIT,
+  /** y = logit of the rank among the counts of values, for rounded columns of few values. */
+  HISTOGRAM,
   /** One coordinate a level, for columns of level numbers 0 to k - 1. */
   CATEGORIES
 }

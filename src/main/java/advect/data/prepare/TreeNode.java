@@ -98,6 +98,11 @@ record TreeNode(String path, Map<?, ?> map) {
     return list.stream().mapToDouble(value -> number(key, value)).toArray();
   }
 
+  /** Finite numbers, however many. */
+  List<Double> numbers(String key) {
+    return list(key).stream().map(value -> number(key, value)).toList();
+  }
+
   private List<?> list(String key) {
     if (map.get(key) instanceof List<?> list) return list;
     throw trouble(key, map.get(key), "a list");

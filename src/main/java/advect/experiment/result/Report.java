@@ -5,11 +5,11 @@ import advect.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The table of all results in a directory, made from their {@code metrics.json}; never typed. */
+/** The tables of all results in a directory, made from their {@code metrics.json}; never typed. */
 public final class Report {
   /** The line after which a page's table begins. */
   public static final String BEGIN = "<!-- experiments:begin -->";
@@ -17,33 +17,24 @@ public final class Report {
   /** The line before which it ends. */
   public static final String END = "<!-- experiments:end -->";
 
-  private static final String ABSENT = "–";
-
-  private static final String HEADER =
-      """
-      | density | experiment | d | entropy | NLL | KL | mass | NFE density / sample | training, s |
-      |---|---|--:|--:|--:|--:|--:|--:|--:|
-      """;
-
   private static final String LEGEND =
       """
 
       Densities in nats, ± one standard error, on points that took no part in training. KL is NLL
       minus the entropy of the true density, estimated from the same points. Mass is the integral of
       the learned density. NFE counts evaluations of the field in a solve at the evaluation
-      tolerance. Each directory holds `metrics.json` with the whole configuration, the machine and
-      further checks.
+      tolerance. A table's baselines are fitted to the same rows and judged by the same test rows;
+      "standardized" is the mean log likelihood in units of the columns' standard deviations, which
+      published tables use, and "bits" is per rounded column. Each directory holds `metrics.json` with
+      the whole configuration, the machine and further checks.
       """;
 
   private final Path directory;
-  private final List<Path> runs;
-  private final List<Metrics> metrics;
+  private final List<ReportEntry> entries;
 
-  private Report(Path directory, List<Path> runs) {
+  private Report(Path directory, List<ReportEntry> entries) {
     this.directory = directory;
-    this.runs = runs;
-    this.metrics =
-        runs.stream().map(run -> MetricsFormat.read(run.resolve("metrics.json"))).toList();
+    this.entries = entries;
   }
 
   /**
@@ -61,12 +52,12 @@ public final class Report {
     if (runs.isEmpty()) {
       throw new SpecException(directory + ": holds no results; run an experiment first");
     }
-    return new Report(directory, runs);
+    return new Report(directory, runs.stream().map(ReportEntry::of).toList());
   }
 
   /** Number of experiments. */
   public int size() {
-    return metrics.size();
+    return entries.size();
   }
 
   /** Writes {@code README.md} beside the results. */
@@ -107,37 +98,11 @@ public final class Report {
     }
   }
 
-  /** The table in Markdown; {@code prefix} leads from the page to the results. */
+  /** The tables in Markdown; {@code prefix} leads from the page to the results. */
   String table(String prefix) {
-    StringBuilder table = new StringBuilder(HEADER);
-    for (int i = 0; i < runs.size(); i++) {
-      table.append("| ").append(String.join(" | ", row(prefix, runs.get(i), metrics.get(i))));
-      table.append(" |\n");
-    }
-    return table.toString();
-  }
-
-  private static List<String> row(String prefix, Path run, Metrics m) {
-    String folder = prefix + run.getFileName();
-    List<String> row = new ArrayList<>();
-    row.add(picture(folder, run));
-    row.add("[%s](%s)".formatted(m.name(), folder));
-    row.add(Integer.toString(m.dim()));
-    row.add(Numerals.fixed(m.test().entropy(), ABSENT));
-    row.add(Numerals.estimate(m.test().nll(), m.test().nllSe(), ABSENT));
-    row.add(Numerals.estimate(m.test().kl(), m.test().klSe(), ABSENT));
-    row.add(Numerals.fixed(m.checks().mass(), ABSENT));
-    row.add(
-        Numerals.whole(m.nfe().density(), ABSENT)
-            + " / "
-            + Numerals.whole(m.nfe().sample(), ABSENT));
-    row.add(Numerals.whole(m.time().trainSeconds(), ABSENT));
-    return row;
-  }
-
-  private static String picture(String folder, Path run) {
-    if (!Files.exists(run.resolve("density.png"))) return "";
-    return "<a href=\"%s/density.png\"><img src=\"%s/density.png\" height=\"96\"></a>"
-        .formatted(folder, folder);
+    return Stream.of(ReportTable.TOYS, ReportTable.TABLES)
+        .map(table -> table.markdown(prefix, entries))
+        .filter(markdown -> !markdown.isEmpty())
+        .collect(Collectors.joining("\n"));
   }
 }

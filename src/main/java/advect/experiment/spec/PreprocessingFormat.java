@@ -14,14 +14,14 @@ import java.util.Map;
  */
 final class PreprocessingFormat {
   private static final List<TreatmentChoice> CHOICES =
-      List.of(TreatmentChoice.IDENTITY, TreatmentChoice.LOG, TreatmentChoice.LOGIT);
+      List.of(TreatmentChoice.IDENTITY, TreatmentChoice.LOG, TreatmentChoice.LOGIT, TreatmentChoice.HISTOGRAM);
 
   private PreprocessingFormat() {}
 
   static PreprocessingOptions read(Section parent) {
     Section s =
         parent.section(
-            "preprocessing", "automatic", "dequantize", "linear", "identity", "log", "logit");
+            "preprocessing", "automatic", "dequantize", "linear", "identity", "log", "logit", "histogram");
     PreprocessingOptions d = DataSpec.Table.PREPROCESSING;
     PreprocessingOptions options =
         new PreprocessingOptions(

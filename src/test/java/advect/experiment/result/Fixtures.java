@@ -2,6 +2,8 @@ package advect.experiment.result;
 
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Results that several tests need. */
 final class Fixtures {
@@ -9,6 +11,27 @@ final class Fixtures {
 
   /** The metrics of an experiment on a toy, in round numbers. */
   static Metrics metrics(String name) {
+    return metrics(name, null);
+  }
+
+  /** The metrics of an experiment on a table of 100 training, 100 validation, 1000 test rows. */
+  static Metrics metricsOfTable(String name) {
+    return metrics(
+        name,
+        new Metrics.Table(
+            100,
+            100,
+            1.5,
+            Double.NaN,
+            List.of(),
+            List.of(
+                new Metrics.Baseline("Gaussian", 3, 0.01, 0.1, List.of()),
+                new Metrics.Baseline("kernel density", 2.75, 0.01, 0.1, List.of())),
+            0.02,
+            0.5));
+  }
+
+  private static Metrics metrics(String name, Metrics.@Nullable Table table) {
     return new Metrics(
         name,
         2,
@@ -20,6 +43,6 @@ final class Fixtures {
         new Metrics.Nfe(30, 40, 110, 98),
         new Metrics.Time(61.4, 0.02, 1e5, 2e5),
         new Metrics.Checks(1.0002, 1e-5, 1e-6, 1e-7, Double.NaN, 0),
-        null);
+        table);
   }
 }

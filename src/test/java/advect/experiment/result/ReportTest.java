@@ -1,5 +1,6 @@
 package advect.experiment.result;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,6 +35,24 @@ class ReportTest {
             "| <a href=\"results/moons/density.png\"><img src=\"results/moons/density.png\""
                 + " height=\"96\"></a> | [moons](results/moons) | 2 | 2.3900 | 2.4000 ± 0.0100"
                 + " | 0.0100 ± 0.0010 | 1.0002 | 110 / 98 | 61 |");
+  }
+
+  @Test
+  void tablesHaveColumnsOfTheirOwn() throws IOException {
+    Path run = Files.createDirectory(results.resolve("wine"));
+    Files.writeString(
+        run.resolve("metrics.json"), MetricsFormat.write(Fixtures.metricsOfTable("wine")));
+    Files.writeString(run.resolve("corner.png"), "");
+    String toys = Report.of(results).table("").lines().limit(4).collect(joining("\n"));
+    assertThat(toys).contains("faithful", "moons").doesNotContain("wine");
+    assertThat(Report.of(results).table("").lines().skip(4))
+        .containsExactly(
+            "",
+            "| table | experiment | rows | d | NLL | baselines' NLL | standardized | bits | training, s |",
+            "|---|---|--:|--:|--:|---|--:|--:|--:|",
+            "| <a href=\"wine/corner.png\"><img src=\"wine/corner.png\" height=\"96\"></a>"
+                + " | [wine](wine) | 1200 | 2 | 2.4000 ± 0.0100 | Gaussian 3.0000<br>kernel density 2.7500"
+                + " | -1.5000 | – | 61 |");
   }
 
   @Test

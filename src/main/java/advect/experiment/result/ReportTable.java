@@ -1,0 +1,84 @@
+package advect.experiment.result;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * A kind of experiment and the columns that tell about it.
+ *
+ * @param kind whether an experiment is of it
+ * @param header names and alignment of the columns, in Markdown
+ * @param row what an experiment has in these columns, given the way from the page to the results
+ */
+record ReportTable(
+    Predicate<Metrics> kind, String header, BiFunction<String, ReportEntry, List<String>> row) {
+  private static final String ABSENT = "–";
+
+  /** Where the true density is known. */
+  static final ReportTable TOYS =
+      new ReportTable(
+          metrics -> metrics.table() == null,
+          """
+          | density | experiment | d | entropy | NLL | KL | mass | NFE density / sample | training, s |
+          |---|---|--:|--:|--:|--:|--:|--:|--:|
+          """,
+          ReportTable::toy);
+
+  /** Real tables, beside densities that need no flow. */
+  static final ReportTable TABLES =
+      new ReportTable(
+          metrics -> metrics.table() != null,
+          """
+          | table | experiment | rows | d | NLL | baselines' NLL | standardized | bits | training, s |
+          |---|---|--:|--:|--:|---|--:|--:|--:|
+          """,
+          ReportTable::table);
+
+  /** All experiments of this kind; empty if there are none. */
+  String markdown(String prefix, List<ReportEntry> entries) {
+    String rows =
+        entries.stream()
+            .filter(entry -> kind.test(entry.metrics()))
+            .map(entry -> "| " + String.join(" | ", row.apply(prefix, entry)) + " |\n")
+            .collect(Collectors.joining());
+    return rows.isEmpty() ? "" : header + rows;
+  }
+
+  private static List<String> toy(String prefix, ReportEntry entry) {
+    Metrics m = entry.metrics();
+    return List.of(
+        entry.picture(prefix),
+        entry.link(prefix),
+        Integer.toString(m.dim()),
+        Numerals.fixed(m.test().entropy(), ABSENT),
+        Numerals.estimate(m.test().nll(), m.test().nllSe(), ABSENT),
+        Numerals.estimate(m.test().kl(), m.test().klSe(), ABSENT),
+        Numerals.fixed(m.checks().mass(), ABSENT),
+        Numerals.whole(m.nfe().density(), ABSENT)
+            + " / "
+            + Numerals.whole(m.nfe().sample(), ABSENT),
+        Numerals.whole(m.time().trainSeconds(), ABSENT));
+  }
+
+  private static List<String> table(String prefix, ReportEntry entry) {
+    Metrics m = entry.metrics();
+    Metrics.Table table = m.table();
+    if (table == null) throw new IllegalArgumentException(m.name() + " is not about a table");
+    String baselines =
+        table.baselines().stream()
+            .map(b -> b.name() + " " + Numerals.fixed(b.nll(), ABSENT))
+            .collect(Collectors.joining("<br>"));
+    return List.of(
+        entry.picture(prefix),
+        entry.link(prefix),
+        Long.toString(table.trainRows() + table.validationRows() + m.test().points()),
+        Integer.toString(m.dim()),
+        Numerals.estimate(m.test().nll(), m.test().nllSe(), ABSENT),
+        baselines,
+        Numerals.fixed(-table.standardizedNll(), ABSENT),
+        Numerals.fixed(table.bitsPerDim(), ABSENT),
+        Numerals.whole(m.time().trainSeconds(), ABSENT));
+  }
+}
