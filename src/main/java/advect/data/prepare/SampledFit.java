@@ -42,7 +42,8 @@ public final class SampledFit {
   public static Preprocessing of(
       TableSource source, DMatrixRMaj sample, PreprocessingOptions options) {
     SampledFit fit = new SampledFit(source, sample, options);
-    while (fit.widened()) continue;
+    boolean changed = true;
+    while (changed) changed = fit.widened();
     return fit.fitted;
   }
 
