@@ -12,7 +12,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Memory: a copy of the rows and the order of one epoch. Not for use by several threads at once.
  */
-public final class Minibatches {
+public final class Minibatches implements RowBatches {
   /** Sets these orders apart from other orders of the same seed. */
   private static final long PURPOSE = 0xba7c;
 
@@ -37,7 +37,7 @@ public final class Minibatches {
     this.seed = seed;
   }
 
-  /** Rows of a batch. */
+  @Override
   public int size() {
     return size;
   }
@@ -47,11 +47,7 @@ public final class Minibatches {
     return Permutation.of(values.numRows, seed, PURPOSE, epoch);
   }
 
-  /**
-   * The rows of batch {@code iteration}, counted from 0.
-   *
-   * @return a new matrix {@code [size][dim]}
-   */
+  @Override
   public DMatrixRMaj batch(int iteration) {
     int dim = values.numCols;
     DMatrixRMaj batch = new DMatrixRMaj(size, dim);

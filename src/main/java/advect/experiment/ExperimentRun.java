@@ -57,7 +57,12 @@ public final class ExperimentRun {
   }
 
   private Metrics run(ResultsDirectory out) {
-    Source source = Source.of(spec);
+    try (Source source = Source.of(spec)) {
+      return run(source, out);
+    }
+  }
+
+  private Metrics run(Source source, ResultsDirectory out) {
     TrainingPhase trainer =
         new TrainingPhase(spec, blueprint, options, progress, out.companion(CHECKPOINT));
     TrainingResult training = trainer.run(source);

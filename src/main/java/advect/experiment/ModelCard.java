@@ -34,7 +34,7 @@ final class ModelCard {
   /** A toy's training points are drawn afresh, and so are not counted. */
   private static Map<String, Object> split(Source source) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    source.table().ifPresent(table -> tree.put("train", table.train().numRows));
+    source.table().ifPresent(table -> tree.put("train", table.trainRows()));
     tree.put("validation", source.validation().numRows);
     tree.put("test", source.test().numRows);
     return tree;

@@ -46,7 +46,8 @@ record Source(
     DMatrixRMaj shown,
     List<Range> ranges,
     Optional<TableData> table,
-    Optional<Truth> truth) {
+    Optional<Truth> truth)
+    implements AutoCloseable {
   /**
    * What is known of a distribution.
    *
@@ -126,6 +127,7 @@ record Source(
     Sha256 sha = new Sha256();
     columns.forEach(sha::add);
     for (DMatrixRMaj points : List.of(shown, validation, test)) sha.add(points.data);
+    table.map(TableData::digest).filter(digest -> !digest.isEmpty()).ifPresent(sha::add);
     return sha.hex();
   }
 
@@ -142,5 +144,11 @@ record Source(
   /** Whether the points are rows, so that a picture of points is one of rows. */
   boolean plain() {
     return table.map(t -> t.preprocessing().plain()).orElse(true);
+  }
+
+  /** Deletes what is on disk of the table. */
+  @Override
+  public void close() {
+    table.ifPresent(TableData::close);
   }
 }

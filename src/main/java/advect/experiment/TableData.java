@@ -3,17 +3,24 @@ package advect.experiment;
 import advect.data.InputException;
 import advect.data.Minibatches;
 import advect.data.RandomKey;
+import advect.data.RowBatches;
 import advect.data.SourceOptions;
 import advect.data.Split;
+import advect.data.StreamOptions;
+import advect.data.StreamedTable;
+import advect.data.StripedRows;
 import advect.data.Table;
 import advect.data.TableSource;
 import advect.data.prepare.Dequantization;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
 import advect.data.prepare.PreprocessingOptions;
+import advect.data.prepare.SampledFit;
 import advect.experiment.spec.DataSpec;
 import advect.train.Batches;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -23,9 +30,14 @@ import org.ejml.data.DMatrixRMaj;
  * the same always for the rows that validate and test, so that their mean log density is a bound on
  * that of the rounded rows.
  *
+ * <p>Rows of a table that is too long for memory are learned from disk. What needs rows in memory
+ * (the fit of the preprocessing and of baselines, pictures, percentiles) then has a random sample
+ * of them.
+ *
  * @param name where the rows came from
- * @param preprocessing fitted to the training rows
- * @param train rows to learn from, {@code [rows][columns]}
+ * @param preprocessing fitted to {@code train}
+ * @param train rows to learn from, {@code [rows][columns]}, or a sample of those on disk
+ * @param disk all rows to learn from, if they are not in memory
  * @param validation rows to choose by
  * @param test rows to judge by
  * @param seed of all noise
@@ -34,9 +46,11 @@ record TableData(
     String name,
     Preprocessing preprocessing,
     DMatrixRMaj train,
+    Optional<StripedRows> disk,
     DMatrixRMaj validation,
     DMatrixRMaj test,
-    long seed) {
+    long seed)
+    implements AutoCloseable {
   /** Set the noise of validation and test apart from that of training. */
   private static final long VALIDATION = 1;
 
@@ -48,17 +62,61 @@ record TableData(
    * @throws InputException if nothing can be learned from them
    */
   static TableData open(DataSpec.Table spec, long seed) {
-    Table rows = read(spec.source(), spec.options());
-    if (spec.test().isEmpty()) return of(rows, spec.split(), spec.preprocessing(), seed);
-    Table test = read(spec.test(), spec.options().withColumns(rows.columns()));
-    Split split = split(rows, spec.split(), seed);
-    int[] train = join(split.train(), split.test());
-    return fit(rows, train, split.validation(), test.values(), spec.preprocessing(), seed);
+    return open(spec, seed, StreamOptions.DEFAULT);
   }
 
-  private static Table read(String source, SourceOptions options) {
-    try (TableSource table = TableSource.open(source, options)) {
-      return table.read();
+  /** The same, with other bounds on what is in memory of a table that as a whole is not. */
+  static TableData open(DataSpec.Table spec, long seed, StreamOptions bounds) {
+    Table rows;
+    try (TableSource source = TableSource.open(spec.source(), spec.options())) {
+      if (tooLong(source, spec)) return streamed(source, spec, seed, bounds);
+      rows = source.read();
+    }
+    if (spec.test().isEmpty()) return of(rows, spec.split(), spec.preprocessing(), seed);
+    DMatrixRMaj test = ownTest(spec, rows.columns(), seed, bounds);
+    Split split = split(rows, spec.split(), seed);
+    int[] train = join(split.train(), split.test());
+    return fit(rows, train, split.validation(), test, spec.preprocessing(), seed);
+  }
+
+  private static boolean tooLong(TableSource source, DataSpec.Table spec) {
+    return source.rows() * source.columns().size() > spec.memoryCells();
+  }
+
+  /** The rows of a table for testing; a sample of them if they are too many. */
+  private static DMatrixRMaj ownTest(
+      DataSpec.Table spec, List<String> columns, long seed, StreamOptions bounds) {
+    SourceOptions options = spec.options().withColumns(columns);
+    try (TableSource source = TableSource.open(spec.test(), options)) {
+      if (!tooLong(source, spec)) return source.read().values();
+    }
+    try (TableSource some =
+        TableSource.open(spec.test(), options.withSample(bounds.test(), seed))) {
+      return some.read().values();
+    }
+  }
+
+  private static TableData streamed(
+      TableSource source, DataSpec.Table spec, long seed, StreamOptions bounds) {
+    boolean ownTest = !spec.test().isEmpty();
+    StreamedTable parts =
+        StreamedTable.of(source, spec.split(), seed, ownTest ? bounds.withoutTest() : bounds);
+    TableData opened = null;
+    try {
+      String name = source.source() + ", a random sample of its rows for training";
+      new Table(name, source.columns(), parts.sample()).requireLearnable();
+      opened =
+          new TableData(
+              source.source(),
+              SampledFit.of(source, parts.sample(), spec.preprocessing()),
+              parts.sample(),
+              Optional.of(parts.train()),
+              parts.validation(),
+              ownTest ? ownTest(spec, source.columns(), seed, bounds) : parts.test(),
+              seed);
+      return opened;
+    } finally {
+      if (opened == null) parts.close();
     }
   }
 
@@ -87,6 +145,7 @@ record TableData(
         table.source(),
         Preprocessing.fit(table.columns(), rows, options),
         rows,
+        Optional.empty(),
         table.select(validation).values(),
         test,
         seed);
@@ -107,7 +166,12 @@ record TableData(
     return joined;
   }
 
-  /** Training points, each row with the noise that its number gives. */
+  /** How many rows there are to learn from, in memory or not. */
+  long trainRows() {
+    return disk.map(StripedRows::count).orElse((long) train.numRows);
+  }
+
+  /** Points of {@code train}, each row with the noise that its number gives. */
   Encoded encodedTraining() {
     return preprocessing.encode(train, Dequantization.uniform(seed, 0));
   }
@@ -126,15 +190,38 @@ record TableData(
 
   /** Batches that walk through shuffled epochs, with fresh noise for every row of every batch. */
   Batches batches(int size) {
-    Minibatches rows = new Minibatches(train, size, seed);
-    return i -> {
-      long first = train.numRows + (long) i * rows.size();
-      return preprocessing.encode(rows.batch(i), Dequantization.uniform(seed, first)).points();
-    };
+    RowBatches rows =
+        disk.<RowBatches>map(all -> all.batches(size, seed))
+            .orElseGet(() -> new Minibatches(train, size, seed));
+    return new Points(rows, preprocessing, trainRows(), seed, digest());
   }
 
-  /** Training, validation and test rows one after the other. */
+  /** Of the training rows on disk; empty if there are none. */
+  String digest() {
+    return disk.map(StripedRows::digest).orElse("");
+  }
+
+  /** Batches of points; the noise of a row is that of its number after the {@code first} one. */
+  private record Points(
+      RowBatches rows, Preprocessing preprocessing, long first, long seed, String identity)
+      implements Batches {
+    @Override
+    public DMatrixRMaj batch(int iteration) {
+      long row = first + (long) iteration * rows.size();
+      return preprocessing
+          .encode(rows.batch(iteration), Dequantization.uniform(seed, row))
+          .points();
+    }
+  }
+
+  /** Rows for training, validation and testing that are in memory, one after the other. */
   DMatrixRMaj all() {
     return Rows.stacked(train, validation, test);
+  }
+
+  /** Deletes the rows on disk. */
+  @Override
+  public void close() {
+    disk.ifPresent(StripedRows::close);
   }
 }

@@ -10,7 +10,9 @@ import advect.flow.ContinuousFlow;
 import advect.model.Percentiles;
 import advect.plot.Coverage;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -36,7 +38,7 @@ final class TableJudge {
     Preprocessing preprocessing = table.preprocessing();
     Coverage coverage = coverage();
     return new Metrics.Table(
-        table.train().numRows,
+        table.trainRows(),
         table.validation().numRows,
         nll - logScale(),
         preprocessing.discrete()
@@ -82,7 +84,7 @@ final class TableJudge {
         .toList();
   }
 
-  private static Metrics.Baseline score(Supplier<Baseline> fit, Encoded test) {
+  private Metrics.Baseline score(Supplier<Baseline> fit, Encoded test) {
     long start = System.nanoTime();
     Baseline baseline = fit.get();
     double seconds = (System.nanoTime() - start) * 1e-9;
@@ -90,6 +92,17 @@ final class TableJudge {
     for (int i = 0; i < nll.length; i++) nll[i] = -nll[i];
     Mean mean = Mean.of(nll);
     return new Metrics.Baseline(
-        baseline.name(), mean.value(), mean.standardError(), seconds, baseline.notes());
+        baseline.name(), mean.value(), mean.standardError(), seconds, notes(baseline));
+  }
+
+  private List<String> notes(Baseline baseline) {
+    if (table.disk().isEmpty()) return baseline.notes();
+    String sampled =
+        String.format(
+            Locale.ROOT,
+            "saw a random sample of %,d of %,d rows for training",
+            table.train().numRows,
+            table.trainRows());
+    return Stream.concat(Stream.of(sampled), baseline.notes().stream()).toList();
   }
 }

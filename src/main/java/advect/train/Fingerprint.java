@@ -12,7 +12,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * What a training's bits depend on, in words and digests: two trainings with equal fingerprints are
- * the same, up to training rows that neither the first batch nor the standardisation has seen.
+ * the same, up to training rows that neither the first batch nor the standardisation has seen,
+ * unless batches have an {@link Batches#identity}.
  *
  * <p>Threads and stopping rules are no part of it.
  */
@@ -45,6 +46,7 @@ final class Fingerprint {
     words.put("first parameters", digest(new Sha256().add(flow.parameters())));
     words.put("standardisation", digest(flow.standardization()));
     words.put("first batch", digest(batches.batch(0)));
+    if (!batches.identity().isEmpty()) words.put("training rows", batches.identity());
     words.put("validation rows", digest(validation));
     return words;
   }

@@ -30,9 +30,14 @@ record CategoricalColumn(String name, List<String> levels) implements Column {
   }
 
   @Override
+  public boolean accepts(double x) {
+    return x == Math.rint(x) && x >= 0 && x < levels.size();
+  }
+
+  @Override
   public double encode(double x, int row, Dequantization noise, double[] point, int at) {
     int last = levels.size() - 1;
-    if (x != Math.rint(x) || x < 0 || x > last) {
+    if (!accepts(x)) {
       String expected =
           "the number of a level, from 0 ('%s') to %d ('%s')"
               .formatted(levels.get(0), last, levels.get(last));

@@ -17,6 +17,9 @@ sealed interface Column permits NumericColumn, CategoricalColumn {
   /** Names of its coordinates, at least one. */
   List<String> outputs();
 
+  /** Whether {@link #encode} has coordinates for a finite number. */
+  boolean accepts(double x);
+
   /**
    * Writes the coordinates of one value.
    *

@@ -12,6 +12,12 @@ record NumericColumn(String name, Cells cells, Treatment treatment) implements C
     return List.of(name);
   }
 
+  /** Cells lie inside the support or outside as a whole. */
+  @Override
+  public boolean accepts(double x) {
+    return treatment.contains(cells.dequantize(x, 0)); // NaN is nowhere
+  }
+
   @Override
   public double encode(double x, int row, Dequantization noise, double[] point, int at) {
     double inCell = cells.dequantize(x, noise.offset(row, at));

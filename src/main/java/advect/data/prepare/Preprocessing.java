@@ -111,6 +111,26 @@ public final class Preprocessing {
   }
 
   /**
+   * The first row that {@link #encode} would refuse.
+   *
+   * @param rows {@code [row][inputs]}, finite, read only
+   * @param from where to begin
+   * @return its number, or that of rows if there is none
+   */
+  int firstRefused(DMatrixRMaj rows, int from) {
+    int row = from;
+    while (row < rows.numRows && accepts(rows, row)) row++;
+    return row;
+  }
+
+  private boolean accepts(DMatrixRMaj rows, int row) {
+    for (int j = 0; j < columns.size(); j++) {
+      if (!columns.get(j).accepts(rows.get(row, j))) return false;
+    }
+    return true;
+  }
+
+  /**
    * Points to rows in the user's units: values of dequantised columns are rounded to their lattice
    * and have the bits of their decimal; bounds are kept; a category is the number of its level.
    *

@@ -121,7 +121,7 @@ public record Metrics(
    * @param coveragePValue probability of such a difference under the learned density
    */
   public record Table(
-      int trainRows,
+      long trainRows,
       int validationRows,
       double standardizedNll,
       double bitsPerDim,

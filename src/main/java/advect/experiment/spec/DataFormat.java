@@ -12,7 +12,15 @@ import java.util.Map;
 /** How a {@link DataSpec} is written in an experiment file. */
 final class DataFormat {
   private static final List<String> OF_A_TABLE =
-      List.of("columns", "where", "missing", "sample", "test", "split", "preprocessing");
+      List.of(
+          "columns",
+          "where",
+          "missing",
+          "sample",
+          "test",
+          "split",
+          "preprocessing",
+          "memory-cells");
 
   private DataFormat() {}
 
@@ -28,7 +36,8 @@ final class DataFormat {
             "sample",
             "test",
             "split",
-            "preprocessing");
+            "preprocessing",
+            "memory-cells");
     if (s.has("toy") && s.has("table")) {
       throw s.error("table", "cannot stand beside data.toy; keep the one you mean");
     }
@@ -52,7 +61,8 @@ final class DataFormat {
                 options(s),
                 s.text("test", "", ""),
                 split(s.section("split", "validation", "test", "fold")),
-                PreprocessingFormat.read(s)));
+                PreprocessingFormat.read(s),
+                s.wholeLong("memory-cells", Table.MEMORY_CELLS)));
   }
 
   private static SourceOptions options(Section s) {
@@ -91,6 +101,9 @@ final class DataFormat {
       if (!table.test().isEmpty()) tree.put("test", table.test());
       tree.put("split", tree(table.split()));
       tree.put("preprocessing", PreprocessingFormat.tree(table.preprocessing()));
+      if (table.memoryCells() != Table.MEMORY_CELLS) {
+        tree.put("memory-cells", table.memoryCells());
+      }
     }
     return tree;
   }

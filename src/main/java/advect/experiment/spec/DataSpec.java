@@ -28,14 +28,23 @@ public sealed interface DataSpec {
    * @param test another source, whose rows are the test rows; empty to split them off
    * @param split how rows are divided
    * @param preprocessing what makes points of rows; the flow standardises them by itself
+   * @param memoryCells rows times columns up to which a table is read into memory; longer ones are
+   *     trained on from disk
    */
   record Table(
       String source,
       SourceOptions options,
       String test,
       Split.Fractions split,
-      PreprocessingOptions preprocessing)
+      PreprocessingOptions preprocessing,
+      long memoryCells)
       implements DataSpec {
+    /**
+     * Six copies of so many cells, as preparation makes at its peak, take a gigabyte: the heap that
+     * Java takes by itself on a machine of 4 GB.
+     */
+    static final long MEMORY_CELLS = 20_000_000;
+
     /** All found out from the training rows. */
     static final PreprocessingOptions PREPROCESSING =
         PreprocessingOptions.DEFAULT.with(LinearMode.NONE);
@@ -48,6 +57,16 @@ public sealed interface DataSpec {
           columns.stream().distinct().count() == columns.size(),
           "columns",
           "must differ from one another, but are " + columns);
+    }
+
+    /** In memory if it is not too long for that. */
+    public Table(
+        String source,
+        SourceOptions options,
+        String test,
+        Split.Fractions split,
+        PreprocessingOptions preprocessing) {
+      this(source, options, test, split, preprocessing, MEMORY_CELLS);
     }
 
     /** All rows of these columns; all columns for an empty list. */
