@@ -14,6 +14,8 @@ import advect.data.prepare.PreprocessingOptions;
 import advect.experiment.spec.DataSpec;
 import advect.train.Batches;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -48,17 +50,20 @@ record TableData(
    * @throws InputException if nothing can be learned from them
    */
   static TableData open(DataSpec.Table spec, long seed) {
-    Table rows = read(spec.source(), spec.options());
-    if (spec.test().isEmpty()) return of(rows, spec.split(), spec.preprocessing(), seed);
-    Table test = read(spec.test(), spec.options().withColumns(rows.columns()));
+    Table rows;
+    Map<String, List<String>> levels;
+    try (TableSource table = TableSource.open(spec.source(), spec.options())) {
+      rows = table.read();
+      levels = table.levels();
+    }
+    PreprocessingOptions preprocessing = spec.preprocessing().withLevels(levels);
+    if (spec.test().isEmpty()) return of(rows, spec.split(), preprocessing, seed);
+    SourceOptions same = spec.options().withColumns(rows.columns()).withCategories(levels);
     Split split = split(rows, spec.split(), seed);
     int[] train = join(split.train(), split.test());
-    return fit(rows, train, split.validation(), test.values(), spec.preprocessing(), seed);
-  }
-
-  private static Table read(String source, SourceOptions options) {
-    try (TableSource table = TableSource.open(source, options)) {
-      return table.read();
+    try (TableSource test = TableSource.open(spec.test(), same)) {
+      return fit(
+          rows, train, split.validation(), test.read().values(), preprocessing, seed);
     }
   }
 
