@@ -42,8 +42,8 @@ final class AffineColumns {
     return copies;
   }
 
-  private Optional<Relation.Column> original(
-      Relation.Column column, List<Relation.Column> kept) throws SQLException {
+  private Optional<Relation.Column> original(Relation.Column column, List<Relation.Column> kept)
+      throws SQLException {
     String first = "(FROM %s LIMIT %d)".formatted(columns.from(), FIRST_ROWS);
     List<Relation.Column> suspects = onALine(column, kept, first);
     return onALine(column, suspects, columns.from()).stream().findFirst();
@@ -54,7 +54,9 @@ final class AffineColumns {
     if (others.isEmpty()) return List.of();
     String sql =
         others.stream()
-            .map(other -> "CAST(" + ON_A_LINE.formatted(column.number(), other.number()) + " AS INT)")
+            .map(
+                other ->
+                    "CAST(" + ON_A_LINE.formatted(column.number(), other.number()) + " AS INT)")
             .collect(Collectors.joining(", ", "SELECT ", " FROM " + from));
     long[] found = database.counts(sql);
     List<Relation.Column> hits = new ArrayList<>();

@@ -46,12 +46,7 @@ final class ColumnProfiler {
           coalesce(CAST(max(%5$s) = min(%5$s) AS INT), 0), approx_count_distinct(%6$s)
         FROM %1$s"""
             .formatted(
-                from,
-                column.missing(),
-                column.finite(),
-                column.text(),
-                fromStart,
-                column.number());
+                from, column.missing(), column.finite(), column.text(), fromStart, column.number());
     long[] found = database.counts(sql);
     long rows = selection.count();
     long present = rows - found[0];

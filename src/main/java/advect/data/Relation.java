@@ -68,6 +68,11 @@ record Relation(String source, String from, List<Column> columns) implements Par
           : "TRY_CAST(CAST(%s AS VARCHAR) AS DOUBLE)".formatted(identifier);
     }
 
+    /** Its value, which is the number of a level if it is a category, by that level's name. */
+    String named() {
+      return levels.isEmpty() ? identifier : levels.name(identifier);
+    }
+
     String text() {
       return "trim(CAST(%s AS VARCHAR))".formatted(identifier);
     }

@@ -114,8 +114,9 @@ record Selection(Relation relation, String row, long count, long dropped) {
   }
 
   /**
-   * Puts the numbers of the drawn rows into a table, whose name is returned. Each row is taken with probability (still
-   * wanted) / (still to come), which makes every set of rows of the wanted size as likely.
+   * Puts the numbers of the drawn rows into a table, whose name is returned. Each row is taken with
+   * probability (still wanted) / (still to come), which makes every set of rows of the wanted size
+   * as likely.
    *
    * <p>Reference: Knuth, "The Art of Computer Programming" vol. 2, 3.4.2, algorithm S.
    */

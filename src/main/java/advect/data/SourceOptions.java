@@ -80,5 +80,4 @@ public record SourceOptions(
   public SourceOptions withCategories(Map<String, List<String>> levels) {
     return new SourceOptions(columns, where, sample, seed, missing, levels);
   }
-
 }

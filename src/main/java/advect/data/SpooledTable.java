@@ -17,8 +17,7 @@ public final class SpooledTable implements AutoCloseable {
   private final DuckDb database;
   private final Spool spool;
 
-  private SpooledTable(
-      Function<SourceParts, List<Part>> parts, String source, DuckDb empty) {
+  private SpooledTable(Function<SourceParts, List<Part>> parts, String source, DuckDb empty) {
     this.database = empty;
     this.spool = new Spool(source, parts.apply(new SourceParts(database)), database);
   }

@@ -35,9 +35,8 @@ import org.ejml.data.DMatrixRMaj;
  * every wanted cell, so that whatever is wrong with row ten million is known before work begins.
  * Every such cell must be a finite number, and arrives as the double nearest to what is written,
  * or, in a column that is wanted as a category, name one of its levels, and arrives as the level's
- * number; text is compared without blanks around it, numbers as numbers.
- * "Data row 1" in a message is the first row of its file that is not a header; "line 1" is the
- * first line of the file.
+ * number; text is compared without blanks around it, numbers as numbers. "Data row 1" in a message
+ * is the first row of its file that is not a header; "line 1" is the first line of the file.
  *
  * <p>Cost: memory does not grow with the number of rows; the disk takes about as much as the
  * source. The first use in a process loads DuckDB's native library, some tenths of a second. On JDK

@@ -62,8 +62,7 @@ record TableData(
     Split split = split(rows, spec.split(), seed);
     int[] train = join(split.train(), split.test());
     try (TableSource test = TableSource.open(spec.test(), same)) {
-      return fit(
-          rows, train, split.validation(), test.read().values(), preprocessing, seed);
+      return fit(rows, train, split.validation(), test.read().values(), preprocessing, seed);
     }
   }
 

@@ -53,7 +53,7 @@ class TrainCommandTest {
             "training.iterations=4",
             "--time-limit",
             "1m");
-    assertThat(stderr.toString()).contains("80 rows of 2 columns", "hidden layers [32, 32]");
+    assertThat(stderr.toString()).contains("80 rows in 2 dimensions", "hidden layers [32, 32]");
     assertThat(code).isZero();
     assertThat(stdout.toString()).contains("NLL");
     assertThat(out).isDirectoryContaining(p -> p.endsWith("model.safetensors"));

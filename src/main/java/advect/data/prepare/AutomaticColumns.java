@@ -18,11 +18,10 @@ import java.util.stream.Collectors;
  * chosen cell may be dropped, the chosen columns are looked at again in the rows that are left,
  * until all of them can be learned.
  *
- * @param source the chosen columns and rows, open as long as the table is
- * @param options what chooses them
+ * @param options the rows that were asked for, with the columns and categories that were found
  * @param report a sentence for each reason to leave columns out, with the columns
  */
-public record AutomaticColumns(TableSource source, SourceOptions options, List<String> report) {
+public record AutomaticColumns(SourceOptions options, List<String> report) {
   /** Names that a sentence lists. */
   private static final int SHOWN = 12;
 
@@ -46,14 +45,19 @@ public record AutomaticColumns(TableSource source, SourceOptions options, List<S
       looked = rows.withColumns(rules.columns()).withCategories(Map.of());
       if (!settled) continue;
       Map<String, List<String>> categories = new LinkedHashMap<>();
-      rules.categories().forEach(name -> categories.put(name, declared.getOrDefault(name, List.of())));
+      rules.categories().forEach(name -> categories.put(name, List.of()));
+      categories.putAll(declared);
       SourceOptions options = looked.withCategories(categories);
-      TableSource source = table.select(options);
-      Map<String, String> copies = source.affineCopies();
-      if (copies.isEmpty()) return new AutomaticColumns(source, options, report(leftOut));
+      Map<String, String> copies = copies(table, options);
+      if (copies.isEmpty()) return new AutomaticColumns(options, report(leftOut));
       copies.forEach((copy, of) -> leftOut.put(copy, "it tells the same as '" + of + "'"));
-      source.close();
       looked = looked.withColumns(without(rules.columns(), copies));
+    }
+  }
+
+  private static Map<String, String> copies(SpooledTable table, SourceOptions options) {
+    try (TableSource source = table.select(options)) {
+      return source.affineCopies();
     }
   }
 
