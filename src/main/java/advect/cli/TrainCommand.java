@@ -162,7 +162,8 @@ final class TrainCommand implements Callable<Integer> {
     String dropped =
         source.dropped() == 0
             ? ""
-            : "; dropped %,d rows that lack a cell of them".formatted(source.dropped());
+            : "; dropped %,d row%s a cell of them"
+                .formatted(source.dropped(), source.dropped() == 1 ? " that lacks" : "s that lack");
     return "learning %d columns: %s%s%s".formatted(source.columns().size(), names, levels, dropped);
   }
 

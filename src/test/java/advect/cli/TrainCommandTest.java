@@ -114,12 +114,12 @@ class TrainCommandTest {
             "left out 'id': it numbers the rows\n",
             "left out 'name': text with 90 different values\n",
             "learning 3 columns: kind, height, label; 'kind' has the levels [elm, oak]; 'label' has"
-                + " the levels [0, 1]; dropped 1 rows",
+                + " the levels [0, 1]; dropped 1 row that",
             "89 rows in 5 dimensions");
     assertThat(code).isZero();
     assertThat(Files.readString(dir.resolve("m/metrics.json")))
-        .contains("\"columns\": [\"kind\", \"height\", \"label\"]")
-        .contains("\"categories\": [\"kind\", \"label\"]", "\"missing\": \"drop\"");
+        .contains("\"columns\": [ \"kind\", \"height\", \"label\" ]")
+        .contains("\"categories\": [ \"kind\", \"label\" ]", "\"missing\": \"drop\"");
     assertThat(Files.readAllLines(dir.resolve("m/scores.csv")))
         .hasSize(90)
         .first()

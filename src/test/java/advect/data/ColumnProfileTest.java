@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,10 @@ class ColumnProfileTest {
       return table.profiles(options).stream()
           .collect(Collectors.toMap(ColumnProfile::name, p -> p));
     }
+  }
+
+  private static ColumnProfile of(Map<String, ColumnProfile> found, String name) {
+    return Objects.requireNonNull(found.get(name), name);
   }
 
   private String file(String content) throws IOException {
@@ -42,7 +47,7 @@ class ColumnProfileTest {
             9,1.5,anna,1999-12-31,00:00,NA,,x7,04
             """);
     Map<String, ColumnProfile> found = profiles(file, SourceOptions.ALL);
-    assertThat(found.get("id"))
+    assertThat(of(found, "id"))
         .isEqualTo(
             new ColumnProfile(
                 "id",
@@ -52,29 +57,29 @@ class ColumnProfileTest {
                 true,
                 Optional.empty(),
                 Optional.of(new Values(3, "7", 1, "7", 1))));
-    assertThat(found.get("x").kind()).isEqualTo(Kind.NUMBER);
-    assertThat(found.get("x").running()).isFalse();
-    assertThat(found.get("x").values()).contains(new Values(2, "-300", 1, "1.5", 2));
-    assertThat(found.get("name").kind()).isEqualTo(Kind.TEXT);
-    assertThat(found.get("name").stray()).isEmpty();
-    assertThat(found.get("name").values()).contains(new Values(2, "bob", 1, "anna", 2));
-    assertThat(found.get("day").kind()).isEqualTo(Kind.TIME);
-    assertThat(found.get("hour").kind()).isEqualTo(Kind.TIME);
-    assertThat(found.get("half").missing()).isEqualTo(2);
-    assertThat(found.get("half").present()).isEqualTo(1);
-    assertThat(found.get("none").kind()).isEqualTo(Kind.NOTHING);
-    assertThat(found.get("none").values()).isEmpty();
-    assertThat(found.get("mixed").kind()).isEqualTo(Kind.TEXT);
-    assertThat(found.get("mixed").stray()).contains("'x7' in data row 3 of " + file);
-    assertThat(found.get("same").values()).contains(new Values(1, "4", 3, "4", 3));
+    assertThat(of(found, "x").kind()).isEqualTo(Kind.NUMBER);
+    assertThat(of(found, "x").running()).isFalse();
+    assertThat(of(found, "x").values()).contains(new Values(2, "-300", 1, "1.5", 2));
+    assertThat(of(found, "name").kind()).isEqualTo(Kind.TEXT);
+    assertThat(of(found, "name").stray()).isEmpty();
+    assertThat(of(found, "name").values()).contains(new Values(2, "bob", 1, "anna", 2));
+    assertThat(of(found, "day").kind()).isEqualTo(Kind.TIME);
+    assertThat(of(found, "hour").kind()).isEqualTo(Kind.TIME);
+    assertThat(of(found, "half").missing()).isEqualTo(2);
+    assertThat(of(found, "half").present()).isEqualTo(1);
+    assertThat(of(found, "none").kind()).isEqualTo(Kind.NOTHING);
+    assertThat(of(found, "none").values()).isEmpty();
+    assertThat(of(found, "mixed").kind()).isEqualTo(Kind.TEXT);
+    assertThat(of(found, "mixed").stray()).contains("'x7' in data row 3 of " + file);
+    assertThat(of(found, "same").values()).contains(new Values(1, "4", 3, "4", 3));
   }
 
   @Test
   void numbersOfManyValuesAreNotCountedOneByOne() {
     String sql = "SELECT sqrt(range) AS many, range % 50 AS few FROM range(10000)";
     Map<String, ColumnProfile> found = profiles(sql, SourceOptions.ALL);
-    assertThat(found.get("many").values()).isEmpty();
-    assertThat(found.get("few").values()).contains(new Values(50, "0", 200, "0", 200));
+    assertThat(of(found, "many").values()).isEmpty();
+    assertThat(of(found, "few").values()).contains(new Values(50, "0", 200, "0", 200));
   }
 
   @Test
@@ -88,9 +93,9 @@ class ColumnProfileTest {
             .withMissing(Missing.DROP);
     Map<String, ColumnProfile> found = profiles(sql, some);
     assertThat(found).containsOnlyKeys("kind", "id");
-    assertThat(found.get("kind").rows()).isEqualTo(3);
-    assertThat(found.get("kind").missing()).isZero();
-    assertThat(found.get("id").running()).isTrue();
+    assertThat(of(found, "kind").rows()).isEqualTo(3);
+    assertThat(of(found, "kind").missing()).isZero();
+    assertThat(of(found, "id").running()).isTrue();
     assertThatThrownBy(() -> profiles(sql, some.withWhere("id > 99")))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("none of its 9 data rows is left");
