@@ -82,7 +82,7 @@ final class ModelPictures {
 
   private Figure corner(List<String> shown) {
     int[] which = shown.stream().mapToInt(model.columns()::indexOf).toArray();
-    return CornerFigure.of(new Corner(model.columns(), rows, samples).only(which));
+    return CornerFigure.of(new Corner(model.columns(), rows, samples, model.levels()).only(which));
   }
 
   /** The density of two columns, if there is one between the rows. */

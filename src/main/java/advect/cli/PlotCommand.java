@@ -95,7 +95,7 @@ final class PlotCommand implements Callable<Integer> {
   }
 
   private Table read(TableModel drawn) {
-    try (TableSource source = rows.openAtMost(drawn.columns(), MOST_ROWS)) {
+    try (TableSource source = rows.openAtMost(drawn, MOST_ROWS)) {
       if (source.rows() < 2) {
         throw new InputException(
             "%s: found 1 row, expected at least 2 to draw; add rows.".formatted(source.source()));

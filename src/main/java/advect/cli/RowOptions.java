@@ -3,7 +3,11 @@ package advect.cli;
 import advect.data.SourceOptions;
 import advect.data.SourceOptions.Missing;
 import advect.data.TableSource;
+import advect.model.TableModel;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,7 +47,7 @@ final class RowOptions {
       names = "--missing",
       paramLabel = "WORD",
       description = "refuse or drop rows with missing cells; otherwise refuse.")
-  private String missing = Words.of(Missing.REFUSE);
+  private @Nullable String missing;
 
   /** As it was given. */
   String data() {
@@ -54,26 +58,40 @@ final class RowOptions {
     return seed;
   }
 
-  /** The rows asked for, with these columns of numbers. */
-  TableSource open(List<String> columns) {
-    return open(columns, sample);
+  /**
+   * The rows asked for, as a model is to see them.
+   *
+   * @param columns what the table calls the model's columns
+   */
+  TableSource open(TableModel model, List<String> columns) {
+    return open(model, columns, sample);
   }
 
   /** At most so many of them. */
-  TableSource openAtMost(List<String> columns, long most) {
-    return open(columns, sample == 0 ? most : Math.min(sample, most));
+  TableSource openAtMost(TableModel model, long most) {
+    return open(model, model.columns(), sample == 0 ? most : Math.min(sample, most));
   }
 
-  private TableSource open(List<String> columns, long rows) {
-    return TableSource.open(data, options(columns).withSample(rows, seed));
+  private TableSource open(TableModel model, List<String> columns, long rows) {
+    Map<String, List<String>> levels = new LinkedHashMap<>();
+    for (int j = 0; j < columns.size(); j++) {
+      List<String> known = model.levels().get(model.columns().get(j));
+      if (known != null) levels.put(columns.get(j), known);
+    }
+    SourceOptions options = options(Missing.REFUSE).withColumns(columns).withCategories(levels);
+    return TableSource.open(data, options.withSample(rows, seed));
   }
 
-  /** Which rows were asked for, with these columns of numbers. */
-  SourceOptions options(List<String> columns) {
+  /**
+   * Which rows were asked for.
+   *
+   * @param silence what to do about missing cells if nothing was said
+   */
+  SourceOptions options(Missing silence) {
     return SourceOptions.ALL
-        .withColumns(columns)
         .withWhere(where)
         .withSample(sample, seed)
-        .withMissing(Words.parse(command, "--missing", missing, Missing.class));
+        .withMissing(
+            missing == null ? silence : Words.parse(command, "--missing", missing, Missing.class));
   }
 }

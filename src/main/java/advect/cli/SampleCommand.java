@@ -83,7 +83,8 @@ final class SampleCommand implements Callable<Integer> {
   private void write(TableModel sampler, Path file) {
     PrintWriter err = command.commandLine().getErr();
     try (ProgressDisplay progress = ProgressDisplay.on(err, "sample");
-        RowWriter writer = new RowWriter(file, sampler.columns(), sampler.integralColumns())) {
+        RowWriter writer =
+            new RowWriter(file, sampler.columns(), sampler.integralColumns(), sampler.levels())) {
       progress.step(0, rows, List.of());
       for (long first = 0; first < rows; first += ContinuousFlow.SAMPLE_BLOCK) {
         int count = (int) Math.min(ContinuousFlow.SAMPLE_BLOCK, rows - first);

@@ -79,10 +79,9 @@ final class ScoreCommand implements Callable<Integer> {
     PrintWriter err = command.commandLine().getErr();
     try (ProgressDisplay progress = ProgressDisplay.on(err, "score")) {
       progress.phase("reading " + rows.data());
-      try (TableSource source = rows.open(names)) {
+      try (TableSource source = rows.open(scorer, names)) {
         Scoring scoring = new Scoring(scorer, source, progress);
-        return new ScoreSummary(
-            scorer.columns(), out == null ? scoring.run() : scoring.writeTo(out));
+        return new ScoreSummary(scorer, out == null ? scoring.run() : scoring.writeTo(out));
       }
     }
   }

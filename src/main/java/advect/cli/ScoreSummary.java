@@ -1,5 +1,6 @@
 package advect.cli;
 
+import advect.model.TableModel;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -13,14 +14,20 @@ import java.util.stream.IntStream;
  * What is said of scored rows.
  *
  * @param columns the model's
- * @param result their scores
+ * @param levels names of the levels of those that are categories
+ * @param result scores of the rows
  */
-record ScoreSummary(List<String> columns, Scoring.Result result) {
+record ScoreSummary(List<String> columns, Map<String, List<String>> levels, Scoring.Result result) {
   /** Columns whose values are shown in a table. */
   private static final int SHOWN_COLUMNS = 6;
 
   /** Digits of a value in a table. */
   private static final MathContext DIGITS = new MathContext(6);
+
+  /** Of scores under a model. */
+  ScoreSummary(TableModel model, Scoring.Result result) {
+    this(model.columns(), model.levels(), result);
+  }
 
   /** Rows and mean in words. */
   String line() {
@@ -82,11 +89,21 @@ record ScoreSummary(List<String> columns, Scoring.Result result) {
 
   private List<String> cells(ScoredRow row) {
     List<String> cells = new ArrayList<>(List.of(Long.toString(row.number())));
-    row.values().subList(0, shown()).forEach(value -> cells.add(numeral(value)));
+    for (int j = 0; j < shown(); j++) {
+      cells.add(
+          value(row, j) instanceof Double number ? numeral(number) : value(row, j).toString());
+    }
     if (shown() < columns.size()) cells.add("");
     cells.add(String.format(Locale.ROOT, "%.3f", row.logp()));
     row.percentile().ifPresent(p -> cells.add(String.format(Locale.ROOT, "%.1f", p)));
     return cells;
+  }
+
+  /** A number, or the name of a level. */
+  private Object value(ScoredRow row, int column) {
+    double number = row.values().get(column);
+    List<String> names = levels.get(columns.get(column));
+    return names == null ? number : names.get((int) number);
   }
 
   private static String numeral(double value) {
@@ -109,7 +126,7 @@ record ScoreSummary(List<String> columns, Scoring.Result result) {
 
   private Map<String, Object> tree(ScoredRow row) {
     Map<String, Object> values = new LinkedHashMap<>();
-    for (int j = 0; j < columns.size(); j++) values.put(columns.get(j), row.values().get(j));
+    for (int j = 0; j < columns.size(); j++) values.put(columns.get(j), value(row, j));
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("row", row.number());
     tree.put("values", values);

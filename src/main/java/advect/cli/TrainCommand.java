@@ -1,21 +1,27 @@
 package advect.cli;
 
 import advect.data.SourceOptions;
+import advect.data.SourceOptions.Missing;
 import advect.data.Split;
+import advect.data.SpooledTable;
 import advect.data.TableSource;
+import advect.data.prepare.AutomaticColumns;
 import advect.data.prepare.LinearMode;
 import advect.data.prepare.PreprocessingOptions;
 import advect.experiment.result.Json;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
+import advect.experiment.spec.SpecException;
 import advect.experiment.spec.TableDefaults;
 import advect.model.TableModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +37,10 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Learns the density of a table. Settings are chosen from its size; --set changes them as in",
-      "an experiment file, and metrics.json of the results has all of them."
+      "an experiment file, and metrics.json of the results has all of them.",
+      "",
+      "Without --columns, learns the columns that can be learned, text of few values as categories,",
+      "tells which it leaves out and why, and drops rows that lack a cell of the others."
     },
     footer = {
       "",
@@ -39,13 +48,11 @@ import picocli.CommandLine.Spec;
       "  advect train --data measurements.csv",
       "  advect train --data 'SELECT a, b FROM ''sales-*.parquet'' WHERE a > 0' --name sales",
       "  advect train --data wine.csv --columns acidity,sugar,alcohol --quick",
+      "  advect train --data patients.csv --columns age,weight,smokes --categories smokes",
       "  advect train --data big.parquet --sample 100000 --time-limit 5m --seed 2"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TrainCommand implements Callable<Integer> {
-  private static final Pattern QUERY =
-      Pattern.compile("\\s*(SELECT|FROM|WITH)\\s", Pattern.CASE_INSENSITIVE);
-
   private final Runner runner;
 
   @Spec private CommandSpec command;
@@ -56,8 +63,16 @@ final class TrainCommand implements Callable<Integer> {
       names = "--columns",
       split = ",",
       paramLabel = "NAME",
-      description = "Columns to learn; otherwise all, which must then be numbers.")
+      description =
+          "Columns to learn, all of numbers or --categories; otherwise those that can be.")
   private List<String> columns = List.of();
+
+  @Option(
+      names = "--categories",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Columns of text or numbers to learn as categories, besides those found.")
+  private List<String> categories = List.of();
 
   @Option(
       names = "--whiten",
@@ -94,36 +109,84 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     execution.check();
-    DataSpec.Table table = table(rows.data().equals("-") ? StandardInput.spooled() : rows.data());
-    TableDefaults defaults;
-    try (TableSource opened = TableSource.open(table.source(), table.options())) {
-      defaults = new TableDefaults(opened.rows(), opened.columns().size(), quick, seconds);
+    String data = rows.data().equals("-") ? StandardInput.spooled() : rows.data();
+    try (SpooledTable table = SpooledTable.open(data)) {
+      ExperimentSpec spec = spec(table, options(table));
+      int code = execution.run(spec, runner, command.commandLine());
+      if (code == 0) score(table, ((DataSpec.Table) spec.data()).options(), execution.place(spec));
+      return code;
     }
-    ExperimentSpec chosen = defaults.spec(name(), table, rows.seed());
+  }
+
+  /** Which rows and columns are learned. */
+  private SourceOptions options(SpooledTable table) {
+    Map<String, List<String>> levels = new LinkedHashMap<>();
+    categories.forEach(name -> levels.put(name, List.of()));
+    boolean automatic = columns.isEmpty();
+    SourceOptions asked =
+        rows.options(automatic ? Missing.DROP : Missing.REFUSE)
+            .withColumns(columns)
+            .withCategories(levels);
+    if (!automatic) return asked;
+    AutomaticColumns found = AutomaticColumns.of(table, asked, !exact);
+    found.report().forEach(this::tell);
+    if (!found.report().isEmpty()) tell("--columns learns chosen columns");
+    return found.options();
+  }
+
+  private ExperimentSpec spec(SpooledTable table, SourceOptions options) {
+    DataSpec.Table data = data(table.source(), options);
+    TableDefaults defaults;
+    try (TableSource source = table.select(options)) {
+      int inLevels = source.levels().values().stream().mapToInt(List::size).sum();
+      int dim = source.columns().size() - source.levels().size() + inLevels;
+      defaults = new TableDefaults(source.rows(), dim, quick, seconds);
+      tell(learned(source));
+    }
+    ExperimentSpec chosen = defaults.spec(name(), data, rows.seed());
     ExperimentSpec spec =
         ExperimentSpec.parse(Json.line(chosen.tree()), "settings", execution.settings());
-    command.commandLine().getErr().println(defaults.sentence(spec));
-    int code = execution.run(spec, runner, command.commandLine());
-    if (code == 0) score(execution.place(spec), (DataSpec.Table) spec.data());
-    return code;
+    if (!(spec.data() instanceof DataSpec.Table kept) || !kept.source().equals(data.source())) {
+      throw new SpecException("--set data.table: the table to learn is named by --data; use that");
+    }
+    tell(defaults.sentence(spec));
+    return spec;
+  }
+
+  private String learned(TableSource source) {
+    String names = String.join(", ", source.columns());
+    String levels =
+        source.levels().entrySet().stream()
+            .map(e -> "; '%s' has the levels %s".formatted(e.getKey(), e.getValue()))
+            .collect(Collectors.joining());
+    String dropped =
+        source.dropped() == 0
+            ? ""
+            : "; dropped %,d row%s a cell of them"
+                .formatted(source.dropped(), source.dropped() == 1 ? " that lacks" : "s that lack");
+    return "learning %d columns: %s%s%s".formatted(source.columns().size(), names, levels, dropped);
+  }
+
+  private void tell(String sentence) {
+    command.commandLine().getErr().println(sentence);
   }
 
   /** Writes the rows with their log densities beside the model. */
-  private void score(Path results, DataSpec.Table table) {
+  private void score(SpooledTable table, SourceOptions options, Path results) {
     TableModel model = TableModel.read(results.resolve("model.safetensors"));
-    SourceOptions options = table.options().withColumns(model.columns());
+    SourceOptions known = options.withColumns(model.columns()).withCategories(model.levels());
     PrintWriter err = command.commandLine().getErr();
     try (ProgressDisplay progress = ProgressDisplay.on(err, "scores");
-        TableSource source = TableSource.open(table.source(), options)) {
+        TableSource source = table.select(known)) {
       new Scoring(model, source, progress).writeTo(results.resolve(ResultsDirectory.SCORES));
     }
   }
 
-  private DataSpec.Table table(String source) {
+  private DataSpec.Table data(String source, SourceOptions options) {
     PreprocessingOptions d = PreprocessingOptions.DEFAULT;
     return new DataSpec.Table(
         source,
-        rows.options(columns),
+        options,
         "",
         Split.Fractions.DEFAULT,
         new PreprocessingOptions(
@@ -135,8 +198,8 @@ final class TrainCommand implements Callable<Integer> {
     if (name != null) return name;
     String data = rows.data();
     if (data.equals("-")) return "stdin";
-    boolean query = QUERY.matcher(data).lookingAt();
-    Path file = query ? null : Path.of(data.replaceAll("#.*", "")).getFileName();
+    Path file =
+        TableSource.isQuery(data) ? null : Path.of(data.replaceAll("#.*", "")).getFileName();
     String bare = file == null ? "query" : file.toString().replaceAll("(?<=.)\\..*", "");
     String plain = bare.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
     return plain.isEmpty() ? "table" : plain;

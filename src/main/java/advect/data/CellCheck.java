@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses rows unless there are some and every cell of the wanted columns is a finite number. */
+/** Refuses rows unless every wanted cell is a finite number, or a level of its category. */
 final class CellCheck {
+  private static final String NUMBER = "a finite number";
+
   private final Spool spool;
   private final Selection selection;
   private final Relation wanted;
@@ -27,7 +29,6 @@ final class CellCheck {
    *     number
    */
   void requireNumbers() throws SQLException {
-    if (selection.count() == 0) throw noRows();
     long[] counts =
         database.counts(
             "SELECT count(*)%s FROM %s"
@@ -39,17 +40,6 @@ final class CellCheck {
       if (counts[j] == counts[0]) numeric.add(wanted.names().get(j - 1));
     }
     if (numeric.size() < wanted.columns().size()) throw firstBad(counts, numeric);
-  }
-
-  private InputException noRows() {
-    return new InputException(
-        spool.rows() == 0
-            ? ("%s: found columns %s but no data rows, expected rows of numbers; check how it was"
-                    + " made.")
-                .formatted(wanted.source(), wanted.names())
-            : ("%s: none of its %d data rows is left by the condition and without missing cells (%d"
-                    + " dropped), expected some; loosen the condition or choose other columns.")
-                .formatted(wanted.source(), spool.rows(), selection.dropped()));
   }
 
   private InputException firstBad(long[] counts, List<String> numeric) throws SQLException {
@@ -65,10 +55,13 @@ final class CellCheck {
     int column = 0;
     while ("true".equals(found[1 + column])) column++;
     long row = Long.parseLong(String.valueOf(found[0]));
-    String text = quoted(found[1 + wanted.columns().size() + column]);
+    @Nullable String cell = found[1 + wanted.columns().size() + column];
+    String text = quoted(cell);
     String name = wanted.names().get(column);
-    if (counts[1 + column] > 0) {
-      return notANumber(spool.sourceOf(row), spool.placeOf(row), name, text);
+    Levels levels = wanted.columns().get(column).levels();
+    if (!levels.isEmpty() || counts[1 + column] > 0) {
+      String expected = levels.isEmpty() ? NUMBER : levels.expected(cell == null ? "" : cell);
+      return unusable(spool.sourceOf(row), spool.placeOf(row), name, text, expected);
     }
     return new InputException(
         "%s: column '%s' holds no numbers (data row %d is %s), expected numbers; %s."
@@ -77,16 +70,20 @@ final class CellCheck {
   }
 
   /**
-   * The complaint about one cell.
+   * The complaint about one cell that is no number.
    *
    * @param row counted from 0
    * @param found what the cell holds instead
    */
   static InputException notANumber(String source, long row, String column, String found) {
+    return unusable(source, row, column, found, NUMBER);
+  }
+
+  private static InputException unusable(
+      String source, long row, String column, String found, String expected) {
     return new InputException(
-        ("%s, data row %d, column '%s': found %s, expected a finite number; correct it or remove"
-                + " the row.")
-            .formatted(source, row + 1, column, found));
+        "%s, data row %d, column '%s': found %s, expected %s; correct it or remove the row."
+            .formatted(source, row + 1, column, found, expected));
   }
 
   private static String quoted(@Nullable String text) {

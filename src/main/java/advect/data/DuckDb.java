@@ -36,6 +36,7 @@ final class DuckDb implements AutoCloseable {
 
   private final Path directory;
   private final DuckDBConnection connection;
+  private int tables;
 
   private DuckDb(Path directory) throws SQLException {
     this.directory = directory;
@@ -112,6 +113,11 @@ final class DuckDb implements AutoCloseable {
   /** A path as an SQL literal that means this one file, whatever wildcards its name contains. */
   static String path(String path) {
     return literal(path.replaceAll("([*?\\[])", "[$1]"));
+  }
+
+  /** A name that no table has had yet, beginning with {@code name}. */
+  String unused(String name) {
+    return name + ++tables;
   }
 
   /** Where temporary files may be put; gone after {@link #close}. */

@@ -31,13 +31,23 @@ record Relation(String source, String from, List<Column> columns) implements Par
    * @param name as in the source
    * @param identifier as in a query
    * @param type of the database
+   * @param levels if it is wanted as a category
    */
-  record Column(String name, String identifier, String type) {
+  record Column(String name, String identifier, String type, Levels levels) {
     /**
      * The type of characters in a text file, which may yet mean numbers or dates; the database
      * takes it for VARCHAR, which is the type of texts that are nothing else.
      */
     static final String WRITTEN = "TEXT";
+
+    /** A column that is no category. */
+    Column(String name, String identifier, String type) {
+      this(name, identifier, type, Levels.NONE);
+    }
+
+    Column with(Levels other) {
+      return new Column(name, identifier, type, other);
+    }
 
     boolean written() {
       return type.equals(WRITTEN);
@@ -47,11 +57,32 @@ record Relation(String source, String from, List<Column> columns) implements Par
       return NUMBER.matcher(type).matches();
     }
 
-    /** Its value as a DOUBLE; null where that is not a number. */
+    /** Its value, or the number of its level, as a DOUBLE; null where there is none. */
     String number() {
+      return levels.isEmpty() ? value() : levels.number(level());
+    }
+
+    private String value() {
       return numeric()
           ? "CAST(%s AS DOUBLE)".formatted(identifier)
           : "TRY_CAST(CAST(%s AS VARCHAR) AS DOUBLE)".formatted(identifier);
+    }
+
+    /** Its value, which is the number of a level if it is a category, by that level's name. */
+    String named() {
+      return levels.isEmpty() ? identifier : levels.name(identifier);
+    }
+
+    String text() {
+      return "trim(CAST(%s AS VARCHAR))".formatted(identifier);
+    }
+
+    /** The name of its level, as {@link Levels} tells. */
+    String level() {
+      return ("CASE WHEN NOT coalesce(isfinite(%1$s), false) THEN %2$s"
+              + " WHEN %1$s = trunc(%1$s) AND abs(%1$s) < 1e15"
+              + " THEN CAST(CAST(%1$s AS BIGINT) AS VARCHAR) ELSE CAST(%1$s AS VARCHAR) END")
+          .formatted(value(), text());
     }
 
     /** Whether its value is a finite number. */
@@ -62,8 +93,7 @@ record Relation(String source, String from, List<Column> columns) implements Par
     /** Whether it has no value, or text that says so. */
     String missing() {
       String words = MISSING.stream().map(DuckDb::literal).collect(Collectors.joining(", "));
-      return "coalesce(lower(trim(CAST(%s AS VARCHAR))) IN (%s), true)"
-          .formatted(identifier, words);
+      return "coalesce(lower(%s) IN (%s), true)".formatted(text(), words);
     }
   }
 

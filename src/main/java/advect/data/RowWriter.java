@@ -3,6 +3,7 @@ package advect.data;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -11,9 +12,10 @@ import org.ejml.data.DMatrixRMaj;
  * Writes rows of numbers to a CSV, TSV or Parquet file, block by block and in constant memory.
  *
  * <p>By the ending: {@code .csv}, {@code .tsv}, either with {@code .gz}, or {@code .parquet}.
- * Columns are BIGINT where they are declared integral, else DOUBLE; text has a header, and the
- * shortest digits that read back as the same double. The file appears when {@link #finish()}
- * succeeds, whole; until then, and if it fails, what was there before stays.
+ * Columns are BIGINT where they are declared integral, else DOUBLE; numbers of levels become their
+ * names. Text has a header, and the shortest digits that read back as the same double. The file
+ * appears when {@link #finish()} succeeds, whole; until then, and if it fails, what was there
+ * before stays.
  */
 public final class RowWriter implements AutoCloseable {
   private final TableFile file;
@@ -31,15 +33,35 @@ public final class RowWriter implements AutoCloseable {
    * @throws InputException if no such file can be written
    */
   public RowWriter(Path file, List<String> columns, Set<String> integral) {
+    this(file, columns, integral, Map.of());
+  }
+
+  /**
+   * Prepares a file.
+   *
+   * @param columns distinct names
+   * @param integral names of those that hold integers only, the categories among them
+   * @param levels names of the levels 0, 1, ... of the columns that are categories
+   * @throws InputException if no such file can be written
+   */
+  public RowWriter(
+      Path file, List<String> columns, Set<String> integral, Map<String, List<String>> levels) {
+    if (!integral.containsAll(levels.keySet())) {
+      throw new IllegalArgumentException(
+          "columns %s are categories, but only %s hold integers"
+              .formatted(levels.keySet(), integral));
+    }
     if (!Set.copyOf(columns).containsAll(integral)) {
       throw new IllegalArgumentException(
           "columns %s hold integers, but columns are %s".formatted(integral, columns));
     }
     this.file = new TableFile(file, columns);
+    List<String> types =
+        columns.stream().map(c -> integral.contains(c) ? "BIGINT" : "DOUBLE").toList();
     this.columns =
-        Relation.numbered(
-            columns,
-            columns.stream().map(c -> integral.contains(c) ? "BIGINT" : "DOUBLE").toList());
+        Relation.numbered(columns, types).stream()
+            .map(c -> c.with(new Levels(levels.getOrDefault(c.name(), List.of()))))
+            .toList();
     this.integral = new boolean[columns.size()];
     for (int j = 0; j < columns.size(); j++) this.integral[j] = integral.contains(columns.get(j));
     this.database = DuckDb.open();
@@ -106,7 +128,7 @@ public final class RowWriter implements AutoCloseable {
     }
     Relation written = new Relation("rows", DuckDb.SPOOL + "written", columns);
     String cells =
-        written.listed(c -> c.identifier() + " AS " + DuckDb.identifier(c.name())).substring(2);
+        written.listed(c -> c.named() + " AS " + DuckDb.identifier(c.name())).substring(2);
     file.write("SELECT %s FROM %s".formatted(cells, written.from()), database);
     return rows;
   }

@@ -30,7 +30,8 @@ record Selection(Relation relation, String row, long count, long dropped) {
    * @throws InputException if the condition is not one
    */
   Selection filtered(SourceOptions options, Relation wanted, DuckDb database) throws SQLException {
-    if (options.everyRow()) return this;
+    boolean complete = options.missing() == SourceOptions.Missing.REFUSE;
+    if (options.where().isBlank() && (complete || !lacksOf(wanted, database))) return this;
     List<String> typed =
         options.where().isBlank() ? List.of() : WrittenTypes.expressions(relation, database);
     String named =
@@ -40,12 +41,7 @@ record Selection(Relation relation, String row, long count, long dropped) {
     String cells = relation.listed(Relation.Column::identifier);
     String rows = "(SELECT rowid AS %s%s%s FROM %s)".formatted(ROW, cells, named, relation.from());
     String condition = options.where().isBlank() ? "true" : "(" + options.where() + "\n)";
-    String missing =
-        options.missing() == SourceOptions.Missing.REFUSE
-            ? "false"
-            : wanted.columns().stream()
-                .map(Relation.Column::missing)
-                .collect(Collectors.joining(" OR ", "(", ")"));
+    String missing = complete ? "false" : incomplete(wanted);
     long matched;
     try {
       matched = database.counts("SELECT count(*) FROM %s WHERE %s".formatted(rows, condition))[0];
@@ -64,6 +60,18 @@ record Selection(Relation relation, String row, long count, long dropped) {
     return kept.droppedOf(matched);
   }
 
+  /** Whether a row lacks one of the wanted cells. */
+  private static String incomplete(Relation wanted) {
+    return wanted.columns().stream()
+        .map(Relation.Column::missing)
+        .collect(Collectors.joining(" OR ", "(", ")"));
+  }
+
+  private boolean lacksOf(Relation wanted, DuckDb database) throws SQLException {
+    String sql = "SELECT count(*) FROM %s WHERE %s".formatted(relation.from(), incomplete(wanted));
+    return database.counts(sql)[0] > 0;
+  }
+
   private String identifier(int column) {
     return DuckDb.identifier(relation.columns().get(column).name());
   }
@@ -74,7 +82,7 @@ record Selection(Relation relation, String row, long count, long dropped) {
 
   /** The rows of an answer whose first column is their number in the source. */
   private Selection stored(String table, String sql, DuckDb database) throws SQLException {
-    String name = DuckDb.SPOOL + table;
+    String name = DuckDb.SPOOL + database.unused(table);
     database.execute("CREATE TABLE %s AS %s".formatted(name, sql));
     Relation rows = new Relation(relation.source(), name, relation.columns());
     long rowCount = database.counts("SELECT count(*) FROM " + name)[0];
@@ -84,7 +92,7 @@ record Selection(Relation relation, String row, long count, long dropped) {
   /** So many of the rows, drawn by a generator of this seed; all if there are not more. */
   Selection sampled(long size, long seed, DuckDb database) throws SQLException {
     if (size == 0 || size >= count) return this;
-    draw(size, seed, database);
+    String drawn = draw(size, seed, database);
     String sql =
         "SELECT %s AS %s%s FROM %s WHERE rowid IN (SELECT %s FROM %s) ORDER BY 1"
             .formatted(
@@ -93,20 +101,30 @@ record Selection(Relation relation, String row, long count, long dropped) {
                 relation.listed(Relation.Column::identifier),
                 relation.from(),
                 ROW,
-                DuckDb.SPOOL + "drawn");
-    return stored("sampled", sql, database);
+                DuckDb.SPOOL + drawn);
+    Selection sample = stored("sampled", sql, database);
+    database.execute("DROP TABLE " + DuckDb.SPOOL + drawn);
+    discard(database);
+    return sample;
+  }
+
+  /** Frees the disk that rows of their own take; they are not to be used again. */
+  void discard(DuckDb database) throws SQLException {
+    if (row.equals(ROW)) database.execute("DROP TABLE " + relation.from());
   }
 
   /**
-   * Puts the numbers of the drawn rows into a table. Each row is taken with probability (still
-   * wanted) / (still to come), which makes every set of rows of the wanted size as likely.
+   * Puts the numbers of the drawn rows into a table, whose name is returned. Each row is taken with
+   * probability (still wanted) / (still to come), which makes every set of rows of the wanted size
+   * as likely.
    *
    * <p>Reference: Knuth, "The Art of Computer Programming" vol. 2, 3.4.2, algorithm S.
    */
-  private void draw(long size, long seed, DuckDb database) throws SQLException {
+  private String draw(long size, long seed, DuckDb database) throws SQLException {
     RandomGenerator rng = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     List<Relation.Column> columns = List.of(new Relation.Column("row", ROW, "BIGINT"));
-    try (TableAppender drawn = TableAppender.create(database, "drawn", columns)) {
+    String table = database.unused("drawn");
+    try (TableAppender drawn = TableAppender.create(database, table, columns)) {
       long wanted = size;
       for (long i = 0; wanted > 0; i++) {
         if (rng.nextLong(count - i) >= wanted) continue;
@@ -117,5 +135,6 @@ record Selection(Relation relation, String row, long count, long dropped) {
       }
       drawn.finish();
     }
+    return table;
   }
 }

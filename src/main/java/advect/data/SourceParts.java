@@ -29,13 +29,18 @@ final class SourceParts {
     this.database = database;
   }
 
+  /** Whether a source is a query. */
+  static boolean isQuery(String source) {
+    return QUERY.matcher(source).matches();
+  }
+
   /**
    * The parts of a source as {@link TableSource} describes them; at least one.
    *
    * @throws InputException if there is no such thing, or its start cannot be read
    */
   List<Part> of(String source) {
-    if (QUERY.matcher(source).matches()) return List.of(query(source, source));
+    if (isQuery(source)) return List.of(query(source, source));
     Matcher stored = DATABASE.matcher(source);
     if (stored.matches()) return List.of(stored(source, stored.group(1), stored.group(2)));
     if (!new File(source).exists() && source.matches("(?s).*[*?\\[].*")) return matching(source);
@@ -87,7 +92,7 @@ final class SourceParts {
   /** The complaint about a source that the database cannot read. */
   static InputException unusable(String source, SQLException e) {
     String sentence =
-        QUERY.matcher(source).matches()
+        isQuery(source)
             ? "The query '%s' cannot be run: %s. Correct it."
             : "%s cannot be read: %s. Expected a CSV, TSV, Parquet or JSON file, as its ending says.";
     return new InputException(sentence.formatted(source, DuckDb.reason(e)), e);
@@ -126,7 +131,7 @@ final class SourceParts {
               .formatted(path, DuckDb.reason(e)),
           e);
     }
-    if (wanted != null && QUERY.matcher(wanted).matches()) return query(source, wanted);
+    if (wanted != null && isQuery(wanted)) return query(source, wanted);
     try {
       String table = DuckDb.identifier(table(path, wanted));
       return Relation.described(source, "attached.main." + table, database);

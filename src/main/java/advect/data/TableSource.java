@@ -2,8 +2,9 @@ package advect.data;
 
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -32,9 +33,10 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Opening copies the source into a temporary database under {@code java.io.tmpdir} and checks
  * every wanted cell, so that whatever is wrong with row ten million is known before work begins.
- * Every such cell must be a finite number, and arrives as the double nearest to what is written.
- * "Data row 1" in a message is the first row of its file that is not a header; "line 1" is the
- * first line of the file.
+ * Every such cell must be a finite number, and arrives as the double nearest to what is written,
+ * or, in a column that is wanted as a category, name one of its levels, and arrives as the level's
+ * number; text is compared without blanks around it, numbers as numbers. "Data row 1" in a message
+ * is the first row of its file that is not a header; "line 1" is the first line of the file.
  *
  * <p>Cost: memory does not grow with the number of rows; the disk takes about as much as the
  * source. The first use in a process loads DuckDB's native library, some tenths of a second. On JDK
@@ -44,22 +46,27 @@ import org.ejml.data.DMatrixRMaj;
  * <p>Threads: for one at a time.
  */
 public final class TableSource implements AutoCloseable {
-  private final DuckDb database;
+  private final SpooledTable table;
   private final Selection selection;
   private final Relation wanted;
+  private final boolean owner;
 
-  private TableSource(
-      Function<SourceParts, List<Part>> parts, String source, SourceOptions options, DuckDb empty) {
-    this.database = empty;
-    Spool spool = new Spool(source, parts.apply(new SourceParts(database)), database);
-    List<String> columns = spool.relation().select(options.columns()).names();
+  /** Some of a table. */
+  TableSource(SpooledTable table, SourceOptions options) {
+    this(table, options, false);
+  }
+
+  private TableSource(SpooledTable table, SourceOptions options, boolean owner) {
+    this.table = table;
+    this.owner = owner;
+    Relation all = table.spool().relation();
+    List<String> columns = all.select(options.columns()).names();
     try {
-      selection =
-          Selection.all(spool)
-              .filtered(options, spool.relation().select(columns), database)
-              .sampled(options.sample(), options.seed(), database);
-      wanted = selection.relation().select(columns);
-      new CellCheck(spool, selection, wanted, database).requireNumbers();
+      selection = table.selection(options, all.select(columns));
+      if (selection.count() == 0) throw table.noRows(selection);
+      Relation numbers = selection.relation().select(columns);
+      wanted = new LevelSearch(numbers, table.database()).apply(options.categories());
+      new CellCheck(table.spool(), selection, wanted, table.database()).requireNumbers();
     } catch (SQLException e) {
       throw DuckDb.noRoom(DuckDb.reason(e), e);
     }
@@ -81,9 +88,7 @@ public final class TableSource implements AutoCloseable {
    *     wanted cell is not a finite number: with file, row, column and what to do
    */
   public static TableSource open(String source, SourceOptions options) {
-    return source.equals("-")
-        ? open(System.in, "standard input", options)
-        : opened(parts -> parts.of(source), source, options);
+    return owned(SpooledTable.open(source), options);
   }
 
   /**
@@ -94,18 +99,21 @@ public final class TableSource implements AutoCloseable {
    * @throws InputException as {@link #open(String, SourceOptions)}
    */
   public static TableSource open(InputStream stream, String name, SourceOptions options) {
-    return opened(parts -> parts.of(stream, name), name, options);
+    return owned(SpooledTable.open(stream, name), options);
   }
 
-  private static TableSource opened(
-      Function<SourceParts, List<Part>> parts, String source, SourceOptions options) {
-    DuckDb database = DuckDb.open();
+  /** Whether a source is a query, and not the name of anything. */
+  public static boolean isQuery(String source) {
+    return SourceParts.isQuery(source);
+  }
+
+  private static TableSource owned(SpooledTable table, SourceOptions options) {
     TableSource opened = null;
     try {
-      opened = new TableSource(parts, source, options, database);
+      opened = new TableSource(table, options, true);
       return opened;
     } finally {
-      if (opened == null) database.close();
+      if (opened == null) table.close();
     }
   }
 
@@ -114,9 +122,38 @@ public final class TableSource implements AutoCloseable {
     return wanted.source();
   }
 
-  /** Names of the columns of numbers, in order. */
+  /** Names of the wanted columns, in order. */
   public List<String> columns() {
     return wanted.names();
+  }
+
+  /**
+   * Names of the levels of those that are categories: their cells arrive as the places of their
+   * levels, from 0 on.
+   */
+  public Map<String, List<String>> levels() {
+    Map<String, List<String>> levels = new LinkedHashMap<>();
+    for (Relation.Column column : wanted.columns()) {
+      if (!column.levels().isEmpty()) levels.put(column.name(), column.levels().names());
+    }
+    return levels;
+  }
+
+  /**
+   * The wanted columns that are a copy, or another exact affine function, of an earlier one, each
+   * with the earlier one: such pairs have no density. Categories are left out of this.
+   */
+  public Map<String, String> affineCopies() {
+    Relation numbers =
+        new Relation(
+            source(),
+            wanted.from(),
+            wanted.columns().stream().filter(column -> column.levels().isEmpty()).toList());
+    try {
+      return new AffineColumns(numbers, table.database()).find();
+    } catch (SQLException e) {
+      throw DuckDb.noRoom(DuckDb.reason(e), e);
+    }
   }
 
   /** Names of all columns, those of text among them, in the source's order. */
@@ -143,7 +180,7 @@ public final class TableSource implements AutoCloseable {
     String cells = wanted.listed(Relation.Column::number).substring(2);
     String sql = "SELECT %s FROM %s".formatted(cells, wanted.from());
     try {
-      return new RowBlocks(database, sql, columns().size(), rowsPerBlock);
+      return new RowBlocks(table.database(), sql, columns().size(), rowsPerBlock);
     } catch (SQLException e) {
       throw DuckDb.noRoom(DuckDb.reason(e), e);
     }
@@ -174,7 +211,7 @@ public final class TableSource implements AutoCloseable {
   }
 
   DuckDb database() {
-    return database;
+    return table.database();
   }
 
   /** The rows that are wanted, with all their columns. */
@@ -182,9 +219,17 @@ public final class TableSource implements AutoCloseable {
     return selection.relation();
   }
 
-  /** Deletes the temporary copy. */
+  /** Deletes the temporary copy, but of a {@link SpooledTable} only what was copied again. */
   @Override
   public void close() {
-    database.close();
+    if (owner) {
+      table.close();
+      return;
+    }
+    try {
+      selection.discard(table.database());
+    } catch (SQLException e) {
+      throw DuckDb.noRoom(DuckDb.reason(e), e);
+    }
   }
 }

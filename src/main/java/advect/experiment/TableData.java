@@ -20,6 +20,7 @@ import advect.experiment.spec.DataSpec;
 import advect.train.Batches;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
@@ -68,15 +69,18 @@ record TableData(
   /** The same, with other bounds on what is in memory of a table that as a whole is not. */
   static TableData open(DataSpec.Table spec, long seed, StreamOptions bounds) {
     Table rows;
+    Map<String, List<String>> levels;
     try (TableSource source = TableSource.open(spec.source(), spec.options())) {
       if (tooLong(source, spec)) return streamed(source, spec, seed, bounds);
       rows = source.read();
+      levels = source.levels();
     }
-    if (spec.test().isEmpty()) return of(rows, spec.split(), spec.preprocessing(), seed);
-    DMatrixRMaj test = ownTest(spec, rows.columns(), seed, bounds);
+    PreprocessingOptions preprocessing = spec.preprocessing().withLevels(levels);
+    if (spec.test().isEmpty()) return of(rows, spec.split(), preprocessing, seed);
+    DMatrixRMaj test = ownTest(spec, rows.columns(), levels, seed, bounds);
     Split split = split(rows, spec.split(), seed);
     int[] train = join(split.train(), split.test());
-    return fit(rows, train, split.validation(), test, spec.preprocessing(), seed);
+    return fit(rows, train, split.validation(), test, preprocessing, seed);
   }
 
   private static boolean tooLong(TableSource source, DataSpec.Table spec) {
@@ -85,8 +89,12 @@ record TableData(
 
   /** The rows of a table for testing; a sample of them if they are too many. */
   private static DMatrixRMaj ownTest(
-      DataSpec.Table spec, List<String> columns, long seed, StreamOptions bounds) {
-    SourceOptions options = spec.options().withColumns(columns);
+      DataSpec.Table spec,
+      List<String> columns,
+      Map<String, List<String>> levels,
+      long seed,
+      StreamOptions bounds) {
+    SourceOptions options = spec.options().withColumns(columns).withCategories(levels);
     try (TableSource source = TableSource.open(spec.test(), options)) {
       if (!tooLong(source, spec)) return source.read().values();
     }
@@ -105,14 +113,17 @@ record TableData(
     try {
       String name = source.source() + ", a random sample of its rows for training";
       new Table(name, source.columns(), parts.sample()).requireLearnable();
+      PreprocessingOptions preprocessing = spec.preprocessing().withLevels(source.levels());
       opened =
           new TableData(
               source.source(),
-              SampledFit.of(source, parts.sample(), spec.preprocessing()),
+              SampledFit.of(source, parts.sample(), preprocessing),
               parts.sample(),
               Optional.of(parts.train()),
               parts.validation(),
-              ownTest ? ownTest(spec, source.columns(), seed, bounds) : parts.test(),
+              ownTest
+                  ? ownTest(spec, source.columns(), source.levels(), seed, bounds)
+                  : parts.test(),
               seed);
       return opened;
     } finally {

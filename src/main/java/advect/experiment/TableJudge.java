@@ -64,10 +64,12 @@ final class TableJudge {
     return Percentiles.of(encoded.logDensity(flow.logDensity(encoded.points())));
   }
 
-  /** Sum of the logs of the training columns' standard deviations. */
+  /** Sum of the logs of the training columns' standard deviations; categories have no unit. */
   private double logScale() {
     double sum = 0;
+    Preprocessing preprocessing = table.preprocessing();
     for (int j = 0; j < table.train().numCols; j++) {
+      if (preprocessing.levels().containsKey(preprocessing.columns().get(j))) continue;
       double[] column = CommonOps_DDRM.extractColumn(table.train(), j, null).data;
       sum += Math.log(new StandardDeviation(false).evaluate(column));
     }

@@ -1,5 +1,6 @@
 package advect.experiment;
 
+import advect.data.prepare.Preprocessing;
 import advect.flow.ContinuousFlow;
 import advect.plot.CalibrationFigure;
 import advect.plot.Corner;
@@ -39,9 +40,9 @@ final class TablePictures {
   /** The first columns, in the units of the table. */
   private void corner(Path file) throws IOException {
     DMatrixRMaj data = Rows.head(table.all(), SHOWN);
-    DMatrixRMaj samples =
-        table.preprocessing().decode(Rows.head(evaluation.samples(), data.numRows));
-    Corner all = new Corner(table.preprocessing().columns(), data, samples);
+    Preprocessing preprocessing = table.preprocessing();
+    DMatrixRMaj samples = preprocessing.decode(Rows.head(evaluation.samples(), data.numRows));
+    Corner all = new Corner(preprocessing.columns(), data, samples, preprocessing.levels());
     int columns = Math.min(CornerFigure.MOST_COLUMNS, data.numCols);
     CornerFigure.of(all.only(IntStream.range(0, columns).toArray())).writePng(file);
   }

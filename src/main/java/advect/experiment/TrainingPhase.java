@@ -48,10 +48,7 @@ final class TrainingPhase {
             untrained,
             blueprint.gradient(),
             new NoisyBatches(
-                source.batches(),
-                source.standardization(),
-                spec.training().noise(),
-                spec.seed()),
+                source.batches(), source.standardization(), spec.training().noise(), spec.seed()),
             source.validation(),
             blueprint.training(),
             new Telling(),

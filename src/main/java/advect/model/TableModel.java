@@ -65,6 +65,11 @@ public final class TableModel {
     return stored.columns();
   }
 
+  /** Names of the levels 0, 1, ... of the columns that are categories. */
+  public Map<String, List<String>> levels() {
+    return preprocessing.map(Preprocessing::levels).orElse(Map.of());
+  }
+
   /** The density of prepared points. */
   public ContinuousFlow flow() {
     return flow;

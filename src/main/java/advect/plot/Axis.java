@@ -1,5 +1,6 @@
 package advect.plot;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -11,8 +12,18 @@ import java.util.Locale;
  * @param range what the axis spans, in data units
  * @param step the distance of ticks, in data units: 1, 2 or 5 times a power of ten
  * @param exponent the axis counts in units of 10^exponent
+ * @param levels names that stand at 0, 1, ... instead of numbers; empty for numbers
  */
-record Axis(Range range, double step, int exponent) {
+record Axis(Range range, double step, int exponent, List<String> levels) {
+  Axis {
+    levels = List.copyOf(levels);
+  }
+
+  /** An axis of numbers. */
+  Axis(Range range, double step, int exponent) {
+    this(range, step, exponent, List.of());
+  }
+
   /** Ends are opened by this share, because XChart leaves out a tick that lies on the very end. */
   private static final double OPEN = 1e-7;
 
@@ -21,12 +32,21 @@ record Axis(Range range, double step, int exponent) {
    */
   private static final int MOST_DECIMALS = 9;
 
+  /** Letters of a level's name: more would push the picture aside. */
+  private static final int LONGEST = 14;
+
   /** About {@code ticks} ticks over the range; never fewer than {@code ticks / 2.5}. */
   static Axis of(Range range, double ticks) {
     double largest = Math.max(Math.abs(range.lo()), Math.abs(range.hi()));
     int magnitude = (int) Math.floor(Math.log10(largest));
     int exponent = magnitude >= 5 || magnitude < -2 ? magnitude : 0;
     return new Axis(range, niceStep(range.span() / ticks), exponent);
+  }
+
+  /** A place of length 1 around each of 0, 1, ..., and at most {@code labels} of their names. */
+  static Axis of(List<String> levels, double labels) {
+    Range range = new Range(-0.5, levels.size() - 0.5);
+    return new Axis(range, niceStep(Math.max(1, levels.size() / labels)), 0, levels);
   }
 
   /** The least of 1, 2 and 5 times a power of ten that is at least {@code x}. */
@@ -65,11 +85,19 @@ record Axis(Range range, double step, int exponent) {
 
   /** The text of a tick, whose value is in the units of the axis. */
   String label(double count) {
+    if (!levels.isEmpty()) return level(count);
     int needed = (int) -Math.floor(Math.log10(count(step)) + 1e-9);
     int decimals = Math.min(Math.max(0, needed), MOST_DECIMALS);
     String text = String.format(Locale.ROOT, "%." + decimals + "f", count);
     if (text.matches("-0(\\.0*)?")) text = text.substring(1);
     return text.replace('-', '\u2212');
+  }
+
+  private String level(double count) {
+    long level = Math.round(count);
+    if (Math.abs(count - level) > 1e-6 || level < 0 || level >= levels.size()) return "";
+    String name = levels.get((int) level);
+    return name.length() > LONGEST ? name.substring(0, LONGEST - 1) + "\u2026" : name;
   }
 
   /** The title with the power of ten, if there is one. */

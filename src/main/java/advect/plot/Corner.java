@@ -2,6 +2,7 @@ package advect.plot;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -11,17 +12,30 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param names the columns' names
  * @param data {@code [n][dim]}, a row a point; read only; NaN and infinity are not shown
  * @param samples {@code [m][dim]}, the same of the model
+ * @param levels names of the levels 0, 1, ... of the columns that are categories, by column
  */
-public record Corner(List<String> names, DMatrixRMaj data, DMatrixRMaj samples) {
+public record Corner(
+    List<String> names, DMatrixRMaj data, DMatrixRMaj samples, Map<String, List<String>> levels) {
   /** Requires a name for each column. */
   public Corner {
     names = List.copyOf(names);
+    levels = Map.copyOf(levels);
     if (data.numCols != names.size() || samples.numCols != names.size()) {
       throw new IllegalArgumentException(
           "corner: %d names need data and samples of as many columns, got [%d][%d] and [%d][%d]"
               .formatted(
                   names.size(), data.numRows, data.numCols, samples.numRows, samples.numCols));
     }
+  }
+
+  /** Columns of numbers. */
+  public Corner(List<String> names, DMatrixRMaj data, DMatrixRMaj samples) {
+    this(names, data, samples, Map.of());
+  }
+
+  /** Names of the levels of a column, counted from 0; none for a column of numbers. */
+  List<String> levels(int column) {
+    return levels.getOrDefault(names.get(column), List.of());
   }
 
   /** These columns only, in this order, counted from 0. */
@@ -34,7 +48,8 @@ public record Corner(List<String> names, DMatrixRMaj data, DMatrixRMaj samples) 
     return new Corner(
         Arrays.stream(columns).mapToObj(names::get).toList(),
         pick(data, columns),
-        pick(samples, columns));
+        pick(samples, columns),
+        levels);
   }
 
   static DMatrixRMaj pick(DMatrixRMaj rows, int... columns) {

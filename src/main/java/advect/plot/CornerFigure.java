@@ -28,6 +28,9 @@ public final class CornerFigure {
 
   private static final double GAP = 14;
 
+  /** Room for the name of a level across its axis. */
+  private static final double LABEL = 9;
+
   private final Corner corner;
   private final ColorMap colors;
   private final double side;
@@ -37,10 +40,15 @@ public final class CornerFigure {
     this.corner = corner;
     this.colors = colors;
     this.side = Math.min(220, Math.max(84, 600.0 / corner.names().size()));
-    this.axes =
-        IntStream.range(0, corner.names().size())
-            .mapToObj(c -> CornerPanel.axis(range(corner, c)))
-            .toList();
+    this.axes = IntStream.range(0, corner.names().size()).mapToObj(this::axis).toList();
+  }
+
+  /** A category has a place a level, so that histograms have one as well. */
+  private Axis axis(int column) {
+    List<String> levels = corner.levels(column);
+    return levels.isEmpty()
+        ? CornerPanel.axis(range(corner, column))
+        : Axis.of(levels, side / LABEL);
   }
 
   /**
@@ -100,7 +108,10 @@ public final class CornerFigure {
     Axis x = axes.get(place.column());
     double[] data = column(corner.data(), place.column());
     double[] samples = column(corner.samples(), place.column());
-    int bins = (int) Math.min(side / 2, Histogram.bins(Math.min(data.length, samples.length)));
+    int bins =
+        x.levels().isEmpty()
+            ? (int) Math.min(side / 2, Histogram.bins(Math.min(data.length, samples.length)))
+            : x.levels().size();
     double[] filled = Histogram.density(data, x.range(), bins);
     double[] line = Histogram.density(samples, x.range(), bins);
     double top = Range.covering(DoubleStream.concat(stream(filled), stream(line)).toArray()).hi();
@@ -120,9 +131,17 @@ public final class CornerFigure {
   /** log of the two-dimensional histogram of columns x and y. */
   private Grid logp(DMatrixRMaj rows, int x, int y) {
     int fewest = Math.min(corner.data().numRows, corner.samples().numRows);
-    int bins = (int) Math.min(side / 2, Math.max(12, Math.sqrt(fewest) / 3.5));
-    Box box = new Box(axes.get(x).range(), axes.get(y).range());
-    return new Cloud("", Corner.pick(rows, x, y)).logHistogram(box, bins, bins);
+    double bins = Math.max(12, Math.sqrt(fewest) / 3.5);
+    Axis across = axes.get(x);
+    Axis up = axes.get(y);
+    Box box = new Box(across.range(), up.range());
+    return new Cloud("", Corner.pick(rows, x, y))
+        .logHistogram(box, bins(across, bins), bins(up, bins));
+  }
+
+  /** Three a level, the outer ones empty: between levels there is nothing. */
+  private int bins(Axis axis, double many) {
+    return axis.levels().isEmpty() ? (int) Math.min(side / 2, many) : 3 * axis.levels().size();
   }
 
   private static Range range(Corner corner, int c) {

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class TrainCommandTest {
             "training.iterations=4",
             "--time-limit",
             "1m");
-    assertThat(stderr.toString()).contains("80 rows of 2 columns", "hidden layers [32, 32]");
+    assertThat(stderr.toString()).contains("80 rows in 2 dimensions", "hidden layers [32, 32]");
     assertThat(code).isZero();
     assertThat(stdout.toString()).contains("NLL");
     assertThat(out).isDirectoryContaining(p -> p.endsWith("model.safetensors"));
@@ -67,11 +68,92 @@ class TrainCommandTest {
   }
 
   @Test
-  void columnsOfTextAreRefusedWithThoseToChoose() throws IOException {
-    assertThat(advect("train", "--data", table(), "--out", dir.resolve("o").toString()))
-        .isEqualTo(2);
+  void namedColumnsOfTextAreRefusedWithThoseToChoose() throws IOException {
+    int code =
+        advect("train", "--data", table(), "--columns", "height,name,weight", "--out", out("o"));
+    assertThat(code).isEqualTo(2);
     assertThat(stderr.toString()).contains("column 'name'", "height").contains("weight");
     assertThat(dir.resolve("o")).doesNotExist();
+  }
+
+  private String out(String name) {
+    return dir.resolve(name).toString();
+  }
+
+  /** Row numbers, text, gaps and two categories, one of them of numbers. */
+  private String mixed() throws IOException {
+    Random random = new Random(1);
+    StringBuilder rows = new StringBuilder("id,kind,height,name,label\n");
+    for (int i = 0; i < 90; i++) {
+      String height = i == 7 ? "" : Double.toString(random.nextGaussian());
+      rows.append("%d,%s,%s,x%d,%d\n".formatted(i, i % 3 == 0 ? "oak" : "elm", height, i, i % 2));
+    }
+    return Files.writeString(dir.resolve("mixed.csv"), rows).toString();
+  }
+
+  @Test
+  void anyTableIsLearnedAndItsCategoriesAreKnownByName() throws IOException {
+    String data = mixed();
+    String few = "training.iterations=3";
+    int code =
+        advect(
+            "train",
+            "--data",
+            data,
+            "--categories",
+            "label",
+            "--quick",
+            "--out",
+            out("m"),
+            "--set",
+            few,
+            "--set",
+            "evaluate.samples=40");
+    assertThat(stderr.toString())
+        .contains(
+            "left out 'id': it numbers the rows\n",
+            "left out 'name': text with 90 different values\n",
+            "learning 3 columns: kind, height, label; 'kind' has the levels [elm, oak]; 'label' has"
+                + " the levels [0, 1]; dropped 1 row that",
+            "89 rows in 5 dimensions");
+    assertThat(code).isZero();
+    assertThat(Files.readString(dir.resolve("m/metrics.json")))
+        .contains("\"columns\": [ \"kind\", \"height\", \"label\" ]")
+        .contains("\"categories\": [ \"kind\", \"label\" ]", "\"missing\": \"drop\"");
+    assertThat(Files.readAllLines(dir.resolve("m/scores.csv")))
+        .hasSize(90)
+        .first()
+        .isEqualTo("id,kind,height,name,label,logp,percentile");
+    assertThat(dir.resolve("m/corner.png")).exists();
+
+    assertThat(advect("sample", out("m"), "-n", "20", "--out", out("s.csv"))).isZero();
+    List<String> drawn = Files.readAllLines(dir.resolve("s.csv"));
+    assertThat(drawn.get(0)).isEqualTo("kind,height,label");
+    assertThat(drawn.subList(1, 21)).allMatch(row -> row.matches("(oak|elm),[^,]+,[01]"));
+    assertThat(advect("score", out("m"), "--data", out("s.csv"), "--json")).isZero();
+    assertThat(stdout.toString()).containsPattern("\"kind\": \"(oak|elm)\"");
+    assertThat(advect("info", out("m"))).isZero();
+    assertThat(stdout.toString()).contains("a category of 2 levels (elm, oak)");
+    assertThat(advect("plot", out("m"), "--data", out("s.csv"), "--out", out("p"))).isZero();
+    assertThat(dir.resolve("p/corner.png")).exists();
+
+    Files.writeString(dir.resolve("new.csv"), "kind,height,label\noak,0,1\nelmm,0,1\n");
+    assertThat(advect("score", out("m"), "--data", out("new.csv"))).isEqualTo(2);
+    assertThat(stderr.toString()).contains("data row 2, column 'kind'", "did you mean 'elm'?");
+  }
+
+  @Test
+  void refusingMissingCellsIsObeyed() throws IOException {
+    int code = advect("train", "--data", mixed(), "--missing", "refuse", "--out", out("o"));
+    assertThat(code).isEqualTo(2);
+    assertThat(stderr.toString()).contains("data row 8, column 'height': found an empty cell");
+  }
+
+  @Test
+  void theTableIsNamedInOnePlace() throws IOException {
+    String other = "data.table=other.csv";
+    assertThat(advect("train", "--data", mixed(), "--set", other, "--out", out("o"))).isEqualTo(2);
+    assertThat(stderr.toString()).contains("data.table", "--data");
   }
 
   @Test

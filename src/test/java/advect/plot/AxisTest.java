@@ -2,6 +2,7 @@ package advect.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,5 +32,17 @@ class AxisTest {
   void thePowerOfTenIsNamedInTheTitle() {
     assertThat(Axis.of(new Range(0, 3e-9), 5).title("density p")).isEqualTo("density p  (× 1e−9)");
     assertThat(Axis.of(new Range(0, 3), 5).title("density p")).isEqualTo("density p");
+  }
+
+  @Test
+  void levelsStandAtTheirNumbers() {
+    Axis axis = Axis.of(List.of("calm", "storm", "a very long name"), 10);
+    assertThat(axis.range()).isEqualTo(new Range(-0.5, 2.5));
+    assertThat(axis.step()).isEqualTo(1);
+    assertThat(List.of(axis.label(0), axis.label(1), axis.label(2)))
+        .containsExactly("calm", "storm", "a very long n…");
+    assertThat(axis.label(0.5)).isEmpty();
+    assertThat(axis.label(3)).isEmpty();
+    assertThat(Axis.of(List.of("a", "b", "c", "d", "e"), 2).step()).isEqualTo(5);
   }
 }

@@ -19,7 +19,8 @@ class NoisyBatchesTest {
   }
 
   /**
-   * Bounds at 4.9 standard errors: four checks at 1e-6 each, so a false alarm once in 250,000 seeds.
+   * Bounds at 4.9 standard errors: four checks at 1e-6 each, so a false alarm once in 250,000
+   * seeds.
    */
   @Test
   void noiseHasTheDeviationInUnitsOfEachCoordinate() {

@@ -13,7 +13,8 @@ import org.apache.commons.math3.stat.StatUtils;
  * <p>Under y = T(x) and the Gaussian that fits y best, the mean log likelihood of the column is
  * -log sd(y) + mean log T'(x) and the same constant for every T. A log (of columns above 0) or a
  * logit (of columns that come within a hundredth of both ends of 0 to 1 or 0 to 100) or a histogram
- * (of rounded columns of few values, of which there are ten rows each) is chosen if it gains 0.1 nats a row and 5 nats in all over leaving x as it is; the greatest gain wins.
+ * (of rounded columns of few values, of which there are ten rows each) is chosen if it gains 0.1
+ * nats a row and 5 nats in all over leaving x as it is; the greatest gain wins.
  *
  * <p>Reference: Box and Cox, "An analysis of transformations", J. R. Stat. Soc. B 26, 1964: this is
  * their profile likelihood at λ = 0 and 1.

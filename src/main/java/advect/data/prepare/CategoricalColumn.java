@@ -102,8 +102,8 @@ record CategoricalColumn(String name, List<String> levels) implements Column {
   @Override
   public Optional<String> report() {
     return Optional.of(
-        "Column '%s': a category of %d levels becomes as many coordinates, dequantized."
-            .formatted(name, levels.size()));
+        "Column '%s': a category of %d levels (%s) becomes as many coordinates, dequantized."
+            .formatted(name, levels.size(), String.join(", ", levels)));
   }
 
   @Override

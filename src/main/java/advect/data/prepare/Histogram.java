@@ -10,12 +10,12 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
  * y = logit F(x), so dy/dx = F'(x) / (F(x) (1 - F(x))): for rounded columns of few values, however
  * unevenly they are used.
  *
- * <p>F = (1 - ε) H + ε G. H is the distribution that is uniform in each of the cells with the masses
- * that training rows gave them; G is logistic and wide, so that F increases everywhere. With no
- * further flow, y standard logistic, every value has the probability that it had in training.
+ * <p>F = (1 - ε) H + ε G. H is the distribution that is uniform in each of the cells with the
+ * masses that training rows gave them; G is logistic and wide, so that F increases everywhere. With
+ * no further flow, y standard logistic, every value has the probability that it had in training.
  *
- * <p>Without it a flow has to learn a step at each edge of each cell, which takes far more rows than
- * counting does.
+ * <p>Without it a flow has to learn a step at each edge of each cell, which takes far more rows
+ * than counting does.
  *
  * @param edge the lower edge of the first cell
  * @param width of a cell
@@ -44,8 +44,7 @@ record Histogram(double edge, double width, List<Double> cumulative, double cent
     cumulative = shares;
     int last = shares.size() - 1;
     boolean whole = last >= 1 && shares.get(0) == 0 && shares.get(last) == 1;
-    boolean increasing =
-        IntStream.range(0, last).allMatch(i -> shares.get(i) < shares.get(i + 1));
+    boolean increasing = IntStream.range(0, last).allMatch(i -> shares.get(i) < shares.get(i + 1));
     boolean finite = Double.isFinite(edge) && Double.isFinite(edge + last * width);
     if (!whole || !increasing || last > MOST_CELLS || !finite || !(width > 0) || !(scale > 0)) {
       throw new IllegalArgumentException(
@@ -174,8 +173,18 @@ record Histogram(double edge, double width, List<Double> cumulative, double cent
   @Override
   public Map<String, Object> tree() {
     return Map.of(
-        "kind", "histogram", "edge", edge, "width", width, "cumulative", cumulative, "centre", centre,
-        "scale", scale);
+        "kind",
+        "histogram",
+        "edge",
+        edge,
+        "width",
+        width,
+        "cumulative",
+        cumulative,
+        "centre",
+        centre,
+        "scale",
+        scale);
   }
 
   /** Reads what {@link #tree} wrote. */

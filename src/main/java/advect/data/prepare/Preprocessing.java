@@ -69,6 +69,16 @@ public final class Preprocessing {
     return columns.stream().map(Column::name).toList();
   }
 
+  /** Names of the levels 0, 1, ... of the columns that are categories. */
+  public Map<String, List<String>> levels() {
+    Map<String, List<String>> levels = new LinkedHashMap<>();
+    for (Column column : columns) {
+      if (column instanceof CategoricalColumn category)
+        levels.put(column.name(), category.levels());
+    }
+    return levels;
+  }
+
   /** Names of the coordinates before the linear map. */
   List<String> outputNames() {
     return columns.stream().flatMap(column -> column.outputs().stream()).toList();

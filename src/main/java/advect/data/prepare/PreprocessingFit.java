@@ -22,6 +22,7 @@ final class PreprocessingFit {
     this.training = training;
     this.options = options;
     requireTable();
+    requireFinite();
     options.columns().keySet().forEach(this::requireKnown);
   }
 
@@ -42,6 +43,16 @@ final class PreprocessingFit {
     }
   }
 
+  private void requireFinite() {
+    for (int i = 0; i < training.getNumElements(); i++) {
+      double x = training.data[i];
+      if (Double.isFinite(x)) continue;
+      throw new InputException(
+          "Row %d, column '%s': found %s, expected a finite number; correct it or drop the row."
+              .formatted(i / names.size() + 1, names.get(i % names.size()), Numeral.of(x)));
+    }
+  }
+
   private void requireKnown(String column) {
     if (names.contains(column)) return;
     String guess =
@@ -53,7 +64,6 @@ final class PreprocessingFit {
 
   /** Fits all. */
   Preprocessing fit() {
-    CompleteRows.of(names, training, MissingValues.REFUSE);
     List<Column> columns = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     int outputs = 0;

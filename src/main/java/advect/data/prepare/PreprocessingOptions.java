@@ -1,6 +1,8 @@
 package advect.data.prepare;
 
+import advect.data.InputException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -42,6 +44,25 @@ public record PreprocessingOptions(
   /** The same with another treatment of one column. */
   public PreprocessingOptions with(String column, TreatmentChoice treatment) {
     return with(column, ColumnOptions.of(treatment));
+  }
+
+  /**
+   * The same with these columns as categories.
+   *
+   * @param levels names of levels by column, as {@link advect.data.TableSource#levels} tells them
+   * @throws InputException if another treatment is asked for one of them
+   */
+  public PreprocessingOptions withLevels(Map<String, List<String>> levels) {
+    Map<String, ColumnOptions> more = new HashMap<>(columns);
+    levels.forEach(
+        (column, names) -> {
+          ColumnOptions other = more.put(column, ColumnOptions.categories(names));
+          if (other == null || other.treatment() == TreatmentChoice.CATEGORIES) return;
+          throw new InputException(
+              "Column '%s' is to be a category and to have treatment %s, expected one of them; choose."
+                  .formatted(column, other.treatment()));
+        });
+    return new PreprocessingOptions(automatic, dequantize, more, linear);
   }
 
   /** What is asked for a column. */

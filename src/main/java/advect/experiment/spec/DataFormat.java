@@ -74,7 +74,8 @@ final class DataFormat {
                 s.text("where", "", d.where()),
                 s.whole("sample", (int) d.sample()),
                 d.seed(),
-                s.choice("missing", d.missing())));
+                s.choice("missing", d.missing()),
+                PreprocessingFormat.categories(s)));
   }
 
   private static Split.Fractions split(Section s) {
@@ -100,7 +101,8 @@ final class DataFormat {
       if (options.sample() > 0) tree.put("sample", options.sample());
       if (!table.test().isEmpty()) tree.put("test", table.test());
       tree.put("split", tree(table.split()));
-      tree.put("preprocessing", PreprocessingFormat.tree(table.preprocessing()));
+      List<String> categories = List.copyOf(options.categories().keySet());
+      tree.put("preprocessing", PreprocessingFormat.tree(table.preprocessing(), categories));
       if (table.memoryCells() != Table.MEMORY_CELLS) {
         tree.put("memory-cells", table.memoryCells());
       }

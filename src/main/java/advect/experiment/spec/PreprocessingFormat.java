@@ -10,18 +10,23 @@ import java.util.Map;
 
 /**
  * How {@link PreprocessingOptions} are written in an experiment file: {@code preprocessing:
- * {dequantize: true, linear: whiten, log: [income]}}.
+ * {dequantize: true, linear: whiten, log: [income], categories: [city]}}. Categories are a matter
+ * of reading, too, and so live in {@link advect.data.SourceOptions}.
  */
 final class PreprocessingFormat {
   private static final List<TreatmentChoice> CHOICES =
-      List.of(TreatmentChoice.IDENTITY, TreatmentChoice.LOG, TreatmentChoice.LOGIT, TreatmentChoice.HISTOGRAM);
+      List.of(
+          TreatmentChoice.IDENTITY,
+          TreatmentChoice.LOG,
+          TreatmentChoice.LOGIT,
+          TreatmentChoice.HISTOGRAM);
+
+  private static final String CATEGORIES = "categories";
 
   private PreprocessingFormat() {}
 
   static PreprocessingOptions read(Section parent) {
-    Section s =
-        parent.section(
-            "preprocessing", "automatic", "dequantize", "linear", "identity", "log", "logit", "histogram");
+    Section s = section(parent);
     PreprocessingOptions d = DataSpec.Table.PREPROCESSING;
     PreprocessingOptions options =
         new PreprocessingOptions(
@@ -37,7 +42,29 @@ final class PreprocessingFormat {
     return options;
   }
 
-  static Map<String, Object> tree(PreprocessingOptions options) {
+  /** Columns that are categories, whose levels are found in the table. */
+  static Map<String, List<String>> categories(Section parent) {
+    Map<String, List<String>> categories = new LinkedHashMap<>();
+    for (String column : section(parent).texts(CATEGORIES, List.of())) {
+      categories.put(column, List.of());
+    }
+    return categories;
+  }
+
+  private static Section section(Section parent) {
+    return parent.section(
+        "preprocessing",
+        "automatic",
+        "dequantize",
+        "linear",
+        "identity",
+        "log",
+        "logit",
+        "histogram",
+        CATEGORIES);
+  }
+
+  static Map<String, Object> tree(PreprocessingOptions options, List<String> categories) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("automatic", options.automatic());
     tree.put("dequantize", options.dequantize());
@@ -49,6 +76,7 @@ final class PreprocessingFormat {
       }
       if (!columns.isEmpty()) tree.put(Spelling.of(choice), columns.stream().sorted().toList());
     }
+    if (!categories.isEmpty()) tree.put(CATEGORIES, categories);
     return tree;
   }
 }

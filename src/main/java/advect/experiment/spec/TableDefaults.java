@@ -15,7 +15,7 @@ import java.util.List;
  * dear, and an end when validation stops improving.
  *
  * @param rows of the table
- * @param columns of the table that are learned
+ * @param columns of the table that are learned, a category counted once a level
  * @param quick whether a first impression in an eighth of the time will do
  * @param seconds after which training ends; infinite for no limit
  */
@@ -46,7 +46,7 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
   /** What was chosen, for people. */
   public String sentence(ExperimentSpec spec) {
     String limit = Double.isInfinite(seconds) ? "" : ", at most %.0f s".formatted(seconds);
-    return "%d rows of %d columns: hidden layers %s, %s trace, batches of %d, rate %s, at most %d iterations%s"
+    return "%d rows in %d dimensions: hidden layers %s, %s trace, batches of %d, rate %s, at most %d iterations%s"
         .formatted(
             rows,
             columns,

@@ -106,8 +106,7 @@ class HistogramTest {
   void aColumnOfManyValuesCannotBeCounted() {
     DMatrixRMaj rows = new DMatrixRMaj(500, 1);
     for (int i = 0; i < rows.numRows; i++) rows.set(i, 0, i);
-    PreprocessingOptions wanted =
-        PreprocessingOptions.DEFAULT.with("x", TreatmentChoice.HISTOGRAM);
+    PreprocessingOptions wanted = PreprocessingOptions.DEFAULT.with("x", TreatmentChoice.HISTOGRAM);
     assertThatThrownBy(() -> fit(rows, wanted))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("Column 'x' is not rounded to at most 64");

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import advect.data.InputException;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -207,5 +208,18 @@ class PreprocessingFitTest {
                 Preprocessing.fit(
                     List.of("x", "x"), new DMatrixRMaj(3, 2), PreprocessingOptions.DEFAULT))
         .hasMessage("Columns [x, x] share a name, expected distinct names; rename one.");
+  }
+
+  @Test
+  void categoriesAndOtherTreatmentsExcludeEachOther() {
+    Map<String, List<String>> levels = Map.of("x", List.of("a", "b"));
+    double[] numbers = {0, 1, 1, 0, 1};
+    Preprocessing fitted = fit(numbers, PreprocessingOptions.DEFAULT.withLevels(levels));
+    assertThat(fitted.levels()).isEqualTo(levels);
+    assertThat(Preprocessing.of(fitted.tree()).levels()).isEqualTo(levels);
+    PreprocessingOptions log = PreprocessingOptions.DEFAULT.with("x", TreatmentChoice.LOG);
+    assertThatThrownBy(() -> log.withLevels(levels))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("'x' is to be a category and to have treatment LOG");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import advect.data.Split;
+import advect.experiment.result.Json;
 import advect.field.TimeInput;
 import advect.flow.Trace;
 import advect.kernel.Activation;
@@ -13,6 +14,7 @@ import advect.train.Adam;
 import advect.train.Schedule;
 import advect.train.StoppingRule;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExperimentSpecTest {
@@ -111,6 +113,17 @@ class ExperimentSpecTest {
             MINIMAL + "flow: {trace: hutchinson}\ntraining: {schedule: cosine, optimizer: adam}");
     assertThat(spec.flow().trace()).isEqualTo(new Trace.Hutchinson(1, Trace.Noise.RADEMACHER));
     assertThat(spec.training().schedule()).isInstanceOf(Schedule.Cosine.class);
+  }
+
+  @Test
+  void categoriesBelongToTheTreatmentAndAreReadWithTheRows() {
+    String yaml =
+        "name: x\ndata: {table: t.csv, columns: [a, b], preprocessing: {categories: [b]}}\n";
+    ExperimentSpec spec = Fixtures.parse(yaml);
+    DataSpec.Table table = (DataSpec.Table) spec.data();
+    assertThat(table.options().categories()).isEqualTo(Map.of("b", List.of()));
+    assertThat(Json.line(spec.tree())).contains("\"categories\":[\"b\"]");
+    assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
   }
 
   @Test
