@@ -36,7 +36,7 @@ import org.ejml.data.DMatrixRMaj;
  * of them.
  *
  * @param name where the rows came from
- * @param preprocessing fitted to {@code train}
+ * @param preprocessing fitted to {@code train}, and wide enough for all rows of the table
  * @param train rows to learn from, {@code [rows][columns]}, or a sample of those on disk
  * @param disk all rows to learn from, if they are not in memory
  * @param validation rows to choose by
@@ -154,7 +154,7 @@ record TableData(
             .values();
     return new TableData(
         table.source(),
-        Preprocessing.fit(table.columns(), rows, options),
+        SampledFit.of(table, rows, options),
         rows,
         Optional.empty(),
         table.select(validation).values(),

@@ -44,4 +44,9 @@ public record NoisyBatches(
     }
     return moved;
   }
+
+  @Override
+  public String identity() {
+    return batches.identity();
+  }
 }

@@ -49,6 +49,24 @@ class NoisyBatchesTest {
     assertThat(points.data).containsOnly(0);
   }
 
+  /** Rows that only a digest of all can tell apart must not be resumed with. */
+  @Test
+  void theIdentityIsThatOfThePoints() {
+    Batches named =
+        new Batches() {
+          @Override
+          public DMatrixRMaj batch(int iteration) {
+            return new DMatrixRMaj(1, 2);
+          }
+
+          @Override
+          public String identity() {
+            return "these rows";
+          }
+        };
+    assertThat(new NoisyBatches(named, SCALES, 0.1, 1).identity()).isEqualTo("these rows");
+  }
+
   @Test
   void noiseMustNotBeNegative() {
     assertThatThrownBy(() -> noisy(-0.1, 1))

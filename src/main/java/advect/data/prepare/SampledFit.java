@@ -3,8 +3,10 @@ package advect.data.prepare;
 import advect.data.InputException;
 import advect.data.RowBlock;
 import advect.data.RowBlocks;
+import advect.data.Table;
 import advect.data.TableSource;
 import java.util.Arrays;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -20,20 +22,23 @@ public final class SampledFit {
   /** Rows that are looked at at once. */
   private static final int BLOCK = 4096;
 
-  private final TableSource source;
+  private final String source;
+  private final List<String> columns;
   private final PreprocessingOptions options;
   private DMatrixRMaj sample;
   private Preprocessing fitted;
 
-  private SampledFit(TableSource source, DMatrixRMaj sample, PreprocessingOptions options) {
+  private SampledFit(
+      String source, List<String> columns, DMatrixRMaj sample, PreprocessingOptions options) {
     this.source = source;
+    this.columns = columns;
     this.options = options;
     this.sample = sample;
-    this.fitted = Preprocessing.fit(source.columns(), sample, options);
+    this.fitted = Preprocessing.fit(columns, sample, options);
   }
 
   /**
-   * Fits.
+   * Fits to a sample of a source.
    *
    * @param sample rows of the source, {@code [row][column]}, at least two; read only
    * @throws InputException as {@link Preprocessing#fit}, and if what the options ask for cannot
@@ -41,25 +46,38 @@ public final class SampledFit {
    */
   public static Preprocessing of(
       TableSource source, DMatrixRMaj sample, PreprocessingOptions options) {
-    SampledFit fit = new SampledFit(source, sample, options);
+    SampledFit fit = new SampledFit(source.source(), source.columns(), sample, options);
     boolean changed = true;
-    while (changed) changed = fit.widened();
+    while (changed) {
+      changed = false;
+      try (RowBlocks blocks = source.blocks(BLOCK)) {
+        while (blocks.hasNext()) changed |= fit.widened(blocks.next());
+      }
+    }
     return fit.fitted;
   }
 
-  /** Looks at every row; whether the fit had to change. */
-  private boolean widened() {
+  /**
+   * Fits to some rows of a table in memory; as above.
+   *
+   * @param all the rows that are to be encoded; read only
+   */
+  public static Preprocessing of(Table all, DMatrixRMaj sample, PreprocessingOptions options) {
+    SampledFit fit = new SampledFit(all.source(), all.columns(), sample, options);
+    RowBlock block = new RowBlock(0, all.values());
+    boolean changed = true;
+    while (changed) changed = fit.widened(block);
+    return fit.fitted;
+  }
+
+  /** Looks at every row of a block; whether the fit had to change. */
+  private boolean widened(RowBlock block) {
     boolean changed = false;
-    try (RowBlocks blocks = source.blocks(BLOCK)) {
-      while (blocks.hasNext()) {
-        RowBlock block = blocks.next();
-        int rows = block.values().numRows;
-        int row = fitted.firstRefused(block.values(), 0);
-        for (; row < rows; row = fitted.firstRefused(block.values(), row + 1)) {
-          widen(block, row);
-          changed = true;
-        }
-      }
+    int rows = block.values().numRows;
+    int row = fitted.firstRefused(block.values(), 0);
+    for (; row < rows; row = fitted.firstRefused(block.values(), row + 1)) {
+      widen(block, row);
+      changed = true;
     }
     return changed;
   }
@@ -72,7 +90,7 @@ public final class SampledFit {
     System.arraycopy(refused.data, 0, more, sample.numRows * dim, dim);
     sample = new DMatrixRMaj(sample.numRows + 1, dim, true, more);
     try {
-      fitted = Preprocessing.fit(source.columns(), sample, options);
+      fitted = Preprocessing.fit(columns, sample, options);
     } catch (InputException e) {
       throw located(refused, block.firstRow() + row, e);
     }
@@ -84,7 +102,7 @@ public final class SampledFit {
       fitted.encode(refused, Dequantization.centre(row));
       return cause;
     } catch (InputException e) {
-      return new InputException(source.source() + ": " + e.getMessage(), e);
+      return new InputException(source + ": " + e.getMessage(), e);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import advect.data.InputException;
 import advect.data.RowBlocks;
+import advect.data.Table;
 import advect.data.TableSource;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +48,21 @@ class SampledFitTest {
           .isEqualTo(
               Preprocessing.fit(source.columns(), sample, PreprocessingOptions.DEFAULT).tree());
     }
+  }
+
+  @Test
+  void rowsInMemoryAreLookedAtToo() {
+    DMatrixRMaj values = new DMatrixRMaj(ROWS, 1);
+    for (int i = 0; i < ROWS; i++) values.set(i, 0, 2 * (i % 7));
+    values.set(ROWS - 1, 0, 5);
+    DMatrixRMaj sample = new DMatrixRMaj(SAMPLE, 1, true, Arrays.copyOf(values.data, SAMPLE));
+    Table all = new Table("evens and a five", List.of("a"), values);
+    PreprocessingOptions options = PreprocessingOptions.DEFAULT;
+    assertThat(Preprocessing.fit(all.columns(), sample, options).report().get(0))
+        .contains("multiples of 2:");
+    Preprocessing fitted = SampledFit.of(all, sample, options);
+    DMatrixRMaj points = fitted.encode(values, Dequantization.uniform(1, 0)).points();
+    assertThat(fitted.decode(points).data).containsExactly(values.data);
   }
 
   @Test
