@@ -20,8 +20,17 @@ import java.util.List;
  * @param seconds after which training ends; infinite for no limit
  */
 public record TableDefaults(long rows, int columns, boolean quick, double seconds) {
-  /** Columns up to which the exact trace costs less than what its estimate's noise spoils. */
-  private static final int EXACT_TRACE = 12;
+  /**
+   * Columns up to which a table is narrow: the exact trace is cheap, and fine structure is rather
+   * real than chance.
+   */
+  private static final int NARROW = 4;
+
+  /** Columns from which on most of what a few thousand rows show is chance. */
+  private static final int WIDE = 20;
+
+  private static final int FEW_ROWS = 500;
+  private static final int MANY_ROWS = 20_000;
 
   /** Validations without improvement that end training. */
   private static final int PATIENCE = 12;
@@ -36,9 +45,9 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
         name,
         seed,
         data,
-        new FieldSpec(FieldSpec.Type.MLP, hidden(), Activation.TANH, TimeInput.JOINED),
+        new FieldSpec(FieldSpec.Type.MLP, hidden(), activation(), TimeInput.JOINED),
         new FlowSpec(trace(), d.flow().base(), d.flow().precision()),
-        d.solver(),
+        columns <= NARROW ? d.solver() : SolverFormat.adaptive(1e-3),
         training(d.training()),
         new EvaluateSpec(SolverFormat.adaptive(1e-5), samples(), d.evaluate().grid(), 200));
   }
@@ -60,13 +69,17 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
 
   /** Widths of the hidden layers: multiples of the kernels' tiles wherever the rows bear it. */
   private List<Integer> hidden() {
-    if (rows < 500) return List.of(32, 32);
-    int width = columns > 20 ? 256 : rows > 5_000 ? 128 : 64;
-    return Collections.nCopies(columns > 4 && rows < 20_000 ? 2 : 3, width);
+    if (rows < FEW_ROWS) return List.of(32, 32);
+    if (columns > NARROW) return List.of(256, 256);
+    return Collections.nCopies(3, rows > 5_000 ? 128 : 64);
+  }
+
+  private Activation activation() {
+    return columns > WIDE ? Activation.SOFTPLUS : Activation.TANH;
   }
 
   private Trace trace() {
-    return columns <= EXACT_TRACE
+    return columns <= NARROW
         ? new Trace.Exact()
         : new Trace.Hutchinson(1, Trace.Noise.RADEMACHER);
   }
@@ -76,28 +89,40 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
   }
 
   private int iterations() {
-    int whole = rows < 500 ? 600 : rows < 2_000 ? 1_500 : rows < 20_000 ? 2_500 : 4_000;
+    int whole = rows < FEW_ROWS ? 600 : rows < 5_000 ? 2_000 : rows < MANY_ROWS ? 3_000 : 4_000;
     return quick ? whole / 8 : whole;
   }
 
   private TrainingSpec training(TrainingSpec d) {
     int iterations = iterations();
-    double rate = hidden().get(0) > 64 ? 3e-3 : 5e-3;
-    double decay = rows < 2_000 ? 0.3 : rows < 20_000 ? 0.1 : 0;
+    int width = hidden().get(0);
+    double rate = width > 128 ? 2e-3 : width > 64 ? 3e-3 : 5e-3;
     return new TrainingSpec(
         d.objective(),
         d.gradient(),
         iterations,
         batch(),
-        d.noise(),
+        noise(),
         new TrainingSpec.Validation(Math.max(1, iterations / VALIDATIONS), d.validation().size()),
-        Adam.Options.DEFAULT.withRate(rate).withWeightDecay(decay),
+        Adam.Options.DEFAULT.withRate(rate).withWeightDecay(decay()),
         new Schedule.Cosine(20),
         StoppingRule.NONE.withPatience(PATIENCE).withSeconds(seconds),
         d.precision());
   }
 
+  /** How far the rows are from telling the density between them. */
+  private double noise() {
+    if (columns > WIDE) return rows < MANY_ROWS ? 0.2 : 0.05;
+    if (columns > NARROW) return rows < 5_000 ? 0.1 : 0;
+    return 0;
+  }
+
+  private double decay() {
+    if (rows >= MANY_ROWS) return 0;
+    return columns <= NARROW && rows < 2_000 ? 0.3 : 0.1;
+  }
+
   private int samples() {
-    return quick || columns > EXACT_TRACE ? 2_000 : 10_000;
+    return quick || columns > WIDE ? 2_000 : 10_000;
   }
 }

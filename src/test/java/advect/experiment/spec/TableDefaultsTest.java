@@ -28,7 +28,7 @@ class TableDefaultsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2, true", "12, true", "13, false", "43, false"})
+  @CsvSource({"2, true", "4, true", "5, false", "43, false"})
   void theTraceIsEstimatedWhereTheExactOneIsDear(int columns, boolean exact) {
     ExperimentSpec spec =
         new TableDefaults(10_000, columns, false, Double.POSITIVE_INFINITY).spec("x", DATA, 1);
