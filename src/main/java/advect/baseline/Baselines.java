@@ -9,7 +9,7 @@ public final class Baselines {
   private Baselines() {}
 
   /**
-   * Fits each baseline, the simplest first.
+   * The fit of each baseline, the simplest first, to be done or timed one by one.
    *
    * <p>Cost: seconds to a few minutes; each class states its own.
    *
@@ -17,13 +17,9 @@ public final class Baselines {
    * @param validation {@code [m][dim]}, at least one row; chooses components and bandwidth; read
    *     only
    * @param seed the only source of randomness
-   * @throws IllegalArgumentException saying which row or column does not allow a density
+   * @return fits, which throw {@link IllegalArgumentException} saying which row or column does not
+   *     allow a density
    */
-  public static List<Baseline> fitAll(DMatrixRMaj training, DMatrixRMaj validation, long seed) {
-    return fits(training, validation, seed).stream().map(Supplier::get).toList();
-  }
-
-  /** What {@link #fitAll} does, one by one, to be timed. */
   public static List<Supplier<Baseline>> fits(
       DMatrixRMaj training, DMatrixRMaj validation, long seed) {
     return List.of(

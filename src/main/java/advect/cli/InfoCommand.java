@@ -73,7 +73,7 @@ final class InfoCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = command.commandLine().getOut();
     if (model != null) {
-      ModelSummary summary = new ModelSummary(TableModel.read(ModelArgument.file(model)));
+      ModelSummary summary = new ModelSummary(TableModel.read(ModelOptions.file(model)));
       out.print(json ? Json.file(summary.tree()) : summary.text());
       out.flush();
       return 0;

@@ -50,7 +50,7 @@ final class PlotCommand implements Callable<Integer> {
   private static final Path PLOTS = Path.of("plots");
 
   @Spec private CommandSpec command;
-  @Mixin private ModelArgument model;
+  @Mixin private ModelOptions model;
   @Mixin private RowOptions rows;
 
   @Option(
@@ -66,11 +66,9 @@ final class PlotCommand implements Callable<Integer> {
       description = "Where pictures go; otherwise plots/ and the model's name.")
   private @Nullable Path out;
 
-  @Mixin private EvaluationOptions evaluation;
-
   @Override
   public Integer call() {
-    TableModel drawn = model.read().with(evaluation.settings());
+    TableModel drawn = model.read();
     List<String> shown = shown(drawn);
     Path directory = made(out == null ? PLOTS.resolve(name(drawn)) : out);
     List<Path> files = draw(drawn, shown, directory);
@@ -134,6 +132,9 @@ final class PlotCommand implements Callable<Integer> {
   }
 
   private static Path made(Path directory) {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new SpecException(directory + ": is a file; --out takes a directory");
+    }
     try {
       Files.createDirectories(directory);
       Path probe = AtomicFile.beside(directory.resolve("corner.png"), "probe");

@@ -12,8 +12,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class SampleCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
-  @Mixin private ModelArgument model;
+  @Mixin private ModelOptions model;
 
   @Option(
       names = {"-n", "--rows"},
@@ -57,24 +57,19 @@ final class SampleCommand implements Callable<Integer> {
       defaultValue = "1")
   private long seed;
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "Where rows go: .csv, .tsv, .csv.gz, .tsv.gz or .parquet.")
-  private @Nullable Path out;
-
-  @Mixin private EvaluationOptions evaluation;
+  @Mixin private TableOutput output;
 
   @Override
   public Integer call() {
     if (rows < 1) throw new SpecException("-n must be at least 1, but is " + rows);
-    TableModel sampler = model.read().with(evaluation.settings());
+    TableModel sampler = model.read();
     PrintWriter stdout = command.commandLine().getOut();
-    if (out == null) {
+    Optional<Path> out = output.file();
+    if (out.isEmpty()) {
       print(sampler, stdout);
     } else {
-      write(sampler, out);
-      stdout.println("%s: %d row%s".formatted(out, rows, rows == 1 ? "" : "s"));
+      write(sampler, out.get());
+      stdout.println("%s: %d row%s".formatted(out.get(), rows, rows == 1 ? "" : "s"));
     }
     stdout.flush();
     return 0;

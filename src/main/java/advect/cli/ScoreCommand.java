@@ -8,8 +8,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ScoreCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
-  @Mixin private ModelArgument model;
+  @Mixin private ModelOptions model;
   @Mixin private RowOptions rows;
 
   @Option(
@@ -52,25 +52,19 @@ final class ScoreCommand implements Callable<Integer> {
       description = "What the table calls the model's columns, in its order; otherwise the same.")
   private List<String> columns = new ArrayList<>();
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "Where rows and scores go: .csv, .tsv, .csv.gz, .tsv.gz or .parquet.")
-  private @Nullable Path out;
-
-  @Mixin private EvaluationOptions evaluation;
+  @Mixin private TableOutput output;
 
   @Option(names = "--json", description = "Print one object instead of text.")
   private boolean json;
 
   @Override
   public Integer call() {
-    TableModel scorer = model.read().with(evaluation.settings());
+    TableModel scorer = model.read();
     ScoreSummary summary = score(scorer, namesFor(scorer));
     PrintWriter stdout = command.commandLine().getOut();
-    if (json) stdout.print(Json.file(summary.tree(out == null ? "" : out.toString())));
-    else if (out == null) stdout.print(summary.text());
-    else stdout.println(out + ": " + summary.line());
+    Optional<Path> out = output.file();
+    if (json) stdout.print(Json.file(summary.tree(out.map(Path::toString).orElse(""))));
+    else stdout.print(out.map(f -> f + ": " + summary.line() + "\n").orElseGet(summary::text));
     stdout.flush();
     return 0;
   }
@@ -81,7 +75,8 @@ final class ScoreCommand implements Callable<Integer> {
       progress.phase("reading " + rows.data());
       try (TableSource source = rows.open(scorer, names)) {
         Scoring scoring = new Scoring(scorer, source, progress);
-        return new ScoreSummary(scorer, out == null ? scoring.run() : scoring.writeTo(out));
+        return new ScoreSummary(
+            scorer, output.file().map(scoring::writeTo).orElseGet(scoring::run));
       }
     }
   }

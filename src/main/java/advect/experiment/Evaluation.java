@@ -35,9 +35,7 @@ record Evaluation(Metrics.Test test, Timed scored, Timed drawn) {
   static Evaluation of(ContinuousFlow flow, Source source, int samples, long seed) {
     Timed scored = Timed.of(() -> flow.encodeWithLogDensity(source.test()));
     Timed drawn = Timed.of(() -> flow.sampleWithLogDensity(samples, seed));
-    double[] logp = scored.points.logDensity().clone();
-    double[] jacobian = source.testJacobian();
-    for (int i = 0; i < logp.length; i++) logp[i] += jacobian[i];
+    double[] logp = source.testLogDensity(scored.points.logDensity());
     return new Evaluation(test(logp, source), scored, drawn);
   }
 

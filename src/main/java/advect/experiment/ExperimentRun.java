@@ -7,7 +7,6 @@ import advect.experiment.result.ResultsDirectory;
 import advect.experiment.result.Versions;
 import advect.experiment.spec.EvaluateSpec;
 import advect.experiment.spec.ExperimentSpec;
-import advect.experiment.spec.SpecException;
 import advect.file.FileException;
 import advect.flow.ContinuousFlow;
 import advect.model.ModelFile;
@@ -44,9 +43,9 @@ public final class ExperimentRun {
   /**
    * Runs an experiment and writes its results.
    *
-   * @throws SpecException if results cannot be written
    * @throws RunInterrupted if it was asked to stop while training
-   * @throws FileException if the checkpoint cannot be written, or is to be resumed and cannot be
+   * @throws FileException if results or the checkpoint cannot be written, or the latter is to be
+   *     resumed and cannot be
    * @throws advect.data.InputException if the data cannot be learned from
    * @throws advect.train.TrainingException if training cannot go on
    * @throws RunException if training led nowhere or a later solve failed
@@ -78,10 +77,14 @@ public final class ExperimentRun {
     Metrics.@Nullable Table table =
         judge.map(j -> phase("fitting baselines", j::judge)).orElse(null);
     Metrics metrics = metrics(source.columns().size(), training, evaluation, checks, table);
+    Optional<Percentiles> percentiles =
+        judge.map(j -> phase("ranking training rows", j::percentiles));
+    Optional<String> extremes =
+        judge.map(j -> phase("ranking test rows", j::extremes).csv(percentiles.orElseThrow()));
     Pictures pictures = new Pictures(flow.with(blueprint.picture()), source, training, evaluation);
     StoredModel model =
         new StoredModel(
-            flow, source.columns(), preprocessing(source), card(metrics, source, judge));
+            flow, source.columns(), preprocessing(source), card(metrics, source, percentiles));
     phase(
         "drawing",
         () -> {
@@ -89,6 +92,9 @@ public final class ExperimentRun {
               directory -> {
                 Files.writeString(directory.resolve("metrics.json"), MetricsFormat.write(metrics));
                 Files.writeString(directory.resolve("loss.csv"), LossTable.csv(training, source));
+                if (extremes.isPresent()) {
+                  Files.writeString(directory.resolve(ResultsDirectory.EXTREMES), extremes.get());
+                }
                 ModelFile.write(directory.resolve("model.safetensors"), model);
                 pictures.writeTo(directory, evaluate.grid());
               });
@@ -103,9 +109,9 @@ public final class ExperimentRun {
   }
 
   private static Map<String, Object> card(
-      Metrics metrics, Source source, Optional<TableJudge> judge) {
+      Metrics metrics, Source source, Optional<Percentiles> percentiles) {
     Map<String, Object> card = ModelCard.of(metrics, source);
-    judge.ifPresent(j -> card.put(Percentiles.KEY, j.percentiles().tree()));
+    percentiles.ifPresent(p -> card.put(Percentiles.KEY, p.tree()));
     return card;
   }
 

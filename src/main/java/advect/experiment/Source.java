@@ -131,9 +131,13 @@ record Source(
     return sha.hex();
   }
 
-  /** log|d point / d row| of each test point, nats. */
-  double[] testJacobian() {
-    return table.map(t -> t.encodedTest().logJacobian()).orElseGet(() -> new double[test.numRows]);
+  /**
+   * Log densities of the test rows, in nats and in the units of the data.
+   *
+   * @param ofPoints log density of each test point, read only
+   */
+  double[] testLogDensity(double[] ofPoints) {
+    return table.map(t -> t.encodedTest().logDensity(ofPoints)).orElse(ofPoints);
   }
 
   /** Dimension of the points. */

@@ -1,5 +1,6 @@
 package advect.experiment;
 
+import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
 import advect.flow.ContinuousFlow;
 import advect.plot.CalibrationFigure;
@@ -31,9 +32,12 @@ final class TablePictures {
     if (table.train().numCols > 1) corner(directory.resolve("corner.png"));
     CalibrationFigure.of(new TableJudge(table, flow, evaluation).coverage())
         .writePng(directory.resolve("calibration.png"));
-    double[] test = logDensity(evaluation.scored(), table.encodedTest().logJacobian());
-    double[] jacobian = table.preprocessing().logJacobian(evaluation.samples());
-    LogDensityFigure.of(test, logDensity(evaluation.drawn(), jacobian), List.of())
+    Encoded test = table.encodedTest();
+    Encoded drawn = table.preprocessing().encoded(evaluation.samples());
+    LogDensityFigure.of(
+            test.logDensity(evaluation.scored().points().logDensity()),
+            drawn.logDensity(evaluation.drawn().points().logDensity()),
+            List.of())
         .writePng(directory.resolve("log-density.png"));
   }
 
@@ -45,12 +49,5 @@ final class TablePictures {
     Corner all = new Corner(preprocessing.columns(), data, samples, preprocessing.levels());
     int columns = Math.min(CornerFigure.MOST_COLUMNS, data.numCols);
     CornerFigure.of(all.only(IntStream.range(0, columns).toArray())).writePng(file);
-  }
-
-  /** In the units of the table. */
-  private static double[] logDensity(Evaluation.Timed scored, double[] jacobian) {
-    double[] logp = scored.points().logDensity().clone();
-    for (int i = 0; i < logp.length; i++) logp[i] += jacobian[i];
-    return logp;
   }
 }

@@ -2,10 +2,10 @@ package advect.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import advect.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -26,25 +26,29 @@ class KilledTrainingTest {
   @Test
   @Tag("slow")
   @Timeout(1800)
-  void killedAHundredTimes() throws Exception {
+  void aHundredTrainingsEachKilledOnce() throws Exception {
     Random random = new Random(2);
-    for (int kills = 0; kills < 100; ) {
-      int some = Math.min(100 - kills, 1 + random.nextInt(12));
-      killed(some, random);
-      kills += some;
-    }
+    for (int i = 0; i < 100; i++) killed(1, random);
   }
 
-  /** Kills come a few milliseconds after an iteration, so in the midst of work or of saving. */
+  /**
+   * Kills come a few milliseconds after some iteration, so in the midst of work or of saving. A
+   * process that takes more than a minute hangs.
+   */
   private void killed(int kills, Random random) throws Exception {
     Path checkpoint = dir.resolve("checkpoint");
     Path summary = dir.resolve("summary");
     Files.deleteIfExists(checkpoint);
     Files.deleteIfExists(summary);
     for (int i = 0; i < kills; i++) {
-      int before = iterations(checkpoint);
+      int left = Math.max(1, ToyTraining.ITERATIONS - iterations(checkpoint));
+      int last = iterations(checkpoint) + random.nextInt(left);
       Process process = start(checkpoint, summary);
-      while (iterations(checkpoint) <= before && process.isAlive()) Thread.sleep(1);
+      long start = System.nanoTime();
+      while (iterations(checkpoint) <= last && process.isAlive()) {
+        assertThat(System.nanoTime() - start).isLessThan(TimeUnit.MINUTES.toNanos(1));
+        Thread.sleep(1);
+      }
       Thread.sleep(random.nextInt(8));
       process.destroyForcibly().waitFor();
     }
@@ -68,19 +72,9 @@ class KilledTrainingTest {
   }
 
   private Process start(Path checkpoint, Path summary) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> command =
-        List.of(
-            java,
-            "-XX:TieredStopAtLevel=1",
-            "-XX:-UsePerfData",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ToyTraining.class.getName(),
-            checkpoint.toString(),
-            summary.toString());
-    return new ProcessBuilder(command)
+    String main = ToyTraining.class.getName();
+    return new ProcessBuilder(
+            JavaProcess.command("64m", main, checkpoint.toString(), summary.toString()))
         .redirectOutput(dir.resolve("out").toFile())
         .redirectError(dir.resolve("err").toFile())
         .start();

@@ -168,11 +168,11 @@ public final class Preprocessing {
   }
 
   /**
-   * log|d point / d row| at points, in nats: what {@link #encode} gives for the rows they are of.
+   * Points with log|d point / d row| of the rows they are of: what {@link #encode} gives for those.
    *
-   * @param points {@code [row][outputs]}, read only
+   * @param points {@code [row][outputs]}, read only and not copied
    */
-  public double[] logJacobian(DMatrixRMaj points) {
+  public Encoded encoded(DMatrixRMaj points) {
     requireWidth("points", points, outputs());
     double[] sums = new double[points.numRows];
     DMatrixRMaj treated = new DMatrixRMaj(outputs(), 1);
@@ -187,7 +187,7 @@ public final class Preprocessing {
         at += column.outputs().size();
       }
     }
-    return sums;
+    return new Encoded(points, sums);
   }
 
   private static void requireWidth(String what, DMatrixRMaj matrix, int width) {

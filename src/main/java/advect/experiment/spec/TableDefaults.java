@@ -79,9 +79,7 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
   }
 
   private Trace trace() {
-    return columns <= NARROW
-        ? new Trace.Exact()
-        : new Trace.Hutchinson(1, Trace.Noise.RADEMACHER);
+    return columns <= NARROW ? new Trace.Exact() : new Trace.Hutchinson(1, Trace.Noise.RADEMACHER);
   }
 
   private int batch() {

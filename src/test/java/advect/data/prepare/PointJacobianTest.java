@@ -29,7 +29,7 @@ class PointJacobianTest {
             .with("c", ColumnOptions.bounded(0, 1));
     Preprocessing p = Preprocessing.fit(List.of("a", "b", "c", "d"), rows, options);
     Encoded encoded = p.encode(rows, Dequantization.uniform(3, 0));
-    double[] atPoints = p.logJacobian(encoded.points());
+    double[] atPoints = p.encoded(encoded.points()).logJacobian();
     for (int i = 0; i < atPoints.length; i++) {
       // a log and back of numbers of order 1, and of a logit near its ends
       assertThat(atPoints[i]).isCloseTo(encoded.logJacobian()[i], within(1e-10));

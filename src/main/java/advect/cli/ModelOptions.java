@@ -4,16 +4,23 @@ import advect.experiment.spec.SpecException;
 import advect.flow.FlowSettings;
 import advect.flow.Parallelism;
 import advect.kernel.Precision;
+import advect.model.TableModel;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** How a trained flow is evaluated. */
+/** Which trained model, and how it is evaluated. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class EvaluationOptions {
+final class ModelOptions {
+  /** What a run calls its model. */
+  private static final String FILE = "model.safetensors";
+
   /** What float64 leaves room for. */
   private static final double FINEST_TOLERANCE = 1e-13;
 
@@ -21,6 +28,11 @@ final class EvaluationOptions {
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A model file, or the directory of results that holds model.safetensors.")
+  private Path path;
 
   @Option(
       names = "--precision",
@@ -41,7 +53,17 @@ final class EvaluationOptions {
       description = "Threads; otherwise one a core. Results do not depend on it.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  FlowSettings settings() {
+  /** The model, with the settings asked for. */
+  TableModel read() {
+    return TableModel.read(file(path)).with(settings());
+  }
+
+  /** A directory stands for the model in it. */
+  static Path file(Path path) {
+    return Files.isDirectory(path) ? path.resolve(FILE) : path;
+  }
+
+  private FlowSettings settings() {
     if (!(tolerance >= FINEST_TOLERANCE && tolerance <= COARSEST_TOLERANCE)) {
       throw new SpecException(
           "--tolerance must be between %s and %s, but is %s"
