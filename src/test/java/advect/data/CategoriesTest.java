@@ -139,7 +139,9 @@ class CategoriesTest {
       try (TableSource a = table.select(dropped);
           TableSource b = table.select(sampled)) {
         assertThat(a.read().values().data).containsExactly(1, 2, 5, 6);
-        assertThat(DoubleStream.of(b.read().values().data).boxed()).hasSize(2).isSubsetOf(1.0, 3.0, 5.0);
+        assertThat(DoubleStream.of(b.read().values().data).boxed())
+            .hasSize(2)
+            .isSubsetOf(1.0, 3.0, 5.0);
         assertThat(a.read().values().data).containsExactly(1, 2, 5, 6);
       }
       try (TableSource all = table.select(sampled.withSample(0, 1))) {
