@@ -51,7 +51,7 @@ record Levels(List<String> names) {
     String guess =
         Optional.of(found)
             .flatMap(text -> NearestName.of(text, names))
-            .map(name -> "; did you mean '" + name + "'?")
+            .map(name -> ", the nearest is '" + name + "'")
             .orElse("");
     return "one of its %d levels (%s%s)%s"
         .formatted(names.size(), some, names.size() > SHOWN ? ", ..." : "", guess);

@@ -93,10 +93,19 @@ record Axis(Range range, double step, int exponent, List<String> levels) {
     return text.replace('-', '\u2212');
   }
 
+  /**
+   * The name of a level. No two ticks may have the same text, or XChart draws none at all; it asks
+   * for ticks beyond the ends, too, which nobody sees.
+   */
   private String level(double count) {
     long level = Math.round(count);
-    if (Math.abs(count - level) > 1e-6 || level < 0 || level >= levels.size()) return "";
-    String name = levels.get((int) level);
+    if (level != count || level < 0 || level >= levels.size()) return Double.toString(count);
+    String name = cut(levels.get((int) level));
+    boolean same = levels.stream().filter(other -> cut(other).equals(name)).count() > 1;
+    return same ? level + " " + name : name;
+  }
+
+  private static String cut(String name) {
     return name.length() > LONGEST ? name.substring(0, LONGEST - 1) + "\u2026" : name;
   }
 

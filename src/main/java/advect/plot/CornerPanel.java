@@ -17,7 +17,7 @@ record CornerPanel(double side, int row, int column, int last) {
   private static final double NUMBER = 9;
   private static final double SMALL = 110;
 
-  /** On shorter sides numbers stand upright, and so never touch. */
+  /** On shorter sides numbers stand upright, as names do anywhere, and so never touch. */
   private static final double ROOMY = 160;
 
   /** A chart of this place, with the row's name at the left and the column's at the bottom. */
@@ -29,7 +29,7 @@ record CornerPanel(double side, int row, int column, int last) {
     style.setAxisTitleFont(Typeface.at(nameSize()));
     style.setXAxisTicksVisible(row == last);
     style.setYAxisTicksVisible(left && row > 0);
-    if (side < ROOMY) style.setXAxisLabelRotation(90);
+    if (side < ROOMY || !x.levels().isEmpty()) style.setXAxisLabelRotation(90);
     if (row == last) chart.setXAxisTitle(title(x, xName));
     if (left) chart.setYAxisTitle(row == 0 ? fitted(yName, side) : title(y, yName));
     return chart;

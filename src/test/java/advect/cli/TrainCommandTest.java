@@ -139,7 +139,7 @@ class TrainCommandTest {
 
     Files.writeString(dir.resolve("new.csv"), "kind,height,label\noak,0,1\nelmm,0,1\n");
     assertThat(advect("score", out("m"), "--data", out("new.csv"))).isEqualTo(2);
-    assertThat(stderr.toString()).contains("data row 2, column 'kind'", "did you mean 'elm'?");
+    assertThat(stderr.toString()).contains("data row 2, column 'kind'", "the nearest is 'elm'");
   }
 
   @Test

@@ -62,7 +62,7 @@ class CategoriesTest {
         .hasMessage(
             file
                 + ", data row 2, column 'kind': found 'strom', expected one of its 2 levels (calm,"
-                + " storm); did you mean 'storm'?; correct it or remove the row.");
+                + " storm), the nearest is 'storm'; correct it or remove the row.");
   }
 
   @Test

@@ -41,8 +41,10 @@ class AxisTest {
     assertThat(axis.step()).isEqualTo(1);
     assertThat(List.of(axis.label(0), axis.label(1), axis.label(2)))
         .containsExactly("calm", "storm", "a very long n…");
-    assertThat(axis.label(0.5)).isEmpty();
-    assertThat(axis.label(3)).isEmpty();
+    assertThat(List.of(axis.label(-1), axis.label(3))).doesNotHaveDuplicates();
+    Axis alike = Axis.of(List.of("a very long name", "a very long nights"), 10);
+    assertThat(List.of(alike.label(0), alike.label(1)))
+        .containsExactly("0 a very long n…", "1 a very long n…");
     assertThat(Axis.of(List.of("a", "b", "c", "d", "e"), 2).step()).isEqualTo(5);
   }
 }
