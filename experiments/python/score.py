@@ -12,13 +12,22 @@ value, slope = {"tanh": (np.tanh, lambda v: 1 - np.tanh(v) ** 2), "softplus": (l
                 "elu": (lambda v: np.where(v < 0, np.expm1(v), v), lambda v: np.exp(np.minimum(v, 0)))}[kind]
 
 def coordinates(name, levels=None, lattice=None, treatment={"kind": "identity"}):
+    if levels:  # a unit vector a level
+        hits = np.array([[row[name] == level for row in rows] for level in levels])
+        return np.where(hits.any(0), hits, np.nan), 0
     x = np.array([float(row[name]) for row in rows])
-    if levels: return np.equal.outer(np.arange(len(levels)), x), 0  # the number of a level: a unit vector
     if lattice:  # a rounded value stands for the middle of its cell, and no other number can be one
         units = np.round(x * 10 ** lattice["decimals"])
         v = np.where((units - lattice["offset"]) % lattice["step"] == 0, units / 10 ** lattice["decimals"], np.nan)
         x = np.where((abs(x - v) <= 4 * np.spacing(abs(v))) | (x == np.float32(v)), v, np.nan)
     if treatment["kind"] == "identity": return x[None], 0
+    if treatment["kind"] == "histogram":  # the logit of F = 0.99 counts + 0.01 logistic
+        shares, place = np.array(treatment["cumulative"]), (x - treatment["edge"]) / treatment["width"]
+        inside, g = (0 < place) & (place < len(shares) - 1), s((x - treatment["centre"]) / treatment["scale"])
+        mass = np.diff(shares)[np.nan_to_num(place).clip(0, len(shares) - 2).astype(int)] * inside
+        F = 0.99 * np.interp(place, np.arange(len(shares)), shares) + 0.01 * g
+        steep = 0.99 * mass / treatment["width"] + 0.01 * g * (1 - g) / treatment["scale"]
+        return np.log([F / (1 - F)]), np.log(steep / F / (1 - F))
     above, below = x - treatment["low"], treatment.get("high", np.inf) - x  # logit if it has both, else log
     return np.log([above / (below if "high" in treatment else 1)]), np.log(1 / above + 1 / below)
 

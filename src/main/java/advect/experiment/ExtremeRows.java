@@ -4,6 +4,7 @@ import advect.model.Percentiles;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,11 +14,16 @@ import org.ejml.data.DMatrixRMaj;
  * The rows of lowest and of highest log density, to be looked at.
  *
  * @param columns names of the rows' columns
+ * @param levels names of the levels 0, 1, ... of the columns that are categories
  * @param rows {@code [rows][columns]}, in the units of the table
  * @param logDensities of the rows, in nats
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ExtremeRows(List<String> columns, DMatrixRMaj rows, double[] logDensities) {
+record ExtremeRows(
+    List<String> columns,
+    Map<String, List<String>> levels,
+    DMatrixRMaj rows,
+    double[] logDensities) {
   /** So many of each. */
   private static final int EACH = 10;
 
@@ -40,11 +46,17 @@ record ExtremeRows(List<String> columns, DMatrixRMaj rows, double[] logDensities
     Stream<String> names = Stream.concat(columns.stream(), Stream.of("logp", "percentile"));
     text.append(names.map(ExtremeRows::quoted).collect(Collectors.joining(","))).append('\n');
     for (int row : order()) {
-      for (int j = 0; j < rows.numCols; j++) text.append(numeral(rows.get(row, j))).append(',');
+      for (int j = 0; j < rows.numCols; j++) text.append(cell(row, j)).append(',');
       double logp = logDensities[row];
       text.append(logp).append(',').append(percentiles.of(logp)).append('\n');
     }
     return text.toString();
+  }
+
+  private String cell(int row, int column) {
+    double value = rows.get(row, column);
+    List<String> names = levels.get(columns.get(column));
+    return names == null ? numeral(value) : quoted(names.get((int) value));
   }
 
   /** The shortest digits of the same double, without a point if it is whole. */

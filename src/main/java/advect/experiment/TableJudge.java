@@ -64,7 +64,9 @@ final class TableJudge {
 
   /** The test rows, at the centres of their cells. */
   ExtremeRows extremes() {
-    return new ExtremeRows(table.preprocessing().columns(), table.test(), logDensity(table.test()));
+    Preprocessing preprocessing = table.preprocessing();
+    return new ExtremeRows(
+        preprocessing.columns(), preprocessing.levels(), table.test(), logDensity(table.test()));
   }
 
   /** As a user of the model finds it: the same for the same row. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import advect.data.SourceOptions;
+import advect.data.TableSource;
 import advect.data.prepare.ColumnOptions;
 import advect.data.prepare.Dequantization;
 import advect.data.prepare.LinearMode;
@@ -53,9 +55,12 @@ class PythonAgreementTest {
   private static final String SCRIPT = Path.of("experiments", "python", "score.py").toString();
   private static final int ROWS = 40;
 
+  private static final List<String> LEVELS = List.of("a", "b, c", "d");
+
   /** One column of each kind. */
   private static final Map<String, ColumnOptions> KINDS =
       Map.of(
+          "hour", ColumnOptions.of(TreatmentChoice.HISTOGRAM),
           "real", ColumnOptions.of(TreatmentChoice.IDENTITY).continuous(),
           "whole, \"quoted\"", ColumnOptions.of(TreatmentChoice.IDENTITY),
           "quarters", ColumnOptions.of(TreatmentChoice.IDENTITY),
@@ -63,7 +68,7 @@ class PythonAgreementTest {
           "cents", ColumnOptions.of(TreatmentChoice.LOG),
           "share", ColumnOptions.bounded(0, 1).continuous(),
           "percent", ColumnOptions.bounded(0, 100),
-          "kind", ColumnOptions.categories(List.of("a", "b", "c")));
+          "kind", ColumnOptions.categories(LEVELS));
 
   /**
    * The program halves its steps until nothing changes by 1e-8, this side solves at 1e-11, and both
@@ -86,7 +91,7 @@ class PythonAgreementTest {
       case "cents" -> random.nextInt(400) / 100.0;
       case "share" -> random.nextDouble();
       case "percent" -> random.nextInt(101);
-      case "kind" -> random.nextInt(3);
+      case "hour" -> random.nextInt(4) > 0 ? 6 * random.nextInt(4) : random.nextInt(24);
       default -> Math.rint(20 * random.nextGaussian());
     };
   }
@@ -121,7 +126,7 @@ class PythonAgreementTest {
     for (String column : columns) {
       options = options.with(column, Objects.requireNonNull(KINDS.get(column)));
     }
-    DMatrixRMaj rows = Tables.read(csv, columns);
+    DMatrixRMaj rows = read(csv, columns);
     Preprocessing preprocessing = Preprocessing.fit(columns, rows, options);
     DMatrixRMaj points = preprocessing.encode(rows, Dequantization.uniform(1, 0)).points();
     Mlp field = new Mlp(points.numCols, List.of(9, 7), activation, TimeInput.JOINED);
@@ -199,17 +204,32 @@ class PythonAgreementTest {
     Random random = new Random(2);
     StringBuilder header = new StringBuilder("text");
     for (int j = columns.size() - 1; j >= 0; j--) {
-      header.append(",\"").append(columns.get(j).replace("\"", "\"\"")).append('"');
+      header.append(',').append(quoted(columns.get(j)));
     }
     StringBuilder csv = header.append('\n');
     for (int i = 0; i < ROWS; i++) {
       csv.append("\"a, b\"");
       for (int j = columns.size() - 1; j >= 0; j--) {
-        csv.append(',').append(cell(columns.get(j), random));
+        String column = columns.get(j);
+        csv.append(',');
+        if (column.equals("kind")) csv.append(quoted(LEVELS.get(random.nextInt(3))));
+        else csv.append(cell(column, random));
       }
       csv.append('\n');
     }
     return Files.writeString(dir.resolve("t.csv"), csv);
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  private static DMatrixRMaj read(Path csv, List<String> columns) {
+    SourceOptions options = SourceOptions.ALL.withColumns(columns);
+    if (columns.contains("kind")) options = options.withCategories(Map.of("kind", LEVELS));
+    try (TableSource source = TableSource.open(csv.toString(), options)) {
+      return source.read().values();
+    }
   }
 
   private double[] theirs(StoredModel model, Path csv) throws Exception {

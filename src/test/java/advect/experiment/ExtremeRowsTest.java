@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import advect.model.Percentiles;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class ExtremeRowsTest {
   private static ExtremeRows rows(int n) {
     double[] values = IntStream.range(0, n).asDoubleStream().toArray();
     double[] logp = IntStream.range(0, n).mapToDouble(i -> 7 * i % n - n).toArray();
-    return new ExtremeRows(List.of("i"), DMatrixRMaj.wrap(n, 1, values), logp);
+    return new ExtremeRows(List.of("i"), Map.of(), DMatrixRMaj.wrap(n, 1, values), logp);
   }
 
   @Test
@@ -35,14 +36,19 @@ class ExtremeRowsTest {
 
   @Test
   void aLineHasTheRowItsLogDensityAndItsPercentile() {
-    DMatrixRMaj values = new DMatrixRMaj(new double[][] {{0.1, 3}, {1e-300, -2}});
-    ExtremeRows rows = new ExtremeRows(List.of("a, \"b\"", "n"), values, new double[] {-1.5, -2});
+    DMatrixRMaj values = new DMatrixRMaj(new double[][] {{0.1, 3, 1}, {1e-300, -2, 0}});
+    ExtremeRows rows =
+        new ExtremeRows(
+            List.of("a, \"b\"", "n", "city"),
+            Map.of("city", List.of("Berlin, Ohio", "Rome")),
+            values,
+            new double[] {-1.5, -2});
     assertThat(rows.csv(Percentiles.of(new double[] {-3, -2, -1})))
         .isEqualTo(
             """
-            "a, ""b""\",n,logp,percentile
-            1.0E-300,-2,-2.0,50.0
-            0.1,3,-1.5,75.0
+            "a, ""b""\",n,city,logp,percentile
+            1.0E-300,-2,"Berlin, Ohio",-2.0,50.0
+            0.1,3,Rome,-1.5,75.0
             """);
   }
 }
