@@ -104,7 +104,7 @@ public final class SpooledTable implements AutoCloseable {
   InputException noRows(Selection selection) {
     return new InputException(
         spool.rows() == 0
-            ? "%s: found columns %s but no data rows, expected rows; check how it was made."
+            ? "%s: found columns %s but no data rows, expected rows of numbers; check how it was made."
                 .formatted(source(), columns())
             : ("%s: none of its %d data rows is left by the condition and without missing cells (%d"
                     + " dropped), expected some; loosen the condition or choose other columns.")

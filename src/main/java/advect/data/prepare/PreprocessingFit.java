@@ -49,7 +49,10 @@ final class PreprocessingFit {
       if (Double.isFinite(x)) continue;
       throw new InputException(
           "Row %d, column '%s': found %s, expected a finite number; correct it or drop the row."
-              .formatted(i / names.size() + 1, names.get(i % names.size()), Numeral.of(x)));
+              .formatted(
+                  i / names.size() + 1,
+                  names.get(i % names.size()),
+                  Double.isNaN(x) ? "no value (NaN)" : Numeral.of(x)));
     }
   }
 
