@@ -3,6 +3,7 @@ package advect.cli;
 import advect.data.InputException;
 import advect.experiment.spec.SpecException;
 import advect.file.FileException;
+import advect.file.WriteException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
@@ -40,7 +41,8 @@ final class Failures {
   /** The command started and did not finish. */
   int failed(Exception e, CommandLine line, ParseResult parsed) {
     if (ranOutOfMemory(e)) return outOfMemory(line, e);
-    boolean mistake = MISTAKES.stream().anyMatch(type -> type.isInstance(e));
+    boolean mistake =
+        MISTAKES.stream().anyMatch(type -> type.isInstance(e)) && !(e instanceof WriteException);
     print(line, mistake ? String.valueOf(e.getMessage()) : unexpected(e), e);
     return mistake ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }

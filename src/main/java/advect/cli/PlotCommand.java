@@ -132,6 +132,9 @@ final class PlotCommand implements Callable<Integer> {
   }
 
   private static Path made(Path directory) {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new SpecException(directory + ": is a file; --out takes a directory");
+    }
     try {
       Files.createDirectories(directory);
       Path probe = AtomicFile.beside(directory.resolve("corner.png"), "probe");

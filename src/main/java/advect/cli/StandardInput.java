@@ -1,6 +1,6 @@
 package advect.cli;
 
-import advect.data.InputException;
+import advect.file.WriteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ final class StandardInput {
       Files.copy(System.in, file, StandardCopyOption.REPLACE_EXISTING);
       return file.toString();
     } catch (IOException e) {
-      throw new InputException(
+      throw new WriteException(
           "Standard input cannot be kept in a temporary file: %s; make room there."
               .formatted(e.getMessage()),
           e);

@@ -1,6 +1,7 @@
 package advect.data;
 
 import advect.file.AtomicFile;
+import advect.file.WriteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class DuckDb implements AutoCloseable {
   /**
    * An empty database.
    *
-   * @throws InputException if there is no room for one
+   * @throws WriteException if there is no room for one
    */
   static DuckDb open() {
     try {
@@ -78,8 +79,8 @@ final class DuckDb implements AutoCloseable {
   }
 
   /** The complaint about the temporary directory. */
-  static InputException noRoom(String reason, Throwable cause) {
-    return new InputException(
+  static WriteException noRoom(String reason, Throwable cause) {
+    return new WriteException(
         ("The temporary database in %s failed: %s. Free some space, or name another directory with"
                 + " -Djava.io.tmpdir=...")
             .formatted(System.getProperty("java.io.tmpdir"), reason),

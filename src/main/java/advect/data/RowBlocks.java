@@ -44,7 +44,7 @@ public final class RowBlocks implements Iterator<RowBlock>, AutoCloseable {
   /**
    * The next rows: as many as were asked for, fewer only at the end.
    *
-   * @throws InputException if the disk fails
+   * @throws advect.file.FileException if the disk fails
    */
   @Override
   public RowBlock next() {

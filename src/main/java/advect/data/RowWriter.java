@@ -28,7 +28,8 @@ public final class RowWriter implements AutoCloseable {
    *
    * @param columns distinct names
    * @param integral names of those that hold integers only
-   * @throws InputException if no such file can be written
+   * @throws InputException if no file can have that name
+   * @throws advect.file.FileException if it cannot be written
    */
   public RowWriter(Path file, List<String> columns, Set<String> integral) {
     if (!Set.copyOf(columns).containsAll(integral)) {
@@ -96,7 +97,7 @@ public final class RowWriter implements AutoCloseable {
    * Puts the file in its place; nothing can be written after.
    *
    * @return number of rows
-   * @throws InputException if the disk is full, or the place became unusable
+   * @throws advect.file.FileException if the disk is full, or the place became unusable
    */
   public long finish() {
     try {

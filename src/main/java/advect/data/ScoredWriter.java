@@ -34,8 +34,9 @@ public final class ScoredWriter implements AutoCloseable {
    *
    * @param source outlives this; of its writers one may exist
    * @param added names of the new columns
-   * @throws InputException if no such file can be written, or a name is taken by a column of the
+   * @throws InputException if no file can have that name, or a name is taken by a column of the
    *     source
+   * @throws advect.file.FileException if it cannot be written
    */
   public ScoredWriter(TableSource source, List<String> added, Path file) {
     this.source = source;
@@ -103,7 +104,7 @@ public final class ScoredWriter implements AutoCloseable {
    *
    * @return number of rows
    * @throws IllegalStateException if rows of the source are still to come
-   * @throws InputException if the disk is full, or the place became unusable
+   * @throws advect.file.FileException if the disk is full, or the place became unusable
    */
   public long finish() {
     if (rows != source.rows()) {

@@ -1,8 +1,10 @@
 package advect.data;
 
 import advect.file.AtomicFile;
+import advect.file.FileException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -29,8 +31,8 @@ final class TableFile {
   /**
    * A file to be.
    *
-   * @throws InputException if no file of that name can be written, or not with columns of these
-   *     names
+   * @throws InputException if no file can have that name, or columns those names
+   * @throws FileException if it cannot be written
    */
   TableFile(Path file, List<String> columns) {
     this.file = file;
@@ -75,17 +77,14 @@ final class TableFile {
     try {
       Files.createFile(probe);
       Files.delete(probe);
+    } catch (NoSuchFileException e) {
+      throw new InputException(
+          "%s cannot be written: there is no directory %s; make it, or choose another place."
+              .formatted(file, file.toAbsolutePath().getParent()),
+          e);
     } catch (IOException e) {
-      throw unwritable(e);
+      throw FileException.unwritable(file, e);
     }
-  }
-
-  private InputException unwritable(IOException e) {
-    return new InputException(
-        ("%s cannot be written: %s. What was there before is as it was; choose another place, free"
-                + " space, or give yourself permission.")
-            .formatted(file, AtomicFile.reason(e)),
-        e);
   }
 
   /** Whether cells are written as text, without a type. */
@@ -96,13 +95,13 @@ final class TableFile {
   /**
    * Replaces the file by the rows of an answer, in order and in constant memory.
    *
-   * @throws InputException if that fails; what was there before is then as it was
+   * @throws FileException if that fails; what was there before is then as it was
    */
   void write(String sql, DuckDb database) {
     try {
       AtomicFile.replace(file, beside -> copy(sql, beside, database));
     } catch (IOException e) {
-      throw unwritable(e);
+      throw FileException.unwritable(file, e);
     }
   }
 

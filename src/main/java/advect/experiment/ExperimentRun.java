@@ -7,7 +7,6 @@ import advect.experiment.result.ResultsDirectory;
 import advect.experiment.result.Versions;
 import advect.experiment.spec.EvaluateSpec;
 import advect.experiment.spec.ExperimentSpec;
-import advect.experiment.spec.SpecException;
 import advect.file.FileException;
 import advect.flow.ContinuousFlow;
 import advect.model.ModelFile;
@@ -44,9 +43,9 @@ public final class ExperimentRun {
   /**
    * Runs an experiment and writes its results.
    *
-   * @throws SpecException if results cannot be written
    * @throws RunInterrupted if it was asked to stop while training
-   * @throws FileException if the checkpoint cannot be written, or is to be resumed and cannot be
+   * @throws FileException if results or the checkpoint cannot be written, or the latter is to be
+   *     resumed and cannot be
    * @throws advect.data.InputException if the data cannot be learned from
    * @throws advect.train.TrainingException if training cannot go on
    * @throws RunException if training led nowhere or a later solve failed

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * <p>The message is meant to be shown as it is. It names the file and says what was wrong, what was
  * expected and what to do.
  */
-public final class FileException extends RuntimeException {
+public class FileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** With what is wrong with {@code file}. */
@@ -22,13 +22,17 @@ public final class FileException extends RuntimeException {
     super(file + ": " + what, cause);
   }
 
+  FileException(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+
   /** {@code file} cannot be read, for the reason the system gives. */
   public static FileException unreadable(Path file, IOException e) {
     return new FileException(file, "cannot be read: " + AtomicFile.reason(e), e);
   }
 
   /** {@code file} cannot be written, for the reason the system gives. */
-  public static FileException unwritable(Path file, IOException e) {
-    return new FileException(file, "cannot be written: " + AtomicFile.reason(e), e);
+  public static WriteException unwritable(Path file, IOException e) {
+    return new WriteException(file, e);
   }
 }

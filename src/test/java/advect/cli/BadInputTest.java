@@ -130,8 +130,9 @@ class BadInputTest {
     assertThat(locked.toFile().setWritable(false)).isTrue();
     assumeFalse(Files.isWritable(locked), "nothing is locked for the administrator");
     before = files();
-    assertRefused(
-        "DIR/locked/x: cannot be written: permission denied; choose another place with --out",
+    assertUnwritten(
+        ExperimentRun::run,
+        "DIR/locked/x: cannot be written: permission denied",
         "toy.yaml",
         "--out",
         locked.resolve("x").toString());
@@ -145,11 +146,7 @@ class BadInputTest {
           results.replace(BadInputTest::fill);
           throw new AssertionError("the disk is full");
         };
-    assertRefused(
-        filling,
-        "DIR/out: results could not be written: No space left on device; what was there before is"
-            + " unchanged",
-        "toy.yaml");
+    assertUnwritten(filling, "DIR/out: cannot be written: No space left on device", "toy.yaml");
   }
 
   private static void fill(Path stage) throws IOException {
@@ -204,17 +201,25 @@ class BadInputTest {
     assertThat(stderr.toString()).contains("going on after iteration 1 of 1");
   }
 
+  /** A mistake in the call. */
   private void assertRefused(String sentence, String... call) throws IOException {
-    assertRefused(ExperimentRun::run, sentence, call);
+    assertFails(2, ExperimentRun::run, sentence, call);
   }
 
-  private void assertRefused(Runner runner, String sentence, String... call) throws IOException {
+  /** No mistake, but no success either. */
+  private void assertUnwritten(Runner runner, String sentence, String... call) throws IOException {
+    String advice =
+        "; what was there before is unchanged; make room, get permission, or choose another place";
+    assertFails(1, runner, sentence + advice, call);
+  }
+
+  private void assertFails(int code, Runner runner, String sentence, String... call)
+      throws IOException {
     before = files();
     StringWriter stderr = new StringWriter();
-    int code = run(runner, stderr, call);
+    assertThat(run(runner, stderr, call)).isEqualTo(code);
     assertThat(stderr.toString().replace(dir + "", "DIR"))
         .isEqualToIgnoringNewLines("advect: " + filled(sentence));
-    assertThat(code).isEqualTo(2);
     assertThat(files()).isEqualTo(before);
   }
 

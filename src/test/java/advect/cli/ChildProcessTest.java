@@ -3,6 +3,7 @@ package advect.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import advect.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,10 +52,11 @@ class ChildProcessTest {
     assumeTrue(Files.exists(SHELL), "limits are set by a shell");
     Process process =
         start(List.of(SHELL.toString(), "-c", "ulimit -f 8; exec \"$@\"", "sh"), "run", "x.yaml");
-    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(process.waitFor()).isEqualTo(1);
     assertThat(logs.resolve("err"))
         .hasContent(
-            "advect: results/x: cannot be written: File too large; choose another place with --out");
+            "advect: results/x: cannot be written: File too large; what was there before is"
+                + " unchanged; make room, get permission, or choose another place");
     assertThat(files()).containsExactly("x.yaml");
   }
 
@@ -108,11 +110,7 @@ class ChildProcessTest {
 
   private Process start(List<String> before, String... args) throws IOException {
     List<String> command = new ArrayList<>(before);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Neither flag is needed; the first starts quickly, the second keeps large files out of /tmp.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "advect.cli.Main"));
-    command.addAll(List.of(args));
+    command.addAll(JavaProcess.command("512m", Main.class.getName(), args));
     return new ProcessBuilder(command)
         .directory(dir.toFile())
         .redirectOutput(logs.resolve("out").toFile())

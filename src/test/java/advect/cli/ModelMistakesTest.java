@@ -48,7 +48,7 @@ class ModelMistakesTest {
           score DIR/m.safetensors --data DIR/nan.csv                            | DIR/nan.csv, data row 2, column 'cost': found 'NaN', expected a finite number
           score DIR/m.safetensors --data DIR/half.csv                           | Row 2, column 'minutes': found 60.5, expected multiples of 1
           score DIR/m.safetensors --data DIR/t.csv --out DIR/s.xlsx             | DIR/s.xlsx cannot be written: expected a name that ends in one of [.csv, .csv.gz, .parquet, .tsv, .tsv.gz]
-          score DIR/m.safetensors --data DIR/t.csv --out DIR/no/s.csv           | DIR/no/s.csv cannot be written
+          score DIR/m.safetensors --data DIR/t.csv --out DIR/no/s.csv           | DIR/no/s.csv cannot be written: there is no directory DIR/no; make it
           score DIR/m.safetensors --data DIR/scored.csv --out DIR/s.csv         | DIR/scored.csv has a column 'logp' already
           score DIR/m.safetensors --data DIR/t.csv --tolerance 0                | --tolerance must be between 1.0E-13 and 0.1, but is 0.0
           score DIR/m.safetensors --data DIR/t.csv --precision half             | --precision is "half"; the choices are float32, float64
@@ -58,8 +58,8 @@ class ModelMistakesTest {
           sample DIR/m.safetensors -n 0                                         | -n must be at least 1, but is 0
           sample DIR/m.safetensors -n many                                      | 'many' is not a long
           sample DIR/m.safetensors -n 5 --out DIR/s.txt                         | DIR/s.txt cannot be written: expected a name that ends in one of
-          sample DIR/m.safetensors -n 5 --out DIR/no/s.csv                      | DIR/no/s.csv cannot be written
-          plot DIR/m.safetensors --data DIR/t.csv --out DIR/t.csv               | DIR/t.csv: cannot be written
+          sample DIR/m.safetensors -n 5 --out DIR/no/s.csv                      | DIR/no/s.csv cannot be written: there is no directory DIR/no; make it
+          plot DIR/m.safetensors --data DIR/t.csv --out DIR/t.csv               | DIR/t.csv: is a file; --out takes a directory
           plot DIR/m.safetensors --data DIR/t.csv --columns cots,cost           | --columns: the model has no column cots; did you mean cost? (it has: minutes, cost)
           plot DIR/m.safetensors --data DIR/t.csv --columns cost --out DIR/p    | --columns must be 2 to 10 different columns, but is cost
           info DIR/wrong.safetensors                                            | DIR/wrong.safetensors: its header claims 8029109312199880558 bytes of a file of 35; the file is damaged or no safetensors file

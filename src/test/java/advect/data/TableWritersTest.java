@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import advect.data.SourceOptions.Missing;
+import advect.file.FileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -217,9 +218,9 @@ class TableWritersTest {
       writer.write(new DMatrixRMaj(new double[][] {{1}}));
       Files.delete(folder.resolve("sub"));
       assertThatThrownBy(writer::finish)
-          .isInstanceOf(InputException.class)
-          .hasMessageStartingWith(out + " cannot be written: ")
-          .hasMessageContaining("What was there before is as it was");
+          .isInstanceOf(FileException.class)
+          .hasMessageStartingWith(out + ": cannot be written: ")
+          .hasMessageContaining("what was there before is unchanged");
     }
   }
 

@@ -2,10 +2,10 @@ package advect.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import advect.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -68,19 +68,9 @@ class KilledTrainingTest {
   }
 
   private Process start(Path checkpoint, Path summary) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> command =
-        List.of(
-            java,
-            "-XX:TieredStopAtLevel=1",
-            "-XX:-UsePerfData",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ToyTraining.class.getName(),
-            checkpoint.toString(),
-            summary.toString());
-    return new ProcessBuilder(command)
+    String main = ToyTraining.class.getName();
+    return new ProcessBuilder(
+            JavaProcess.command("64m", main, checkpoint.toString(), summary.toString()))
         .redirectOutput(dir.resolve("out").toFile())
         .redirectError(dir.resolve("err").toFile())
         .start();

@@ -2,8 +2,10 @@ package advect.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import advect.file.FileException;
+import advect.file.WriteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +95,23 @@ class ResumeTest {
     assertThatThrownBy(() -> train(saving(inTheWay.resolve("checkpoint"))))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("cannot be written");
+  }
+
+  @Test
+  void aLockedPlaceKeepsTheLastCheckpoint() throws IOException {
+    Path locked = Files.createDirectory(dir.resolve("locked"));
+    Path file = locked.resolve("checkpoint");
+    stoppedAfter(2, saving(file));
+    assertThat(locked.toFile().setWritable(false)).isTrue();
+    assumeFalse(Files.isWritable(locked), "nothing is locked for the administrator");
+    assertThatThrownBy(() -> train(saving(file).withStart(Checkpoint.read(file))))
+        .isInstanceOf(WriteException.class)
+        .hasMessageStartingWith(file + ": cannot be written: permission denied; what was there");
+    assertThat(Checkpoint.read(file).iterations()).isEqualTo(2);
+    try (Stream<Path> files = Files.list(locked)) {
+      assertThat(files).containsExactly(file);
+    }
+    assertThat(locked.toFile().setWritable(true)).isTrue();
   }
 
   /** At a rate of 0.05, validations of 60 points go up and down. */

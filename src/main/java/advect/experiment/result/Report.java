@@ -2,6 +2,7 @@ package advect.experiment.result;
 
 import advect.experiment.spec.SpecException;
 import advect.file.AtomicFile;
+import advect.file.FileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,8 @@ public final class Report {
   /**
    * Replaces the lines between {@link #BEGIN} and {@link #END} of a page by the table.
    *
-   * @throws SpecException if the page has no such lines or cannot be written
+   * @throws SpecException if the page cannot be read or has no such lines
+   * @throws FileException if it cannot be written
    */
   public void update(Path page) {
     String text;
@@ -103,7 +105,7 @@ public final class Report {
     try {
       AtomicFile.write(page, text);
     } catch (IOException e) {
-      throw new SpecException(page + ": cannot be written: " + AtomicFile.reason(e), e);
+      throw FileException.unwritable(page, e);
     }
   }
 

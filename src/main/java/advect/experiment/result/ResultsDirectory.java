@@ -2,6 +2,7 @@ package advect.experiment.result;
 
 import advect.experiment.spec.SpecException;
 import advect.file.AtomicFile;
+import advect.file.FileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,7 +50,8 @@ public final class ResultsDirectory {
   /**
    * Results at {@code path}, which may be absent, empty, or hold earlier results.
    *
-   * @throws SpecException if nothing can be written there, or if writing would lose other files
+   * @throws SpecException if it is no place for a directory, or if writing would lose other files
+   * @throws FileException if nothing can be written there
    */
   public static ResultsDirectory at(Path path) {
     ResultsDirectory results = new ResultsDirectory(path);
@@ -57,10 +59,7 @@ public final class ResultsDirectory {
       results.refuseOtherFiles();
       results.probe();
     } catch (IOException e) {
-      throw new SpecException(
-          "%s: cannot be written: %s; choose another place with --out"
-              .formatted(path, AtomicFile.reason(e)),
-          e);
+      throw FileException.unwritable(path, e);
     }
     return results;
   }
@@ -83,7 +82,7 @@ public final class ResultsDirectory {
   /**
    * Replaces what is there by {@code contents}.
    *
-   * @throws SpecException if it cannot be written; earlier results are then as they were
+   * @throws FileException if it cannot be written; earlier results are then as they were
    */
   public void replace(Contents contents) {
     try {
@@ -94,17 +93,10 @@ public final class ResultsDirectory {
         stage.moveIntoPlace();
       }
     } catch (UncheckedIOException e) {
-      throw failed(Objects.requireNonNull(e.getCause()));
+      throw FileException.unwritable(path, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
-      throw failed(e);
+      throw FileException.unwritable(path, e);
     }
-  }
-
-  private SpecException failed(IOException e) {
-    return new SpecException(
-        "%s: results could not be written: %s; what was there before is unchanged"
-            .formatted(path, AtomicFile.reason(e)),
-        e);
   }
 
   /** The directory itself, where {@code path} may be a link to it. */
@@ -149,13 +141,18 @@ public final class ResultsDirectory {
   }
 
   /** The name of {@code place} in the nearest directory above it that exists. */
-  private static Path inExistingDirectory(Path place) throws IOException {
+  private Path inExistingDirectory(Path place) {
     Path near = place.getParent();
     while (near != null && !Files.exists(near)) near = near.getParent();
     Path name = place.getFileName();
-    if (near == null || name == null) throw new IOException("it is the root of the file system");
-    if (!Files.isDirectory(near)) throw new IOException(near + " is a file");
+    if (near == null || name == null) throw noPlace("it is the root of the file system");
+    if (!Files.isDirectory(near)) throw noPlace(near + " is a file");
     return near.resolve(name);
+  }
+
+  private SpecException noPlace(String reason) {
+    return new SpecException(
+        "%s: cannot be written: %s; choose another place with --out".formatted(path, reason));
   }
 
   private static List<Path> list(Path directory) throws IOException {

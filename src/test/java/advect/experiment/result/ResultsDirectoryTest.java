@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import advect.experiment.spec.SpecException;
+import advect.file.FileException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,11 +52,11 @@ class ResultsDirectoryTest {
                       Files.writeString(stage.resolve("metrics.json"), "second");
                       throw new UncheckedIOException(new IOException("No space left on device"));
                     }))
-        .isInstanceOf(SpecException.class)
-        .hasMessage(
+        .isInstanceOf(FileException.class)
+        .hasMessageStartingWith(
             target
-                + ": results could not be written: No space left on device;"
-                + " what was there before is unchanged");
+                + ": cannot be written: No space left on device;"
+                + " what was there before is unchanged; make room, ");
     assertThat(target.resolve("metrics.json")).hasContent("first");
     assertThat(names(dir)).containsExactly("moons");
   }
@@ -72,7 +73,7 @@ class ResultsDirectoryTest {
                         out.write(new byte[1 << 16]);
                       }
                     }))
-        .isInstanceOf(SpecException.class)
+        .isInstanceOf(FileException.class)
         .hasMessageContaining("No space left on device");
     assertThat(dir.resolve("moons")).doesNotExist();
   }
