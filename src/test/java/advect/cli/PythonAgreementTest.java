@@ -1,0 +1,246 @@
+package advect.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import advect.data.prepare.ColumnOptions;
+import advect.data.prepare.Dequantization;
+import advect.data.prepare.LinearMode;
+import advect.data.prepare.Preprocessing;
+import advect.data.prepare.PreprocessingOptions;
+import advect.data.prepare.TreatmentChoice;
+import advect.field.Mlp;
+import advect.field.TimeInput;
+import advect.flow.ContinuousFlow;
+import advect.flow.FlowSettings;
+import advect.flow.Standardization;
+import advect.kernel.Activation;
+import advect.kernel.Precision;
+import advect.model.ModelFile;
+import advect.model.StoredModel;
+import advect.ode.RungeKutta;
+import advect.ode.Steps;
+import advect.ode.Tableaux;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A model file means the same to another program: NumPy, reading nothing but the file. Runs where
+ * {@code python3}, or what ADVECT_PYTHON names, has numpy and safetensors.
+ */
+class PythonAgreementTest {
+  private static final String PYTHON =
+      Objects.requireNonNullElse(System.getenv("ADVECT_PYTHON"), "python3");
+  private static final String SCRIPT = Path.of("experiments", "python", "score.py").toString();
+  private static final int ROWS = 40;
+
+  /** One column of each kind. */
+  private static final Map<String, ColumnOptions> KINDS =
+      Map.of(
+          "real", ColumnOptions.of(TreatmentChoice.IDENTITY).continuous(),
+          "whole, \"quoted\"", ColumnOptions.of(TreatmentChoice.IDENTITY),
+          "quarters", ColumnOptions.of(TreatmentChoice.IDENTITY),
+          "skewed", ColumnOptions.of(TreatmentChoice.LOG).continuous(),
+          "cents", ColumnOptions.of(TreatmentChoice.LOG),
+          "share", ColumnOptions.bounded(0, 1).continuous(),
+          "percent", ColumnOptions.bounded(0, 100),
+          "kind", ColumnOptions.categories(List.of("a", "b", "c")));
+
+  /**
+   * The program halves its steps until nothing changes by 1e-8, this side solves at 1e-11, and both
+   * take the same formulas in float64.
+   */
+  private static final double AGREEMENT = 1e-6;
+
+  @TempDir private Path dir;
+
+  @BeforeEach
+  void python() throws Exception {
+    assumeTrue(run("-c", "import numpy, safetensors") == 0, "needs numpy and safetensors");
+  }
+
+  private static double cell(String column, Random random) {
+    return switch (column) {
+      case "real" -> 1e3 + 7 * random.nextGaussian();
+      case "quarters" -> 0.1 + 0.25 * random.nextInt(30);
+      case "skewed" -> Math.exp(2 * random.nextGaussian());
+      case "cents" -> random.nextInt(400) / 100.0;
+      case "share" -> random.nextDouble();
+      case "percent" -> random.nextInt(101);
+      case "kind" -> random.nextInt(3);
+      default -> Math.rint(20 * random.nextGaussian());
+    };
+  }
+
+  static Stream<String> kinds() {
+    return KINDS.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void everyKindOfColumn(String kind) throws Exception {
+    assertAgrees(List.of(kind), LinearMode.STANDARDIZE, Activation.TANH);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyLinearMap(LinearMode mode) throws Exception {
+    assertAgrees(kinds().toList(), mode, Activation.SOFTPLUS);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyActivation(Activation activation) throws Exception {
+    assertAgrees(List.of("skewed", "percent"), LinearMode.WHITEN, activation);
+  }
+
+  /** Under a flow with random weights: a density as good as any to be exact about. */
+  private void assertAgrees(List<String> columns, LinearMode mode, Activation activation)
+      throws Exception {
+    Path csv = table(columns);
+    PreprocessingOptions options = PreprocessingOptions.DEFAULT.with(mode);
+    for (String column : columns) {
+      options = options.with(column, Objects.requireNonNull(KINDS.get(column)));
+    }
+    DMatrixRMaj rows = Tables.read(csv, columns);
+    Preprocessing preprocessing = Preprocessing.fit(columns, rows, options);
+    DMatrixRMaj points = preprocessing.encode(rows, Dequantization.uniform(1, 0)).points();
+    Mlp field = new Mlp(points.numCols, List.of(9, 7), activation, TimeInput.JOINED);
+    StoredModel model =
+        new StoredModel(
+            wild(field, Standardization.of(points)), columns, preprocessing.tree(), Map.of());
+    assertThat(theirs(model, csv)).containsExactly(ours(csv), within(AGREEMENT));
+  }
+
+  @Test
+  void withoutPreprocessingAndTime() throws Exception {
+    List<String> columns = List.of("real", "skewed");
+    Path csv = table(columns);
+    Mlp field = new Mlp(2, List.of(6), Activation.TANH, TimeInput.NONE);
+    Standardization scale = Standardization.of(new double[] {1e3, 2}, new double[] {7, 30});
+    StoredModel model = new StoredModel(wild(field, scale), columns, Map.of(), Map.of());
+    assertThat(theirs(model, csv)).containsExactly(ours(csv), within(AGREEMENT));
+  }
+
+  /** A number is better missing than wrong. */
+  @ParameterizedTest
+  @ValueSource(strings = {"60.5,1", "60,0", "60,-1", "60,nan"})
+  void valuesThatAColumnCannotHaveHaveNoLogDensity(String row) throws Exception {
+    Path csv = Tables.csv(dir.resolve("t.csv"), 100);
+    Path model = dir.resolve("m.safetensors");
+    Tables.model(model, csv);
+    Path good = Files.writeString(dir.resolve("good.csv"), "minutes,cost\n60,1\n");
+    assertThat(run(SCRIPT, model.toString(), good.toString())).isZero();
+    Path bad = Files.writeString(dir.resolve("bad.csv"), "minutes,cost\n60,1\n" + row + "\n");
+    assertThat(run(SCRIPT, model.toString(), bad.toString())).isEqualTo(1);
+    assertThat(dir.resolve("out")).isEmptyFile();
+    assertThat(Files.readString(dir.resolve("err")))
+        .endsWith("row 2 has a value that its column cannot have\n");
+  }
+
+  @Test
+  void theProgramOfTheReadme() throws Exception {
+    String readme = Files.readString(Path.of("README.md"));
+    Matcher program = Pattern.compile("```python\n(.*?)```", Pattern.DOTALL).matcher(readme);
+    assertThat(program.find()).isTrue();
+    assertThat(program.group(1).lines().filter(line -> !line.isBlank()).count())
+        .isLessThanOrEqualTo(20);
+    assertThat(run("-c", program.group(1))).isZero();
+    double[] theirs = numbers(Files.readString(dir.resolve("out")));
+    Matcher points = Pattern.compile("np\\.array\\(\\[\\[(.*?)]]\\)").matcher(program.group(1));
+    assertThat(points.find()).isTrue();
+    DMatrixRMaj x = DMatrixRMaj.wrap(3, 2, numbers(points.group(1)));
+    ContinuousFlow flow =
+        ModelFile.read(Path.of("results", "two-moons", "model.safetensors")).flow();
+    FlowSettings settings =
+        FlowSettings.DEFAULT
+            .withPrecision(Precision.FLOAT64)
+            .withSolver(new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-11)));
+    assertThat(theirs).containsExactly(flow.with(settings).logDensity(x), within(AGREEMENT));
+  }
+
+  private static double[] numbers(String text) {
+    return Pattern.compile("[^-.e\\d]+")
+        .splitAsStream(text)
+        .filter(word -> !word.isEmpty())
+        .mapToDouble(Double::parseDouble)
+        .toArray();
+  }
+
+  private static ContinuousFlow wild(Mlp field, Standardization scale) {
+    ContinuousFlow flow = ContinuousFlow.of(field, scale, 1);
+    Random random = new Random(3);
+    double[] theta = new double[flow.parameters().length];
+    for (int i = 0; i < theta.length; i++) theta[i] = 0.3 * random.nextGaussian();
+    return flow.withParameters(theta);
+  }
+
+  /** With a column of text, and the others in another order than the model's. */
+  private Path table(List<String> columns) throws IOException {
+    Random random = new Random(2);
+    StringBuilder header = new StringBuilder("text");
+    for (int j = columns.size() - 1; j >= 0; j--) {
+      header.append(",\"").append(columns.get(j).replace("\"", "\"\"")).append('"');
+    }
+    StringBuilder csv = header.append('\n');
+    for (int i = 0; i < ROWS; i++) {
+      csv.append("\"a, b\"");
+      for (int j = columns.size() - 1; j >= 0; j--) {
+        csv.append(',').append(cell(columns.get(j), random));
+      }
+      csv.append('\n');
+    }
+    return Files.writeString(dir.resolve("t.csv"), csv);
+  }
+
+  private double[] theirs(StoredModel model, Path csv) throws Exception {
+    Path file = dir.resolve("m.safetensors");
+    ModelFile.write(file, model);
+    assertThat(run(SCRIPT, file.toString(), csv.toString())).isZero();
+    return numbers(Files.readString(dir.resolve("out")));
+  }
+
+  private double[] ours(Path csv) {
+    String out = dir.resolve("scores.parquet").toString();
+    String call = "score %s --data %s --precision float64 --tolerance 1e-11 --out %s";
+    String words = call.formatted(dir.resolve("m.safetensors"), csv, out);
+    assertThat(Tables.call(words.split(" ")).code()).isZero();
+    return Tables.read(Path.of(out), List.of("logp")).data;
+  }
+
+  private int run(String... args) throws InterruptedException {
+    List<String> command = new ArrayList<>(List.of(PYTHON));
+    command.addAll(List.of(args));
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(dir.resolve("out").toFile())
+              .redirectError(dir.resolve("err").toFile())
+              .start();
+      if (process.waitFor(60, TimeUnit.SECONDS)) return process.exitValue();
+      process.destroyForcibly();
+      return -1;
+    } catch (IOException e) {
+      return -1; // no such program
+    }
+  }
+}
