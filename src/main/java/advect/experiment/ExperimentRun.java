@@ -72,10 +72,14 @@ public final class ExperimentRun {
     Metrics.@Nullable Table table =
         judge.map(j -> phase("fitting baselines", j::judge)).orElse(null);
     Metrics metrics = metrics(source.columns().size(), training, evaluation, checks, table);
+    Optional<Percentiles> percentiles =
+        judge.map(j -> phase("ranking training rows", j::percentiles));
+    Optional<String> extremes =
+        judge.map(j -> phase("ranking test rows", j::extremes).csv(percentiles.orElseThrow()));
     Pictures pictures = new Pictures(flow.with(blueprint.picture()), source, training, evaluation);
     StoredModel model =
         new StoredModel(
-            flow, source.columns(), preprocessing(source), card(metrics, source, judge));
+            flow, source.columns(), preprocessing(source), card(metrics, source, percentiles));
     phase(
         "drawing",
         () -> {
@@ -83,6 +87,9 @@ public final class ExperimentRun {
               directory -> {
                 Files.writeString(directory.resolve("metrics.json"), MetricsFormat.write(metrics));
                 Files.writeString(directory.resolve("loss.csv"), LossTable.csv(training, source));
+                if (extremes.isPresent()) {
+                  Files.writeString(directory.resolve(ResultsDirectory.EXTREMES), extremes.get());
+                }
                 ModelFile.write(directory.resolve("model.safetensors"), model);
                 pictures.writeTo(directory, evaluate.grid());
               });
@@ -97,9 +104,9 @@ public final class ExperimentRun {
   }
 
   private static Map<String, Object> card(
-      Metrics metrics, Source source, Optional<TableJudge> judge) {
+      Metrics metrics, Source source, Optional<Percentiles> percentiles) {
     Map<String, Object> card = ModelCard.of(metrics, source);
-    judge.ifPresent(j -> card.put(Percentiles.KEY, j.percentiles().tree()));
+    percentiles.ifPresent(p -> card.put(Percentiles.KEY, p.tree()));
     return card;
   }
 

@@ -56,10 +56,19 @@ final class TableJudge {
 
   /** Of the log densities of the training rows, at the centres of their cells. */
   Percentiles percentiles() {
-    DMatrixRMaj rows =
-        Rows.head(table.train(), RANKED); // in the order of the split: as good as any
+    // in the order of the split: as good as any
+    return Percentiles.of(logDensity(Rows.head(table.train(), RANKED)));
+  }
+
+  /** The test rows, at the centres of their cells. */
+  ExtremeRows extremes() {
+    return new ExtremeRows(table.preprocessing().columns(), table.test(), logDensity(table.test()));
+  }
+
+  /** As a user of the model finds it: the same for the same row. */
+  private double[] logDensity(DMatrixRMaj rows) {
     Encoded encoded = table.preprocessing().encode(rows, Dequantization.centre());
-    return Percentiles.of(encoded.logDensity(flow.logDensity(encoded.points())));
+    return encoded.logDensity(flow.logDensity(encoded.points()));
   }
 
   /** Sum of the logs of the training columns' standard deviations. */

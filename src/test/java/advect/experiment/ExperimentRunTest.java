@@ -3,10 +3,14 @@ package advect.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import advect.data.Table;
+import advect.data.TableReader;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.ExperimentSpec;
+import advect.model.Percentiles;
+import advect.model.TableModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +121,7 @@ class ExperimentRunTest {
         .containsExactly(
             "calibration.png",
             "corner.png",
+            "extremes.csv",
             "log-density.png",
             "loss.csv",
             "loss.png",
@@ -129,6 +136,23 @@ class ExperimentRunTest {
     assertThat(metrics.test().points()).isEqualTo(6); // a tenth of the rows
     assertThat(metrics.test().kl()).isNaN();
     assertThat(metrics.checks().mass()).isNaN();
+    assertExtremesAreTheModels();
+  }
+
+  /** The six test rows, with what a user of the model finds for them. */
+  private void assertExtremesAreTheModels() {
+    Path out = dir.resolve("out");
+    TableModel model = TableModel.read(out.resolve("model.safetensors"));
+    Table extremes = TableReader.read(out.resolve("extremes.csv").toString());
+    assertThat(extremes.columns()).containsExactly("a", "b", "c", "logp", "percentile");
+    DMatrixRMaj all = extremes.values();
+    double[] logp = model.logDensity(CommonOps_DDRM.extract(all, 0, 6, 0, 3), 0);
+    double[] told = CommonOps_DDRM.extractColumn(all, 3, null).data;
+    assertThat(told).isSorted();
+    // solves of tolerance 1e-5 each, with other bits
+    assertThat(told).containsExactly(logp, within(1e-3));
+    Percentiles percentiles = Percentiles.on(model.card()).orElseThrow();
+    for (int i = 0; i < 6; i++) assertThat(all.get(i, 4)).isEqualTo(percentiles.of(told[i]));
   }
 
   /** log p(1000 x) = log p(x) - log 1000, for the flow and for what stands beside it. */

@@ -28,8 +28,11 @@ public final class ResultsDirectory {
   /** The rows of a table with their log densities. */
   public static final String SCORES = "scores.csv";
 
+  /** The test rows of a table of lowest and highest log density. */
+  public static final String EXTREMES = "extremes.csv";
+
   /** Results whose ending might as well be that of somebody's data. */
-  private static final Set<String> TABLES = Set.of("loss.csv", SCORES);
+  private static final Set<String> TABLES = Set.of("loss.csv", SCORES, EXTREMES);
 
   /** About what a run writes: a disk that cannot hold this is noticed before training. */
   private static final int PROBE_BYTES = 1 << 20;
