@@ -15,13 +15,13 @@ final class TrailingDelimiter {
    * Refuses such lines among others. One pass over the lines; says nothing of files in which a line
    * has an open quote, whose cells may hold line breaks.
    *
-   * @param lines an expression that answers with the file's lines, as a column {@code line}
+   * @param text an expression that answers with one column, {@code line}
    * @param width cells of the first line
    * @param header whether the first line is one
    * @throws InputException with the first such line
    */
   static void requireEven(
-      String source, String lines, String delimiter, int width, boolean header, DuckDb database)
+      String source, String text, String delimiter, int width, boolean header, DuckDb database)
       throws SQLException {
     String d = DuckDb.literal(delimiter);
     String bare = "regexp_replace(line, '\"[^\"]*\"', '', 'g')";
@@ -35,7 +35,7 @@ final class TrailingDelimiter {
                 ("SELECT count(*) FILTER (WHERE %s), count(*) FILTER (WHERE trim(line) <> ''),"
                         + " count(*) FILTER (WHERE %s), min(place) FILTER (WHERE %2$s)"
                         + " FROM (SELECT line, row_number() OVER () AS place FROM %s)")
-                    .formatted(openQuote, tooLong, lines))
+                    .formatted(openQuote, tooLong, text))
             .get(0);
     long data = number(found[1]) - (header ? 1 : 0);
     long longer = number(found[2]);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever is written to a disk without room for it, the old file stays and nothing beside it. */
 @Timeout(120)
@@ -41,39 +41,37 @@ class FullDiskTest {
 
   /** Three hundred rows of two columns are 10 kB or more in any format, and 4 kB are taken. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "score t.csv",
-        "score t.parquet",
-        "sample t.csv",
-        "sample t.parquet",
-        "sample t.csv.gz"
-      })
-  void rows(String call) throws Exception {
+  @CsvSource({
+    "score,  t.csv",
+    "score,  t.parquet",
+    "sample, t.csv",
+    "sample, t.parquet",
+    "sample, t.csv.gz"
+  })
+  void rows(String command, String out) throws Exception {
     Path csv = Tables.csv(roomy.resolve("rows.csv"), 300);
     Path model = roomy.resolve("m.safetensors");
     Tables.model(model, csv);
-    String[] words = call.split(" ");
-    Files.writeString(disk.before().resolve(words[1]), "old");
+    Files.writeString(disk.before().resolve(out), "old");
     List<String> rows =
-        words[0].equals("score") ? List.of("--data", csv.toString()) : List.of("-n", "600");
+        command.equals("score") ? List.of("--data", csv.toString()) : List.of("-n", "600");
     int code =
         disk.run(
             "8k",
             JavaProcess.command(
                 "128m",
                 Main.class.getName(),
-                words[0],
+                command,
                 model.toString(),
                 rows.get(0),
                 rows.get(1),
                 "--out",
-                words[1]));
-    assertThat(disk.said()).contains("advect: " + words[1] + ": cannot be written: ");
+                out));
+    assertThat(disk.said()).contains("advect: " + out + ": cannot be written: ");
     assertThat(disk.said()).contains("No space left on device").contains("make room, ");
     assertThat(code).isEqualTo(1);
-    assertThat(disk.left()).containsExactly(words[1]);
-    assertThat(disk.after().resolve(words[1])).hasContent("old");
+    assertThat(disk.left()).containsExactly(out);
+    assertThat(disk.after().resolve(out)).hasContent("old");
   }
 
   /** The place is looked at before the work with a megabyte; pictures are more than that. */
