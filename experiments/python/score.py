@@ -21,12 +21,12 @@ def coordinates(name, levels=None, lattice=None, treatment={"kind": "identity"})
         v = np.where((units - lattice["offset"]) % lattice["step"] == 0, units / 10 ** lattice["decimals"], np.nan)
         x = np.where((abs(x - v) <= 4 * np.spacing(abs(v))) | (x == np.float32(v)), v, np.nan)
     if treatment["kind"] == "identity": return x[None], 0
-    if treatment["kind"] == "histogram":  # the logit of F = 0.99 counts + 0.01 logistic
+    if treatment["kind"] == "histogram":  # the logit of F = 0.999 counts + 0.001 logistic
         shares, place = np.array(treatment["cumulative"]), (x - treatment["edge"]) / treatment["width"]
         inside, g = (0 < place) & (place < len(shares) - 1), s((x - treatment["centre"]) / treatment["scale"])
         mass = np.diff(shares)[np.nan_to_num(place).clip(0, len(shares) - 2).astype(int)] * inside
-        F = 0.99 * np.interp(place, np.arange(len(shares)), shares) + 0.01 * g
-        steep = 0.99 * mass / treatment["width"] + 0.01 * g * (1 - g) / treatment["scale"]
+        F = 0.999 * np.interp(place, np.arange(len(shares)), shares) + 0.001 * g
+        steep = 0.999 * mass / treatment["width"] + 0.001 * g * (1 - g) / treatment["scale"]
         return np.log([F / (1 - F)]), np.log(steep / F / (1 - F))
     above, below = x - treatment["low"], treatment.get("high", np.inf) - x  # logit if it has both, else log
     return np.log([above / (below if "high" in treatment else 1)]), np.log(1 / above + 1 / below)

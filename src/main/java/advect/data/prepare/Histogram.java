@@ -29,7 +29,7 @@ record Histogram(double edge, double width, List<Double> cumulative, double cent
   static final int MOST_CELLS = 64;
 
   /** ε: what is kept for values that training rows do not have. */
-  private static final double TAIL = 0.01;
+  private static final double TAIL = 1e-3;
 
   /** Rows that each cell is given beforehand, so that none is empty. */
   private static final double PRIOR = 0.5;

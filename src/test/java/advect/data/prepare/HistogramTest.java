@@ -28,14 +28,14 @@ class HistogramTest {
 
   /**
    * With y standard logistic, x has distribution function F: its mass between two edges is the
-   * share of the rows, but for half a row a cell beforehand and the hundredth for the tails.
+   * share of the rows, but for half a row a cell beforehand and the thousandth for the tails.
    */
   @Test
   void aLogisticDensityGivesEachValueItsShareOfTheRows() {
     double[] rows = {60, 30, 0, 10};
     for (int i = 0; i < rows.length; i++) {
       double mass = logistic(THREE.forward(i + 0.5)) - logistic(THREE.forward(i - 0.5));
-      assertThat(mass).isCloseTo((rows[i] + 0.5) / 102, within(0.01));
+      assertThat(mass).isCloseTo((rows[i] + 0.5) / 102, within(0.001));
     }
   }
 
