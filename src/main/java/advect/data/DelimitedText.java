@@ -62,11 +62,15 @@ final class DelimitedText implements Part {
 
   /** The start of the file, line by line. */
   private List<String> firstLines(DuckDb database) throws SQLException {
-    String lineByLine = readCsv(NO_DELIMITER, "", false, 0, "'line': 'VARCHAR'");
-    String sql = "SELECT coalesce(line, '') FROM " + lineByLine + " LIMIT " + START;
+    String sql = "SELECT coalesce(line, '') FROM " + lineByLine() + " LIMIT " + START;
     List<String> lines = database.texts(sql).stream().map(line -> String.valueOf(line[0])).toList();
     requireNoRejects(source, 1, database);
     return lines;
+  }
+
+  /** All lines, in one column. */
+  private String lineByLine() {
+    return readCsv(NO_DELIMITER, "", false, 0, "'line': 'VARCHAR'");
   }
 
   /** Nothing guessed; lines that do not fit are set aside with the reason. */
@@ -149,6 +153,8 @@ final class DelimitedText implements Part {
     String from = readCsv(delimiter, "\"", header, blankLines, types);
     new Relation(source, from, columns()).appendTo(table, into, database);
     requireNoRejects(source, names.size(), database);
+    if (delimiter.equals(" ")) return; // spaces at the end are no cells
+    TrailingDelimiter.requireEven(source, lineByLine(), delimiter, names.size(), header, database);
   }
 
   /**

@@ -154,6 +154,27 @@ class BadInputTest {
                 + " others.");
   }
 
+  /** Else the 5 of the column a would be one of b, and the 6 of b text. */
+  @Test
+  void anEmptyCellTooManyAtTheEndIsRefusedUnlessAllLinesHaveIt() throws IOException {
+    assertThat(complaint("a,b,name\n1,2,x\n,5,6,\n7,8,\n"))
+        .isEqualTo(
+            "F, line 3: found an empty cell at the end, one more than the 3 of the first line,"
+                + " expected it in all lines or none; remove the delimiter that is too many.");
+    assertThat(column("a,b\n1,2,\n3,4,\n", "a")).containsExactly(1, 3);
+    assertThat(column("a,b\n1,\"2\"\n3,\n", "a")).containsExactly(1, 3);
+    assertThat(column("a b\n1 2\n3 4 \n", "a")).containsExactly(1, 3);
+    assertThat(column("a,note\n1,\"x\ny, z,\n\"\n3,\n", "a")).containsExactly(1, 3);
+  }
+
+  private double[] column(String text, String name) throws IOException {
+    Path path = Files.writeString(folder.resolve("G"), text);
+    SourceOptions options = SourceOptions.ALL.withColumns(List.of(name));
+    try (TableSource source = TableSource.open(path.toString(), options)) {
+      return source.read().values().data;
+    }
+  }
+
   @Test
   void strayQuotesAndOtherEncodingsAreGivenByTheirLine() throws IOException {
     assertThat(complaint("a,b\n1,\"2\n3,4\n"))
