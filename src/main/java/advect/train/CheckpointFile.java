@@ -63,10 +63,20 @@ final class CheckpointFile {
         new Adam.State(
             vector(contents, "adam.m", parameters),
             vector(contents, "adam.v", parameters),
-            (int) contents.doubles("adam.steps", 1)[0]),
+            whole("adam.steps", contents.doubles("adam.steps", 1)[0])),
         list(contents, "first_steps", 2, row -> new FirstSteps(row[0], row[1])),
         list(contents, "steps", 6, CheckpointFile::step),
-        list(contents, "validations", 3, row -> new Validation((int) row[0], row[1], row[2])));
+        list(
+            contents,
+            "validations",
+            3,
+            row -> new Validation(whole("validations", row[0]), row[1], row[2])));
+  }
+
+  private static int whole(String what, double value) {
+    if (value == (int) value) return (int) value;
+    throw new IllegalArgumentException(
+        "expected whole numbers in %s, got %s".formatted(what, value));
   }
 
   private static Tensor vector(Safetensors contents, String name, int count) {
@@ -87,7 +97,7 @@ final class CheckpointFile {
 
   private static TrainingStep step(double[] row) {
     return new TrainingStep(
-        (int) row[0], row[1], new LossReport(row[2], row[3], row[4], row[5] == 1));
+        whole("iterations", row[0]), row[1], new LossReport(row[2], row[3], row[4], row[5] == 1));
   }
 
   private static <T> Tensor rows(int columns, List<T> items, Function<T, double[]> row) {

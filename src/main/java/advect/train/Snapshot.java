@@ -3,6 +3,7 @@ package advect.train;
 import advect.flow.ContinuousFlow;
 import advect.gradient.FirstSteps;
 import advect.safetensors.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,6 +25,32 @@ record Snapshot(
     List<FirstSteps> memory,
     List<TrainingStep> steps,
     List<Validation> validations) {
+  /** Requires what every training keeps, lest one goes on from nonsense. */
+  Snapshot {
+    require(seconds >= 0, "seconds of 0 or more");
+    require(finite(theta) && finite(bestTheta), "finite numbers in theta and best_theta");
+    require(finite(adam.m()) && finite(adam.v()), "finite numbers in adam.m and adam.v");
+    require(Arrays.stream(adam.v().doubles()).allMatch(v -> v >= 0), "adam.v of 0 or more");
+    require(adam.steps() >= 0 && adam.steps() <= steps.size(), "adam.steps up to all iterations");
+    for (int i = 0; i < steps.size(); i++) {
+      require(steps.get(i).iteration() == i + 1, "iterations 1, 2, 3, ...");
+    }
+    int last = 0;
+    for (Validation v : validations) {
+      boolean later = v.iteration() > last && v.iteration() <= steps.size();
+      require(later, "validations after one iteration or another");
+      last = v.iteration();
+    }
+  }
+
+  private static void require(boolean holds, String expected) {
+    if (!holds) throw new IllegalArgumentException("expected " + expected);
+  }
+
+  private static boolean finite(Tensor tensor) {
+    return Arrays.stream(tensor.doubles()).allMatch(Double::isFinite);
+  }
+
   /** Before the first iteration of a flow. */
   static Snapshot atTheStart(ContinuousFlow flow) {
     Tensor theta = Tensor.vector(flow.parameters());
