@@ -47,7 +47,7 @@ final class Scoring {
    * @param rows how many there are
    * @param dropped rows that were left out because of missing cells
    * @param mean of the log densities, in nats
-   * @param standardError of the mean; NaN for one row
+   * @param standardError of the mean; NaN for one row, or if the mean is -∞
    * @param lowest the lowest first
    */
   record Result(
@@ -96,8 +96,17 @@ final class Scoring {
     }
     long rows = statistics.getN();
     double error =
-        rows < 2 ? Double.NaN : statistics.getStandardDeviation() / Math.sqrt((double) rows);
-    return new Result(rows, source.dropped(), statistics.getMean(), error, lowest.list());
+        rows < 2 || Double.isInfinite(mean())
+            ? Double.NaN
+            : statistics.getStandardDeviation() / Math.sqrt((double) rows);
+    return new Result(rows, source.dropped(), mean(), error, lowest.list());
+  }
+
+  /** Also of rows so far out that the log density of one is -∞ in float64. */
+  private double mean() {
+    return statistics.getMin() == Double.NEGATIVE_INFINITY
+        ? Double.NEGATIVE_INFINITY
+        : statistics.getMean();
   }
 
   private void note(RowBlock block, int row, double logp) {

@@ -43,9 +43,15 @@ final class FieldFormat {
     Activation activation = tree.constant("activation", Activation.class);
     int dim = tree.whole("dim");
     return switch (tree.constant("type", Type.class)) {
-      case MLP ->
-          new Mlp(dim, tree.wholes("hidden"), activation, tree.constant("time", TimeInput.class));
-      case CONCAT_SQUASH -> new ConcatSquash(dim, tree.wholes("hidden"), activation);
+      case MLP -> {
+        tree.requireOnly("type", "dim", "hidden", "activation", "time");
+        TimeInput time = tree.constant("time", TimeInput.class);
+        yield new Mlp(dim, tree.wholes("hidden"), activation, time);
+      }
+      case CONCAT_SQUASH -> {
+        tree.requireOnly("type", "dim", "hidden", "activation");
+        yield new ConcatSquash(dim, tree.wholes("hidden"), activation);
+      }
     };
   }
 }

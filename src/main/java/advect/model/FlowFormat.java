@@ -62,6 +62,7 @@ final class FlowFormat {
 
   /** Nothing is allocated for the field before the tensors are known to have its shapes. */
   static ContinuousFlow read(Tree tree, Safetensors file) {
+    tree.requireOnly("field", "base", "end");
     VectorField field = FieldFormat.read(tree.tree("field"));
     if (!tree.text("base").equals(STANDARD_NORMAL)) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package advect.model;
 
+import advect.data.InputException;
 import advect.data.prepare.Dequantization;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
@@ -37,13 +38,21 @@ public final class TableModel {
   /**
    * A stored model, ready for use.
    *
-   * @throws advect.data.InputException if its preprocessing makes no sense
+   * @throws InputException if its preprocessing makes no sense or is of other columns
    */
   public static TableModel of(StoredModel stored) {
     Map<String, Object> tree = stored.preprocessing();
     Optional<Preprocessing> preprocessing =
         tree.isEmpty() ? Optional.empty() : Optional.of(Preprocessing.of(tree));
+    preprocessing.ifPresent(p -> requireSame(p.columns(), stored.columns()));
     return new TableModel(stored, stored.flow(), preprocessing);
+  }
+
+  private static void requireSame(List<String> prepared, List<String> columns) {
+    if (prepared.equals(columns)) return;
+    throw new InputException(
+        "The model's columns are %s, but its preprocessing is of %s; make the model again."
+            .formatted(columns, prepared));
   }
 
   /**
@@ -85,7 +94,7 @@ public final class TableModel {
    *
    * @param rows {@code [rows][columns]}, read only
    * @param firstRow number of the first of them in its table, from 0, for messages
-   * @throws advect.data.InputException if a value is outside what the preprocessing knows
+   * @throws InputException if a value is outside what the preprocessing knows
    * @throws advect.ode.SolveException if a solve failed, with what to try
    */
   public double[] logDensity(DMatrixRMaj rows, long firstRow) {

@@ -11,6 +11,16 @@ record Tree(String name, Map<?, ?> map) {
   /** More than any network has layers. */
   private static final int MOST_ITEMS = 10_000;
 
+  /** Refuses any other key: what this program does not read may matter. */
+  void requireOnly(String... keys) {
+    for (Object key : map.keySet()) {
+      if (!List.of(keys).contains(key)) {
+        throw new IllegalArgumentException(
+            "%s has %s, which this Advect does not know; use a newer Advect".formatted(name, key));
+      }
+    }
+  }
+
   Tree tree(String key) {
     return new Tree(name + "." + key, of(Map.class, key, "keys and values"));
   }
@@ -58,14 +68,18 @@ record Tree(String name, Map<?, ?> map) {
 
   private int whole(@Nullable Object value, String key) {
     if (value instanceof Long number && number == number.intValue()) return number.intValue();
-    throw new IllegalArgumentException(
-        "%s.%s must be a whole number, but is %s".formatted(name, key, value));
+    throw unlike(key, "a whole number", value);
   }
 
   private <T> T of(Class<T> type, String key, String inWords) {
     Object value = map.get(key);
     if (type.isInstance(value)) return type.cast(value);
-    throw new IllegalArgumentException(
-        "%s.%s must be %s, but is %s".formatted(name, key, inWords, value));
+    throw unlike(key, inWords, value);
+  }
+
+  private IllegalArgumentException unlike(String key, String expected, @Nullable Object value) {
+    return new IllegalArgumentException(
+        "%s.%s must be %s, but is %s"
+            .formatted(name, key, expected, value == null ? "missing" : value));
   }
 }

@@ -98,6 +98,18 @@ class ScoreAndSampleTest {
     assertThat(json.has("out")).isFalse();
   }
 
+  /** Its square overflows: the log of its density is below all doubles, and so is the mean. */
+  @Test
+  void aRowOutOfAllReachHasLogDensityMinusInfinity() throws IOException {
+    Path stored = dir.resolve("plain.safetensors");
+    ContinuousFlow flow = ContinuousFlow.of(Mlp.tanh(1, 4), Standardization.identity(1), 1);
+    ModelFile.write(stored, new StoredModel(flow, List.of("x"), Map.of(), Map.of()));
+    Path rows = Files.writeString(dir.resolve("x.csv"), "x\n0\n1e200\n1\n");
+    Outcome outcome = call("score", stored + "", "--data", rows + "", "--precision", "float64");
+    assertThat(outcome.stdout()).startsWith("3 rows, mean log density -Infinity nats\n");
+    assertThat(outcome.code()).isZero();
+  }
+
   @Test
   void withoutAFileTheLowestRowsAreATable() {
     Outcome outcome = call("score", file + "", "--data", csv + "", "--where", "minutes > 60");
