@@ -12,8 +12,8 @@ final class TrailingDelimiter {
   private TrailingDelimiter() {}
 
   /**
-   * Refuses such lines among others. One pass over the lines; says nothing of files in which a line
-   * has an open quote, whose cells may hold line breaks.
+   * Refuses such lines among others. One or two passes over the lines; says nothing of files in
+   * which a line has an open quote, whose cells may hold line breaks.
    *
    * @param text an expression that answers with one column, {@code line}
    * @param width cells of the first line
@@ -23,20 +23,10 @@ final class TrailingDelimiter {
   static void requireEven(
       String source, String text, String delimiter, int width, boolean header, DuckDb database)
       throws SQLException {
-    String d = DuckDb.literal(delimiter);
-    String bare = "regexp_replace(line, '\"[^\"]*\"', '', 'g')";
-    String tooLong =
-        "ends_with(line, %2$s) AND len(%1$s) - len(replace(%1$s, %2$s, '')) >= %3$d"
-            .formatted(bare, d, width);
-    String openQuote = "(len(line) - len(replace(line, '\"', ''))) % 2 = 1";
-    @Nullable String[] found =
-        database
-            .texts(
-                ("SELECT count(*) FILTER (WHERE %s), count(*) FILTER (WHERE trim(line) <> ''),"
-                        + " count(*) FILTER (WHERE %s), min(place) FILTER (WHERE %2$s)"
-                        + " FROM (SELECT line, row_number() OVER () AS place FROM %s)")
-                    .formatted(openQuote, tooLong, text))
-            .get(0);
+    String ends = "ends_with(line, %s)".formatted(DuckDb.literal(delimiter));
+    String any = "SELECT 1 FROM %s WHERE %s LIMIT 1".formatted(text, ends);
+    if (database.texts(any).isEmpty()) return; // as in most files, and found at little cost
+    @Nullable String[] found = database.texts(survey(text, ends, delimiter, width)).get(0);
     long data = number(found[1]) - (header ? 1 : 0);
     long longer = number(found[2]);
     if (number(found[0]) > 0 || longer == 0 || longer == data) return;
@@ -44,6 +34,24 @@ final class TrailingDelimiter {
         ("%s, line %s: found an empty cell at the end, one more than the %d of the first line,"
                 + " expected it in all lines or none; remove the delimiter that is too many.")
             .formatted(source, found[3], width));
+  }
+
+  /** Lines with an open quote, lines with cells, lines that are too long and the first of these. */
+  private static String survey(String text, String ends, String delimiter, int width) {
+    String bare = "regexp_replace(line, '\"[^\"]*\"', '', 'g')";
+    String delimiters =
+        "len(%1$s) - len(replace(%1$s, %2$s, ''))".formatted(bare, DuckDb.literal(delimiter));
+    String tooLong = "CASE WHEN %s THEN %s >= %d END".formatted(ends, delimiters, width);
+    String openQuote = "(len(line) - len(replace(line, '\"', ''))) % 2 = 1";
+    return "SELECT count(*) FILTER ("
+        + openQuote
+        + "), count(*) FILTER (trim(line) <> ''), count(*) FILTER ("
+        + tooLong
+        + "), min(place) FILTER ("
+        + tooLong
+        + ") FROM (SELECT line, row_number() OVER () AS place FROM "
+        + text
+        + ")";
   }
 
   private static long number(@Nullable String text) {
