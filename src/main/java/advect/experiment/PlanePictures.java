@@ -76,7 +76,7 @@ final class PlanePictures {
   }
 
   private void samples(Path file) throws IOException {
-    DMatrixRMaj data = Rows.head(source.shown(), SHOWN);
+    DMatrixRMaj data = Rows.spread(source.shown(), SHOWN);
     List<Cloud> clouds =
         List.of(new Cloud("data", data), new Cloud("samples", Rows.head(samples, data.numRows)));
     SamplesFigure.of(clouds, box, style).writePng(file);

@@ -15,6 +15,21 @@ final class Rows {
     return head;
   }
 
+  /**
+   * {@code count} rows at equal distances, or all if there are not as many; a copy. Of rows that
+   * stand in some order, the first would tell about its beginning alone.
+   */
+  static DMatrixRMaj spread(DMatrixRMaj points, int count) {
+    if (points.numRows <= count) return points.copy();
+    DMatrixRMaj spread = new DMatrixRMaj(count, points.numCols);
+    for (int i = 0; i < count; i++) {
+      int row = (int) ((long) i * points.numRows / count);
+      System.arraycopy(
+          points.data, row * points.numCols, spread.data, i * points.numCols, points.numCols);
+    }
+    return spread;
+  }
+
   /** All rows of several matrices of one width, one after the other; a copy. */
   static DMatrixRMaj stacked(DMatrixRMaj... parts) {
     int rows = Arrays.stream(parts).mapToInt(part -> part.numRows).sum();

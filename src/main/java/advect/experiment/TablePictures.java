@@ -43,7 +43,7 @@ final class TablePictures {
 
   /** The first columns, in the units of the table. */
   private void corner(Path file) throws IOException {
-    DMatrixRMaj data = Rows.head(table.all(), SHOWN);
+    DMatrixRMaj data = Rows.spread(table.all(), SHOWN);
     Preprocessing preprocessing = table.preprocessing();
     DMatrixRMaj samples = preprocessing.decode(Rows.head(evaluation.samples(), data.numRows));
     Corner all = new Corner(preprocessing.columns(), data, samples, preprocessing.levels());
