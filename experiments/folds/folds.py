@@ -55,7 +55,8 @@ def page(results):
         "",
         "Mean log likelihood of test rows in nats, in units of the training columns' standard deviations, ± standard error over",
         "folds; higher is better. Of each fold's rows a tenth tests, a tenth chooses the parameters, the rest is learned; values are",
-        "put at random places in the cells that they were rounded to. Written by `experiments/folds/folds.py`.",
+        "put at random places in the cells that they were rounded to. What the flow sees as a logarithm the baselines do, too.",
+        "Written by `experiments/folds/folds.py`.",
         "",
         "| table | folds | columns | " + " | ".join(models) + " | training, s a fold |",
         "|---|--:|--:|" + "--:|" * len(models) + "--:|",
@@ -65,7 +66,7 @@ def page(results):
         cells = [name, str(result["folds"]), str(result["dim"]), *values, f"{result['train_seconds']:.0f}"]
         lines.append("| " + " | ".join(cells) + " |")
     first = next(iter(results.values()))
-    lines += ["", f"{first['machine']['cpu']}, {first['machine']['threads']} threads; Advect {first['versions']['advect']}, Java {first['versions']['java']}.", ""]
+    lines += ["", f"{first['machine']['cpu']}, {first['machine']['threads']} thread(s); Advect {first['versions']['advect']}, Java {first['versions']['java']}.", ""]
     return "\n".join(lines)
 
 

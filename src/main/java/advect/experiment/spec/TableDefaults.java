@@ -55,10 +55,11 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
   /** What was chosen, for people. */
   public String sentence(ExperimentSpec spec) {
     String limit = Double.isInfinite(seconds) ? "" : ", at most %.0f s".formatted(seconds);
-    return "%d rows in %d dimensions: hidden layers %s, %s trace, batches of %d, rate %s, at most %d iterations%s"
+    return "%d rows in %d dimension%s: hidden layers %s, %s trace, batches of %d, rate %s, at most %d iterations%s"
         .formatted(
             rows,
             columns,
+            columns == 1 ? "" : "s",
             spec.field().hidden(),
             spec.flow().trace() instanceof Trace.Exact ? "exact" : "estimated",
             spec.training().batch(),

@@ -23,7 +23,7 @@ class TableDefaultsTest {
       assertThat(ExperimentSpec.parse(text, "settings", List.of())).isEqualTo(spec);
       assertThat(spec.training().stopping().seconds()).isEqualTo(90);
       assertThat(spec.training().validation().every()).isLessThan(spec.training().iterations());
-      assertThat(defaults.sentence(spec)).contains(rows + " rows of " + columns, "at most 90 s");
+      assertThat(defaults.sentence(spec)).contains(rows + " rows in " + columns, "at most 90 s");
     }
   }
 
