@@ -79,12 +79,17 @@ final class DuckDb implements AutoCloseable {
     }
   }
 
-  /** The complaint about the temporary directory. */
+  /** The complaint about the temporary database. */
   static WriteException noRoom(String reason, Throwable cause) {
+    return noRoom("database", reason, cause);
+  }
+
+  /** The complaint about what was kept in the temporary directory. */
+  static WriteException noRoom(String what, String reason, Throwable cause) {
     return new WriteException(
-        ("The temporary database in %s failed: %s. Free some space, or name another directory with"
+        ("The temporary %s in %s failed: %s. Free some space, or name another directory with"
                 + " -Djava.io.tmpdir=...")
-            .formatted(System.getProperty("java.io.tmpdir"), reason),
+            .formatted(what, System.getProperty("java.io.tmpdir"), reason),
         cause);
   }
 

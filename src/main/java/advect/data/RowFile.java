@@ -1,6 +1,7 @@
 package advect.data;
 
 import advect.file.AtomicFile;
+import advect.file.WriteException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -81,12 +82,8 @@ final class RowFile implements AutoCloseable {
     }
   }
 
-  private static InputException noRoom(IOException e) {
-    return new InputException(
-        ("The temporary file of training rows in %s failed: %s. Free some space, or name another"
-                + " directory with -Djava.io.tmpdir=...")
-            .formatted(System.getProperty("java.io.tmpdir"), AtomicFile.reason(e)),
-        e);
+  private static WriteException noRoom(IOException e) {
+    return DuckDb.noRoom("file of training rows", AtomicFile.reason(e), e);
   }
 
   @Override
