@@ -2,8 +2,6 @@ package advect.data;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -113,25 +111,17 @@ record Selection(Relation relation, String row, long count, long dropped) {
     if (row.equals(ROW)) database.execute("DROP TABLE " + relation.from());
   }
 
-  /**
-   * Puts the numbers of the drawn rows into a table, whose name is returned. Each row is taken with
-   * probability (still wanted) / (still to come), which makes every set of rows of the wanted size
-   * as likely.
-   *
-   * <p>Reference: Knuth, "The Art of Computer Programming" vol. 2, 3.4.2, algorithm S.
-   */
+  /** Puts the numbers of the drawn rows into a table, whose name is returned. */
   private String draw(long size, long seed, DuckDb database) throws SQLException {
-    RandomGenerator rng = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    SequentialDraw draw = new SequentialDraw(count, new long[] {size}, seed);
     List<Relation.Column> columns = List.of(new Relation.Column("row", ROW, "BIGINT"));
     String table = database.unused("drawn");
     try (TableAppender drawn = TableAppender.create(database, table, columns)) {
-      long wanted = size;
-      for (long i = 0; wanted > 0; i++) {
-        if (rng.nextLong(count - i) >= wanted) continue;
+      for (long i = 0; i < count; i++) {
+        if (draw.next() > 0) continue;
         drawn.beginRow();
         drawn.append(i);
         drawn.endRow();
-        wanted--;
       }
       drawn.finish();
     }

@@ -21,11 +21,12 @@ final class SequentialDraw {
    *
    * @param items how many there will be
    * @param wanted sizes of the shares, together at most {@code items}; copied
+   * @param seed of the generator
    */
-  SequentialDraw(long items, long[] wanted, long... key) {
+  SequentialDraw(long items, long[] wanted, long seed) {
     this.left = items;
     this.wanted = wanted.clone();
-    rng = RandomGeneratorFactory.of("L64X128MixRandom").create(RandomKey.mix(key));
+    rng = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
   }
 
   /** The share of the next item, from 0; the number of shares if it is in none. */

@@ -36,7 +36,8 @@ public record StreamedTable(
   /**
    * Cuts a table.
    *
-   * @throws InputException if no row is left to train on, or the disk is full
+   * @throws InputException if no row is left to train on
+   * @throws advect.file.WriteException if the disk is full
    */
   public static StreamedTable of(
       TableSource source, Fractions fractions, long seed, StreamOptions options) {
@@ -79,10 +80,12 @@ public record StreamedTable(
                 .formatted(source.source(), rows, validationRows, testRows, fractions.fold()));
       }
       int sampleRows = options.bounded(Math.min(options.sample(), train), dim);
-      tests = new SequentialDraw(rows, new long[] {earlier, testRows}, seed, TESTS);
+      tests = new SequentialDraw(rows, new long[] {earlier, testRows}, RandomKey.mix(seed, TESTS));
       others =
           new SequentialDraw(
-              rows - testRows, new long[] {validationRows, sampleRows}, seed, OTHERS);
+              rows - testRows,
+              new long[] {validationRows, sampleRows},
+              RandomKey.mix(seed, OTHERS));
       sample = new Filling(sampleRows, dim, seed, SAMPLE);
       validation = new Filling(validationRows, dim, seed, VALIDATION);
       test = new Filling(testRows, dim, seed, TEST);
