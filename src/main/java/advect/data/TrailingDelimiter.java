@@ -1,7 +1,6 @@
 package advect.data;
 
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lines that end with one empty cell too many. The database takes that for no cell, which is right
@@ -26,12 +25,12 @@ final class TrailingDelimiter {
     String ends = "ends_with(line, %s)".formatted(DuckDb.literal(delimiter));
     String any = "SELECT 1 FROM %s WHERE %s LIMIT 1".formatted(text, ends);
     if (database.texts(any).isEmpty()) return; // as in most files, and found at little cost
-    @Nullable String[] found = database.texts(survey(text, ends, delimiter, width)).get(0);
-    long data = number(found[1]) - (header ? 1 : 0);
-    long longer = number(found[2]);
-    if (number(found[0]) > 0 || longer == 0 || longer == data) return;
+    long[] found = database.counts(survey(text, ends, delimiter, width));
+    long data = found[1] - (header ? 1 : 0);
+    long longer = found[2];
+    if (found[0] > 0 || longer == 0 || longer == data) return;
     throw new InputException(
-        ("%s, line %s: found an empty cell at the end, one more than the %d of the first line,"
+        ("%s, line %d: found an empty cell at the end, one more than the %d of the first line,"
                 + " expected it in all lines or none; remove the delimiter that is too many.")
             .formatted(source, found[3], width));
   }
@@ -43,18 +42,10 @@ final class TrailingDelimiter {
         "len(%1$s) - len(replace(%1$s, %2$s, ''))".formatted(bare, DuckDb.literal(delimiter));
     String tooLong = "CASE WHEN %s THEN %s >= %d END".formatted(ends, delimiters, width);
     String openQuote = "(len(line) - len(replace(line, '\"', ''))) % 2 = 1";
-    return "SELECT count(*) FILTER ("
-        + openQuote
-        + "), count(*) FILTER (trim(line) <> ''), count(*) FILTER ("
-        + tooLong
-        + "), min(place) FILTER ("
-        + tooLong
-        + ") FROM (SELECT line, row_number() OVER () AS place FROM "
-        + text
-        + ")";
-  }
-
-  private static long number(@Nullable String text) {
-    return Long.parseLong(String.valueOf(text));
+    return """
+        SELECT count(*) FILTER (%s), count(*) FILTER (trim(line) <> ''), count(*) FILTER (%s),
+          coalesce(min(place) FILTER (%2$s), 0)
+        FROM (SELECT line, row_number() OVER () AS place FROM %s)"""
+        .formatted(openQuote, tooLong, text);
   }
 }
