@@ -58,7 +58,6 @@ final class TableJudge {
 
   /** Of the log densities of the training rows, at the centres of their cells. */
   Percentiles percentiles() {
-    // in the order of the split: as good as any
     return Percentiles.of(logDensity(Rows.spread(table.train(), RANKED)));
   }
 

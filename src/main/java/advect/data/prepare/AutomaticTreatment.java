@@ -73,7 +73,6 @@ final class AutomaticTreatment {
 
   /** Whether there are few values, and enough rows to count each of them. */
   private boolean countable() {
-    if (cells.width() == 0) return false;
     double count = Histogram.cells(least, greatest, cells.width());
     return count <= Histogram.MOST_CELLS && count * ROWS_PER_CELL <= points.length;
   }

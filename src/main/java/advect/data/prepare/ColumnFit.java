@@ -84,11 +84,9 @@ final class ColumnFit {
   }
 
   private Treatment histogram(Cells cells, Dequantization noise, int output) {
-    double count =
-        cells.width() == 0
-            ? Double.POSITIVE_INFINITY
-            : Histogram.cells(StatUtils.min(values), StatUtils.max(values), cells.width());
-    if (count <= Histogram.MOST_CELLS) {
+    double least = StatUtils.min(values);
+    double greatest = StatUtils.max(values);
+    if (Histogram.cells(least, greatest, cells.width()) <= Histogram.MOST_CELLS) {
       return AutomaticTreatment.histogram(cells, inCells(cells, noise, output));
     }
     throw new InputException(

@@ -85,7 +85,10 @@ record Histogram(double edge, double width, List<Double> cumulative, double cent
     return new Histogram(first, width, List.of(shares), middle, width * cells / 2);
   }
 
-  /** How many cells values from {@code least} to {@code greatest} need. */
+  /**
+   * How many cells values from {@code least} to {@code greatest} need; infinitely many if the width
+   * is 0.
+   */
   static double cells(double least, double greatest, double width) {
     return Math.rint((greatest - least) / width) + 1;
   }

@@ -73,8 +73,9 @@ public final class Preprocessing {
   public Map<String, List<String>> levels() {
     Map<String, List<String>> levels = new LinkedHashMap<>();
     for (Column column : columns) {
-      if (column instanceof CategoricalColumn category)
+      if (column instanceof CategoricalColumn category) {
         levels.put(column.name(), category.levels());
+      }
     }
     return levels;
   }
