@@ -8,6 +8,7 @@ import advect.experiment.spec.DataSpec.Toy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How a {@link DataSpec} is written in an experiment file. */
 final class DataFormat {
@@ -28,16 +29,7 @@ final class DataFormat {
     Section s =
         parent.section(
             "data",
-            "toy",
-            "table",
-            "columns",
-            "where",
-            "missing",
-            "sample",
-            "test",
-            "split",
-            "preprocessing",
-            "memory-cells");
+            Stream.concat(Stream.of("toy", "table"), OF_A_TABLE.stream()).toArray(String[]::new));
     if (s.has("toy") && s.has("table")) {
       throw s.error("table", "cannot stand beside data.toy; keep the one you mean");
     }
