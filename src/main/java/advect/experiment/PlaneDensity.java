@@ -6,6 +6,7 @@ import advect.plot.DensityMap;
 import advect.plot.Figure;
 import advect.plot.Grid;
 import advect.plot.MapStyle;
+import advect.plot.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public final class PlaneDensity {
   private PlaneDensity() {}
 
   /**
-   * A map a density, on one colour scale.
+   * A map a density, on one colour scale: of log p where p would be too dark to see.
    *
    * @param logDensities by title, from left to right: log densities, in nats, of points {@code
    *     [rows][2]} inside the box
@@ -33,6 +34,7 @@ public final class PlaneDensity {
     logDensities.forEach(
         (title, logDensity) ->
             maps.add(new DensityMap(title, Grid.of(box, cells, cells, logDensity.apply(centres)))));
-    return DensityFigure.of(maps, style);
+    List<Grid> grids = maps.stream().map(DensityMap::logp).toList();
+    return DensityFigure.of(maps, style.withQuantity(Quantity.suiting(grids)));
   }
 }

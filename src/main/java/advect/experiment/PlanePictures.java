@@ -11,6 +11,7 @@ import advect.plot.FlowFigure;
 import advect.plot.Grid;
 import advect.plot.MapStyle;
 import advect.plot.Paths;
+import advect.plot.Quantity;
 import advect.plot.SamplesFigure;
 import advect.plot.Snapshot;
 import java.io.IOException;
@@ -63,8 +64,10 @@ final class PlanePictures {
     List<Snapshot> frames = frames(Math.min(grid, FRAME_CELLS));
     List<Snapshot> panels =
         IntStream.range(0, FRAMES).filter(k -> k % PANEL_EVERY == 0).mapToObj(frames::get).toList();
-    FlowFigure.of(panels, style).writePng(directory.resolve("flow.png"));
-    FlowAnimation.of(frames, Paths.NONE, style)
+    Snapshot end = frames.get(FRAMES - 1);
+    MapStyle suited = style.withQuantity(Quantity.suiting(List.of(end.logp())));
+    FlowFigure.of(panels, suited).writePng(directory.resolve("flow.png"));
+    FlowAnimation.of(frames, Paths.NONE, suited)
         .writeGif(directory.resolve("flow.gif"), FlowAnimation.Pace.DEFAULT);
   }
 

@@ -15,6 +15,18 @@ public enum Quantity {
   /** Mass that may lie above the top of a colour scale, so that a needle cannot darken the rest. */
   private static final double CLIPPED_MASS = 0.002;
 
+  /** Nats below the peak at which a density is an eighth of the way up its colours: dark. */
+  private static final double DARK = 2;
+
+  /**
+   * What shows these densities, pooled: p, unless half of the mass lies where that is too dark to
+   * see beside the peak; then log p.
+   */
+  public static Quantity suiting(Iterable<Grid> logps) {
+    boolean dark = Peak.of(logps, CLIPPED_MASS) - Peak.of(logps, 0.5) > DARK;
+    return dark ? LOG_DENSITY : DENSITY;
+  }
+
   /** Turns log p into the number shown; "no value" (NaN, infinity) stays NaN. */
   double shown(double logp) {
     if (Double.isNaN(logp) || logp == Double.POSITIVE_INFINITY) return Double.NaN;
