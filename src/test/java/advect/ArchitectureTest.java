@@ -39,9 +39,19 @@ class ArchitectureTest {
           Map.entry("model", with(FILES, "kernel", "field", "flow", "data")),
           Map.entry("bench", with(ENGINE, "plot")),
           Map.entry("experiment", with(ENGINE, "file", "data", "model", "plot", "baseline")),
+          Map.entry("study", with(ENGINE, "file", "data", "plot", "experiment")),
           Map.entry(
               "cli",
-              with(ENGINE, "file", "data", "model", "plot", "baseline", "bench", "experiment")));
+              with(
+                  ENGINE,
+                  "file",
+                  "data",
+                  "model",
+                  "plot",
+                  "baseline",
+                  "bench",
+                  "experiment",
+                  "study")));
 
   @ArchTest
   static void arrowsRunDownwards(JavaClasses classes) {

@@ -2,12 +2,17 @@ package advect.cli;
 
 import advect.experiment.RunInterrupted;
 import advect.experiment.RunOptions;
+import advect.experiment.result.Json;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
 import advect.experiment.result.ResultsDirectory;
+import advect.experiment.result.StudyMetrics;
+import advect.experiment.result.StudySummary;
 import advect.experiment.result.Summary;
 import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.SpecException;
+import advect.study.Study;
+import advect.study.StudyRun;
 import advect.train.StopRequest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -66,7 +71,29 @@ final class Execution {
 
   /** Where results go. */
   Path place(ExperimentSpec spec) {
-    return out == null ? RESULTS.resolve(spec.name()) : out;
+    return place(spec.name());
+  }
+
+  private Path place(String name) {
+    return out == null ? RESULTS.resolve(name) : out;
+  }
+
+  /** Does a study in one go. */
+  int run(Study study, CommandLine line) {
+    if (resume) {
+      throw new SpecException(
+          "--resume: %s is a study, which takes minutes and keeps no checkpoint; leave it out"
+              .formatted(study.name()));
+    }
+    ResultsDirectory results = ResultsDirectory.at(place(study.name()));
+    StudyMetrics metrics;
+    try (ProgressDisplay progress = ProgressDisplay.on(line.getErr(), study.name())) {
+      metrics = StudyRun.run(study, results, threads, progress);
+    }
+    PrintWriter stdout = line.getOut();
+    stdout.print(json ? Json.file(metrics) : StudySummary.of(metrics, results.path()));
+    stdout.flush();
+    return 0;
   }
 
   /** Runs, tells on standard error how far it is and on standard output what came of it. */

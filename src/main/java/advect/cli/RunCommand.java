@@ -1,6 +1,8 @@
 package advect.cli;
 
+import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.ExperimentSpec;
+import advect.study.Studies;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     sortOptions = false,
-    description = "Trains a flow as a file says, judges it, and writes numbers and pictures.",
+    description = "Trains as a file says, judges the result, and writes numbers and pictures.",
     footer = {
       "",
       "Examples:",
@@ -42,7 +44,9 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     execution.check();
-    ExperimentSpec spec = ExperimentSpec.read(file, execution.settings());
-    return execution.run(spec, runner, command.commandLine());
+    ExperimentFile experiment = ExperimentFile.read(file, execution.settings());
+    return experiment.isStudy()
+        ? execution.run(Studies.of(experiment), command.commandLine())
+        : execution.run(ExperimentSpec.of(experiment), runner, command.commandLine());
   }
 }

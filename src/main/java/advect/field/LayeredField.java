@@ -25,6 +25,10 @@ record LayeredField(List<Layer> layers, Activation activation) {
     return layers.get(0).in();
   }
 
+  int out() {
+    return layers.get(layers.size() - 1).out();
+  }
+
   int parameterCount() {
     return layers.stream().mapToInt(Layer::parameterCount).sum();
   }

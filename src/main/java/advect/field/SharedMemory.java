@@ -26,7 +26,7 @@ final class SharedMemory<A> {
     this.tangentMap = tangentMap;
     e = kernels.panel(of.samples(), of.tangents(), field.dim());
     firstTangents = kernels.panel(of.samples(), of.tangents(), field.layers().get(0).out());
-    output = kernels.dual(of.samples(), of.tangents(), field.dim());
+    output = kernels.dual(of.samples(), of.tangents(), field.out());
     for (Layer layer : field.layers()) {
       cotangents.add(kernels.dual(of.samples(), of.tangents(), layer.out()));
     }

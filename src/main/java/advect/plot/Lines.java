@@ -56,8 +56,10 @@ final class Lines {
    * smooth series, which are one path but level off at each point; close points make that
    * invisible.
    */
-  void dashed(Curve curve, Color color, double width) {
-    add(curve.refined(8), color, dashed(width)).setSmooth(true);
+  XYSeries dashed(Curve curve, Color color, double width) {
+    XYSeries series = add(curve.refined(8), color, dashed(width));
+    series.setSmooth(true);
+    return series;
   }
 
   /** Adds a histogram over a range as pale filled bars. */

@@ -21,6 +21,8 @@ final class Look {
 
   static final Color ORANGE = new Color(0xD55E00);
   static final Color GREEN = new Color(0x009E73);
+  static final Color PURPLE = new Color(0xCC79A7);
+  static final Color YELLOW = new Color(0xE69F00);
 
   static final double TITLE = 14;
   static final double NAME = 12;
@@ -28,6 +30,14 @@ final class Look {
   static final int MARGIN = 16;
 
   private Look() {}
+
+  /** The same colour, two thirds of the way to paper. */
+  static Color pale(Color color) {
+    return new Color(
+        (color.getRed() + 2 * 255) / 3,
+        (color.getGreen() + 2 * 255) / 3,
+        (color.getBlue() + 2 * 255) / 3);
+  }
 
   /** A chart in this look, with the axes' numbering; its size is set by {@link Panel}. */
   static XYChart chart(String title, Axis x, Axis y) {

@@ -32,10 +32,12 @@ public final class Report {
 
   private final Path directory;
   private final List<ReportEntry> entries;
+  private final List<StudyEntry> studies;
 
-  private Report(Path directory, List<ReportEntry> entries) {
+  private Report(Path directory, List<ReportEntry> entries, List<StudyEntry> studies) {
     this.directory = directory;
     this.entries = entries;
+    this.studies = studies;
   }
 
   /**
@@ -53,12 +55,15 @@ public final class Report {
     if (runs.isEmpty()) {
       throw new SpecException(directory + ": holds no results; run an experiment first");
     }
-    return new Report(directory, runs.stream().map(ReportEntry::of).toList());
+    return new Report(
+        directory,
+        runs.stream().filter(run -> !StudyEntry.isOne(run)).map(ReportEntry::of).toList(),
+        runs.stream().filter(StudyEntry::isOne).map(StudyEntry::of).toList());
   }
 
   /** Number of experiments. */
   public int size() {
-    return entries.size();
+    return entries.size() + studies.size();
   }
 
   /** Writes {@code README.md} beside the results. */
@@ -102,8 +107,10 @@ public final class Report {
 
   /** The tables in Markdown; {@code prefix} leads from the page to the results. */
   String table(String prefix) {
-    return Stream.of(ReportTable.TOYS, ReportTable.TABLES)
-        .map(table -> table.markdown(prefix, entries))
+    Stream<String> densities =
+        Stream.of(ReportTable.TOYS, ReportTable.TABLES)
+            .map(table -> table.markdown(prefix, entries));
+    return Stream.concat(densities, Stream.of(StudyEntry.markdown(prefix, studies)))
         .filter(markdown -> !markdown.isEmpty())
         .collect(Collectors.joining("\n"));
   }

@@ -1,7 +1,7 @@
 package advect.experiment.spec;
 
 /** The rules that values of a specification obey, stated once in the compact constructors. */
-final class Check {
+public final class Check {
   private Check() {}
 
   /** A value that breaks a rule; a reader of files adds where it was written. */
@@ -26,24 +26,27 @@ final class Check {
     }
   }
 
-  static void atLeast(String key, long value, long least) {
+  /** Requires least ≤ value. */
+  public static void atLeast(String key, long value, long least) {
     that(value >= least, key, "must be at least %d, but is %d".formatted(least, value));
   }
 
   /** Requires least ≤ value ≤ most. */
-  static void between(String key, long value, long least, long most) {
+  public static void between(String key, long value, long least, long most) {
     atLeast(key, value, least);
     that(value <= most, key, "must be at most %d, but is %d".formatted(most, value));
   }
 
-  static void positive(String key, double value) {
+  /** Requires a positive, finite number. */
+  public static void positive(String key, double value) {
     that(
         value > 0 && value <= Double.MAX_VALUE,
         key,
         "must be a number greater than 0, but is " + Spelling.of(value));
   }
 
-  static void that(boolean holds, String key, String rule) {
+  /** Requires whatever holds. */
+  public static void that(boolean holds, String key, String rule) {
     if (!holds) throw new Violation(key, rule);
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * any other is refused at once, so that a misspelt key is reported before the one it stands for is
  * missed.
  */
-final class Section {
+public final class Section {
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(\\d[\\d_]*\\.?[\\d_]*|\\.\\d[\\d_]*)([eE][-+]?\\d{1,4})?");
 
@@ -39,7 +39,7 @@ final class Section {
   }
 
   /** Opens the group under {@code key}; a missing one is read as a group without keys. */
-  Section section(String key, String... known) {
+  public Section section(String key, String... known) {
     Node node = group.entries().get(known(key));
     return open(node, pathOf(key), known);
   }
@@ -51,53 +51,63 @@ final class Section {
     throw wrong(node, at, "must be a group of keys, " + example);
   }
 
-  boolean has(String key) {
+  /** Whether a key is given. */
+  public boolean has(String key) {
     return group.entries().containsKey(known(key));
   }
 
-  String text(String key, String example) {
+  /** Text that must be given. */
+  public String text(String key, String example) {
     return text(required(key, example), pathOf(key), example);
   }
 
-  String text(String key, String fallback, String example) {
+  /** Text, or the fallback. */
+  public String text(String key, String fallback, String example) {
     return has(key) ? text(key, example) : fallback;
   }
 
-  boolean truth(String key, boolean fallback) {
+  /** True or false. */
+  public boolean truth(String key, boolean fallback) {
     return choice(key, List.of("true", "false"), Boolean.toString(fallback)).equals("true");
   }
 
-  int whole(String key, int fallback) {
+  /** A whole number. */
+  public int whole(String key, int fallback) {
     Node node = group.entries().get(known(key));
     return node == null ? fallback : whole(node, pathOf(key), fallback);
   }
 
-  long wholeLong(String key, long fallback) {
+  /** A long whole number. */
+  public long wholeLong(String key, long fallback) {
     Node node = group.entries().get(known(key));
     return node == null ? fallback : wholeLong(node, pathOf(key), fallback);
   }
 
-  double number(String key, double fallback) {
+  /** A number. */
+  public double number(String key, double fallback) {
     Node node = group.entries().get(known(key));
     return node == null ? fallback : number(node, pathOf(key), Spelling.of(fallback));
   }
 
-  List<Integer> wholes(String key, List<Integer> fallback) {
+  /** Whole numbers. */
+  public List<Integer> wholes(String key, List<Integer> fallback) {
     return list(key, fallback, (node, at) -> whole(node, at, 64), "[64, 64]");
   }
 
-  List<String> texts(String key, List<String> fallback) {
+  /** Texts. */
+  public List<String> texts(String key, List<String> fallback) {
     return list(key, fallback, (node, at) -> text(node, at, "height"), "[height, weight]");
   }
 
-  <E extends Enum<E>> E choice(String key, E fallback) {
+  /** A constant, spelled with dashes. */
+  public <E extends Enum<E>> E choice(String key, E fallback) {
     Class<E> type = fallback.getDeclaringClass();
     String spelled = choice(key, Spelling.all(type), Spelling.of(fallback));
     return Enum.valueOf(type, spelled.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   /** One of {@code choices}. */
-  String choice(String key, List<String> choices, String fallback) {
+  public String choice(String key, List<String> choices, String fallback) {
     Node node = group.entries().get(known(key));
     if (node == null) return fallback;
     if (node instanceof Node.Scalar s) return chosen(node, pathOf(key), choices, s.text());
@@ -127,7 +137,7 @@ final class Section {
    * Runs a constructor, adding file, line and path to what it refuses: those of the key if it is a
    * rule of this package, otherwise those of the group.
    */
-  <T> T make(Supplier<T> constructor) {
+  public <T> T make(Supplier<T> constructor) {
     try {
       return constructor.get();
     } catch (Check.Violation e) {

@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How a {@link SolverChoice} is written in an experiment file. */
-final class SolverFormat {
+public final class SolverFormat {
   /** The method wherever a file does not name one. */
   static final String DEFAULT_METHOD = "dopri5";
 
   private SolverFormat() {}
 
   /** The default method at a tolerance. */
-  static SolverChoice adaptive(double tolerance) {
+  public static SolverChoice adaptive(double tolerance) {
     return new SolverChoice(DEFAULT_METHOD, tolerance, null, null);
   }
 
@@ -22,7 +22,7 @@ final class SolverFormat {
    * Reads the group {@code solver}; a method that can follow a tolerance and is told neither
    * tolerance nor steps gets {@code tolerance}.
    */
-  static SolverChoice read(Section parent, double tolerance) {
+  public static SolverChoice read(Section parent, double tolerance) {
     Section s = parent.section("solver", "method", "tolerance", "steps", "max-steps");
     String method = s.choice("method", SolverCatalog.methods(), DEFAULT_METHOD);
     Integer maxSteps =
@@ -41,7 +41,8 @@ final class SolverFormat {
     return silent ? new SolverChoice(method, tolerance, null, maxSteps) : choice;
   }
 
-  static Map<String, Object> tree(SolverChoice solver) {
+  /** As it is read. */
+  public static Map<String, Object> tree(SolverChoice solver) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("method", solver.method());
     if (solver.tolerance() != null) tree.put("tolerance", solver.tolerance());

@@ -1,0 +1,34 @@
+package advect.study;
+
+import advect.plot.Figure;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What came of a study.
+ *
+ * @param protocol how the figures were obtained, in sentences that anyone could repeat
+ * @param test figures by name, such as {@code rmse_30}
+ * @param reference published or other figures that belong beside those of the same name
+ * @param time durations by name, in seconds
+ * @param pictures by file name without its ending
+ */
+public record Findings(
+    String protocol,
+    Map<String, Double> test,
+    Map<String, Double> reference,
+    Map<String, Double> time,
+    Map<String, Figure> pictures) {
+  /** Takes copies that keep the order. */
+  public Findings {
+    test = copy(test);
+    reference = copy(reference);
+    time = copy(time);
+    pictures = copy(pictures);
+  }
+
+  private static <V> Map<String, V> copy(Map<String, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+}

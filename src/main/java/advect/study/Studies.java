@@ -1,0 +1,31 @@
+package advect.study;
+
+import static java.util.Objects.requireNonNull;
+
+import advect.experiment.spec.ExperimentFile;
+import advect.experiment.spec.SpecException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The kinds of studies there are. */
+public final class Studies {
+  private static final Map<String, Function<ExperimentFile, Study>> KINDS = new LinkedHashMap<>();
+
+  static {
+    KINDS.put(MemoryStudy.KIND, MemoryStudy::read);
+  }
+
+  private Studies() {}
+
+  /**
+   * The study that a file describes.
+   *
+   * @throws SpecException naming source, line and key of the first mistake
+   */
+  public static Study of(ExperimentFile file) {
+    String kind = file.study(List.copyOf(KINDS.keySet()));
+    return requireNonNull(KINDS.get(kind)).apply(file);
+  }
+}

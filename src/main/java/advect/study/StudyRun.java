@@ -1,0 +1,54 @@
+package advect.study;
+
+import advect.experiment.Progress;
+import advect.experiment.result.Json;
+import advect.experiment.result.Machine;
+import advect.experiment.result.ResultsDirectory;
+import advect.experiment.result.StudyMetrics;
+import advect.experiment.result.Versions;
+import advect.file.FileException;
+import advect.plot.Figure;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A study from its specification to its results. */
+public final class StudyRun {
+  private static final double NANOS = 1e9;
+
+  private StudyRun() {}
+
+  /**
+   * Runs a study and writes {@code metrics.json} and its pictures.
+   *
+   * @throws FileException if they cannot be written
+   */
+  public static StudyMetrics run(
+      Study study, ResultsDirectory out, int threads, Progress progress) {
+    long start = System.nanoTime();
+    Findings findings = study.run(threads, progress);
+    Map<String, Double> time = new LinkedHashMap<>(findings.time());
+    time.put("total", (System.nanoTime() - start) / NANOS);
+    StudyMetrics metrics =
+        new StudyMetrics(
+            study.name(),
+            study.kind(),
+            study.seed(),
+            findings.protocol(),
+            study.tree(),
+            Machine.current(threads),
+            Versions.current(),
+            findings.test(),
+            findings.reference(),
+            time);
+    progress.phase("drawing");
+    out.replace(
+        directory -> {
+          Files.writeString(directory.resolve("metrics.json"), Json.file(metrics));
+          for (Map.Entry<String, Figure> picture : findings.pictures().entrySet()) {
+            picture.getValue().writePng(directory.resolve(picture.getKey() + ".png"));
+          }
+        });
+    return metrics;
+  }
+}
