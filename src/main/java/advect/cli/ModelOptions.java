@@ -1,5 +1,6 @@
 package advect.cli;
 
+import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.SpecException;
 import advect.flow.FlowSettings;
 import advect.flow.Parallelism;
@@ -18,9 +19,6 @@ import picocli.CommandLine.Spec;
 /** Which trained model, and how it is evaluated. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ModelOptions {
-  /** What a run calls its model. */
-  private static final String FILE = "model.safetensors";
-
   /** What float64 leaves room for. */
   private static final double FINEST_TOLERANCE = 1e-13;
 
@@ -60,7 +58,7 @@ final class ModelOptions {
 
   /** A directory stands for the model in it. */
   static Path file(Path path) {
-    return Files.isDirectory(path) ? path.resolve(FILE) : path;
+    return Files.isDirectory(path) ? path.resolve(ResultsDirectory.MODEL) : path;
   }
 
   private FlowSettings settings() {

@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  advect train --data measurements.csv",
       "  advect train --data 'SELECT a, b FROM ''sales-*.parquet'' WHERE a > 0' --name sales",
+      "  advect train --data measurements.csv --model measurements.safetensors",
       "  advect train --data wine.csv --columns acidity,sugar,alcohol --quick",
       "  advect train --data patients.csv --columns age,weight,smokes --categories smokes",
       "  advect train --data big.parquet --sample 100000 --time-limit 5m --seed 2"
@@ -100,6 +101,12 @@ final class TrainCommand implements Callable<Integer> {
       description = "Of the results; otherwise that of the file.")
   private @Nullable String name;
 
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "Write the model here, too; the results have it as model.safetensors.")
+  private @Nullable Path model;
+
   @Mixin private Execution execution;
 
   TrainCommand(Runner runner) {
@@ -109,11 +116,15 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     execution.check();
+    ModelCopy copy = model == null ? ModelCopy.NONE : ModelCopy.to(model);
     String data = rows.data().equals("-") ? StandardInput.spooled() : rows.data();
     try (SpooledTable table = SpooledTable.open(data)) {
       ExperimentSpec spec = spec(table, options(table));
       int code = execution.run(spec, runner, command.commandLine());
-      if (code == 0) score(table, ((DataSpec.Table) spec.data()).options(), execution.place(spec));
+      if (code == 0) {
+        copy.write(execution.place(spec));
+        score(table, ((DataSpec.Table) spec.data()).options(), execution.place(spec));
+      }
       return code;
     }
   }
@@ -173,12 +184,12 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Writes the rows with their log densities beside the model. */
   private void score(SpooledTable table, SourceOptions options, Path results) {
-    TableModel model = TableModel.read(results.resolve("model.safetensors"));
-    SourceOptions known = options.withColumns(model.columns()).withCategories(model.levels());
+    TableModel trained = TableModel.read(results.resolve(ResultsDirectory.MODEL));
+    SourceOptions known = options.withColumns(trained.columns()).withCategories(trained.levels());
     PrintWriter err = command.commandLine().getErr();
     try (ProgressDisplay progress = ProgressDisplay.on(err, "scores");
         TableSource source = table.select(known)) {
-      new Scoring(model, source, progress).writeTo(results.resolve(ResultsDirectory.SCORES));
+      new Scoring(trained, source, progress).writeTo(results.resolve(ResultsDirectory.SCORES));
     }
   }
 

@@ -9,6 +9,9 @@ import java.util.Arrays;
  * and no part is empty. Threads: immutable; safe to share.
  */
 public final class Split {
+  /** Rows that tell one set of parameters from another; more would only cost time. */
+  static final int MOST_VALIDATION = 10_000;
+
   /** Sets the order of a split apart from other orders of the same seed. */
   private static final long PURPOSE = 0x5b11;
 
@@ -53,12 +56,14 @@ public final class Split {
   }
 
   /**
-   * Splits {@code rows} rows. A part has its fraction of them, rounded, but at least one.
+   * Splits {@code rows} rows. A part has its fraction of them, rounded, but at least one, and
+   * validation at most {@link #MOST_VALIDATION}.
    *
    * @throws InputException if there are too few rows for three parts
    */
   public Split(int rows, Fractions fractions, long seed) {
-    int validationRows = Math.max(1, (int) Math.round(fractions.validation * rows));
+    int fraction = (int) Math.round(fractions.validation * rows);
+    int validationRows = Math.max(1, Math.min(fraction, MOST_VALIDATION));
     int testEnd = rows - end(rows, fractions, fractions.fold);
     int testStart = rows - end(rows, fractions, fractions.fold + 1);
     int testRows = Math.max(1, testEnd - testStart);

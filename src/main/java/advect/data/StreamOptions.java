@@ -15,7 +15,8 @@ public record StreamOptions(int validation, int test, int sample, int buffer) {
    * states of one training on the same rows, and to 0.005 from 50,000. A buffer of 2^22 cells takes
    * 34 MB.
    */
-  public static final StreamOptions DEFAULT = new StreamOptions(10_000, 50_000, 100_000, 1 << 22);
+  public static final StreamOptions DEFAULT =
+      new StreamOptions(Split.MOST_VALIDATION, 50_000, 100_000, 1 << 22);
 
   /** Requires numbers above 0 but for {@code test}. */
   public StreamOptions {

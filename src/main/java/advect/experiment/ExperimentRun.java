@@ -95,7 +95,7 @@ public final class ExperimentRun {
                 if (extremes.isPresent()) {
                   Files.writeString(directory.resolve(ResultsDirectory.EXTREMES), extremes.get());
                 }
-                ModelFile.write(directory.resolve("model.safetensors"), model);
+                ModelFile.write(directory.resolve(ResultsDirectory.MODEL), model);
                 pictures.writeTo(directory, evaluate.grid());
               });
           return metrics;

@@ -1,5 +1,7 @@
 package advect.plot;
 
+import org.apache.commons.math3.stat.regression.SimpleRegression;
+
 /**
  * A named curve y(x).
  *
@@ -74,20 +76,30 @@ public final class Curve {
     return new Curve(name, fineX, fineY);
   }
 
-  /** The mean over the {@code window} points around each one (fewer at the ends), gaps left out. */
+  /**
+   * At each point the line that fits the {@code window} points around it best, which at the ends
+   * lie to one side; gaps are left out.
+   */
   Curve smoothed(int window) {
-    double[] mean = new double[size()];
-    for (int i = 0; i < mean.length; i++) {
-      int reach = Math.min(window / 2, Math.min(i, mean.length - 1 - i));
-      double sum = 0;
-      int count = 0;
-      for (int k = i - reach; k <= i + reach; k++) {
-        if (!Double.isFinite(y[k])) continue;
-        sum += y[k];
-        count++;
-      }
-      mean[i] = count > 0 ? sum / count : Double.NaN;
+    double[] smooth = new double[size()];
+    int width = Math.max(1, Math.min(window, size()));
+    for (int i = 0; i < smooth.length; i++) {
+      int from = Math.max(0, Math.min(i - width / 2, size() - width));
+      smooth[i] = fitted(i, from, from + width);
     }
-    return new Curve(name, x, mean);
+    return new Curve(name, x, smooth);
+  }
+
+  /** The least-squares line through points [from, to), at point {@code at}. */
+  private double fitted(int at, int from, int to) {
+    SimpleRegression line = new SimpleRegression();
+    double sum = 0;
+    for (int k = from; k < to; k++) {
+      if (!Double.isFinite(y[k])) continue;
+      line.addData(x[k] - x[at], y[k]);
+      sum += y[k];
+    }
+    double value = line.getIntercept(); // NaN if fewer than two points tell of a slope
+    return Double.isNaN(value) ? sum / line.getN() : value;
   }
 }

@@ -59,6 +59,9 @@ public record MemoryStudy(
   /** Layers while steps are counted. */
   private static final int FIXED_DEPTH = 2;
 
+  /** Collections until what was reachable only by chance is gone. */
+  private static final int COLLECTIONS = 3;
+
   private static final double KIBIBYTE = 1024;
 
   /** A way to differentiate, by name. */
@@ -131,6 +134,7 @@ public record MemoryStudy(
     Map<String, Double> test = new LinkedHashMap<>();
     List<Line> bySteps = new ArrayList<>();
     List<Line> byDepth = new ArrayList<>();
+    for (Way way : WAYS) kibibytes(way, FIXED_STEPS, FIXED_DEPTH); // what is loaded once
     for (int i = 0; i < WAYS.size(); i++) {
       Way way = WAYS.get(i);
       progress.phase("measuring " + way.name());
@@ -201,7 +205,7 @@ public record MemoryStudy(
   }
 
   private static long liveBytes() {
-    System.gc();
+    for (int i = 0; i < COLLECTIONS; i++) System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 }

@@ -53,11 +53,14 @@ class TrainCommandTest {
             "--set",
             "training.iterations=4",
             "--time-limit",
-            "1m");
+            "1m",
+            "--model",
+            out("copy.safetensors"));
     assertThat(stderr.toString()).contains("80 rows in 2 dimensions", "hidden layers [32, 32]");
     assertThat(code).isZero();
     assertThat(stdout.toString()).contains("NLL");
-    assertThat(out).isDirectoryContaining(p -> p.endsWith("model.safetensors"));
+    assertThat(out.resolve("model.safetensors"))
+        .hasSameBinaryContentAs(dir.resolve("copy.safetensors"));
     assertThat(out).isDirectoryContaining(p -> p.endsWith("corner.png"));
     assertThat(Files.readAllLines(out.resolve("scores.csv")))
         .hasSize(81)
@@ -65,6 +68,17 @@ class TrainCommandTest {
         .isEqualTo("height,name,weight,logp,percentile");
     assertThat(Files.readString(out.resolve("metrics.json")))
         .contains("\"name\": \"my-table\"", "\"iterations\": 4", "\"baselines\"");
+  }
+
+  @Test
+  void aModelWithoutAPlaceIsRefusedBeforeAnyWork() throws IOException {
+    String nowhere = dir.resolve("absent").resolve("m.safetensors").toString();
+    assertThat(advect("train", "--data", table(), "--model", nowhere, "--out", out("o")))
+        .isEqualTo(2);
+    assertThat(stderr.toString()).contains("--model", "there is no directory");
+    assertThat(advect("train", "--data", table(), "--model", dir.toString(), "--out", out("o")))
+        .isEqualTo(2);
+    assertThat(dir.resolve("o")).doesNotExist();
   }
 
   @Test

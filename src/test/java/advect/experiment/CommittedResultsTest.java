@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
+import advect.experiment.spec.ExperimentFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,9 @@ class CommittedResultsTest {
     try (Stream<Path> files = Files.list(Path.of("experiments"))) {
       List<String> names =
           files
+              .filter(file -> file.toString().endsWith(".yaml"))
+              .filter(file -> !ExperimentFile.read(file, List.of()).isStudy())
               .map(file -> file.getFileName().toString())
-              .filter(name -> name.endsWith(".yaml"))
               .map(name -> name.replace(".yaml", ""))
               .toList();
       assertThat(names).isNotEmpty();

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -84,11 +85,24 @@ class LineFiguresTest {
   void smoothingKeepsStraightLinesAndPassesOverGaps() {
     Curve line = curve(40, i -> 3 + 0.5 * i).smoothed(9);
     for (int i = 0; i < 40; i++) {
-      // windows are symmetric, so the mean is the middle; a sum of nine rounds in the last place
+      // a least-squares line through points of a line is that line, but for rounding
       assertThat(line.y()[i]).isCloseTo(3 + 0.5 * i, org.assertj.core.data.Offset.offset(1e-13));
     }
     Curve gap = curve(5, i -> i == 2 ? Double.NaN : 7).smoothed(3);
     assertThat(gap.y()).containsExactly(7, 7, 7, 7, 7);
+  }
+
+  @Test
+  void smoothingIsAsStrongAtTheEndsAsInTheMiddle() {
+    // noise of deviation 1; the end of a line through 100 points has deviation 2/sqrt(100) = 0.2,
+    // so five of them is
+    // exceeded once in two million; a window that shrank towards the end would return the last
+    // point itself
+    Random random = new Random(3);
+    double[] noise = random.doubles(400, 0, 1).map(u -> u < 0.5 ? -1 : 1).toArray();
+    Curve smooth = curve(400, i -> noise[i]).smoothed(100);
+    assertThat(Math.abs(smooth.y()[399])).isLessThan(1);
+    assertThat(Math.abs(smooth.y()[0])).isLessThan(1);
   }
 
   @Test

@@ -25,6 +25,9 @@ public final class ResultsDirectory {
   private static final List<String> RESULT_FILES =
       List.of(".json", ".png", ".svg", ".gif", ".safetensors");
 
+  /** What was learned. */
+  public static final String MODEL = "model.safetensors";
+
   /** The rows of a table with their log densities. */
   public static final String SCORES = "scores.csv";
 

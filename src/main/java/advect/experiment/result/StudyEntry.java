@@ -2,6 +2,7 @@ package advect.experiment.result;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +12,9 @@ import java.util.stream.Collectors;
  * @param metrics what it measured
  */
 record StudyEntry(Path run, StudyMetrics metrics) {
+  /** Figures that a row has room for. */
+  private static final int MOST = 12;
+
   private static final String HEADER =
       """
       | study | experiment | figures | beside | seconds |
@@ -33,14 +37,6 @@ record StudyEntry(Path run, StudyMetrics metrics) {
   }
 
   private String row(String prefix) {
-    String figures =
-        metrics.test().entrySet().stream()
-            .map(figure -> figure.getKey() + " " + Numerals.fixed(figure.getValue(), "–"))
-            .collect(Collectors.joining("<br>"));
-    String beside =
-        metrics.reference().entrySet().stream()
-            .map(figure -> figure.getKey() + " " + Numerals.fixed(figure.getValue(), "–"))
-            .collect(Collectors.joining("<br>"));
     double seconds = metrics.time().getOrDefault("total", Double.NaN);
     return "| %s | [%s](%s%s) | %s | %s | %s |\n"
         .formatted(
@@ -48,8 +44,19 @@ record StudyEntry(Path run, StudyMetrics metrics) {
             metrics.name(),
             prefix,
             run.getFileName(),
-            figures,
-            beside,
+            list(metrics.test()),
+            list(metrics.reference()),
             Numerals.whole(seconds, "–"));
+  }
+
+  /** The first figures, one a line. */
+  private static String list(Map<String, Double> figures) {
+    String shown =
+        figures.entrySet().stream()
+            .limit(MOST)
+            .map(figure -> figure.getKey() + " " + Numerals.fixed(figure.getValue(), "–"))
+            .collect(Collectors.joining("<br>"));
+    int more = figures.size() - MOST;
+    return more > 0 ? shown + "<br>and %d more".formatted(more) : shown;
   }
 }

@@ -8,6 +8,7 @@ import advect.experiment.spec.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,31 @@ class ReportTest {
             "| <a href=\"wine/corner.png\"><img src=\"wine/corner.png\" height=\"96\"></a>"
                 + " | [wine](wine) | 1200 | 2 | 2.4000 ± 0.0100 | Gaussian 3.0000<br>kernel density 2.7500"
                 + " | -1.5000 | – | 61 |");
+  }
+
+  @Test
+  void studiesListTheirFiguresBesideReferences() throws IOException {
+    Path run = Files.createDirectory(results.resolve("spirals"));
+    StudyMetrics metrics =
+        new StudyMetrics(
+            "spirals",
+            "latent",
+            1,
+            "as told",
+            Map.of(),
+            new Machine("cpu", 2, 1, "os"),
+            new Versions("1", "17", "0"),
+            Map.of("rmse_30", 0.125),
+            Map.of("rmse_30", 0.1642),
+            Map.of("total", 61.2));
+    Files.writeString(run.resolve("metrics.json"), Json.file(metrics));
+    assertThat(StudyMetrics.read(run.resolve("metrics.json"))).isEqualTo(metrics);
+    assertThat(Report.of(results).size()).isEqualTo(3);
+    assertThat(Report.of(results).table("").lines().skip(5))
+        .containsExactly(
+            "| study | experiment | figures | beside | seconds |",
+            "|---|---|---|---|--:|",
+            "| latent | [spirals](spirals) | rmse_30 0.1250 | rmse_30 0.1642 | 61 |");
   }
 
   @Test
