@@ -1,5 +1,6 @@
 package advect.study;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -18,16 +19,20 @@ class MemoryStudyTest {
     MemoryStudy study = new MemoryStudy("memory", 1, 8, 64, 64, List.of(few, many), List.of(1, 2));
     Map<String, Double> test = study.run(1, Progress.NONE).test();
     // the collector's own moods are some ten KiB
-    assertThat(test.get("continuous_kib_steps_512"))
-        .isCloseTo(test.get("continuous_kib_steps_64"), within(64.0));
+    assertThat(figure(test, "continuous_kib_steps_512"))
+        .isCloseTo(figure(test, "continuous_kib_steps_64"), within(64.0));
     // a state of 8 x 64 float64 numbers a step, and a few words around it
     double states = (many - few) * 8 * 64 * Double.BYTES / KIBIBYTE;
     double checkpoints =
-        test.get("checkpointed_kib_steps_512") - test.get("checkpointed_kib_steps_64");
+        figure(test, "checkpointed_kib_steps_512") - figure(test, "checkpointed_kib_steps_64");
     assertThat(checkpoints).isBetween(states, 1.1 * states + 64);
     // at least value, activation and slope of two layers of 64 at four stages of each step
     double activations = (many - few) * 4 * 2 * 2 * 64 * 64 * Double.BYTES / KIBIBYTE;
-    double kept = test.get("kept_kib_steps_512") - test.get("kept_kib_steps_64");
+    double kept = figure(test, "kept_kib_steps_512") - figure(test, "kept_kib_steps_64");
     assertThat(kept).isGreaterThan(activations);
+  }
+
+  private static double figure(Map<String, Double> test, String name) {
+    return requireNonNull(test.get(name), name);
   }
 }
