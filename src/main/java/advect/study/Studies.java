@@ -15,6 +15,8 @@ public final class Studies {
 
   static {
     KINDS.put(MemoryStudy.KIND, MemoryStudy::read);
+    KINDS.put(AnodeFlipStudy.KIND, AnodeFlipStudy::read);
+    KINDS.put(AnodeSpheresStudy.KIND, AnodeSpheresStudy::read);
   }
 
   private Studies() {}
