@@ -1,9 +1,20 @@
 package advect.field;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Parameters, tangents and gradients of the pieces of a {@link PiecewiseField}. */
-record PiecewiseBoundField(List<BoundField> pieces, ParameterBlocks blocks) implements BoundField {
+final class PiecewiseBoundField implements BoundField {
+  private final List<BoundField> pieces;
+  private final ParameterBlocks blocks;
+  private final Map<SharedMemory.Shape, PiecePasses> passes = new HashMap<>();
+
+  PiecewiseBoundField(List<BoundField> pieces, ParameterBlocks blocks) {
+    this.pieces = pieces;
+    this.blocks = blocks;
+  }
+
   @Override
   public int parameterCount() {
     return blocks.total();
@@ -25,10 +36,12 @@ record PiecewiseBoundField(List<BoundField> pieces, ParameterBlocks blocks) impl
 
   @Override
   public FieldPass pass(int samples, int tangents) {
-    return new PiecewisePass(pieces, samples, tangents);
+    return new PiecewisePass(
+        passes.computeIfAbsent(
+            new SharedMemory.Shape(samples, tangents), shape -> new PiecePasses(pieces, shape)));
   }
 
-  /** Those of one piece: a pass that is kept for a step of a solve sees no other. */
+  /** Those of one piece: a pass has that of no other. */
   @Override
   public long passBytes(int samples, int tangents) {
     return pieces.stream().mapToLong(piece -> piece.passBytes(samples, tangents)).max().orElse(0);

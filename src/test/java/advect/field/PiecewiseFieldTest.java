@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import advect.kernel.Activation;
 import advect.kernel.Kernels;
 import advect.kernel.Precision;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A field that changes at n/N is the n-th piece there, values and derivatives alike. */
@@ -70,6 +72,35 @@ class PiecewiseFieldTest {
     pass.accumulate(0.7);
     bound.drain(thetaBar);
     return new double[][] {f, zbar, tbar, thetaBar};
+  }
+
+  /**
+   * Fifty passes that all go through fifty pieces need no more than fifty passes of pieces, of some
+   * 10 kB each, and not 2,500; the margin is what the collector may leave.
+   */
+  @Test
+  void passesThatGoFromPieceToPieceNeedNoMoreMemory() {
+    int count = 50;
+    BoundField bound = PiecewiseField.untied(Mlp.tanh(2, 64), count).bind(KERNELS);
+    List<FieldPass> passes = Stream.generate(() -> bound.pass(16, 0)).limit(count).toList();
+    double[] numbers = new double[32];
+    double[] times = new double[16];
+    long first = 0;
+    for (int round = 0; round < count; round++) {
+      for (int i = 0; i < count; i++) {
+        Arrays.fill(times, (i + round) % count / (double) count);
+        passes.get(i).forward(times, numbers, numbers.clone(), new double[0]);
+      }
+      if (round == 1) first = usedAfterCollection();
+    }
+    assertThat(usedAfterCollection() - first).isLessThan(4_000_000);
+    Reference.reachabilityFence(passes);
+  }
+
+  private static long usedAfterCollection() {
+    System.gc();
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   @Test
