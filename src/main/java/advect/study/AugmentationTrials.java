@@ -124,6 +124,7 @@ record AugmentationTrials(
                 new FitOptions(
                     epochs,
                     BATCH,
+                    0,
                     Adam.Options.DEFAULT,
                     new Schedule.Constant(),
                     seed + run.index());

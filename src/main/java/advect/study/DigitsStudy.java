@@ -28,7 +28,7 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  * @param table 64 pixels from 0 to 16 and the digit, a row a picture
  * @param tolerance of Dormand-Prince 5(4) in training and evaluation
  * @param epochs of training
- * @param weightDecay of the optimiser
+ * @param noise standard deviation of what is added to the pixels in training, which are from 0 to 1
  * @param runs each with its own starting values and order of examples
  */
 record DigitsStudy(
@@ -37,7 +37,7 @@ record DigitsStudy(
     String table,
     double tolerance,
     int epochs,
-    double weightDecay,
+    double noise,
     int runs)
     implements Study {
   static final String KIND = "digits-ode";
@@ -45,6 +45,7 @@ record DigitsStudy(
   private static final int BATCH = 64;
   private static final int SHARD = 32;
   private static final double RATE = 5e-3;
+  private static final double WEIGHT_DECAY = 0.1;
   private static final double NANOS = 1e9;
 
   private static final List<Double> TOLERANCES =
@@ -54,12 +55,12 @@ record DigitsStudy(
     Check.that(!table.isBlank(), "table", "must not be empty");
     Check.positive("tolerance", tolerance);
     Check.between("epochs", epochs, 1, 100_000);
-    Check.that(weightDecay >= 0, "weight-decay", "must not be negative");
+    Check.that(noise >= 0, "noise", "must not be negative");
     Check.between("runs", runs, 1, 1000);
   }
 
   static Study read(ExperimentFile file) {
-    Section s = file.section("data", "tolerance", "epochs", "weight-decay", "runs");
+    Section s = file.section("data", "tolerance", "epochs", "noise", "runs");
     Section data = s.section("data", "table");
     return s.make(
         () ->
@@ -69,7 +70,7 @@ record DigitsStudy(
                 data.text("table", "data/digits.csv.gz", "data/digits.csv.gz"),
                 s.number("tolerance", 1e-3),
                 s.whole("epochs", 60),
-                s.number("weight-decay", 0.1),
+                s.number("noise", 0.2),
                 s.whole("runs", 5)));
   }
 
@@ -87,7 +88,7 @@ record DigitsStudy(
     tree.put("data", Map.of("table", table));
     tree.put("tolerance", tolerance);
     tree.put("epochs", epochs);
-    tree.put("weight-decay", weightDecay);
+    tree.put("noise", noise);
     tree.put("runs", runs);
     return tree;
   }
@@ -147,8 +148,8 @@ record DigitsStudy(
   }
 
   private FitOptions options(int run) {
-    Adam.Options adam = Adam.Options.DEFAULT.withRate(RATE).withWeightDecay(weightDecay);
-    return new FitOptions(epochs, BATCH, adam, new Schedule.Cosine(0), seed + run);
+    Adam.Options adam = Adam.Options.DEFAULT.withRate(RATE).withWeightDecay(WEIGHT_DECAY);
+    return new FitOptions(epochs, BATCH, noise, adam, new Schedule.Cosine(0), seed + run);
   }
 
   private static double error(Fit fit, DigitsModel model, Engine engine, Examples examples) {
@@ -158,7 +159,8 @@ record DigitsStudy(
 
   private String protocol(DigitsData data) {
     return ("%d rows to train, %d to choose settings by and %d to test, split at random by the"
-            + " seed; pixels divided by 16. An affine map to %d coordinates, a block, an affine"
+            + " seed; pixels divided by 16, with"
+            + " fresh Gaussian noise of deviation %s in training. An affine map to %d coordinates, a block, an affine"
             + " head; cross entropy, Adam at rate %s falling as a cosine, weight decay %s, batches"
             + " of %d, %d epochs, parameters of the last; float32; means of %d runs that differ in"
             + " starting values and order. The neural ODE's field has one hidden layer of %d tanh"
@@ -172,9 +174,10 @@ record DigitsStudy(
             data.train().rows(),
             data.validation().rows(),
             data.test().rows(),
+            noise,
             DigitsModel.WIDTH,
             RATE,
-            weightDecay,
+            WEIGHT_DECAY,
             BATCH,
             epochs,
             runs,

@@ -2,12 +2,16 @@ package advect.supervised;
 
 import advect.data.InputException;
 import advect.data.Minibatches;
+import advect.flow.RandomStreams;
+import advect.flow.RandomStreams.Purpose;
 import advect.ode.Solver;
 import advect.train.Descent;
 import advect.train.LossReport;
 import advect.train.TrainingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * A net that was trained.
@@ -42,7 +46,9 @@ public final class Fit {
       risk.requireColumns(examples);
       Descent.minimize(
           (parameters, iteration, thetaBar) -> {
-            LossReport report = risk.evaluate(parameters, batches.batch(iteration), thetaBar);
+            DMatrixRMaj batch = batches.batch(iteration);
+            addNoise(batch, examples.in(), options, iteration);
+            LossReport report = risk.evaluate(parameters, batch, thetaBar);
             history.add(report);
             return report.value();
           },
@@ -53,6 +59,18 @@ public final class Fit {
           (iteration, value) -> {});
     }
     return new Fit(net, theta, history);
+  }
+
+  /** A function of seed and iteration alone. */
+  private static void addNoise(DMatrixRMaj batch, int in, FitOptions options, int iteration) {
+    if (options.noise() == 0) return;
+    RandomGenerator rng =
+        new RandomStreams(options.seed()).stream(Purpose.TRAINING_NOISE, iteration, 0);
+    for (int row = 0; row < batch.numRows; row++) {
+      for (int k = 0; k < in; k++) {
+        batch.add(row, k, options.noise() * rng.nextGaussian());
+      }
+    }
   }
 
   /** The architecture. */

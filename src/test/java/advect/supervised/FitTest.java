@@ -2,6 +2,7 @@ package advect.supervised;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import advect.data.InputException;
 import advect.field.Mlp;
@@ -23,7 +24,7 @@ class FitTest {
   private static final RungeKutta SOLVER = new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-4));
   private static final FitOptions LONG =
       new FitOptions(
-          300, 16, Adam.Options.DEFAULT.withRate(0.02), new Schedule.Cosine(0), 1);
+          300, 16, 0, Adam.Options.DEFAULT.withRate(0.02), new Schedule.Cosine(0), 1);
 
   /** Random labels in three dimensions, which no straight line separates: some 0.69 nats at first. */
   @Test
@@ -50,7 +51,7 @@ class FitTest {
 
   private static Fit fit(GradientMethod method, int threads) {
     FitOptions options =
-        new FitOptions(2, 10, Adam.Options.DEFAULT, new Schedule.Constant(), 3);
+        new FitOptions(2, 10, 0.1, Adam.Options.DEFAULT, new Schedule.Constant(), 3);
     return Fit.of(
         Nets.SMALL, Nets.examples(25), Loss.SQUARED_ERROR, Nets.engine(method, threads), options);
   }
@@ -59,6 +60,25 @@ class FitTest {
   @Test
   void everyExampleIsSeenOnceAnEpoch() {
     assertThat(fit(new CheckpointedAdjoint(SOLVER), 1).history()).hasSize(5);
+  }
+
+  /** The first loss is that of the starting values on noisy inputs: another one than without. */
+  @Test
+  void noiseMovesInputsAndIsDrawnFromTheSeed() {
+    double quiet = firstLoss(0, 3);
+    assertThat(firstLoss(0.1, 3)).isEqualTo(firstLoss(0.1, 3)).isNotEqualTo(quiet);
+    // first order in the noise: slopes of some units times 1e-6
+    assertThat(firstLoss(1e-6, 3)).isCloseTo(quiet, within(1e-4)).isNotEqualTo(quiet);
+  }
+
+  private static double firstLoss(double noise, long seed) {
+    FitOptions options =
+        new FitOptions(1, 25, noise, Adam.Options.DEFAULT, new Schedule.Constant(), seed);
+    Engine engine = Nets.engine(new CheckpointedAdjoint(SOLVER), 1);
+    return Fit.of(Nets.SMALL, Nets.examples(25), Loss.SQUARED_ERROR, engine, options)
+        .history()
+        .get(0)
+        .value();
   }
 
   @Test
