@@ -173,7 +173,11 @@ final class AccuracyDial {
                 List.of(
                     line("continuous adjoint", nfe, column(Setting::continuous), Style.MARKED, 0),
                     line(
-                        "checkpointed adjoint", nfe, column(Setting::checkpointed), Style.MARKED, 1),
+                        "checkpointed adjoint",
+                        nfe,
+                        column(Setting::checkpointed),
+                        Style.MARKED,
+                        1),
                     line("as many", span(nfe), span(nfe), Style.DASHED, 5))),
             overTraining(epochs)),
         2);

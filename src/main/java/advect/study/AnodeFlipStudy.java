@@ -31,9 +31,7 @@ record AnodeFlipStudy(String name, long seed, AugmentationTrials trials) impleme
   static Study read(ExperimentFile file) {
     Section s = file.section(AugmentationTrials.KEYS);
     return s.make(
-        () ->
-            new AnodeFlipStudy(
-                file.name(s), file.seed(s), AugmentationTrials.read(s, DEFAULT)));
+        () -> new AnodeFlipStudy(file.name(s), file.seed(s), AugmentationTrials.read(s, DEFAULT)));
   }
 
   @Override
@@ -76,8 +74,7 @@ record AnodeFlipStudy(String name, long seed, AugmentationTrials trials) impleme
     Examples examples = Examples.of(INPUTS, TARGETS);
     test.put(
         "accuracy_" + kind + "_d1",
-        of.mean(
-            trial -> Spheres.accuracy(examples, trial.predictor().predict(examples.inputs()))));
+        of.mean(trial -> Spheres.accuracy(examples, trial.predictor().predict(examples.inputs()))));
   }
 
   private static LossReport last(AugmentationTrials.Trial trial) {

@@ -45,8 +45,7 @@ final class AnodePictures {
     double[] x = IntStream.rangeClosed(1, epochs).asDoubleStream().toArray();
     List<Line> lines =
         List.of(
-            new Line(
-                Curve.of("neural ODE", x, plain.byEpoch(epochs, figure)), Style.LINE, PLAIN),
+            new Line(Curve.of("neural ODE", x, plain.byEpoch(epochs, figure)), Style.LINE, PLAIN),
             new Line(
                 Curve.of("augmented", x, augmented.byEpoch(epochs, figure)),
                 Style.LINE,

@@ -128,8 +128,7 @@ record AugmentationTrials(
                     Adam.Options.DEFAULT,
                     new Schedule.Constant(),
                     seed + run.index());
-            Fit fit =
-                Fit.of(net, examples.apply(run.index()), Loss.SMOOTH_L1, engine, options);
+            Fit fit = Fit.of(net, examples.apply(run.index()), Loss.SMOOTH_L1, engine, options);
             trials.set(run.index(), new Trial(fit, fit.predictor(solver(), engine)));
           });
     }
@@ -156,11 +155,6 @@ record AugmentationTrials(
             + " float32; dopri5 at tolerance %s, gradients by the checkpointed adjoint; smooth L1"
             + " loss, Adam at rate 1e-3, batches of %d, %d epochs; means of %d runs.")
         .formatted(
-            hidden,
-            activation.name().toLowerCase(Locale.ROOT),
-            tolerance,
-            BATCH,
-            epochs,
-            runs);
+            hidden, activation.name().toLowerCase(Locale.ROOT), tolerance, BATCH, epochs, runs);
   }
 }

@@ -32,13 +32,7 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  * @param runs each with its own starting values and order of examples
  */
 record DigitsStudy(
-    String name,
-    long seed,
-    String table,
-    double tolerance,
-    int epochs,
-    double noise,
-    int runs)
+    String name, long seed, String table, double tolerance, int epochs, double noise, int runs)
     implements Study {
   static final String KIND = "digits-ode";
 
@@ -153,8 +147,7 @@ record DigitsStudy(
   }
 
   private static double error(Fit fit, DigitsModel model, Engine engine, Examples examples) {
-    return examples.errorRate(
-        fit.predictor(model.solver(), engine).predict(examples.inputs()));
+    return examples.errorRate(fit.predictor(model.solver(), engine).predict(examples.inputs()));
   }
 
   private String protocol(DigitsData data) {

@@ -73,8 +73,7 @@ public final class Examples {
       if (!Double.isFinite(values.data[i])) {
         throw new InputException(
             "Row %d has %s in %s column %d, expected a finite number; leave the row out or fill the gap."
-                .formatted(
-                    i / values.numCols + 1, values.data[i], what, i % values.numCols + 1));
+                .formatted(i / values.numCols + 1, values.data[i], what, i % values.numCols + 1));
       }
     }
   }

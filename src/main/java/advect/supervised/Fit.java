@@ -39,8 +39,7 @@ public final class Fit {
       NeuralOde net, Examples examples, Loss loss, Engine engine, FitOptions options) {
     if (loss == Loss.CROSS_ENTROPY) examples.requireSeveralClasses();
     double[] theta = net.initialParameters(options.seed());
-    Minibatches batches =
-        new Minibatches(examples.unsafeValues(), options.batch(), options.seed());
+    Minibatches batches = new Minibatches(examples.unsafeValues(), options.batch(), options.seed());
     List<LossReport> history = new ArrayList<>();
     try (EmpiricalRisk risk = new EmpiricalRisk(net, loss, engine)) {
       risk.requireColumns(examples);

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The equations of docs/math.md, one by one: L = ⟨w, [z(t1) | c(t1)]⟩ of a net that depends on time,
- * with the trace as cost, against central differences.
+ * The equations of docs/math.md, one by one: L = ⟨w, [z(t1) | c(t1)]⟩ of a net that depends on
+ * time, with the trace as cost, against central differences.
  */
 class AdjointEquationsTest {
   private static final int DIM = 2;
@@ -138,8 +138,7 @@ class AdjointEquationsTest {
       }
       double determinant = jacobian[0][0] * jacobian[1][1] - jacobian[0][1] * jacobian[1][0];
       int cost = DIM * SAMPLES + s;
-      assertThat(end[cost] - start[cost])
-          .isCloseTo(Math.log(determinant), within(10 * TOLERANCE));
+      assertThat(end[cost] - start[cost]).isCloseTo(Math.log(determinant), within(10 * TOLERANCE));
     }
   }
 
@@ -164,7 +163,8 @@ class AdjointEquationsTest {
     BoundField bound = FIELD.bind(Kernels.of(Precision.FLOAT64));
     bound.parameters(theta);
     FlowDynamics dynamics = new FlowDynamics(bound, DIM, SAMPLES, DIM);
-    dynamics.directions(new ShardDirections(new Trace.Exact(), DIM, 0).of(new Shard(0, 0, SAMPLES), 0));
+    dynamics.directions(
+        new ShardDirections(new Trace.Exact(), DIM, 0).of(new Shard(0, 0, SAMPLES), 0));
     return dynamics;
   }
 

@@ -26,8 +26,7 @@ class TimeGradientTest {
         double[] endBar = {1, 0};
         double[] startBar = endBar.clone();
         solve.backward(startBar, new double[1]).orThrow();
-        TimeGradient got =
-            TimeGradient.of(system, span[0], start, startBar, span[1], end, endBar);
+        TimeGradient got = TimeGradient.of(system, span[0], start, startBar, span[1], end, endBar);
         double angle = span[1] - span[0];
         assertThat(got.end()).isCloseTo(-Math.sin(angle), within(1e-10));
         assertThat(got.start()).isCloseTo(Math.sin(angle), within(1e-10));

@@ -23,10 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FitTest {
   private static final RungeKutta SOLVER = new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-4));
   private static final FitOptions LONG =
-      new FitOptions(
-          300, 16, 0, Adam.Options.DEFAULT.withRate(0.02), new Schedule.Cosine(0), 1);
+      new FitOptions(300, 16, 0, Adam.Options.DEFAULT.withRate(0.02), new Schedule.Cosine(0), 1);
 
-  /** Random labels in three dimensions, which no straight line separates: some 0.69 nats at first. */
+  /**
+   * Random labels in three dimensions, which no straight line separates: some 0.69 nats at first.
+   */
   @Test
   void oneBatchIsLearnedByHeart() {
     Examples examples = Nets.examples(16);

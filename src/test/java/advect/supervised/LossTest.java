@@ -12,7 +12,8 @@ class LossTest {
   @Test
   void squaresAreSummed() {
     double[] ybar = new double[4];
-    double sum = Loss.SQUARED_ERROR.add(new double[] {1, 2, 3, 4}, new double[] {0, 2, 5, 4}, 2, ybar);
+    double sum =
+        Loss.SQUARED_ERROR.add(new double[] {1, 2, 3, 4}, new double[] {0, 2, 5, 4}, 2, ybar);
     assertThat(sum).isEqualTo(1 + 4);
     assertThat(ybar).containsExactly(2, 0, -4, 0);
   }

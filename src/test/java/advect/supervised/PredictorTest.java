@@ -30,8 +30,7 @@ class PredictorTest {
   @ValueSource(strings = {"dopri5", "tsit5", "gragg-bulirsch-stoer"})
   void anAugmentedInputTurnsIntoThePlane(String method) {
     Predictor predictor =
-        predictor(
-            NeuralOde.map(1, LINEAR), new SolverChoice(method, 1e-10, null, null).solver());
+        predictor(NeuralOde.map(1, LINEAR), new SolverChoice(method, 1e-10, null, null).solver());
     DMatrixRMaj x = Nets.random(9, 1, 3);
     assertThat(NeuralOde.map(1, LINEAR).augmented()).isEqualTo(1);
     List<DMatrixRMaj> path = predictor.path(x, new double[] {0, 0.5, 1});
@@ -68,8 +67,7 @@ class PredictorTest {
     assertThatThrownBy(
             () ->
                 predictor(
-                    NeuralOde.of(2, LINEAR, 1),
-                    new SolverChoice("rk4", null, 5, null).solver()))
+                    NeuralOde.of(2, LINEAR, 1), new SolverChoice("rk4", null, 5, null).solver()))
         .hasMessage("expected 9 parameters, got 6");
   }
 

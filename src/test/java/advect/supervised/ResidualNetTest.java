@@ -25,8 +25,7 @@ class ResidualNetTest {
   private static final int ROWS = 4;
   private static final Mlp LAYER = new Mlp(3, List.of(5), Activation.TANH, TimeInput.NONE);
   private static final Perceptron HEAD = new Perceptron(3, List.of(), 2, Activation.TANH);
-  private static final ResidualNet TIED =
-      ResidualNet.tied(new Identity(3), LAYER, LAYERS, HEAD);
+  private static final ResidualNet TIED = ResidualNet.tied(new Identity(3), LAYER, LAYERS, HEAD);
   private static final ResidualNet UNTIED =
       ResidualNet.untied(new Identity(3), LAYER, LAYERS, HEAD);
 
@@ -84,8 +83,7 @@ class ResidualNetTest {
 
   private static DMatrixRMaj predict(ResidualNet net, double[] theta, DMatrixRMaj x) {
     Engine engine = Nets.engine(new CheckpointedAdjoint(net.solver()), 1);
-    return new Predictor(
-            net.net(), theta, net.solver(), engine.precision(), engine.parallelism())
+    return new Predictor(net.net(), theta, net.solver(), engine.precision(), engine.parallelism())
         .predict(x);
   }
 
