@@ -2,7 +2,10 @@ package advect.field;
 
 import advect.kernel.Kernels;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -47,7 +50,9 @@ public record Identity(int size) implements ParametricMap {
   }
 
   private static final class Bound implements BoundField {
-    private double[] e = {};
+    private static final double[] NONE = {};
+
+    private final Map<SharedMemory.Shape, double[]> tangents = new HashMap<>();
 
     @Override
     public int parameterCount() {
@@ -63,12 +68,13 @@ public record Identity(int size) implements ParametricMap {
 
     @Override
     public void tangents(int samples, int count, double[] e) {
-      this.e = e;
+      this.tangents.put(new SharedMemory.Shape(samples, count), e);
     }
 
     @Override
     public FieldPass pass(int samples, int tangents) {
-      return new Copy(e);
+      SharedMemory.Shape shape = new SharedMemory.Shape(samples, tangents);
+      return new Copy(() -> this.tangents.getOrDefault(shape, NONE));
     }
 
     @Override
@@ -84,11 +90,11 @@ public record Identity(int size) implements ParametricMap {
   }
 
   /** J e = e. */
-  private record Copy(double[] e) implements FieldPass {
+  private record Copy(Supplier<double[]> e) implements FieldPass {
     @Override
     public void forward(double[] t, double[] z, double[] f, double[] je) {
       System.arraycopy(z, 0, f, 0, f.length);
-      System.arraycopy(e, 0, je, 0, je.length);
+      System.arraycopy(e.get(), 0, je, 0, je.length);
     }
 
     @Override

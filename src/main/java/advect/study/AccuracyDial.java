@@ -38,8 +38,7 @@ final class AccuracyDial {
   private static final Parallelism ONE_THREAD = new Parallelism(64, 1);
 
   private static final double EXACT = 1e-12;
-  private static final int REPEATS = 30;
-  private static final double NANOS_PER_MILLI = 1e6;
+  private static final double MILLIS = 1e3;
 
   private final Fit fit;
   private final Examples examples;
@@ -53,7 +52,7 @@ final class AccuracyDial {
    * @param tolerance of the solves
    * @param forward evaluations of a forward solve
    * @param error root mean square error of outputs, relative to theirs
-   * @param milliseconds of a forward pass over all rows
+   * @param milliseconds of processor time of a forward pass over all rows
    * @param continuous evaluations of the continuous adjoint's backward solve
    * @param checkpointed reverse evaluations of the checkpointed adjoint
    * @param continuousError of its gradient, relative to its length
@@ -89,22 +88,11 @@ final class AccuracyDial {
         tolerance,
         prediction.evaluations(),
         distance(prediction.outputs().data, exact.outputs().data),
-        milliseconds(tolerance),
+        MILLIS * ProcessorTime.bestSeconds(() -> predict(tolerance)),
         back.backwardEvaluations(),
         kept.backwardEvaluations(),
         distance(continuous, exactGradient),
         distance(checkpointed, exactGradient));
-  }
-
-  /** The best of many times, most of them after the code is compiled. */
-  private double milliseconds(double tolerance) {
-    long best = Long.MAX_VALUE;
-    for (int i = 0; i < REPEATS; i++) {
-      long start = System.nanoTime();
-      predict(tolerance);
-      best = Math.min(best, System.nanoTime() - start);
-    }
-    return best / NANOS_PER_MILLI;
   }
 
   private Prediction predict(double tolerance) {
@@ -164,7 +152,7 @@ final class AccuracyDial {
             new Chart(
                 "",
                 forward,
-                Quantity.linear("milliseconds for all test rows"),
+                Quantity.linear("processor time for all test rows (ms)"),
                 List.of(line("", nfe, column(Setting::milliseconds), Style.MARKED, 0))),
             new Chart(
                 "",

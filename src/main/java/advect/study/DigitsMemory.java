@@ -105,11 +105,12 @@ final class DigitsMemory {
     double[] thetaBar = new double[theta.length];
     Engine engine = new Engine(method, Precision.FLOAT32, new Parallelism(SAMPLES, 1));
     double before = LiveHeap.kibibytes();
-    try (EmpiricalRisk risk = new EmpiricalRisk(net, Loss.CROSS_ENTROPY, engine)) {
+    EmpiricalRisk risk = new EmpiricalRisk(net, Loss.CROSS_ENTROPY, engine);
+    try (risk) {
       risk.evaluate(theta, examples, thetaBar);
-      double after = LiveHeap.kibibytes();
+      return LiveHeap.kibibytes() - before;
+    } finally {
       Reference.reachabilityFence(risk);
-      return after - before;
     }
   }
 }
