@@ -19,7 +19,8 @@ import java.util.random.RandomGenerator;
  * @param out outputs, which no activation follows
  * @param activation after each hidden layer
  */
-public record Perceptron(int in, List<Integer> hidden, int out, Activation activation) {
+public record Perceptron(int in, List<Integer> hidden, int out, Activation activation)
+    implements ParametricMap {
   /** Requires positive sizes. */
   public Perceptron {
     hidden = List.copyOf(hidden);
@@ -27,17 +28,18 @@ public record Perceptron(int in, List<Integer> hidden, int out, Activation activ
     Widths.require(out, hidden);
   }
 
-  /** Length of θ. */
+  @Override
   public int parameterCount() {
     return layered().parameterCount();
   }
 
-  /** The named parts of θ, in its order. */
+  @Override
   public List<Parameter> parameters() {
     return layered().parameters();
   }
 
-  /** A random starting point for training: uniform within 1/√(fan-in). */
+  /** Uniform within 1/√(fan-in). */
+  @Override
   public double[] initialParameters(RandomGenerator rng) {
     double[] theta = new double[parameterCount()];
     int start = 0;
@@ -48,11 +50,7 @@ public record Perceptron(int in, List<Integer> hidden, int out, Activation activ
     return theta;
   }
 
-  /**
-   * Memory to evaluate it in the given arithmetic.
-   *
-   * <p>Threads: the result belongs to one thread.
-   */
+  @Override
   public <A> BoundField bind(Kernels<A> kernels) {
     return layered().bind(kernels);
   }

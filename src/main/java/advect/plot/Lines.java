@@ -13,6 +13,9 @@ final class Lines {
   private static final Color BARS = new Color(0xE3ECF3);
   private static final Color BAR_EDGES = new Color(0xA9C3D6);
 
+  /** Points that are close enough together on any axis. */
+  private static final int CLOSE = 200;
+
   private final XYChart chart;
   private final Axis x;
   private final Axis y;
@@ -57,7 +60,8 @@ final class Lines {
    * invisible.
    */
   XYSeries dashed(Curve curve, Color color, double width) {
-    XYSeries series = add(curve.refined(8), color, dashed(width));
+    XYSeries series =
+        add(curve.refined(Math.max(8, CLOSE / Math.max(1, curve.size()))), color, dashed(width));
     series.setSmooth(true);
     return series;
   }

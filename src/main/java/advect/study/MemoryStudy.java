@@ -21,7 +21,6 @@ import advect.plot.ChartFigure.Chart;
 import advect.plot.ChartFigure.Line;
 import advect.plot.ChartFigure.Quantity;
 import advect.plot.Curve;
-import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,11 +57,6 @@ public record MemoryStudy(
 
   /** Layers while steps are counted. */
   private static final int FIXED_DEPTH = 2;
-
-  /** Collections until what was reachable only by chance is gone. */
-  private static final int COLLECTIONS = 3;
-
-  private static final double KIBIBYTE = 1024;
 
   /** A way to differentiate, by name. */
   private record Way(String name, String key) {
@@ -187,12 +181,12 @@ public record MemoryStudy(
     double[] thetaBar = new double[theta.length];
     double[] zbar = z.clone();
     RungeKutta solver = (RungeKutta) new SolverChoice("rk4", null, steps, null).solver();
-    long before = liveBytes();
+    double before = LiveHeap.kibibytes();
     DifferentiableSolve solve = way.through(solver).on(system(field, theta));
     try {
       solve.forward(0, 1, z);
       solve.backward(zbar, thetaBar);
-      return (liveBytes() - before) / KIBIBYTE;
+      return LiveHeap.kibibytes() - before;
     } finally {
       Reference.reachabilityFence(solve);
     }
@@ -202,10 +196,5 @@ public record MemoryStudy(
     BoundField bound = field.bind(Kernels.of(Precision.FLOAT64));
     bound.parameters(theta);
     return new FlowDynamics(bound, dim, samples, 0);
-  }
-
-  private static long liveBytes() {
-    for (int i = 0; i < COLLECTIONS; i++) System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 }

@@ -15,6 +15,9 @@ public final class Studies {
 
   static {
     KINDS.put(MemoryStudy.KIND, MemoryStudy::read);
+    KINDS.put(DigitsStudy.KIND, DigitsStudy::read);
+    KINDS.put(AnodeFlipStudy.KIND, AnodeFlipStudy::read);
+    KINDS.put(AnodeSpheresStudy.KIND, AnodeSpheresStudy::read);
   }
 
   private Studies() {}

@@ -1,0 +1,199 @@
+package advect.study;
+
+import advect.flow.Parallelism;
+import advect.gradient.CheckpointedAdjoint;
+import advect.gradient.ContinuousAdjoint;
+import advect.gradient.GradientMethod;
+import advect.kernel.Precision;
+import advect.ode.RungeKutta;
+import advect.ode.Steps;
+import advect.ode.Tableaux;
+import advect.plot.ChartFigure;
+import advect.plot.ChartFigure.Chart;
+import advect.plot.ChartFigure.Line;
+import advect.plot.ChartFigure.Quantity;
+import advect.plot.ChartFigure.Style;
+import advect.plot.Curve;
+import advect.plot.Figure;
+import advect.supervised.EmpiricalRisk;
+import advect.supervised.Engine;
+import advect.supervised.Examples;
+import advect.supervised.Fit;
+import advect.supervised.Loss;
+import advect.supervised.Predictor.Prediction;
+import advect.train.LossReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
+
+/**
+ * What a trained net costs at each accuracy: the dial that a solver's tolerance is (Chen et al.
+ * 2018, figure 3). All in float64 on one thread.
+ */
+final class AccuracyDial {
+  /** A shard is a solve, so evaluations are those of 64 rows together. */
+  private static final Parallelism ONE_THREAD = new Parallelism(64, 1);
+
+  private static final double EXACT = 1e-12;
+  private static final double MILLIS = 1e3;
+
+  private final Fit fit;
+  private final Examples examples;
+  private final Prediction exact;
+  private final double[] exactGradient;
+  private final List<Setting> settings = new ArrayList<>();
+
+  /**
+   * What one tolerance costs and gives.
+   *
+   * @param tolerance of the solves
+   * @param forward evaluations of a forward solve
+   * @param error root mean square error of outputs, relative to theirs
+   * @param milliseconds of processor time of a forward pass over all rows
+   * @param continuous evaluations of the continuous adjoint's backward solve
+   * @param checkpointed reverse evaluations of the checkpointed adjoint
+   * @param continuousError of its gradient, relative to its length
+   * @param checkpointedError of the other's
+   */
+  private record Setting(
+      double tolerance,
+      double forward,
+      double error,
+      double milliseconds,
+      double continuous,
+      double checkpointed,
+      double continuousError,
+      double checkpointedError) {}
+
+  /** Measures a trained net on rows at each tolerance. */
+  AccuracyDial(Fit fit, Examples examples, List<Double> tolerances) {
+    this.fit = fit;
+    this.examples = examples;
+    exact = predict(EXACT);
+    exactGradient = new double[fit.net().parameterCount()];
+    gradient(new CheckpointedAdjoint(solver(EXACT)), exactGradient);
+    for (double tolerance : tolerances) settings.add(measure(tolerance));
+  }
+
+  private Setting measure(double tolerance) {
+    Prediction prediction = predict(tolerance);
+    double[] continuous = new double[exactGradient.length];
+    double[] checkpointed = new double[exactGradient.length];
+    LossReport back = gradient(new ContinuousAdjoint(solver(tolerance)), continuous);
+    LossReport kept = gradient(new CheckpointedAdjoint(solver(tolerance)), checkpointed);
+    return new Setting(
+        tolerance,
+        prediction.evaluations(),
+        distance(prediction.outputs().data, exact.outputs().data),
+        MILLIS * ProcessorTime.bestSeconds(() -> predict(tolerance)),
+        back.backwardEvaluations(),
+        kept.backwardEvaluations(),
+        distance(continuous, exactGradient),
+        distance(checkpointed, exactGradient));
+  }
+
+  private Prediction predict(double tolerance) {
+    RungeKutta solver = solver(tolerance);
+    Engine engine = engine(new CheckpointedAdjoint(solver));
+    return fit.predictor(solver, engine).evaluate(examples.inputs());
+  }
+
+  private LossReport gradient(GradientMethod method, double[] thetaBar) {
+    try (EmpiricalRisk risk = new EmpiricalRisk(fit.net(), Loss.CROSS_ENTROPY, engine(method))) {
+      return risk.evaluate(fit.parameters(), examples, thetaBar);
+    }
+  }
+
+  private static Engine engine(GradientMethod method) {
+    return new Engine(method, Precision.FLOAT64, ONE_THREAD);
+  }
+
+  private static RungeKutta solver(double tolerance) {
+    return new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(tolerance));
+  }
+
+  private static double distance(double[] a, double[] exact) {
+    double error = 0;
+    double size = 0;
+    for (int i = 0; i < a.length; i++) {
+      error += (a[i] - exact[i]) * (a[i] - exact[i]);
+      size += exact[i] * exact[i];
+    }
+    return Math.sqrt(error / size);
+  }
+
+  /** Adds the figures of every tolerance, such as {@code nfe_forward_1e-3}. */
+  void note(Map<String, Double> test) {
+    for (Setting s : settings) {
+      String key = "_1e%.0f".formatted(Math.log10(s.tolerance));
+      test.put("numerical_error" + key, s.error);
+      test.put("nfe_forward" + key, s.forward);
+      test.put("nfe_continuous_adjoint" + key, s.continuous);
+      test.put("nfe_checkpointed_adjoint" + key, s.checkpointed);
+      test.put("gradient_error_continuous_adjoint" + key, s.continuousError);
+      test.put("gradient_error_checkpointed_adjoint" + key, s.checkpointedError);
+    }
+  }
+
+  /** The four charts. */
+  Figure picture(double epochs) {
+    Quantity forward = Quantity.linear("evaluations of a forward solve");
+    double[] nfe = column(Setting::forward);
+    return ChartFigure.of(
+        List.of(
+            new Chart(
+                "",
+                forward,
+                Quantity.logarithmic("relative error of outputs"),
+                List.of(line("", nfe, column(Setting::error), Style.MARKED, 0))),
+            new Chart(
+                "",
+                forward,
+                Quantity.linear("processor time for all test rows (ms)"),
+                List.of(line("", nfe, column(Setting::milliseconds), Style.MARKED, 0))),
+            new Chart(
+                "",
+                forward,
+                Quantity.linear("evaluations backward"),
+                List.of(
+                    line("continuous adjoint", nfe, column(Setting::continuous), Style.MARKED, 0),
+                    line(
+                        "checkpointed adjoint",
+                        nfe,
+                        column(Setting::checkpointed),
+                        Style.MARKED,
+                        1),
+                    line("as many", span(nfe), span(nfe), Style.DASHED, 5))),
+            overTraining(epochs)),
+        2);
+  }
+
+  private Chart overTraining(double epochs) {
+    List<LossReport> history = fit.history();
+    double[] x =
+        IntStream.range(0, history.size())
+            .mapToDouble(i -> epochs * (i + 1) / history.size())
+            .toArray();
+    double[] y = history.stream().mapToDouble(LossReport::forwardEvaluations).toArray();
+    return new Chart(
+        "",
+        Quantity.linear("epoch of training"),
+        Quantity.linear("evaluations of a forward solve"),
+        List.of(line("", x, y, Style.LINE, 0)));
+  }
+
+  private static double[] span(double[] values) {
+    return new double[] {StatUtils.min(values), StatUtils.max(values)};
+  }
+
+  private double[] column(ToDoubleFunction<Setting> figure) {
+    return settings.stream().mapToDouble(figure).toArray();
+  }
+
+  private static Line line(String name, double[] x, double[] y, Style style, int color) {
+    return new Line(Curve.of(name, x, y), style, color);
+  }
+}

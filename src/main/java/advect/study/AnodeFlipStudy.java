@@ -1,0 +1,110 @@
+package advect.study;
+
+import advect.experiment.Progress;
+import advect.experiment.spec.ExperimentFile;
+import advect.experiment.spec.Section;
+import advect.kernel.Activation;
+import advect.plot.ChartFigure;
+import advect.plot.Figure;
+import advect.study.AugmentationTrials.Trials;
+import advect.supervised.Examples;
+import advect.supervised.NeuralOde;
+import advect.train.LossReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The function -1 → 1, 1 → -1, which no ODE on a line can be: its paths would cross (Dupont et al.
+ * 2019, proposition 1). One coordinate more and the line turns around in a plane.
+ */
+record AnodeFlipStudy(String name, long seed, AugmentationTrials trials) implements Study {
+  static final String KIND = "anode-flip";
+
+  private static final AugmentationTrials DEFAULT =
+      new AugmentationTrials(1, List.of(32, 32), Activation.SOFTPLUS, 1e-3, 300, 5);
+
+  private static final DMatrixRMaj INPUTS = new DMatrixRMaj(new double[][] {{-1}, {1}});
+  private static final DMatrixRMaj TARGETS = new DMatrixRMaj(new double[][] {{1}, {-1}});
+
+  static Study read(ExperimentFile file) {
+    Section s = file.section(AugmentationTrials.KEYS);
+    return s.make(
+        () -> new AnodeFlipStudy(file.name(s), file.seed(s), AugmentationTrials.read(s, DEFAULT)));
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", name);
+    tree.put("seed", seed);
+    tree.put("study", KIND);
+    trials.write(tree);
+    return tree;
+  }
+
+  @Override
+  public Findings run(int threads, Progress progress) {
+    progress.phase("training without further coordinates");
+    Trials plain = train(1, threads);
+    progress.phase("training with further coordinates");
+    Trials augmented = train(1 + trials.augment(), threads);
+    Map<String, Double> test = new LinkedHashMap<>();
+    note(test, "plain", plain);
+    note(test, "augmented", augmented);
+    return new Findings(
+        protocol(), test, Map.of(), Map.of(), Map.of("flip", picture(plain, augmented)));
+  }
+
+  private Trials train(int dim, int threads) {
+    Examples examples = Examples.of(INPUTS, TARGETS);
+    NeuralOde net = NeuralOde.map(1, trials.field(dim));
+    return trials.train(net, run -> examples, seed, threads);
+  }
+
+  private static void note(Map<String, Double> test, String kind, Trials of) {
+    test.put("loss_" + kind + "_d1", of.mean(trial -> last(trial).value()));
+    test.put("nfe_" + kind + "_d1", of.mean(trial -> last(trial).forwardEvaluations()));
+    Examples examples = Examples.of(INPUTS, TARGETS);
+    test.put(
+        "accuracy_" + kind + "_d1",
+        of.mean(trial -> Spheres.accuracy(examples, trial.predictor().predict(examples.inputs()))));
+  }
+
+  private static LossReport last(AugmentationTrials.Trial trial) {
+    List<LossReport> history = trial.fit().history();
+    return history.get(history.size() - 1);
+  }
+
+  private Figure picture(Trials plain, Trials augmented) {
+    int epochs = trials.epochs();
+    List<String> names = List.of("from \u22121", "from 1");
+    return ChartFigure.of(
+        List.of(
+            AnodePictures.loss("", plain, augmented, epochs),
+            AnodePictures.evaluations("", plain, augmented, epochs),
+            AnodePictures.overTime("neural ODE", path(plain), names),
+            AnodePictures.overTime("augmented by one", path(augmented), names)),
+        2);
+  }
+
+  private static List<DMatrixRMaj> path(Trials of) {
+    return of.each().get(0).predictor().path(INPUTS, AnodePictures.times());
+  }
+
+  private String protocol() {
+    return "Two examples, -1 with target 1 and 1 with target -1, both in every batch; the output is"
+        + " the first coordinate of h(1), without a head; further coordinates: "
+        + trials.augment()
+        + ". "
+        + trials.describe()
+        + " Loss and evaluations are those of the last iteration; accuracy is the share of outputs"
+        + " with the sign of their target.";
+  }
+}

@@ -1,0 +1,152 @@
+package advect.study;
+
+import advect.experiment.Progress;
+import advect.experiment.spec.Check;
+import advect.experiment.spec.ExperimentFile;
+import advect.experiment.spec.Section;
+import advect.flow.RandomStreams;
+import advect.flow.RandomStreams.Purpose;
+import advect.kernel.Activation;
+import advect.plot.ChartFigure;
+import advect.plot.ChartFigure.Chart;
+import advect.plot.Figure;
+import advect.study.AugmentationTrials.Trial;
+import advect.study.AugmentationTrials.Trials;
+import advect.supervised.Examples;
+import advect.supervised.NeuralOde;
+import advect.train.LossReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A ball and the shell around it, told apart by an affine head at the end of an ODE: paths of the
+ * ball would have to leave the shell, which they can cross only with a further coordinate (Dupont
+ * et al. 2019, proposition 2).
+ *
+ * @param dims of the points, one or more
+ */
+record AnodeSpheresStudy(String name, long seed, List<Integer> dims, AugmentationTrials trials)
+    implements Study {
+  static final String KIND = "anode-spheres";
+
+  private static final AugmentationTrials DEFAULT =
+      new AugmentationTrials(5, List.of(32, 32), Activation.SOFTPLUS, 1e-3, 30, 5);
+
+  private static final List<Integer> DIMS = List.of(1, 2, 5);
+
+  /** Points of each class whose paths are drawn. */
+  private static final int DRAWN = 40;
+
+  AnodeSpheresStudy {
+    dims = List.copyOf(dims);
+    Check.that(!dims.isEmpty(), "dims", "must list at least one dimension");
+    for (int dim : dims) Check.between("dims", dim, 1, 1000);
+  }
+
+  static Study read(ExperimentFile file) {
+    List<String> keys = new ArrayList<>(List.of(AugmentationTrials.KEYS));
+    keys.add("dims");
+    Section s = file.section(keys.toArray(String[]::new));
+    return s.make(
+        () ->
+            new AnodeSpheresStudy(
+                file.name(s),
+                file.seed(s),
+                s.wholes("dims", DIMS),
+                AugmentationTrials.read(s, DEFAULT)));
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", name);
+    tree.put("seed", seed);
+    tree.put("study", KIND);
+    tree.put("dims", dims);
+    trials.write(tree);
+    return tree;
+  }
+
+  @Override
+  public Findings run(int threads, Progress progress) {
+    Map<String, Double> test = new LinkedHashMap<>();
+    Map<String, Figure> pictures = new LinkedHashMap<>();
+    List<Chart> losses = new ArrayList<>();
+    List<Chart> evaluations = new ArrayList<>();
+    for (int dim : dims) {
+      progress.phase("training in %d dimensions".formatted(dim));
+      Trials plain = train(dim, dim, threads);
+      Trials augmented = train(dim, dim + trials.augment(), threads);
+      note(test, "plain", dim, plain);
+      note(test, "augmented", dim, augmented);
+      String title = "d = " + dim;
+      losses.add(AnodePictures.loss(title, plain, augmented, trials.epochs()));
+      evaluations.add(AnodePictures.evaluations("", plain, augmented, trials.epochs()));
+      if (dim == 2) pictures.put("paths", paths(plain, augmented));
+    }
+    losses.addAll(evaluations);
+    pictures.put("training", ChartFigure.of(losses, dims.size()));
+    return new Findings(protocol(), test, Map.of(), Map.of(), pictures);
+  }
+
+  private Trials train(int dim, int width, int threads) {
+    NeuralOde net = NeuralOde.of(dim, trials.field(width), 1);
+    return trials.train(net, run -> draw(dim, Purpose.TRAINING_DATA, run), seed, threads);
+  }
+
+  private Examples draw(int dim, Purpose purpose, int run) {
+    return new Spheres(dim).draw(new RandomStreams(seed), purpose, run);
+  }
+
+  private void note(Map<String, Double> test, String kind, int dim, Trials of) {
+    Examples fresh = draw(dim, Purpose.TEST_DATA, 0);
+    String key = "_" + kind + "_d" + dim;
+    int last = trials.epochs() - 1;
+    test.put("loss" + key, of.byEpoch(trials.epochs(), LossReport::value)[last]);
+    test.put("nfe" + key, of.byEpoch(trials.epochs(), LossReport::forwardEvaluations)[last]);
+    test.put("accuracy" + key, of.mean(trial -> accuracy(trial, fresh)));
+  }
+
+  private static double accuracy(Trial trial, Examples fresh) {
+    return Spheres.accuracy(fresh, trial.predictor().predict(fresh.inputs()));
+  }
+
+  private Figure paths(Trials plain, Trials augmented) {
+    Examples fresh = draw(2, Purpose.TEST_DATA, 0);
+    int[] some =
+        IntStream.concat(
+                IntStream.range(0, DRAWN), IntStream.range(fresh.rows() - DRAWN, fresh.rows()))
+            .toArray();
+    DMatrixRMaj inputs = fresh.select(some).inputs();
+    List<DMatrixRMaj> alone = path(plain, inputs);
+    List<DMatrixRMaj> free = path(augmented, inputs);
+    return ChartFigure.of(
+        List.of(
+            AnodePictures.plane("neural ODE", alone, DRAWN, 0, 1),
+            AnodePictures.plane("augmented, in the plane of the data", free, DRAWN, 0, 1),
+            AnodePictures.plane("augmented, out of that plane", free, DRAWN, 0, 2)),
+        3);
+  }
+
+  private static List<DMatrixRMaj> path(Trials of, DMatrixRMaj inputs) {
+    return of.each().get(0).predictor().path(inputs, AnodePictures.times());
+  }
+
+  private String protocol() {
+    return ("500 points of the ball |x| ≤ 0.5 with target -1 and 1500 of the shell 1 ≤ |x| ≤ 1.5"
+            + " with target 1, drawn afresh for each run; an affine head on all of h(1); the"
+            + " augmented net has %d coordinates more, which begin at zero. %s Loss and evaluations"
+            + " of a forward solve are means over the last epoch; accuracy is that of the sign, on"
+            + " 2000 fresh points. Paths are those of the first run.")
+        .formatted(trials.augment(), trials.describe());
+  }
+}

@@ -1,0 +1,56 @@
+package advect.study;
+
+import advect.data.InputException;
+import advect.data.Split;
+import advect.data.Table;
+import advect.data.TableSource;
+import advect.supervised.Examples;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Handwritten digits in three parts; pixels are divided by 16, so that ink is from 0 to 1.
+ *
+ * @param train to learn from
+ * @param validation to choose settings by
+ * @param test to judge by
+ */
+record DigitsData(Examples train, Examples validation, Examples test) {
+  static final int PIXELS = 64;
+  static final int CLASSES = 10;
+
+  private static final double MOST_INK = 16;
+
+  /** Sixty, twenty and twenty hundredths. */
+  private static final Split.Fractions FRACTIONS = new Split.Fractions(0.2, 0.2);
+
+  /**
+   * Reads a table of 64 pixels and the digit, a row a picture.
+   *
+   * @param seed of the split
+   * @throws InputException if it is another table
+   */
+  static DigitsData read(String source, long seed) {
+    Table table;
+    try (TableSource opened = TableSource.open(source)) {
+      table = opened.read();
+    }
+    if (table.dim() != PIXELS + 1) {
+      throw new InputException(
+          "%s: has %d columns, expected 64 pixels and the digit.".formatted(source, table.dim()));
+    }
+    Examples all = examples(table.values());
+    Split split = new Split(all.rows(), FRACTIONS, seed);
+    return new DigitsData(
+        all.select(split.train()), all.select(split.validation()), all.select(split.test()));
+  }
+
+  private static Examples examples(DMatrixRMaj values) {
+    DMatrixRMaj pixels = new DMatrixRMaj(values.numRows, PIXELS);
+    int[] digits = new int[values.numRows];
+    for (int row = 0; row < values.numRows; row++) {
+      for (int k = 0; k < PIXELS; k++) pixels.set(row, k, values.get(row, k) / MOST_INK);
+      digits[row] = (int) values.get(row, PIXELS);
+    }
+    return Examples.labelled(pixels, digits, CLASSES);
+  }
+}

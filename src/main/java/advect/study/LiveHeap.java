@@ -1,0 +1,19 @@
+package advect.study;
+
+import java.lang.management.ManagementFactory;
+
+/** What the heap holds. */
+final class LiveHeap {
+  /** Collections until what was reachable only by chance is gone. */
+  private static final int COLLECTIONS = 3;
+
+  private static final double KIBIBYTE = 1024;
+
+  private LiveHeap() {}
+
+  /** In use after collections, in KiB. */
+  static double kibibytes() {
+    for (int i = 0; i < COLLECTIONS; i++) System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / KIBIBYTE;
+  }
+}

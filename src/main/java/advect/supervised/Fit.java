@@ -1,0 +1,94 @@
+package advect.supervised;
+
+import advect.data.InputException;
+import advect.data.Minibatches;
+import advect.flow.RandomStreams;
+import advect.flow.RandomStreams.Purpose;
+import advect.ode.Solver;
+import advect.train.Descent;
+import advect.train.LossReport;
+import advect.train.TrainingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A net that was trained.
+ *
+ * <p>Threads: immutable; safe to share.
+ */
+public final class Fit {
+  private final NeuralOde net;
+  private final double[] theta;
+  private final List<LossReport> history;
+
+  private Fit(NeuralOde net, double[] theta, List<LossReport> history) {
+    this.net = net;
+    this.theta = theta;
+    this.history = List.copyOf(history);
+  }
+
+  /**
+   * Trains by Adam on minibatches, every example once an epoch.
+   *
+   * @throws InputException if the examples have other columns than the net, or all are of one class
+   * @throws TrainingException if gradients stay non-finite
+   */
+  public static Fit of(
+      NeuralOde net, Examples examples, Loss loss, Engine engine, FitOptions options) {
+    if (loss == Loss.CROSS_ENTROPY) examples.requireSeveralClasses();
+    double[] theta = net.initialParameters(options.seed());
+    Minibatches batches = new Minibatches(examples.unsafeValues(), options.batch(), options.seed());
+    List<LossReport> history = new ArrayList<>();
+    try (EmpiricalRisk risk = new EmpiricalRisk(net, loss, engine)) {
+      risk.requireColumns(examples);
+      Descent.minimize(
+          (parameters, iteration, thetaBar) -> {
+            DMatrixRMaj batch = batches.batch(iteration);
+            addNoise(batch, examples.in(), options, iteration);
+            LossReport report = risk.evaluate(parameters, batch, thetaBar);
+            history.add(report);
+            return report.value();
+          },
+          theta,
+          options.iterations(examples.rows()),
+          options.optimizer(),
+          options.schedule(),
+          (iteration, value) -> {});
+    }
+    return new Fit(net, theta, history);
+  }
+
+  /** A function of seed and iteration alone. */
+  private static void addNoise(DMatrixRMaj batch, int in, FitOptions options, int iteration) {
+    if (options.noise() == 0) return;
+    RandomGenerator rng =
+        new RandomStreams(options.seed()).stream(Purpose.TRAINING_NOISE, iteration, 0);
+    for (int row = 0; row < batch.numRows; row++) {
+      for (int k = 0; k < in; k++) {
+        batch.add(row, k, options.noise() * rng.nextGaussian());
+      }
+    }
+  }
+
+  /** The architecture. */
+  public NeuralOde net() {
+    return net;
+  }
+
+  /** θ, a new copy. */
+  public double[] parameters() {
+    return theta.clone();
+  }
+
+  /** Loss and evaluations of each iteration, before its step. */
+  public List<LossReport> history() {
+    return history;
+  }
+
+  /** What was learned, with a solver that need not be that of training. */
+  public Predictor predictor(Solver solver, Engine engine) {
+    return new Predictor(net, theta, solver, engine.precision(), engine.parallelism());
+  }
+}

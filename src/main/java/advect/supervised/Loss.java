@@ -1,0 +1,65 @@
+package advect.supervised;
+
+/** What a sample's outputs y cost beside its targets t, and the derivative. */
+public enum Loss {
+  /** Σₖ (yₖ - tₖ)². */
+  SQUARED_ERROR {
+    @Override
+    double add(double[] y, double[] t, int samples, double[] ybar) {
+      double sum = 0;
+      for (int i = 0; i < y.length; i++) {
+        double r = y[i] - t[i];
+        sum += r * r;
+        ybar[i] = 2 * r;
+      }
+      return sum;
+    }
+  },
+  /** Σₖ of (yₖ - tₖ)²/2 where that difference is less than 1, else of its size less 1/2 (Huber). */
+  SMOOTH_L1 {
+    @Override
+    double add(double[] y, double[] t, int samples, double[] ybar) {
+      double sum = 0;
+      for (int i = 0; i < y.length; i++) {
+        double r = y[i] - t[i];
+        double size = Math.abs(r);
+        sum += size < 1 ? r * r / 2 : size - 0.5;
+        ybar[i] = size < 1 ? r : Math.signum(r);
+      }
+      return sum;
+    }
+  },
+  /** -Σₖ tₖ log softmax(y)ₖ, in nats, for targets that sum to 1: 1 for the class, 0 elsewhere. */
+  CROSS_ENTROPY {
+    @Override
+    double add(double[] y, double[] t, int samples, double[] ybar) {
+      double sum = 0;
+      for (int s = 0; s < samples; s++) sum += addSample(y, t, s, samples, ybar);
+      return sum;
+    }
+  };
+
+  /**
+   * The loss summed over a shard.
+   *
+   * @param y outputs, {@code [out][samples]}, read only
+   * @param t targets, {@code [out][samples]}, read only
+   * @param ybar overwritten with the derivative in y
+   */
+  abstract double add(double[] y, double[] t, int samples, double[] ybar);
+
+  /** Shifted by the largest output, so that no exponential overflows. */
+  private static double addSample(double[] y, double[] t, int s, int samples, double[] ybar) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int i = s; i < y.length; i += samples) largest = Math.max(largest, y[i]);
+    double total = 0;
+    for (int i = s; i < y.length; i += samples) total += Math.exp(y[i] - largest);
+    double logTotal = largest + Math.log(total);
+    double sum = 0;
+    for (int i = s; i < y.length; i += samples) {
+      sum += t[i] * (logTotal - y[i]);
+      ybar[i] = Math.exp(y[i] - logTotal) - t[i];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,88 @@
+package advect.supervised;
+
+import advect.flow.FlowDynamics;
+import advect.flow.Shard;
+import advect.gradient.DifferentiableSolve;
+import advect.gradient.FirstSteps;
+import advect.ode.SolveReport;
+import advect.ode.Verdict;
+import advect.train.ShardLoss;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+
+/** One thread's memory for losses and their gradients. */
+final class RiskWorker {
+  private final Loss loss;
+  private final Engine engine;
+  private final BoundNet net;
+  private final Map<Integer, ShardMemory> shards = new HashMap<>();
+
+  RiskWorker(NeuralOde net, Loss loss, Engine engine) {
+    this.loss = loss;
+    this.engine = engine;
+    this.net = new BoundNet(net, engine.precision());
+  }
+
+  void parameters(double[] theta) {
+    net.parameters(theta);
+  }
+
+  /**
+   * Evaluates a shard.
+   *
+   * @param batch inputs and targets side by side
+   * @param thetaBar updated: += the gradient of the sum
+   */
+  ShardLoss run(DMatrixRMaj batch, Shard shard, FirstSteps first, double[] thetaBar) {
+    return shards
+        .computeIfAbsent(shard.count(), ShardMemory::new)
+        .run(batch, shard, first, thetaBar);
+  }
+
+  /** A shard of one size. */
+  private final class ShardMemory {
+    private final MapPass input;
+    private final MapPass head;
+    private final DifferentiableSolve solve;
+    private final double[] x;
+    private final double[] h;
+    private final double[] y;
+    private final double[] targets;
+    private final double[] ybar;
+    private final double[] fieldBar = new double[net.fieldParameters()];
+
+    ShardMemory(int samples) {
+      input = net.input(samples);
+      head = net.head(samples);
+      FlowDynamics dynamics = net.dynamics(samples);
+      solve = engine.method().on(dynamics);
+      x = new double[net.net().in() * samples];
+      h = new double[dynamics.stateSize()];
+      y = new double[net.net().out() * samples];
+      targets = new double[y.length];
+      ybar = new double[y.length];
+    }
+
+    ShardLoss run(DMatrixRMaj batch, Shard shard, FirstSteps first, double[] thetaBar) {
+      Panels.gather(batch, shard, 0, x);
+      Panels.gather(batch, shard, net.net().in(), targets);
+      input.forward(x, h);
+      SolveReport forward = solve.forward(0, 1, h, first);
+      if (forward.verdict() != Verdict.REACHED_END) {
+        return ShardLoss.failed(forward.evaluations(), 0);
+      }
+      head.forward(h, y);
+      double sum = loss.add(y, targets, shard.count(), ybar);
+      head.backward(ybar, h);
+      Arrays.fill(fieldBar, 0);
+      SolveReport backward = solve.backward(h, fieldBar);
+      input.backward(h, x);
+      net.drain(fieldBar, thetaBar);
+      return backward.verdict() == Verdict.REACHED_END
+          ? new ShardLoss(sum, forward.evaluations(), backward.evaluations())
+          : ShardLoss.failed(forward.evaluations(), backward.evaluations());
+    }
+  }
+}

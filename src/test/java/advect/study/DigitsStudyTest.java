@@ -1,0 +1,69 @@
+package advect.study;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import advect.data.InputException;
+import advect.experiment.Progress;
+import advect.experiment.spec.ExperimentFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The study of digits on pictures that are easy: the digit is the brightest column. */
+class DigitsStudyTest {
+  @TempDir Path folder;
+
+  @Test
+  void easyPicturesAreLearnedByEveryModel() throws IOException {
+    Findings found = run(table(65), "epochs: 15\nruns: 2\n");
+    for (String model : List.of("ode", "tied", "narrow", "wide")) {
+      // by chance 0.9; 60 test rows
+      assertThat(figure(found, "error_" + model)).as(model).isLessThan(0.2);
+    }
+    assertThat(figure(found, "parameters_narrow")).isEqualTo(figure(found, "parameters_ode"));
+    // a million times in the tolerance: smaller by far more than ten times
+    assertThat(figure(found, "numerical_error_1e-8"))
+        .isLessThan(figure(found, "numerical_error_1e-2") / 10);
+    assertThat(figure(found, "gradient_error_continuous_adjoint_1e-8")).isCloseTo(0, within(1e-5));
+    assertThat(figure(found, "kib_ode_continuous_depth_256"))
+        .isLessThan(figure(found, "kib_ode_kept_depth_256") / 5);
+    assertThat(found.pictures()).containsOnlyKeys("dial", "memory");
+  }
+
+  @Test
+  void anotherTableIsRefused() throws IOException {
+    Path table = table(12);
+    assertThatThrownBy(() -> run(table, "epochs: 1\n"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("has 12 columns, expected 64 pixels and the digit.");
+  }
+
+  private static Findings run(Path table, String settings) {
+    String yaml = "name: d\nstudy: digits-ode\ndata: {table: '%s'}\n%s".formatted(table, settings);
+    return Studies.of(ExperimentFile.parse(yaml, "test", List.of())).run(2, Progress.NONE);
+  }
+
+  private Path table(int columns) throws IOException {
+    Random random = new Random(1);
+    StringBuilder rows = new StringBuilder();
+    for (int row = 0; row < 300; row++) {
+      int digit = row % 10;
+      for (int k = 0; k < columns - 1; k++) {
+        rows.append(k % 10 == digit ? 12 + random.nextInt(5) : random.nextInt(8)).append(',');
+      }
+      rows.append(digit).append('\n');
+    }
+    return Files.writeString(folder.resolve("digits.csv"), rows);
+  }
+
+  private static double figure(Findings found, String name) {
+    return requireNonNull(found.test().get(name), name);
+  }
+}

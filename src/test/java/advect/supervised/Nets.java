@@ -1,0 +1,40 @@
+package advect.supervised;
+
+import advect.field.Mlp;
+import advect.field.Perceptron;
+import advect.flow.Parallelism;
+import advect.gradient.GradientMethod;
+import advect.kernel.Activation;
+import advect.kernel.Precision;
+import java.util.List;
+import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+
+/** Small nets and examples. */
+final class Nets {
+  /** Three inputs to two coordinates, two more that begin at zero, a head on three of the four. */
+  static final NeuralOde SMALL =
+      new NeuralOde(
+          new Perceptron(3, List.of(4), 2, Activation.TANH),
+          Mlp.tanh(4, 5),
+          new Perceptron(3, List.of(), 2, Activation.TANH));
+
+  private Nets() {}
+
+  /** In float64, in shards of 4 rows. */
+  static Engine engine(GradientMethod method, int threads) {
+    return new Engine(method, Precision.FLOAT64, new Parallelism(4, threads));
+  }
+
+  static DMatrixRMaj random(int rows, int columns, long seed) {
+    return new DMatrixRMaj(
+        rows, columns, true, new Random(seed).doubles((long) rows * columns, -2, 2).toArray());
+  }
+
+  /** Rows of two classes, so that the targets suit every loss. */
+  static Examples examples(int rows) {
+    int[] labels = new int[rows];
+    for (int i = 0; i < rows; i++) labels[i] = i % 2;
+    return Examples.labelled(random(rows, 3, 5), labels, 2);
+  }
+}
