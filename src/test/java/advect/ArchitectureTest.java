@@ -36,10 +36,11 @@ class ArchitectureTest {
           Map.entry("gradient", Set.of("ode")),
           Map.entry("flow", Set.of("kernel", "ode", "field", "gradient")),
           Map.entry("train", with(FILES, "kernel", "ode", "field", "gradient", "flow")),
+          Map.entry("variational", ENGINE),
           Map.entry("model", with(FILES, "kernel", "field", "flow", "data")),
           Map.entry("bench", with(ENGINE, "plot")),
           Map.entry("experiment", with(ENGINE, "file", "data", "model", "plot", "baseline")),
-          Map.entry("study", with(ENGINE, "file", "data", "plot", "experiment")),
+          Map.entry("study", with(ENGINE, "variational", "file", "data", "plot", "experiment")),
           Map.entry(
               "cli",
               with(
@@ -51,6 +52,7 @@ class ArchitectureTest {
                   "baseline",
                   "bench",
                   "experiment",
+                  "variational",
                   "study")));
 
   @ArchTest
