@@ -5,10 +5,9 @@ import advect.experiment.spec.Check;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
 import advect.experiment.spec.SolverFormat;
-import advect.field.ConcatSquash;
+import advect.field.HyperField;
 import advect.flow.Parallelism;
 import advect.gradient.CheckpointedAdjoint;
-import advect.kernel.Activation;
 import advect.ode.RungeKutta;
 import advect.ode.SolverChoice;
 import advect.plot.Box;
@@ -56,14 +55,18 @@ public record EnergyStudy(
   private static final List<Integer> SIZES = List.of(2, 8, 32);
   private static final Effort LAYERS = new Effort(20_000, 5e-3, 2);
   private static final Effort RADIAL = new Effort(20_000, 5e-3, 1);
-  private static final Effort CONTINUOUS = new Effort(3000, 1e-2, 2);
+  private static final Effort CONTINUOUS = new Effort(4000, 4e-3, 1);
 
   /** Few shards, as small fields gain from many samples at once. */
   private static final int SHARD = 128;
 
+
+  /** Widths of the network that makes a continuous flow's weights from the time. */
+  private static final List<Integer> HYPERNETWORK = List.of(16);
+
   private static final double TOLERANCE = 1e-3;
   private static final int CELLS = 200;
-  private static final Box BOX = Box.of(-4.5, 4.5, -4.5, 4.5);
+  private static final Box BOX = Box.of(-5, 5, -5, 5);
 
   /** Requires sizes of which there is at least one, and a solver that can be differentiated. */
   public EnergyStudy {
@@ -137,7 +140,7 @@ public record EnergyStudy(
     note(fitted.figures(), "radial_k" + most, test, time);
     maps.add(new DensityMap("radial, %d layers".formatted(most), fitted.map(BOX, CELLS)));
     for (int m : sizes) {
-      ConcatSquash field = new ConcatSquash(2, List.of(m), Activation.TANH);
+      HyperField field = new HyperField(2, m, HYPERNETWORK);
       EnergyFit.Continuous flow = fit.continuous(new ContinuousTransport(field, method), continuous);
       note(flow.figures(), "cnf_m" + m, test, time);
       maps.add(new DensityMap("CNF, %d units".formatted(m), flow.map(BOX, CELLS)));
@@ -166,8 +169,8 @@ public record EnergyStudy(
             + " E[log q + b U], b = min(1, 0.01 + 2 i/iterations), by Adam on %d fresh draws an"
             + " iteration, the rate warmed up and then lowered as a cosine; of several starting points"
             + " the one with the lowest loss over the last tenth of its training counts. A CNF has one"
-            + " hidden layer of tanh units with concat-squash gates and is judged at tolerance %s in"
-            + " float64 with an exact trace.")
-        .formatted(EnergyFit.DRAWS, energy.name(), batch, EnergyFit.TIGHT);
+            + " hidden layer of tanh units, whose weights a network with hidden layers %s makes from the"
+            + " time; it is judged at tolerance %s in float64 with an exact trace.")
+        .formatted(EnergyFit.DRAWS, energy.name(), batch, HYPERNETWORK, EnergyFit.TIGHT);
   }
 }

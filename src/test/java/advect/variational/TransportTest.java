@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.field.ConcatSquash;
+import advect.field.HyperField;
 import advect.flow.Parallelism;
 import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
@@ -31,8 +32,9 @@ class TransportTest {
 
   private static final double DIFFERENCES = 1e-7;
 
+  /** A hundred steps: what a solve's trace and its Jacobian disagree by is then below 1e-8. */
   static Stream<Transport> transports() {
-    RungeKutta solver = new RungeKutta(Tableaux.DOPRI5, new Steps.Fixed(20));
+    RungeKutta solver = new RungeKutta(Tableaux.DOPRI5, new Steps.Fixed(100));
     return Stream.of(
         LayeredFlow.of(new Planar(2), 3),
         new LayeredFlow(new Planar(3), 2, true),
@@ -42,7 +44,11 @@ class TransportTest {
         LayeredFlow.of(new Radial(1), 1),
         LayeredFlow.of(new Planar(2), 0),
         new ContinuousTransport(
-            new ConcatSquash(2, List.of(4), Activation.TANH), new CheckpointedAdjoint(solver)));
+            new ConcatSquash(2, List.of(4), Activation.TANH), new CheckpointedAdjoint(solver)),
+        new ContinuousTransport(
+            new HyperField(2, 3, List.of(4)), new CheckpointedAdjoint(solver)),
+        new ContinuousTransport(
+            new HyperField(2, 3, List.of(4, 3)), new CheckpointedAdjoint(solver, 0)));
   }
 
   @ParameterizedTest(name = "{0}")
