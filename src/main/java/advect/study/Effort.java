@@ -1,7 +1,12 @@
 package advect.study;
 
+import advect.experiment.Progress;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.Section;
+import advect.train.Adam;
+import advect.train.Descent;
+import advect.train.Schedule;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,6 +19,7 @@ import java.util.Map;
  */
 record Effort(int iterations, double rate, int restarts) {
   private static final int MOST_ITERATIONS = 100_000_000;
+  private static final int WARM_UP = 100;
 
   /** Requires positive numbers. */
   Effort {
@@ -31,6 +37,25 @@ record Effort(int iterations, double rate, int restarts) {
                 s.whole("iterations", fallback.iterations),
                 s.number("rate", fallback.rate),
                 s.whole("restarts", fallback.restarts)));
+  }
+
+  /**
+   * Trains once.
+   *
+   * @param theta updated
+   * @return the mean loss over the last tenth of the iterations
+   */
+  double minimize(Descent.Objective loss, double[] theta, Progress progress) {
+    double[] losses =
+        Descent.minimize(
+            loss,
+            theta,
+            iterations,
+            Adam.Options.DEFAULT.withRate(rate),
+            new Schedule.Cosine(Math.min(WARM_UP, iterations / 10)),
+            (i, value) -> progress.iteration(i, iterations, value, 0));
+    int last = Math.max(1, iterations / 10);
+    return Arrays.stream(losses).skip(iterations - last).average().orElse(Double.NaN);
   }
 
   Map<String, Object> tree() {

@@ -15,16 +15,12 @@ import advect.ode.Steps;
 import advect.ode.Tableaux;
 import advect.plot.Box;
 import advect.plot.Grid;
-import advect.train.Adam;
-import advect.train.Descent;
-import advect.train.Schedule;
 import advect.variational.ContinuousTransport;
 import advect.variational.Energy;
 import advect.variational.FreeEnergy;
 import advect.variational.LayeredFlow;
 import advect.variational.Moved;
 import advect.variational.Transport;
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /** Fits transports to one energy and judges them. */
@@ -35,7 +31,6 @@ final class EnergyFit {
   /** Tolerance of the judge. */
   static final double TIGHT = 1e-6;
 
-  private static final int WARM_UP = 100;
   private static final double NANOS = 1e9;
 
   private final Energy energy;
@@ -134,15 +129,7 @@ final class EnergyFit {
     try (FreeEnergy loss =
         new FreeEnergy(
             transport, energy, streamSeed, batch, Math.max(1, iterations / 2), parallelism)) {
-      double[] losses =
-          Descent.minimize(
-              loss,
-              theta,
-              iterations,
-              Adam.Options.DEFAULT.withRate(effort.rate()),
-              new Schedule.Cosine(Math.min(WARM_UP, iterations / 10)),
-              (i, value) -> progress.iteration(i, iterations, value, 0));
-      return Arrays.stream(losses).skip(iterations - Math.max(1, iterations / 10)).average().orElse(0);
+      return effort.minimize(loss, theta, progress);
     }
   }
 

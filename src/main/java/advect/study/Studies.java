@@ -16,6 +16,8 @@ public final class Studies {
   static {
     KINDS.put(MemoryStudy.KIND, MemoryStudy::read);
     KINDS.put(EnergyStudy.KIND, EnergyStudy::read);
+    KINDS.put(AutoencoderStudy.KIND, AutoencoderStudy::read);
+    KINDS.put(FlowOverTimeStudy.KIND, FlowOverTimeStudy::read);
   }
 
   private Studies() {}
