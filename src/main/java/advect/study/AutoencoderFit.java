@@ -101,10 +101,8 @@ record AutoencoderFit(
 
   Fitted run(Transport transport, Progress progress) {
     long start = System.nanoTime();
-    VariationalAutoencoder model =
-        new VariationalAutoencoder(test.numCols, hidden, transport);
-    double[] theta =
-        model.initialParameters(new RandomStreams(seed).stream(Purpose.PARAMETERS));
+    VariationalAutoencoder model = new VariationalAutoencoder(test.numCols, hidden, transport);
+    double[] theta = model.initialParameters(new RandomStreams(seed).stream(Purpose.PARAMETERS));
     Best best = new Best(theta.clone());
     try (Elbo loss = new Elbo(model, batches, seed, parallelism)) {
       Descent.minimize(

@@ -1,5 +1,7 @@
 package advect.study;
 
+import static java.util.Objects.requireNonNull;
+
 import advect.data.Minibatches;
 import advect.data.Split;
 import advect.data.TableSource;
@@ -74,8 +76,7 @@ public record AutoencoderStudy(
   }
 
   static Study read(ExperimentFile file) {
-    Section s =
-        file.section("table", "latent", "hidden", "layers", "units", "training", "solver");
+    Section s = file.section("table", "latent", "hidden", "layers", "units", "training", "solver");
     return s.make(
         () ->
             new AutoencoderStudy(
@@ -176,11 +177,12 @@ public record AutoencoderStudy(
     List<DensityMap> maps = new ArrayList<>();
     maps.add(new DensityMap("test digits", DigitMosaic.of(test)));
     for (String key : List.of(plain, flow)) {
-      DMatrixRMaj again = all.get(key).model().reconstruct(DigitMosaic.first(test), seed);
+      DMatrixRMaj again =
+          requireNonNull(all.get(key)).model().reconstruct(DigitMosaic.first(test), seed);
       maps.add(new DensityMap("reconstructed, " + title(key), DigitMosaic.of(again)));
     }
     for (String key : List.of(plain, planar, flow)) {
-      DMatrixRMaj drawn = all.get(key).model().sample(DigitMosaic.COUNT, seed);
+      DMatrixRMaj drawn = requireNonNull(all.get(key)).model().sample(DigitMosaic.COUNT, seed);
       maps.add(new DensityMap("drawn, " + title(key), DigitMosaic.of(drawn)));
     }
     return maps;
@@ -211,7 +213,8 @@ public record AutoencoderStudy(
   private static DMatrixRMaj some(DMatrixRMaj rows, int[] which) {
     DMatrixRMaj some = new DMatrixRMaj(which.length, rows.numCols);
     for (int i = 0; i < which.length; i++) {
-      System.arraycopy(rows.data, which[i] * rows.numCols, some.data, i * rows.numCols, rows.numCols);
+      System.arraycopy(
+          rows.data, which[i] * rows.numCols, some.data, i * rows.numCols, rows.numCols);
     }
     return some;
   }

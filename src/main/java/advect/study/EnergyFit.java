@@ -109,8 +109,7 @@ final class EnergyFit {
     RandomStreams streams = new RandomStreams(seed);
     for (int restart = 0; restart < effort.restarts(); restart++) {
       progress.phase(describe(transport, restart));
-      double[] theta =
-          transport.initialParameters(streams.stream(Purpose.PARAMETERS, restart, 0));
+      double[] theta = transport.initialParameters(streams.stream(Purpose.PARAMETERS, restart, 0));
       double loss = train(transport, theta, effort, seed + restart);
       if (best.length == 0 || loss < lowest) {
         best = theta;

@@ -60,7 +60,6 @@ public record EnergyStudy(
   /** Few shards, as small fields gain from many samples at once. */
   private static final int SHARD = 128;
 
-
   /** Widths of the network that makes a continuous flow's weights from the time. */
   private static final List<Integer> HYPERNETWORK = List.of(16);
 
@@ -141,7 +140,8 @@ public record EnergyStudy(
     maps.add(new DensityMap("radial, %d layers".formatted(most), fitted.map(BOX, CELLS)));
     for (int m : sizes) {
       HyperField field = new HyperField(2, m, HYPERNETWORK);
-      EnergyFit.Continuous flow = fit.continuous(new ContinuousTransport(field, method), continuous);
+      EnergyFit.Continuous flow =
+          fit.continuous(new ContinuousTransport(field, method), continuous);
       note(flow.figures(), "cnf_m" + m, test, time);
       maps.add(new DensityMap("CNF, %d units".formatted(m), flow.map(BOX, CELLS)));
     }

@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Densities on their way from the base to the data: a continuous flow of so many hidden units beside
- * as many planar layers, both trained by maximum likelihood (Chen et al. 2018, section 4.2 and
- * figure 5).
+ * Densities on their way from the base to the data: a continuous flow of so many hidden units
+ * beside as many planar layers, both trained by maximum likelihood (Chen et al. 2018, section 4.2
+ * and figure 5).
  *
  * @param toys names of distributions of the plane
  * @param units hidden units of the continuous flow, and layers of the planar one
@@ -58,7 +58,8 @@ public record FlowOverTimeStudy(
     Check.that(!toys.isEmpty(), "toys", "must be at least one name");
     for (String toy : toys) {
       int dim = ToyDistribution.named(toy).dim();
-      Check.that(dim == 2, "toys", "must be distributions of the plane, but %s is not".formatted(toy));
+      Check.that(
+          dim == 2, "toys", "must be distributions of the plane, but %s is not".formatted(toy));
     }
     Check.between("units", units, 1, 1000);
     Check.between("batch", batch, 1, 1_000_000);
@@ -110,8 +111,7 @@ public record FlowOverTimeStudy(
       ToyDistribution toy = ToyDistribution.named(name);
       LikelihoodFit fit =
           new LikelihoodFit(toy, seed, batch, new Parallelism(64, threads), progress);
-      LikelihoodFit.Stages flow =
-          fit.continuous(units, (RungeKutta) solver.solver(), continuous);
+      LikelihoodFit.Stages flow = fit.continuous(units, (RungeKutta) solver.solver(), continuous);
       LikelihoodFit.Stages layers = fit.planar(units, planar);
       note(fit.judge(flow), flow, name.replace('-', '_') + "_cnf", test, time);
       note(fit.judge(layers), layers, name.replace('-', '_') + "_planar", test, time);

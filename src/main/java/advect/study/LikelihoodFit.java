@@ -52,8 +52,7 @@ final class LikelihoodFit {
     this.parallelism = parallelism;
     this.progress = progress;
     streams = new RandomStreams(seed);
-    units =
-        Standardization.of(toy.sample(STANDARDIZATION_DRAWS, streams.stream(Purpose.SPLIT)));
+    units = Standardization.of(toy.sample(STANDARDIZATION_DRAWS, streams.stream(Purpose.SPLIT)));
     batches = i -> toy.sample(batch, streams.stream(Purpose.TRAINING_DATA, i, 0));
   }
 
@@ -110,7 +109,8 @@ final class LikelihoodFit {
         "planar",
         share -> {
           int first = depth - (int) Math.round(share * depth);
-          return x -> score(LayeredFlow.of(new Planar(2), depth - first), flow.from(first, theta), x);
+          return x ->
+              score(LayeredFlow.of(new Planar(2), depth - first), flow.from(first, theta), x);
         },
         since(start));
   }

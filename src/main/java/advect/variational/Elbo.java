@@ -33,8 +33,7 @@ public final class Elbo implements Descent.Objective, AutoCloseable {
    * @param batches rows {@code [batch][pixels]} of zeros and ones
    * @param seed of the noise
    */
-  public Elbo(
-      VariationalAutoencoder model, Batches batches, long seed, Parallelism parallelism) {
+  public Elbo(VariationalAutoencoder model, Batches batches, long seed, Parallelism parallelism) {
     this.model = model;
     this.batches = batches;
     streams = new RandomStreams(seed);
@@ -49,8 +48,7 @@ public final class Elbo implements Descent.Objective, AutoCloseable {
             batch.numRows,
             thetaBar,
             (passes, shard, first, shardBar) -> {
-              ElboPass pass =
-                  passes.computeIfAbsent(shard.count(), n -> new ElboPass(model, n));
+              ElboPass pass = passes.computeIfAbsent(shard.count(), n -> new ElboPass(model, n));
               pass.parameters(theta);
               return run(pass, batch, shard, iteration, shardBar);
             })

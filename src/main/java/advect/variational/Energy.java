@@ -118,11 +118,7 @@ public enum Energy {
         z1 -> integral(-FAR, FAR, PIECES, z2 -> Math.exp(-value(z1, z2, unused))));
   }
 
-  private static double integral(
-      double from,
-      double to,
-      int pieces,
-      UnivariateFunction f) {
+  private static double integral(double from, double to, int pieces, UnivariateFunction f) {
     GaussIntegratorFactory factory = new GaussIntegratorFactory();
     double sum = 0;
     double width = (to - from) / pieces;

@@ -78,8 +78,7 @@ public record LayeredFlow(FlowLayer layer, int depth, boolean amortized) impleme
     if (theta.length != layerParameters() || points.numCols != dim()) {
       throw new IllegalArgumentException(
           "expected %d parameters and points [rows][%d], got %d and [%d][%d]"
-              .formatted(
-                  layerParameters(), dim(), theta.length, points.numRows, points.numCols));
+              .formatted(layerParameters(), dim(), theta.length, points.numRows, points.numCols));
     }
     DMatrixRMaj inverse = new DMatrixRMaj(points.numRows, dim());
     for (int i = 0; i < points.numRows; i++) {

@@ -32,10 +32,7 @@ public final class LayeredLikelihood implements Descent.Objective, AutoCloseable
    * @param standardization of the batches' rows
    */
   public LayeredLikelihood(
-      LayeredFlow flow,
-      Batches batches,
-      Standardization standardization,
-      Parallelism parallelism) {
+      LayeredFlow flow, Batches batches, Standardization standardization, Parallelism parallelism) {
     if (flow.amortized()) throw new IllegalArgumentException("expected layers that rows share");
     this.flow = flow;
     this.batches = batches;

@@ -4,8 +4,8 @@ import advect.flow.Parallelism;
 import advect.flow.RandomStreams;
 import advect.flow.RandomStreams.Purpose;
 import advect.flow.ShardPool;
-import advect.flow.Standardization;
 import advect.flow.StandardNormal;
+import advect.flow.Standardization;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -33,8 +33,7 @@ public final class Moved {
     if (transport.conditionCount() > 0 || from.numCols != transport.dim()) {
       throw new IllegalArgumentException(
           "expected points [rows][%d] and no condition, got [%d][%d] and %d numbers of it"
-              .formatted(
-                  transport.dim(), from.numRows, from.numCols, transport.conditionCount()));
+              .formatted(transport.dim(), from.numRows, from.numCols, transport.conditionCount()));
     }
     Moved moved = new Moved(from.createLike(), new double[from.numRows]);
     try (ShardPool<Map<Integer, Transport.Pass>> pool =

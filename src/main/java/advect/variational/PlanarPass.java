@@ -48,8 +48,7 @@ final class PlanarPass implements LayerPass {
   }
 
   @Override
-  public void backward(
-      double[] phi, int row, double[] zbar, double[] logDetBar, double[] phiBar) {
+  public void backward(double[] phi, int row, double[] zbar, double[] logDetBar, double[] phiBar) {
     int u = row * samples;
     int w = u + dim * samples;
     int b = w + dim * samples;
@@ -71,8 +70,7 @@ final class PlanarPass implements LayerPass {
       for (int k = s; k < zbar.length; k += samples) {
         double ubar = zbar[k] * h[s];
         phiBar[u + k] = ubar + wubar * phi[w + k];
-        phiBar[w + k] =
-            c * ubar + wubar * phi[u + k] + 2 * wwbar * phi[w + k] + abar * input[k];
+        phiBar[w + k] = c * ubar + wubar * phi[u + k] + 2 * wwbar * phi[w + k] + abar * input[k];
         zbar[k] += abar * phi[w + k];
       }
       phiBar[b + s] = abar;

@@ -37,14 +37,12 @@ final class RadialPass implements LayerPass {
       beta[s] = Activation.SOFTPLUS.value(phi[b + s]) - alpha[s];
       double h = 1 / (alpha[s] + r[s]);
       for (int k = s; k < z.length; k += samples) z[k] += beta[s] * h * (z[k] - phi[centre + k]);
-      logDet[s] +=
-          (dim - 1) * Math.log1p(beta[s] * h) + Math.log1p(alpha[s] * beta[s] * h * h);
+      logDet[s] += (dim - 1) * Math.log1p(beta[s] * h) + Math.log1p(alpha[s] * beta[s] * h * h);
     }
   }
 
   @Override
-  public void backward(
-      double[] phi, int row, double[] zbar, double[] logDetBar, double[] phiBar) {
+  public void backward(double[] phi, int row, double[] zbar, double[] logDetBar, double[] phiBar) {
     int centre = row * samples;
     int a = centre + dim * samples;
     int b = a + samples;

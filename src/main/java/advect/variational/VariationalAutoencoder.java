@@ -16,8 +16,8 @@ import java.util.random.RandomGenerator;
  *   q(z | x): z = T(μ + s ∘ ε; φ),  (μ, log s, φ) = encoder(x),  ε ~ N(0, I).
  * </pre>
  *
- * <p>θ is that of the encoder, the decoder and the transport, in this order; φ is what the transport
- * calls its condition, so layers that are amortised differ from row to row.
+ * <p>θ is that of the encoder, the decoder and the transport, in this order; φ is what the
+ * transport calls its condition, so layers that are amortised differ from row to row.
  *
  * <p>Reference: Kingma and Welling 2014, arXiv:1312.6114; Rezende and Mohamed 2015,
  * arXiv:1505.05770, section 4.3.
@@ -65,8 +65,7 @@ public record VariationalAutoencoder(int pixels, List<Integer> hidden, Transport
   public double[] initialParameters(RandomGenerator rng) {
     double[] encoder = encoder().initialParameters(rng);
     double[] condition = transport.initialCondition(rng);
-    System.arraycopy(
-        condition, 0, encoder, encoder.length - condition.length, condition.length);
+    System.arraycopy(condition, 0, encoder, encoder.length - condition.length, condition.length);
     double[] theta = new double[parameterCount()];
     blocks().put(encoder, 0, theta);
     blocks().put(decoder().initialParameters(rng), 1, theta);

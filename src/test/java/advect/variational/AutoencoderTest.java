@@ -32,8 +32,7 @@ class AutoencoderTest {
         LayeredFlow.of(new Planar(2), 2),
         new LayeredFlow(new Planar(2), 2, true),
         new LayeredFlow(new Radial(2), 2, true),
-        new ContinuousTransport(
-            new HyperField(2, 3, List.of(2)), new CheckpointedAdjoint(solver)));
+        new ContinuousTransport(new HyperField(2, 3, List.of(2)), new CheckpointedAdjoint(solver)));
   }
 
   private static DMatrixRMaj rows(int count) {
@@ -70,8 +69,8 @@ class AutoencoderTest {
 
   /**
    * The importance-weighted mean estimates p(x) without bias, whatever the posterior: so it agrees
-   * with the mean of p(x | z) over a lattice of the prior (spacing 0.05 on [-6, 6]², right to 1e-8).
-   * Four standard errors: one false alarm in 16,000 a row.
+   * with the mean of p(x | z) over a lattice of the prior (spacing 0.05 on [-6, 6]², right to
+   * 1e-8). Four standard errors: one false alarm in 16,000 a row.
    */
   @ParameterizedTest(name = "{0}")
   @MethodSource("transports")
@@ -118,7 +117,9 @@ class AutoencoderTest {
     return evidence;
   }
 
-  /** Rows that are copies of two: their entropy, log 2 nats, is the least loss; chance is 5 log 2. */
+  /**
+   * Rows that are copies of two: their entropy, log 2 nats, is the least loss; chance is 5 log 2.
+   */
   @Test
   void twoRowsAreLearned() {
     DMatrixRMaj rows = new DMatrixRMaj(new double[][] {{1, 1, 0, 0, 1}, {0, 0, 1, 1, 0}});
@@ -130,8 +131,7 @@ class AutoencoderTest {
       Descent.minimize(loss, theta, 3000, adam, new Schedule.Constant(), (i, value) -> {});
     }
     double[][] logw = new TrainedAutoencoder(model, theta).logWeights(rows, 2000, 4, 1);
-    double bound =
-        -Arrays.stream(logw).flatMapToDouble(Arrays::stream).average().orElseThrow();
+    double bound = -Arrays.stream(logw).flatMapToDouble(Arrays::stream).average().orElseThrow();
     assertThat(bound).isBetween(Math.log(2) - 0.1, Math.log(2) + 0.4);
   }
 

@@ -134,8 +134,8 @@ class FreeEnergyTest {
   }
 
   /**
-   * Without layers log p is that of standardised normal: entropy plus divergence of moons and
-   * their Gaussian without correlation, 2.84 + log σ's; here by its definition on the same points.
+   * Without layers log p is that of standardised normal: entropy plus divergence of moons and their
+   * Gaussian without correlation, 2.84 + log σ's; here by its definition on the same points.
    */
   @Test
   void likelihoodWithoutLayersIsThatOfTheStandardisation() {

@@ -45,8 +45,7 @@ class TransportTest {
         LayeredFlow.of(new Planar(2), 0),
         new ContinuousTransport(
             new ConcatSquash(2, List.of(4), Activation.TANH), new CheckpointedAdjoint(solver)),
-        new ContinuousTransport(
-            new HyperField(2, 3, List.of(4)), new CheckpointedAdjoint(solver)),
+        new ContinuousTransport(new HyperField(2, 3, List.of(4)), new CheckpointedAdjoint(solver)),
         new ContinuousTransport(
             new HyperField(2, 3, List.of(4, 3)), new CheckpointedAdjoint(solver, 0)));
   }
