@@ -21,6 +21,7 @@ import advect.variational.FreeEnergy;
 import advect.variational.LayeredFlow;
 import advect.variational.Moved;
 import advect.variational.Transport;
+import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 
 /** Fits transports to one energy and judges them. */
@@ -61,31 +62,32 @@ final class EnergyFit {
    */
   record Figures(double divergence, double standardError, int parameters, double seconds) {}
 
-  /** Fitted layers. */
-  record Layered(LayeredFlow flow, double[] theta, Figures figures, Parallelism parallelism) {
-    /** log q, by the inverse. */
+  /**
+   * A fitted transport.
+   *
+   * @param logDensity log q of points, nats
+   */
+  record Fitted(Function<DMatrixRMaj, double[]> logDensity, Figures figures) {
+    /** log q on a grid. */
     Grid map(Box box, int cells) {
-      DMatrixRMaj from = flow.invert(theta, Grid.centres(box, cells, cells));
-      double[] logq = Moved.by(flow, theta, from, parallelism).logDensityAfter(from);
-      return Grid.of(box, cells, cells, logq);
+      return Grid.of(box, cells, cells, logDensity.apply(Grid.centres(box, cells, cells)));
     }
   }
 
-  /** A fitted continuous flow. */
-  record Continuous(ContinuousFlow flow, Figures figures) {
-    /** log q, solved back to the base. */
-    Grid map(Box box, int cells) {
-      return Grid.of(box, cells, cells, flow.logDensity(Grid.centres(box, cells, cells)));
-    }
-  }
-
-  Layered layered(LayeredFlow flow, Effort effort) {
+  /** Layers, scored by their inverse. */
+  Fitted layered(LayeredFlow flow, Effort effort) {
     long start = System.nanoTime();
     double[] theta = best(flow, effort);
-    return new Layered(flow, theta, judge(flow, theta, start), parallelism);
+    return new Fitted(
+        points -> {
+          DMatrixRMaj from = flow.invert(theta, points);
+          return Moved.by(flow, theta, from, parallelism).logDensityAfter(from);
+        },
+        judge(flow, theta, start));
   }
 
-  Continuous continuous(ContinuousTransport transport, Effort effort) {
+  /** A continuous flow, scored by its solve back to the base. */
+  Fitted continuous(ContinuousTransport transport, Effort effort) {
     long start = System.nanoTime();
     double[] theta = best(transport, effort);
     RungeKutta tight = new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(TIGHT));
@@ -99,7 +101,7 @@ final class EnergyFit {
                     .withSolver(tight)
                     .withPrecision(Precision.FLOAT64)
                     .withParallelism(parallelism));
-    return new Continuous(flow, judge(exact, theta, start));
+    return new Fitted(flow::logDensity, judge(exact, theta, start));
   }
 
   /** The parameters of the restart with the lowest loss over the last tenth of its training. */

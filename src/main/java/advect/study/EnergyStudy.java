@@ -130,18 +130,17 @@ public record EnergyStudy(
         Grid.of(BOX, CELLS, CELLS, (x, y) -> -energy.value(x, y, slope) - fit.logNormalizer());
     maps.add(new DensityMap(energy.name(), target));
     for (int k : sizes) {
-      EnergyFit.Layered fitted = fit.layered(LayeredFlow.of(new Planar(2), k), planar);
+      EnergyFit.Fitted fitted = fit.layered(LayeredFlow.of(new Planar(2), k), planar);
       note(fitted.figures(), "planar_k" + k, test, time);
       maps.add(new DensityMap("planar, %d layers".formatted(k), fitted.map(BOX, CELLS)));
     }
     int most = sizes.get(sizes.size() - 1);
-    EnergyFit.Layered fitted = fit.layered(LayeredFlow.of(new Radial(2), most), radial);
+    EnergyFit.Fitted fitted = fit.layered(LayeredFlow.of(new Radial(2), most), radial);
     note(fitted.figures(), "radial_k" + most, test, time);
     maps.add(new DensityMap("radial, %d layers".formatted(most), fitted.map(BOX, CELLS)));
     for (int m : sizes) {
       HyperField field = new HyperField(2, m, HYPERNETWORK);
-      EnergyFit.Continuous flow =
-          fit.continuous(new ContinuousTransport(field, method), continuous);
+      EnergyFit.Fitted flow = fit.continuous(new ContinuousTransport(field, method), continuous);
       note(flow.figures(), "cnf_m" + m, test, time);
       maps.add(new DensityMap("CNF, %d units".formatted(m), flow.map(BOX, CELLS)));
     }

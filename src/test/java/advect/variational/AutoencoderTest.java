@@ -95,8 +95,9 @@ class AutoencoderTest {
     double h = 0.05;
     double[] z = new double[2 * side * side];
     for (int k = 0; k < side * side; k++) {
+      int row = k / side;
       z[k] = -6 + h * (k % side + 0.5);
-      z[side * side + k] = -6 + h * (k / side + 0.5);
+      z[side * side + k] = -6 + h * (row + 0.5);
     }
     ElboPass pass = new ElboPass(model, side * side);
     pass.parameters(theta);

@@ -122,8 +122,9 @@ class FreeEnergyTest {
     int cells = 320;
     DMatrixRMaj grid = new DMatrixRMaj(cells * cells, 2);
     for (int k = 0; k < grid.numRows; k++) {
+      int row = k / cells;
       grid.set(k, 0, -8 + 0.05 * (k % cells + 0.5));
-      grid.set(k, 1, -8 + 0.05 * (k / cells + 0.5));
+      grid.set(k, 1, -8 + 0.05 * (row + 0.5));
     }
     DMatrixRMaj from = flow.invert(theta, grid);
     double mass = 0;

@@ -164,7 +164,8 @@ class TransportTest {
       point = Arrays.copyOf(theta, z + transport.dim() * SAMPLES);
       Random random = new Random(4);
       for (int i = condition; i < point.length; i++) point[i] = random.nextGaussian();
-      weights = random.doubles((transport.dim() + 1) * SAMPLES, -1, 1).toArray();
+      weights = new double[(transport.dim() + 1) * SAMPLES];
+      Arrays.setAll(weights, i -> 2 * random.nextDouble() - 1);
     }
 
     /** Moves the samples of a point. */
