@@ -37,10 +37,13 @@ class ArchitectureTest {
           Map.entry("flow", Set.of("kernel", "ode", "field", "gradient")),
           Map.entry("train", with(FILES, "kernel", "ode", "field", "gradient", "flow")),
           Map.entry("supervised", with(ENGINE, "data")),
+          Map.entry("variational", ENGINE),
           Map.entry("model", with(FILES, "kernel", "field", "flow", "data")),
           Map.entry("bench", with(ENGINE, "plot")),
           Map.entry("experiment", with(ENGINE, "file", "data", "model", "plot", "baseline")),
-          Map.entry("study", with(ENGINE, "file", "data", "plot", "experiment", "supervised")),
+          Map.entry(
+              "study",
+              with(ENGINE, "file", "data", "plot", "experiment", "supervised", "variational")),
           Map.entry(
               "cli",
               with(
@@ -52,6 +55,7 @@ class ArchitectureTest {
                   "baseline",
                   "bench",
                   "experiment",
+                  "variational",
                   "study")));
 
   @ArchTest

@@ -31,7 +31,9 @@ public record RandomStreams(long seed) {
     /** Directions of trace estimates, by iteration and shard. */
     TRACE,
     /** Draws from a flow's base, by block. */
-    SAMPLES
+    SAMPLES,
+    /** Noise that becomes draws of a variational distribution, by iteration and shard. */
+    VARIATIONAL
   }
 
   /** The stream of a purpose that needs only one. */

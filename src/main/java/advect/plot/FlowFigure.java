@@ -20,16 +20,25 @@ public final class FlowFigure {
    */
   public static Figure of(List<Snapshot> snapshots, MapStyle style) {
     int n = snapshots.size();
-    int columns = n <= 4 ? n : (n + 1) / 2;
-    Box box = snapshots.get(0).logp().box();
+    return of(
+        snapshots.stream().map(now -> new DensityMap(now.title(), now.logp())).toList(),
+        n <= 4 ? n : (n + 1) / 2,
+        style);
+  }
+
+  /**
+   * Densities row by row in so many columns, each on a colour scale of its own.
+   *
+   * @param maps at least one; all over the same box
+   */
+  public static Figure of(List<DensityMap> maps, int columns, MapStyle style) {
+    Box box = maps.get(0).logp().box();
     Panel.Size size = MapPanel.size(box, SIDE);
     List<Panel> panels = new ArrayList<>();
-    for (int k = 0; k < n; k++) {
-      boolean left = k % columns == 0;
-      boolean below = k + columns >= n;
-      Snapshot now = snapshots.get(k);
-      panels.add(
-          MapPanel.of(now.title(), box, size, style, edge(left, below), heat(now.logp(), style)));
+    for (int k = 0; k < maps.size(); k++) {
+      MapPanel.Edge edge = edge(k % columns == 0, k + columns >= maps.size());
+      DensityMap map = maps.get(k);
+      panels.add(MapPanel.of(map.title(), box, size, style, edge, heat(map.logp(), style)));
     }
     return Layout.of(panels, columns, null);
   }

@@ -18,6 +18,9 @@ public final class Studies {
     KINDS.put(DigitsStudy.KIND, DigitsStudy::read);
     KINDS.put(AnodeFlipStudy.KIND, AnodeFlipStudy::read);
     KINDS.put(AnodeSpheresStudy.KIND, AnodeSpheresStudy::read);
+    KINDS.put(EnergyStudy.KIND, EnergyStudy::read);
+    KINDS.put(AutoencoderStudy.KIND, AutoencoderStudy::read);
+    KINDS.put(FlowOverTimeStudy.KIND, FlowOverTimeStudy::read);
   }
 
   private Studies() {}

@@ -1,0 +1,170 @@
+package advect.study;
+
+import advect.experiment.Progress;
+import advect.experiment.spec.Check;
+import advect.experiment.spec.Section;
+import advect.flow.Parallelism;
+import advect.flow.RandomStreams;
+import advect.flow.RandomStreams.Purpose;
+import advect.train.Adam;
+import advect.train.Batches;
+import advect.train.Descent;
+import advect.train.Schedule;
+import advect.variational.Elbo;
+import advect.variational.TrainedAutoencoder;
+import advect.variational.Transport;
+import advect.variational.VariationalAutoencoder;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Fits autoencoders to the same rows and judges them.
+ *
+ * @param batches rows to train on
+ * @param validation rows to choose the best iteration by
+ * @param test rows to judge by
+ * @param hidden widths of the encoder's hidden layers
+ */
+record AutoencoderFit(
+    Batches batches,
+    DMatrixRMaj validation,
+    DMatrixRMaj test,
+    List<Integer> hidden,
+    Training training,
+    long seed,
+    Parallelism parallelism) {
+  private static final double NANOS = 1e9;
+
+  /**
+   * How a model is trained and judged.
+   *
+   * @param iterations of Adam
+   * @param rate of Adam at its highest
+   * @param batch rows an iteration
+   * @param every iterations between validations
+   * @param draws of the posterior for each test row
+   */
+  record Training(int iterations, double rate, int batch, int every, int draws) {
+    private static final Training DEFAULT = new Training(4000, 2e-3, 128, 100, 500);
+    private static final int WARM_UP = 100;
+
+    /** Draws of the posterior for each validation row. */
+    private static final int VALIDATION_DRAWS = 20;
+
+    /** Requires positive numbers. */
+    Training {
+      Check.between("iterations", iterations, 1, 100_000_000);
+      Check.positive("rate", rate);
+      Check.between("batch", batch, 1, 1_000_000);
+      Check.between("every", every, 1, iterations);
+      Check.between("draws", draws, 1, 1_000_000);
+    }
+
+    static Training read(Section parent) {
+      Section s = parent.section("training", "iterations", "rate", "batch", "every", "draws");
+      return s.make(
+          () ->
+              new Training(
+                  s.whole("iterations", DEFAULT.iterations),
+                  s.number("rate", DEFAULT.rate),
+                  s.whole("batch", DEFAULT.batch),
+                  s.whole("every", DEFAULT.every),
+                  s.whole("draws", DEFAULT.draws)));
+    }
+
+    Map<String, Object> tree() {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("iterations", iterations);
+      tree.put("rate", rate);
+      tree.put("batch", batch);
+      tree.put("every", every);
+      tree.put("draws", draws);
+      return tree;
+    }
+  }
+
+  /**
+   * A model and what is known of it, in nats a test row.
+   *
+   * @param importanceWeighted -log mean w
+   * @param bestIteration which validated best
+   */
+  record Fitted(
+      TrainedAutoencoder model,
+      Estimate negativeElbo,
+      Estimate importanceWeighted,
+      int bestIteration,
+      double seconds) {}
+
+  Fitted run(Transport transport, Progress progress) {
+    long start = System.nanoTime();
+    VariationalAutoencoder model = new VariationalAutoencoder(test.numCols, hidden, transport);
+    double[] theta = model.initialParameters(new RandomStreams(seed).stream(Purpose.PARAMETERS));
+    Best best = new Best(theta.clone());
+    try (Elbo loss = new Elbo(model, batches, seed, parallelism)) {
+      Descent.minimize(
+          loss,
+          theta,
+          training.iterations,
+          Adam.Options.DEFAULT.withRate(training.rate),
+          new Schedule.Cosine(Math.min(Training.WARM_UP, training.iterations / 10)),
+          (i, value) -> {
+            progress.iteration(i, training.iterations, value, 0);
+            if (i % training.every == 0) best.offer(validate(model, theta), i, theta);
+          });
+    }
+    double seconds = (System.nanoTime() - start) / NANOS;
+    TrainedAutoencoder trained = new TrainedAutoencoder(model, best.theta);
+    double[][] logw = trained.logWeights(test, training.draws, seed, parallelism.threads());
+    return new Fitted(
+        trained, negativeElbo(logw), importanceWeighted(logw), best.iteration, seconds);
+  }
+
+  private double validate(VariationalAutoencoder model, double[] theta) {
+    return negativeElbo(
+            new TrainedAutoencoder(model, theta)
+                .logWeights(validation, Training.VALIDATION_DRAWS, seed, parallelism.threads()))
+        .mean();
+  }
+
+  private static Estimate negativeElbo(double[][] logw) {
+    return Estimate.of(
+        Arrays.stream(logw)
+            .mapToDouble(row -> -Arrays.stream(row).average().orElse(Double.NaN))
+            .toArray());
+  }
+
+  /** -log mean exp, with the largest weight taken out. */
+  private static Estimate importanceWeighted(double[][] logw) {
+    return Estimate.of(
+        Arrays.stream(logw)
+            .mapToDouble(
+                row -> {
+                  double most = Arrays.stream(row).max().orElse(Double.NaN);
+                  double sum = Arrays.stream(row).map(v -> Math.exp(v - most)).sum();
+                  return -most - Math.log(sum / row.length);
+                })
+            .toArray());
+  }
+
+  /** The parameters that validated best so far. */
+  private static final class Best {
+    private double loss = Double.POSITIVE_INFINITY;
+    private int iteration;
+    private double[] theta;
+
+    Best(double[] theta) {
+      this.theta = theta;
+    }
+
+    void offer(double loss, int iteration, double[] theta) {
+      if (!(loss < this.loss)) return;
+      this.loss = loss;
+      this.iteration = iteration;
+      this.theta = theta.clone();
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package advect.study;
+
+import static java.util.Objects.requireNonNull;
+
+import advect.data.Minibatches;
+import advect.data.Split;
+import advect.data.TableSource;
+import advect.experiment.Progress;
+import advect.experiment.spec.Check;
+import advect.experiment.spec.ExperimentFile;
+import advect.experiment.spec.Section;
+import advect.experiment.spec.SolverFormat;
+import advect.field.HyperField;
+import advect.flow.Parallelism;
+import advect.gradient.CheckpointedAdjoint;
+import advect.ode.RungeKutta;
+import advect.ode.SolverChoice;
+import advect.plot.DensityMap;
+import advect.plot.FlowFigure;
+import advect.plot.MapStyle;
+import advect.variational.ContinuousTransport;
+import advect.variational.LayeredFlow;
+import advect.variational.Planar;
+import advect.variational.Transport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Variational autoencoders of 8 x 8 digits whose posteriors no flow, planar layers or a continuous
+ * flow bend (Rezende and Mohamed 2015, section 6.2, on smaller pictures).
+ *
+ * @param table of 64 columns of ink from 0 to 16 and a label
+ * @param latent dimension of the latent space
+ * @param hidden widths of the encoder's hidden layers
+ * @param layers how many planar layers, one model each
+ * @param units hidden units of the continuous flow
+ * @param training how each model is trained
+ * @param solver of the continuous flow
+ */
+public record AutoencoderStudy(
+    String name,
+    long seed,
+    String table,
+    int latent,
+    List<Integer> hidden,
+    List<Integer> layers,
+    int units,
+    AutoencoderFit.Training training,
+    SolverChoice solver)
+    implements Study {
+  static final String KIND = "autoencoder";
+
+  private static final int PIXELS = 64;
+
+  /** A pixel is on from this much ink. */
+  private static final double INK = 8;
+
+  private static final Split.Fractions PARTS = new Split.Fractions(0.1, 0.2);
+  private static final List<Integer> HYPERNETWORK = List.of(16);
+  private static final int SHARD = 64;
+
+  /** Requires sizes, and a solver that can be differentiated. */
+  public AutoencoderStudy {
+    Check.between("latent", latent, 1, 1000);
+    hidden = List.copyOf(hidden);
+    for (int width : hidden) Check.between("hidden", width, 1, 100_000);
+    Check.that(!layers.isEmpty(), "layers", "must be at least one number");
+    for (int depth : layers) Check.between("layers", depth, 1, 1000);
+    layers = layers.stream().sorted().distinct().toList();
+    Check.between("units", units, 1, 100_000);
+    Check.that(
+        solver.solver() instanceof RungeKutta, "solver", "must be one of Advect's own methods");
+  }
+
+  static Study read(ExperimentFile file) {
+    Section s = file.section("table", "latent", "hidden", "layers", "units", "training", "solver");
+    return s.make(
+        () ->
+            new AutoencoderStudy(
+                file.name(s),
+                file.seed(s),
+                s.text("table", "data/digits.csv.gz"),
+                s.whole("latent", 8),
+                s.wholes("hidden", List.of(128)),
+                s.wholes("layers", List.of(8, 16)),
+                s.whole("units", 32),
+                AutoencoderFit.Training.read(s),
+                SolverFormat.read(s, 1e-3)));
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", name);
+    tree.put("seed", seed);
+    tree.put("study", KIND);
+    tree.put("table", table);
+    tree.put("latent", latent);
+    tree.put("hidden", hidden);
+    tree.put("layers", layers);
+    tree.put("units", units);
+    tree.put("training", training.tree());
+    tree.put("solver", SolverFormat.tree(solver));
+    return tree;
+  }
+
+  /** The posteriors by key. */
+  private Map<String, Transport> transports() {
+    Map<String, Transport> transports = new LinkedHashMap<>();
+    transports.put("no_flow", new LayeredFlow(new Planar(latent), 0, true));
+    for (int depth : layers) {
+      transports.put("planar_k" + depth, new LayeredFlow(new Planar(latent), depth, true));
+    }
+    transports.put(
+        "cnf_m" + units,
+        new ContinuousTransport(
+            new HyperField(latent, units, HYPERNETWORK),
+            new CheckpointedAdjoint((RungeKutta) solver.solver())));
+    return transports;
+  }
+
+  @Override
+  public Findings run(int threads, Progress progress) {
+    DMatrixRMaj rows = digits();
+    Split split = new Split(rows.numRows, PARTS, seed);
+    DMatrixRMaj test = some(rows, split.test());
+    AutoencoderFit fit =
+        new AutoencoderFit(
+            new Minibatches(some(rows, split.train()), training.batch(), seed)::batch,
+            some(rows, split.validation()),
+            test,
+            hidden,
+            training,
+            seed,
+            new Parallelism(SHARD, threads));
+    Map<String, Double> figures = new LinkedHashMap<>();
+    Map<String, Double> time = new LinkedHashMap<>();
+    Map<String, AutoencoderFit.Fitted> all = new LinkedHashMap<>();
+    transports()
+        .forEach(
+            (key, transport) -> {
+              progress.phase("fitting " + key.replace('_', ' '));
+              AutoencoderFit.Fitted fitted = fit.run(transport, progress);
+              all.put(key, fitted);
+              put(figures, "negative_elbo_" + key, fitted.negativeElbo());
+              put(figures, "negative_iw_bound_" + key, fitted.importanceWeighted());
+              figures.put("best_iteration_" + key, (double) fitted.bestIteration());
+              time.put("training_" + key, fitted.seconds());
+            });
+    return new Findings(
+        protocol(split),
+        figures,
+        Map.of(),
+        time,
+        Map.of("digits", FlowFigure.of(pictures(test, all), 3, MapStyle.DEFAULT)));
+  }
+
+  private static void put(Map<String, Double> figures, String key, Estimate value) {
+    figures.put(key, value.mean());
+    figures.put(key + "_se", value.standardError());
+  }
+
+  /** Digits, reconstructions and draws of the plain, the deepest planar and the continuous one. */
+  private List<DensityMap> pictures(DMatrixRMaj test, Map<String, AutoencoderFit.Fitted> all) {
+    List<String> keys = List.copyOf(all.keySet());
+    String plain = keys.get(0);
+    String planar = keys.get(keys.size() - 2);
+    String flow = keys.get(keys.size() - 1);
+    List<DensityMap> maps = new ArrayList<>();
+    maps.add(new DensityMap("test digits", DigitMosaic.of(test)));
+    for (String key : List.of(plain, flow)) {
+      DMatrixRMaj again =
+          requireNonNull(all.get(key)).model().reconstruct(DigitMosaic.first(test), seed);
+      maps.add(new DensityMap("reconstructed, " + title(key), DigitMosaic.of(again)));
+    }
+    for (String key : List.of(plain, planar, flow)) {
+      DMatrixRMaj drawn = requireNonNull(all.get(key)).model().sample(DigitMosaic.COUNT, seed);
+      maps.add(new DensityMap("drawn, " + title(key), DigitMosaic.of(drawn)));
+    }
+    return maps;
+  }
+
+  private String title(String key) {
+    if (key.startsWith("planar_k")) return key.substring("planar_k".length()) + " planar layers";
+    return key.startsWith("cnf") ? "CNF" : "no flow";
+  }
+
+  /** Rows of zeros and ones. */
+  private DMatrixRMaj digits() {
+    try (TableSource source = TableSource.open(table)) {
+      Check.that(
+          source.columns().size() == PIXELS + 1,
+          "table",
+          "must have 64 columns of ink and a label, but has %d columns"
+              .formatted(source.columns().size()));
+      DMatrixRMaj values = source.read().values();
+      DMatrixRMaj rows = new DMatrixRMaj(values.numRows, PIXELS);
+      for (int i = 0; i < rows.numRows; i++) {
+        for (int j = 0; j < PIXELS; j++) rows.set(i, j, values.get(i, j) >= INK ? 1 : 0);
+      }
+      return rows;
+    }
+  }
+
+  private static DMatrixRMaj some(DMatrixRMaj rows, int[] which) {
+    DMatrixRMaj some = new DMatrixRMaj(which.length, rows.numCols);
+    for (int i = 0; i < which.length; i++) {
+      System.arraycopy(
+          rows.data, which[i] * rows.numCols, some.data, i * rows.numCols, rows.numCols);
+    }
+    return some;
+  }
+
+  private String protocol(Split split) {
+    return ("Optical digits of 8 x 8 pixels, a pixel on from ink %.0f of 16; %d rows to train on, %d to"
+            + " choose the best iteration by, %d to test, split at random. Encoder and decoder have"
+            + " tanh layers %s and its mirror, the latent space %d dimensions. Planar layers are"
+            + " amortised: the encoder gives their parameters with mean and scale; the field of the CNF"
+            + " (%d units, weights made from the time by a network with layers %s, exact trace) is"
+            + " shared by all rows. Adam on batches of %d, one draw a row. The negative ELBO is the mean"
+            + " over %d draws a row and the importance-weighted bound -log mean w over the same draws,"
+            + " both averaged over test rows, in nats, with the standard error over rows.")
+        .formatted(
+            INK,
+            split.train().length,
+            split.validation().length,
+            split.test().length,
+            hidden,
+            latent,
+            units,
+            HYPERNETWORK,
+            training.batch(),
+            training.draws());
+  }
+}

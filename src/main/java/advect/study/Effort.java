@@ -1,0 +1,68 @@
+package advect.study;
+
+import advect.experiment.Progress;
+import advect.experiment.spec.Check;
+import advect.experiment.spec.Section;
+import advect.train.Adam;
+import advect.train.Descent;
+import advect.train.Schedule;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How hard a model is trained: {@code {iterations: 2000, rate: 5e-3, restarts: 2}}.
+ *
+ * @param iterations of Adam, whose rate warms up and then falls as a cosine
+ * @param rate of Adam at its highest
+ * @param restarts trainings from different starting points, of which the best counts
+ */
+record Effort(int iterations, double rate, int restarts) {
+  private static final int MOST_ITERATIONS = 100_000_000;
+  private static final int WARM_UP = 100;
+
+  /** Requires positive numbers. */
+  Effort {
+    Check.between("iterations", iterations, 1, MOST_ITERATIONS);
+    Check.positive("rate", rate);
+    Check.between("restarts", restarts, 1, 1000);
+  }
+
+  /** Reads the group {@code key}, with these for what it does not say. */
+  static Effort read(Section parent, String key, Effort fallback) {
+    Section s = parent.section(key, "iterations", "rate", "restarts");
+    return s.make(
+        () ->
+            new Effort(
+                s.whole("iterations", fallback.iterations),
+                s.number("rate", fallback.rate),
+                s.whole("restarts", fallback.restarts)));
+  }
+
+  /**
+   * Trains once.
+   *
+   * @param theta updated
+   * @return the mean loss over the last tenth of the iterations
+   */
+  double minimize(Descent.Objective loss, double[] theta, Progress progress) {
+    double[] losses =
+        Descent.minimize(
+            loss,
+            theta,
+            iterations,
+            Adam.Options.DEFAULT.withRate(rate),
+            new Schedule.Cosine(Math.min(WARM_UP, iterations / 10)),
+            (i, value) -> progress.iteration(i, iterations, value, 0));
+    int last = Math.max(1, iterations / 10);
+    return Arrays.stream(losses).skip(iterations - last).average().orElse(Double.NaN);
+  }
+
+  Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("iterations", iterations);
+    tree.put("rate", rate);
+    tree.put("restarts", restarts);
+    return tree;
+  }
+}

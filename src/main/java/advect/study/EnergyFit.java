@@ -1,0 +1,150 @@
+package advect.study;
+
+import advect.experiment.Progress;
+import advect.flow.ContinuousFlow;
+import advect.flow.FlowSettings;
+import advect.flow.Parallelism;
+import advect.flow.RandomStreams;
+import advect.flow.RandomStreams.Purpose;
+import advect.flow.StandardNormal;
+import advect.flow.Standardization;
+import advect.gradient.CheckpointedAdjoint;
+import advect.kernel.Precision;
+import advect.ode.RungeKutta;
+import advect.ode.Steps;
+import advect.ode.Tableaux;
+import advect.plot.Box;
+import advect.plot.Grid;
+import advect.variational.ContinuousTransport;
+import advect.variational.Energy;
+import advect.variational.FreeEnergy;
+import advect.variational.LayeredFlow;
+import advect.variational.Moved;
+import advect.variational.Transport;
+import java.util.function.Function;
+import org.ejml.data.DMatrixRMaj;
+
+/** Fits transports to one energy and judges them. */
+final class EnergyFit {
+  /** Draws that a divergence is averaged over. */
+  static final int DRAWS = 50_000;
+
+  /** Tolerance of the judge. */
+  static final double TIGHT = 1e-6;
+
+  private static final double NANOS = 1e9;
+
+  private final Energy energy;
+  private final long seed;
+  private final int batch;
+  private final Parallelism parallelism;
+  private final Progress progress;
+  private final double logNormalizer;
+
+  EnergyFit(Energy energy, long seed, int batch, Parallelism parallelism, Progress progress) {
+    this.energy = energy;
+    this.seed = seed;
+    this.batch = batch;
+    this.parallelism = parallelism;
+    this.progress = progress;
+    logNormalizer = energy.logNormalizer();
+  }
+
+  double logNormalizer() {
+    return logNormalizer;
+  }
+
+  /**
+   * What is known of a fit.
+   *
+   * @param divergence KL(q ‖ p), nats
+   * @param seconds of its training, restarts included
+   */
+  record Figures(double divergence, double standardError, int parameters, double seconds) {}
+
+  /**
+   * A fitted transport.
+   *
+   * @param logDensity log q of points, nats
+   */
+  record Fitted(Function<DMatrixRMaj, double[]> logDensity, Figures figures) {
+    /** log q on a grid. */
+    Grid map(Box box, int cells) {
+      return Grid.of(box, cells, cells, logDensity.apply(Grid.centres(box, cells, cells)));
+    }
+  }
+
+  /** Layers, scored by their inverse. */
+  Fitted layered(LayeredFlow flow, Effort effort) {
+    long start = System.nanoTime();
+    double[] theta = best(flow, effort);
+    return new Fitted(
+        points -> {
+          DMatrixRMaj from = flow.invert(theta, points);
+          return Moved.by(flow, theta, from, parallelism).logDensityAfter(from);
+        },
+        judge(flow, theta, start));
+  }
+
+  /** A continuous flow, scored by its solve back to the base. */
+  Fitted continuous(ContinuousTransport transport, Effort effort) {
+    long start = System.nanoTime();
+    double[] theta = best(transport, effort);
+    RungeKutta tight = new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(TIGHT));
+    ContinuousTransport exact =
+        new ContinuousTransport(transport.field(), new CheckpointedAdjoint(tight));
+    ContinuousFlow flow =
+        ContinuousFlow.of(
+                transport.field(), theta, new StandardNormal(), Standardization.identity(2))
+            .with(
+                FlowSettings.DEFAULT
+                    .withSolver(tight)
+                    .withPrecision(Precision.FLOAT64)
+                    .withParallelism(parallelism));
+    return new Fitted(flow::logDensity, judge(exact, theta, start));
+  }
+
+  /** The parameters of the restart with the lowest loss over the last tenth of its training. */
+  private double[] best(Transport transport, Effort effort) {
+    double[] best = new double[0];
+    double lowest = Double.POSITIVE_INFINITY;
+    RandomStreams streams = new RandomStreams(seed);
+    for (int restart = 0; restart < effort.restarts(); restart++) {
+      progress.phase(describe(transport, restart));
+      double[] theta = transport.initialParameters(streams.stream(Purpose.PARAMETERS, restart, 0));
+      double loss = train(transport, theta, effort, seed + restart);
+      if (best.length == 0 || loss < lowest) {
+        best = theta;
+        lowest = loss;
+      }
+    }
+    return best;
+  }
+
+  private static String describe(Transport transport, int restart) {
+    return "fitting %d parameters, start %d".formatted(transport.parameterCount(), restart + 1);
+  }
+
+  private double train(Transport transport, double[] theta, Effort effort, long streamSeed) {
+    int iterations = effort.iterations();
+    try (FreeEnergy loss =
+        new FreeEnergy(
+            transport, energy, streamSeed, batch, Math.max(1, iterations / 2), parallelism)) {
+      return effort.minimize(loss, theta, progress);
+    }
+  }
+
+  private Figures judge(Transport transport, double[] theta, long start) {
+    double seconds = (System.nanoTime() - start) / NANOS;
+    DMatrixRMaj from = Moved.normalDraws(DRAWS, 2, seed);
+    Moved moved = Moved.by(transport, theta, from, parallelism);
+    double[] logRatio = moved.logDensityAfter(from);
+    double[] slope = new double[2];
+    for (int i = 0; i < DRAWS; i++) {
+      double u = energy.value(moved.points().get(i, 0), moved.points().get(i, 1), slope);
+      logRatio[i] += u + logNormalizer;
+    }
+    Estimate divergence = Estimate.of(logRatio);
+    return new Figures(divergence.mean(), divergence.standardError(), theta.length, seconds);
+  }
+}

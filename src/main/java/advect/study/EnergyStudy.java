@@ -1,0 +1,175 @@
+package advect.study;
+
+import advect.experiment.Progress;
+import advect.experiment.spec.Check;
+import advect.experiment.spec.ExperimentFile;
+import advect.experiment.spec.Section;
+import advect.experiment.spec.SolverFormat;
+import advect.field.HyperField;
+import advect.flow.Parallelism;
+import advect.gradient.CheckpointedAdjoint;
+import advect.ode.RungeKutta;
+import advect.ode.SolverChoice;
+import advect.plot.Box;
+import advect.plot.DensityMap;
+import advect.plot.FlowFigure;
+import advect.plot.Grid;
+import advect.plot.MapStyle;
+import advect.variational.ContinuousTransport;
+import advect.variational.Energy;
+import advect.variational.LayeredFlow;
+import advect.variational.Planar;
+import advect.variational.Radial;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Flows fitted to an energy by their free energy: planar layers beside continuous flows of as many
+ * hidden units, and radial layers (Rezende and Mohamed 2015, section 6.1; Chen et al. 2018, section
+ * 4).
+ *
+ * @param energy U1 to U4
+ * @param sizes layers of planar flows and hidden units of continuous ones, ascending
+ * @param batch draws an iteration
+ * @param planar how planar flows are trained
+ * @param radial how the radial flow, as deep as the largest planar one, is trained
+ * @param continuous how continuous flows are trained
+ * @param solver of continuous flows in training
+ */
+public record EnergyStudy(
+    String name,
+    long seed,
+    Energy energy,
+    List<Integer> sizes,
+    int batch,
+    Effort planar,
+    Effort radial,
+    Effort continuous,
+    SolverChoice solver)
+    implements Study {
+  static final String KIND = "energy";
+
+  private static final List<Integer> SIZES = List.of(2, 8, 32);
+  private static final Effort LAYERS = new Effort(20_000, 7e-3, 3);
+  private static final Effort RADIAL = new Effort(20_000, 7e-3, 1);
+  private static final Effort CONTINUOUS = new Effort(4000, 1e-2, 1);
+
+  /** Few shards, as small fields gain from many samples at once. */
+  private static final int SHARD = 128;
+
+  /** Widths of the network that makes a continuous flow's weights from the time. */
+  private static final List<Integer> HYPERNETWORK = List.of(16);
+
+  private static final double TOLERANCE = 1e-3;
+  private static final int CELLS = 200;
+  private static final Box BOX = Box.of(-5, 5, -5, 5);
+
+  /** Requires sizes of which there is at least one, and a solver that can be differentiated. */
+  public EnergyStudy {
+    Check.that(!sizes.isEmpty(), "sizes", "must be at least one number");
+    for (int size : sizes) Check.between("sizes", size, 1, 1000);
+    sizes = sizes.stream().sorted().distinct().toList();
+    Check.between("batch", batch, 1, 1_000_000);
+    Check.that(
+        solver.solver() instanceof RungeKutta, "solver", "must be one of Advect's own methods");
+  }
+
+  static Study read(ExperimentFile file) {
+    Section s = file.section("energy", "sizes", "batch", "planar", "radial", "cnf", "solver");
+    return s.make(
+        () ->
+            new EnergyStudy(
+                file.name(s),
+                file.seed(s),
+                s.choice("energy", Energy.U1),
+                s.wholes("sizes", SIZES),
+                s.whole("batch", 256),
+                Effort.read(s, "planar", LAYERS),
+                Effort.read(s, "radial", RADIAL),
+                Effort.read(s, "cnf", CONTINUOUS),
+                SolverFormat.read(s, TOLERANCE)));
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", name);
+    tree.put("seed", seed);
+    tree.put("study", KIND);
+    tree.put("energy", key());
+    tree.put("sizes", sizes);
+    tree.put("batch", batch);
+    tree.put("planar", planar.tree());
+    tree.put("radial", radial.tree());
+    tree.put("cnf", continuous.tree());
+    tree.put("solver", SolverFormat.tree(solver));
+    return tree;
+  }
+
+  private String key() {
+    return energy.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Findings run(int threads, Progress progress) {
+    EnergyFit fit = new EnergyFit(energy, seed, batch, new Parallelism(SHARD, threads), progress);
+    CheckpointedAdjoint method = new CheckpointedAdjoint((RungeKutta) solver.solver());
+    Map<String, Double> test = new LinkedHashMap<>();
+    Map<String, Double> time = new LinkedHashMap<>();
+    List<DensityMap> maps = new ArrayList<>();
+    double[] slope = new double[2];
+    Grid target =
+        Grid.of(BOX, CELLS, CELLS, (x, y) -> -energy.value(x, y, slope) - fit.logNormalizer());
+    maps.add(new DensityMap(energy.name(), target));
+    for (int k : sizes) {
+      EnergyFit.Fitted fitted = fit.layered(LayeredFlow.of(new Planar(2), k), planar);
+      note(fitted.figures(), "planar_k" + k, test, time);
+      maps.add(new DensityMap("planar, %d layers".formatted(k), fitted.map(BOX, CELLS)));
+    }
+    int most = sizes.get(sizes.size() - 1);
+    EnergyFit.Fitted fitted = fit.layered(LayeredFlow.of(new Radial(2), most), radial);
+    note(fitted.figures(), "radial_k" + most, test, time);
+    maps.add(new DensityMap("radial, %d layers".formatted(most), fitted.map(BOX, CELLS)));
+    for (int m : sizes) {
+      HyperField field = new HyperField(2, m, HYPERNETWORK);
+      EnergyFit.Fitted flow = fit.continuous(new ContinuousTransport(field, method), continuous);
+      note(flow.figures(), "cnf_m" + m, test, time);
+      maps.add(new DensityMap("CNF, %d units".formatted(m), flow.map(BOX, CELLS)));
+    }
+    test.put("log_z_" + key(), fit.logNormalizer());
+    return new Findings(
+        protocol(),
+        test,
+        Map.of(),
+        time,
+        Map.of("densities", FlowFigure.of(maps, 1 + sizes.size(), MapStyle.DEFAULT)));
+  }
+
+  private void note(
+      EnergyFit.Figures figures, String model, Map<String, Double> test, Map<String, Double> time) {
+    test.put("kl_%s_%s".formatted(key(), model), figures.divergence());
+    test.put("kl_%s_%s_se".formatted(key(), model), figures.standardError());
+    test.put("parameters_" + model, (double) figures.parameters());
+    time.put("training_" + model, figures.seconds());
+  }
+
+  private String protocol() {
+    return ("KL(q || p) = E[log q(z) + U(z)] + log Z in nats, with its standard error over %d draws of"
+            + " q; log Z by quadrature. U is %s of Rezende and Mohamed 2015, table 1, with"
+            + " ((|z1| - 4)+/0.2)^2/2 added. All models minimise the annealed free energy"
+            + " E[log q + b U], b = min(1, 0.01 + 2 i/iterations), by Adam on %d fresh draws an"
+            + " iteration, the rate warmed up and then lowered as a cosine; of several starting points"
+            + " the one with the lowest loss over the last tenth of its training counts. A CNF has one"
+            + " hidden layer of tanh units, whose weights a network with hidden layers %s makes from the"
+            + " time; it is judged at tolerance %s in float64 with an exact trace.")
+        .formatted(EnergyFit.DRAWS, energy.name(), batch, HYPERNETWORK, EnergyFit.TIGHT);
+  }
+}

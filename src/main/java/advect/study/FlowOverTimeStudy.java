@@ -1,0 +1,171 @@
+package advect.study;
+
+import advect.data.Interval;
+import advect.data.ToyDistribution;
+import advect.experiment.Progress;
+import advect.experiment.spec.Check;
+import advect.experiment.spec.ExperimentFile;
+import advect.experiment.spec.Section;
+import advect.experiment.spec.SolverFormat;
+import advect.flow.Parallelism;
+import advect.ode.RungeKutta;
+import advect.ode.SolverChoice;
+import advect.plot.Box;
+import advect.plot.DensityMap;
+import advect.plot.Figure;
+import advect.plot.FlowFigure;
+import advect.plot.Grid;
+import advect.plot.MapStyle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Densities on their way from the base to the data: a continuous flow of so many hidden units
+ * beside as many planar layers, both trained by maximum likelihood (Chen et al. 2018, section 4.2
+ * and figure 5).
+ *
+ * @param toys names of distributions of the plane
+ * @param units hidden units of the continuous flow, and layers of the planar one
+ * @param batch draws an iteration
+ * @param planar how planar flows are trained
+ * @param continuous how continuous flows are trained
+ * @param solver of continuous flows in training
+ */
+public record FlowOverTimeStudy(
+    String name,
+    long seed,
+    List<String> toys,
+    int units,
+    int batch,
+    Effort planar,
+    Effort continuous,
+    SolverChoice solver)
+    implements Study {
+  static final String KIND = "flow-over-time";
+
+  private static final List<String> TOYS = List.of("two-circles", "two-moons");
+  private static final Effort LAYERS = new Effort(20_000, 7e-3, 1);
+  private static final Effort CONTINUOUS = new Effort(3000, 1e-2, 1);
+  private static final double TOLERANCE = 1e-3;
+  private static final double[] SHARES = {0.05, 0.2, 0.4, 0.6, 0.8, 1};
+  private static final int CELLS = 160;
+
+  /** Requires distributions of the plane and a solver that can be differentiated. */
+  public FlowOverTimeStudy {
+    toys = List.copyOf(toys);
+    Check.that(!toys.isEmpty(), "toys", "must be at least one name");
+    for (String toy : toys) {
+      int dim = ToyDistribution.named(toy).dim();
+      Check.that(
+          dim == 2, "toys", "must be distributions of the plane, but %s is not".formatted(toy));
+    }
+    Check.between("units", units, 1, 1000);
+    Check.between("batch", batch, 1, 1_000_000);
+    Check.that(
+        solver.solver() instanceof RungeKutta, "solver", "must be one of Advect's own methods");
+  }
+
+  static Study read(ExperimentFile file) {
+    Section s = file.section("toys", "units", "batch", "planar", "cnf", "solver");
+    return s.make(
+        () ->
+            new FlowOverTimeStudy(
+                file.name(s),
+                file.seed(s),
+                s.texts("toys", TOYS),
+                s.whole("units", 64),
+                s.whole("batch", 256),
+                Effort.read(s, "planar", LAYERS),
+                Effort.read(s, "cnf", CONTINUOUS),
+                SolverFormat.read(s, TOLERANCE)));
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", name);
+    tree.put("seed", seed);
+    tree.put("study", KIND);
+    tree.put("toys", toys);
+    tree.put("units", units);
+    tree.put("batch", batch);
+    tree.put("planar", planar.tree());
+    tree.put("cnf", continuous.tree());
+    tree.put("solver", SolverFormat.tree(solver));
+    return tree;
+  }
+
+  @Override
+  public Findings run(int threads, Progress progress) {
+    Map<String, Double> test = new LinkedHashMap<>();
+    Map<String, Double> time = new LinkedHashMap<>();
+    Map<String, Figure> pictures = new LinkedHashMap<>();
+    for (String name : toys) {
+      ToyDistribution toy = ToyDistribution.named(name);
+      LikelihoodFit fit =
+          new LikelihoodFit(toy, seed, batch, new Parallelism(64, threads), progress);
+      LikelihoodFit.Stages flow = fit.continuous(units, (RungeKutta) solver.solver(), continuous);
+      LikelihoodFit.Stages layers = fit.planar(units, planar);
+      note(fit.judge(flow), flow, name.replace('-', '_') + "_cnf", test, time);
+      note(fit.judge(layers), layers, name.replace('-', '_') + "_planar", test, time);
+      test.put("entropy_" + name.replace('-', '_'), toy.entropy());
+      pictures.put(name, picture(toy, flow, layers));
+    }
+    return new Findings(protocol(), test, Map.of(), time, pictures);
+  }
+
+  private static void note(
+      LikelihoodFit.Figures figures,
+      LikelihoodFit.Stages stages,
+      String key,
+      Map<String, Double> test,
+      Map<String, Double> time) {
+    test.put("nll_" + key, figures.nll().mean());
+    test.put("nll_" + key + "_se", figures.nll().standardError());
+    test.put("kl_" + key, figures.divergence().mean());
+    test.put("kl_" + key + "_se", figures.divergence().standardError());
+    time.put("training_" + key, stages.seconds());
+  }
+
+  /** Two rows, one a flow, with the truth at the end of each. */
+  private static Figure picture(
+      ToyDistribution toy, LikelihoodFit.Stages flow, LikelihoodFit.Stages layers) {
+    Interval x = toy.box().get(0);
+    Interval y = toy.box().get(1);
+    Box box = Box.of(x.low(), x.high(), y.low(), y.high());
+    List<DensityMap> maps = new ArrayList<>();
+    for (LikelihoodFit.Stages stages : List.of(flow, layers)) {
+      for (double share : SHARES) {
+        String title = "%s, %.0f %%".formatted(stages.name(), 100 * share);
+        double[] logp = stages.logDensity(share, Grid.centres(box, CELLS, CELLS));
+        maps.add(new DensityMap(title, Grid.of(box, CELLS, CELLS, logp)));
+      }
+      double[] truth = toy.logDensity(Grid.centres(box, CELLS, CELLS));
+      maps.add(new DensityMap("truth", Grid.of(box, CELLS, CELLS, truth)));
+    }
+    return FlowFigure.of(maps, SHARES.length + 1, MapStyle.DEFAULT);
+  }
+
+  private String protocol() {
+    return ("Maximum likelihood by Adam on %d fresh draws an iteration, standardised by 10,000 others,"
+            + " the rate warmed up and then lowered as a cosine. NLL on %d further draws, and KL(p || q)"
+            + " as the mean of log p - log q on them, p known exactly, in nats. The CNF has one hidden"
+            + " layer of %d tanh units, whose weights a network with hidden layers %s makes from the"
+            + " time, and is judged at tolerance %s in float64 with an exact trace. The planar flow has"
+            + " %d layers and maps data to the base, the direction in which it can be scored.")
+        .formatted(
+            batch,
+            LikelihoodFit.DRAWS,
+            units,
+            LikelihoodFit.HYPERNETWORK,
+            LikelihoodFit.TIGHT,
+            units);
+  }
+}

@@ -1,0 +1,144 @@
+package advect.study;
+
+import advect.data.ToyDistribution;
+import advect.experiment.Progress;
+import advect.field.HyperField;
+import advect.flow.ContinuousFlow;
+import advect.flow.FlowSettings;
+import advect.flow.Parallelism;
+import advect.flow.RandomStreams;
+import advect.flow.RandomStreams.Purpose;
+import advect.flow.Standardization;
+import advect.gradient.CheckpointedAdjoint;
+import advect.kernel.Precision;
+import advect.ode.RungeKutta;
+import advect.ode.Steps;
+import advect.ode.Tableaux;
+import advect.train.Batches;
+import advect.train.Descent;
+import advect.train.MaximumLikelihood;
+import advect.variational.LayeredFlow;
+import advect.variational.LayeredLikelihood;
+import advect.variational.Moved;
+import advect.variational.Planar;
+import java.util.List;
+import java.util.function.Function;
+import org.ejml.data.DMatrixRMaj;
+
+/** Fits flows to draws of one distribution of the plane and judges them. */
+final class LikelihoodFit {
+  /** Draws that a likelihood is averaged over. */
+  static final int DRAWS = 20_000;
+
+  /** Tolerance of the judge. */
+  static final double TIGHT = 1e-6;
+
+  /** Widths of the network that makes a continuous flow's weights from the time. */
+  static final List<Integer> HYPERNETWORK = List.of(16);
+
+  private static final int STANDARDIZATION_DRAWS = 10_000;
+  private static final double NANOS = 1e9;
+
+  private final ToyDistribution toy;
+  private final Batches batches;
+  private final Standardization units;
+  private final RandomStreams streams;
+  private final Parallelism parallelism;
+  private final Progress progress;
+
+  LikelihoodFit(
+      ToyDistribution toy, long seed, int batch, Parallelism parallelism, Progress progress) {
+    this.toy = toy;
+    this.parallelism = parallelism;
+    this.progress = progress;
+    streams = new RandomStreams(seed);
+    units = Standardization.of(toy.sample(STANDARDIZATION_DRAWS, streams.stream(Purpose.SPLIT)));
+    batches = i -> toy.sample(batch, streams.stream(Purpose.TRAINING_DATA, i, 0));
+  }
+
+  /**
+   * A trained flow that can be stopped on its way.
+   *
+   * @param until log density of points in data units once this share of the way from base to data
+   *     is done
+   */
+  record Stages(
+      String name, Function<Double, Function<DMatrixRMaj, double[]>> until, double seconds) {
+    double[] logDensity(double share, DMatrixRMaj x) {
+      return until.apply(share).apply(x);
+    }
+  }
+
+  /**
+   * What is known of a fit, in nats.
+   *
+   * @param divergence KL(p ‖ q)
+   */
+  record Figures(Estimate nll, Estimate divergence) {}
+
+  Stages continuous(int width, RungeKutta solver, Effort effort) {
+    long start = System.nanoTime();
+    progress.phase("fitting a continuous flow to " + toy);
+    HyperField field = new HyperField(2, width, HYPERNETWORK);
+    FlowSettings settings =
+        FlowSettings.DEFAULT
+            .withSolver(new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(TIGHT)))
+            .withPrecision(Precision.FLOAT64)
+            .withParallelism(parallelism);
+    ContinuousFlow flow = ContinuousFlow.of(field, units, streams.seed()).with(settings);
+    double[] theta = flow.parameters();
+    try (MaximumLikelihood likelihood =
+        new MaximumLikelihood(flow, new CheckpointedAdjoint(solver))) {
+      Descent.Objective loss =
+          (at, i, bar) -> likelihood.evaluate(at, batches.batch(i), i, bar).value();
+      effort.minimize(loss, theta, progress);
+    }
+    ContinuousFlow trained = flow.withParameters(theta);
+    return new Stages("CNF", share -> trained.until(share)::logDensity, since(start));
+  }
+
+  Stages planar(int depth, Effort effort) {
+    long start = System.nanoTime();
+    progress.phase("fitting planar layers to " + toy);
+    LayeredFlow flow = LayeredFlow.of(new Planar(2), depth);
+    double[] theta = flow.initialParameters(streams.stream(Purpose.PARAMETERS));
+    try (LayeredLikelihood loss = new LayeredLikelihood(flow, batches, units, parallelism)) {
+      effort.minimize(loss, theta, progress);
+    }
+    return new Stages(
+        "planar",
+        share -> {
+          int first = depth - (int) Math.round(share * depth);
+          return x ->
+              score(LayeredFlow.of(new Planar(2), depth - first), flow.from(first, theta), x);
+        },
+        since(start));
+  }
+
+  /** log p of layers from data to base: the last of them are the first on the way back. */
+  private double[] score(LayeredFlow flow, double[] theta, DMatrixRMaj x) {
+    DMatrixRMaj z = x.copy();
+    for (int i = 0; i < z.numRows; i++) {
+      for (int j = 0; j < 2; j++) z.set(i, j, (x.get(i, j) - units.shift(j)) / units.scale(j));
+    }
+    double[] logp = Moved.by(flow, theta, z, parallelism).logDensityBefore();
+    for (int i = 0; i < logp.length; i++) logp[i] += units.logDeterminant();
+    return logp;
+  }
+
+  private static double since(long start) {
+    return (System.nanoTime() - start) / NANOS;
+  }
+
+  Figures judge(Stages stages) {
+    progress.phase("judging");
+    DMatrixRMaj x = toy.sample(DRAWS, streams.stream(Purpose.TEST_DATA));
+    double[] loss = stages.logDensity(1, x);
+    double[] excess = toy.logDensity(x);
+    for (int i = 0; i < DRAWS; i++) {
+      loss[i] = -loss[i];
+      excess[i] += loss[i];
+    }
+    return new Figures(Estimate.of(loss), Estimate.of(excess));
+  }
+}

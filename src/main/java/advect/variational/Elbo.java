@@ -1,0 +1,77 @@
+package advect.variational;
+
+import advect.flow.Parallelism;
+import advect.flow.RandomStreams;
+import advect.flow.RandomStreams.Purpose;
+import advect.flow.Shard;
+import advect.flow.StandardNormal;
+import advect.flow.Standardization;
+import advect.train.Batches;
+import advect.train.Descent;
+import advect.train.ShardLoss;
+import advect.train.ShardedLoss;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The negative evidence lower bound of batches of rows, in nats a row, and its gradient with one
+ * draw of the posterior a row.
+ *
+ * <p>The noise of an iteration is a function of seed, iteration and shard.
+ */
+public final class Elbo implements Descent.Objective, AutoCloseable {
+  private final VariationalAutoencoder model;
+  private final Batches batches;
+  private final RandomStreams streams;
+  private final ShardedLoss<Map<Integer, ElboPass>> shards;
+
+  /**
+   * A bound.
+   *
+   * @param batches rows {@code [batch][pixels]} of zeros and ones
+   * @param seed of the noise
+   */
+  public Elbo(VariationalAutoencoder model, Batches batches, long seed, Parallelism parallelism) {
+    this.model = model;
+    this.batches = batches;
+    streams = new RandomStreams(seed);
+    shards = new ShardedLoss<>(model.parameterCount(), parallelism, HashMap::new);
+  }
+
+  @Override
+  public double evaluate(double[] theta, int iteration, double[] thetaBar) {
+    DMatrixRMaj batch = batches.batch(iteration);
+    return shards
+        .evaluate(
+            batch.numRows,
+            thetaBar,
+            (passes, shard, first, shardBar) -> {
+              ElboPass pass = passes.computeIfAbsent(shard.count(), n -> new ElboPass(model, n));
+              pass.parameters(theta);
+              return run(pass, batch, shard, iteration, shardBar);
+            })
+        .value();
+  }
+
+  private ShardLoss run(
+      ElboPass pass, DMatrixRMaj batch, Shard shard, int iteration, double[] thetaBar) {
+    double[] x = new double[model.pixels() * shard.count()];
+    Standardization.identity(model.pixels()).gather(batch, shard, x);
+    double[] epsilon = new double[model.latent() * shard.count()];
+    var rng = streams.stream(Purpose.VARIATIONAL, iteration, shard.index());
+    new StandardNormal().sample(rng, epsilon);
+    double[] logw = new double[shard.count()];
+    pass.forward(x, epsilon, logw);
+    double sum = -Arrays.stream(logw).sum();
+    if (!Double.isFinite(sum)) return ShardLoss.failed(0, 0);
+    pass.backward(thetaBar);
+    return new ShardLoss(sum, 0, 0);
+  }
+
+  @Override
+  public void close() {
+    shards.close();
+  }
+}

@@ -1,0 +1,134 @@
+package advect.variational;
+
+import advect.field.BoundField;
+import advect.field.FieldPass;
+import advect.field.ParameterBlocks;
+import advect.flow.StandardNormal;
+import advect.kernel.Activation;
+import advect.kernel.Kernels;
+import advect.kernel.Precision;
+import java.util.Arrays;
+
+/**
+ * One sample of the evidence lower bound for every row of a shard, and its gradient.
+ *
+ * <pre>
+ *   log w = log p(x | z) + log N(z) - log q(z | x),
+ *   log q(z | x) = log N(ε) - Σ log s - log |det ∂T/∂z₀|,
+ * </pre>
+ *
+ * <p>whose mean over ε is the bound. Panels are {@code [...][samples]}.
+ */
+final class ElboPass {
+  private static final double[] NONE = new double[0];
+
+  private final int samples;
+  private final int latent;
+  private final ParameterBlocks blocks;
+  private final BoundField encoder;
+  private final BoundField decoder;
+  private final FieldPass encode;
+  private final FieldPass decode;
+  private final Transport.Pass transport;
+  private final double[] times;
+  private final double[] code;
+  private final double[] condition;
+  private final double[] z;
+  private final double[] logits;
+  private final double[] scale;
+  private double[] x = NONE;
+  private double[] epsilon = NONE;
+
+  ElboPass(VariationalAutoencoder model, int samples) {
+    this.samples = samples;
+    latent = model.latent();
+    blocks = model.blocks();
+    encoder = model.encoder().bind(Kernels.of(Precision.FLOAT64));
+    decoder = model.decoder().bind(Kernels.of(Precision.FLOAT64));
+    encode = encoder.pass(samples, 0);
+    decode = decoder.pass(samples, 0);
+    transport = model.transport().pass(samples);
+    times = new double[samples];
+    code = new double[(2 * latent + model.transport().conditionCount()) * samples];
+    condition = new double[model.transport().conditionCount() * samples];
+    z = new double[latent * samples];
+    logits = new double[model.pixels() * samples];
+    scale = new double[z.length];
+  }
+
+  void parameters(double[] theta) {
+    encoder.parameters(blocks.of(theta, 0));
+    decoder.parameters(blocks.of(theta, 1));
+    transport.parameters(blocks.of(theta, 2));
+  }
+
+  /**
+   * Evaluates log w.
+   *
+   * @param x rows, {@code [pixels][samples]}, not to be changed before {@link #backward}
+   * @param epsilon noise, {@code [latent][samples]}, likewise
+   * @param logw {@code [samples]}, overwritten; NaN where a solve failed
+   */
+  void forward(double[] x, double[] epsilon, double[] logw) {
+    this.x = x;
+    this.epsilon = epsilon;
+    encode.forward(times, x, code, NONE);
+    System.arraycopy(code, 2 * z.length, condition, 0, condition.length);
+    double[] logq = new double[samples];
+    new StandardNormal().addLogDensity(epsilon, logq);
+    for (int k = 0; k < z.length; k++) {
+      scale[k] = Math.exp(code[z.length + k]);
+      z[k] = code[k] + scale[k] * epsilon[k];
+      logq[k % samples] -= code[z.length + k];
+    }
+    transport.forward(condition, z, logw); // log |det|, to which the rest is added
+    new StandardNormal().addLogDensity(z, logw);
+    decode.forward(times, z, logits, NONE);
+    for (int s = 0; s < samples; s++) logw[s] -= logq[s];
+    for (int k = 0; k < logits.length; k++) {
+      logw[k % samples] += x[k] * logits[k] - Activation.SOFTPLUS.value(logits[k]);
+    }
+  }
+
+  /** Adds the gradient of -Σ log w of the last {@link #forward} to {@code thetaBar}. */
+  void backward(double[] thetaBar) {
+    double[] logitsBar = new double[logits.length];
+    for (int k = 0; k < logits.length; k++) {
+      logitsBar[k] = Activation.SIGMOID.value(logits[k]) - x[k];
+    }
+    double[] zbar = new double[z.length];
+    decode.backward(logitsBar, NONE, zbar);
+    decode.accumulate(1);
+    for (int k = 0; k < z.length; k++) zbar[k] += z[k];
+    double[] logDetBar = new double[samples];
+    Arrays.fill(logDetBar, -1);
+    double[] conditionBar = new double[condition.length];
+    double[] transportBar = blocks.of(thetaBar, 2);
+    transport.backward(zbar, logDetBar, conditionBar, transportBar);
+    double[] codeBar = Arrays.copyOf(zbar, code.length);
+    for (int k = 0; k < z.length; k++) codeBar[z.length + k] = zbar[k] * scale[k] * epsilon[k] - 1;
+    System.arraycopy(conditionBar, 0, codeBar, 2 * z.length, conditionBar.length);
+    encode.backward(codeBar, NONE, new double[x.length]);
+    encode.accumulate(1);
+    drain(encoder, 0, thetaBar);
+    drain(decoder, 1, thetaBar);
+    blocks.put(transportBar, 2, thetaBar);
+  }
+
+  private void drain(BoundField map, int block, double[] thetaBar) {
+    double[] bar = blocks.of(thetaBar, block);
+    map.drain(bar);
+    blocks.put(bar, block, thetaBar);
+  }
+
+  /** Means of the pixels of the last {@link #forward}, {@code [pixels][samples]}. */
+  double[] pixels() {
+    return Arrays.stream(logits).map(Activation.SIGMOID::value).toArray();
+  }
+
+  /** Means of the pixels at points of the latent space, {@code [pixels][samples]}. */
+  double[] pixelsAt(double[] z) {
+    decode.forward(times, z, logits, NONE);
+    return pixels();
+  }
+}

@@ -1,0 +1,76 @@
+package advect.variational;
+
+import advect.flow.Parallelism;
+import advect.flow.Shard;
+import advect.flow.StandardNormal;
+import advect.flow.Standardization;
+import advect.train.Batches;
+import advect.train.Descent;
+import advect.train.ShardLoss;
+import advect.train.ShardedLoss;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The mean negative log likelihood of batches under a map from data to a normal law, and its
+ * gradient: log p(x) = log N(T(x)) + log |det ∂T/∂x|, for standardised x.
+ *
+ * <p>A discrete flow without an inverse in closed form learns in this direction alone.
+ */
+public final class LayeredLikelihood implements Descent.Objective, AutoCloseable {
+  private final LayeredFlow flow;
+  private final Batches batches;
+  private final Standardization standardization;
+  private final ShardedLoss<Map<Integer, Transport.Pass>> shards;
+
+  /**
+   * A likelihood.
+   *
+   * @param flow from standardised data to the base, shared by all rows
+   * @param standardization of the batches' rows
+   */
+  public LayeredLikelihood(
+      LayeredFlow flow, Batches batches, Standardization standardization, Parallelism parallelism) {
+    if (flow.amortized()) throw new IllegalArgumentException("expected layers that rows share");
+    this.flow = flow;
+    this.batches = batches;
+    this.standardization = standardization;
+    shards = new ShardedLoss<>(flow.parameterCount(), parallelism, HashMap::new);
+  }
+
+  @Override
+  public double evaluate(double[] theta, int iteration, double[] thetaBar) {
+    DMatrixRMaj batch = batches.batch(iteration);
+    return shards
+        .evaluate(
+            batch.numRows,
+            thetaBar,
+            (passes, shard, first, shardBar) -> {
+              Transport.Pass pass = passes.computeIfAbsent(shard.count(), flow::pass);
+              pass.parameters(theta);
+              return run(pass, batch, shard, shardBar);
+            })
+        .value();
+  }
+
+  private ShardLoss run(Transport.Pass pass, DMatrixRMaj batch, Shard shard, double[] thetaBar) {
+    double[] z = new double[shard.count() * flow.dim()];
+    double[] logp = new double[shard.count()];
+    standardization.gather(batch, shard, z);
+    pass.forward(new double[0], z, logp);
+    new StandardNormal().addLogDensity(z, logp);
+    double[] logDetBar = new double[shard.count()];
+    Arrays.fill(logDetBar, -1);
+    double sum = 0;
+    for (double value : logp) sum -= value + standardization.logDeterminant();
+    pass.backward(z, logDetBar, new double[0], thetaBar); // z̄ = z, from -log N(z)
+    return new ShardLoss(sum, 0, 0);
+  }
+
+  @Override
+  public void close() {
+    shards.close();
+  }
+}

@@ -1,0 +1,104 @@
+package advect.variational;
+
+import advect.flow.RandomStreams;
+import advect.flow.RandomStreams.Purpose;
+import advect.flow.Shard;
+import advect.flow.ShardPool;
+import advect.flow.StandardNormal;
+import advect.flow.Standardization;
+import java.util.random.RandomGenerator;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * An autoencoder with its parameters.
+ *
+ * <p>Threads: immutable; safe to share.
+ */
+public final class TrainedAutoencoder {
+  private final VariationalAutoencoder model;
+  private final double[] theta;
+
+  /** A model with parameters, copied. */
+  public TrainedAutoencoder(VariationalAutoencoder model, double[] theta) {
+    this.model = model;
+    this.theta = theta.clone();
+  }
+
+  /**
+   * log w = log p(x, z) - log q(z | x) for draws z of the posterior of every row, in nats.
+   *
+   * <p>Their mean is the evidence lower bound of the row; the log of the mean of w is the
+   * importance-weighted bound, which is tighter (Burda et al. 2016, arXiv:1509.00519).
+   *
+   * @param x {@code [rows][pixels]}
+   * @param draws a row
+   * @param seed of the draws; those of a row depend on its number alone
+   * @return {@code [rows][draws]}
+   */
+  public double[][] logWeights(DMatrixRMaj x, int draws, long seed, int threads) {
+    double[][] logw = new double[x.numRows][draws];
+    RandomStreams streams = new RandomStreams(seed);
+    try (ShardPool<ElboPass> pool = new ShardPool<>(threads, () -> pass(draws))) {
+      pool.run(
+          x.numRows,
+          1,
+          (pass, shard) -> {
+            double[] epsilon = new double[model.latent() * draws];
+            RandomGenerator rng = streams.stream(Purpose.TEST_DATA, 0, shard.index());
+            new StandardNormal().sample(rng, epsilon);
+            pass.forward(repeated(x, shard.index(), draws), epsilon, logw[shard.index()]);
+          });
+    }
+    return logw;
+  }
+
+  private double[] repeated(DMatrixRMaj x, int row, int times) {
+    double[] panel = new double[model.pixels() * times];
+    for (int k = 0; k < panel.length; k++) panel[k] = x.get(row, k / times);
+    return panel;
+  }
+
+  /**
+   * Means of the pixels decoded from one draw of the posterior of every row.
+   *
+   * @param x {@code [rows][pixels]}
+   * @return {@code [rows][pixels]}
+   */
+  public DMatrixRMaj reconstruct(DMatrixRMaj x, long seed) {
+    double[] epsilon = noise(x.numRows, seed);
+    Shard all = new Shard(0, 0, x.numRows);
+    double[] panel = new double[x.getNumElements()];
+    Standardization.identity(model.pixels()).gather(x, all, panel);
+    ElboPass pass = pass(x.numRows);
+    pass.forward(panel, epsilon, new double[x.numRows]);
+    return rows(pass.pixels(), all);
+  }
+
+  /**
+   * Means of the pixels decoded from draws of the prior.
+   *
+   * @return {@code [n][pixels]}
+   */
+  public DMatrixRMaj sample(int n, long seed) {
+    return rows(pass(n).pixelsAt(noise(n, seed)), new Shard(0, 0, n));
+  }
+
+  private ElboPass pass(int samples) {
+    ElboPass pass = new ElboPass(model, samples);
+    pass.parameters(theta);
+    return pass;
+  }
+
+  private double[] noise(int n, long seed) {
+    double[] epsilon = new double[model.latent() * n];
+    RandomGenerator rng = new RandomStreams(seed).stream(Purpose.SAMPLES);
+    new StandardNormal().sample(rng, epsilon);
+    return epsilon;
+  }
+
+  private DMatrixRMaj rows(double[] panel, Shard all) {
+    DMatrixRMaj rows = new DMatrixRMaj(all.count(), model.pixels());
+    Standardization.identity(model.pixels()).scatter(panel, all, rows);
+    return rows;
+  }
+}

@@ -1,0 +1,75 @@
+package advect.variational;
+
+import advect.field.ParameterBlocks;
+import advect.field.Perceptron;
+import advect.kernel.Activation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A variational autoencoder of rows of zeros and ones whose posterior a {@link Transport} bends:
+ *
+ * <pre>
+ *   z ~ N(0, I),  xᵢ ~ Bernoulli(σ(decoder(z)ᵢ));
+ *   q(z | x): z = T(μ + s ∘ ε; φ),  (μ, log s, φ) = encoder(x),  ε ~ N(0, I).
+ * </pre>
+ *
+ * <p>θ is that of the encoder, the decoder and the transport, in this order; φ is what the
+ * transport calls its condition, so layers that are amortised differ from row to row.
+ *
+ * <p>Reference: Kingma and Welling 2014, arXiv:1312.6114; Rezende and Mohamed 2015,
+ * arXiv:1505.05770, section 4.3.
+ *
+ * @param pixels numbers in a row
+ * @param hidden widths of the encoder's hidden tanh layers; the decoder's are the same turned round
+ * @param transport of the latent space
+ */
+public record VariationalAutoencoder(int pixels, List<Integer> hidden, Transport transport) {
+  /** Copies the widths. */
+  public VariationalAutoencoder {
+    hidden = List.copyOf(hidden);
+  }
+
+  /** Dimension of z. */
+  public int latent() {
+    return transport.dim();
+  }
+
+  /** R^pixels → [μ | log s | φ]. */
+  Perceptron encoder() {
+    int out = 2 * latent() + transport.conditionCount();
+    return new Perceptron(pixels, hidden, out, Activation.TANH);
+  }
+
+  /** R^latent → logits of the pixels. */
+  Perceptron decoder() {
+    List<Integer> turned = new ArrayList<>(hidden);
+    Collections.reverse(turned);
+    return new Perceptron(latent(), turned, pixels, Activation.TANH);
+  }
+
+  /** Where encoder, decoder and transport lie in θ. */
+  ParameterBlocks blocks() {
+    return ParameterBlocks.of(
+        encoder().parameterCount(), decoder().parameterCount(), transport.parameterCount());
+  }
+
+  /** Length of θ. */
+  public int parameterCount() {
+    return blocks().total();
+  }
+
+  /** A random starting point for training, with the transport's own condition in the last bias. */
+  public double[] initialParameters(RandomGenerator rng) {
+    double[] encoder = encoder().initialParameters(rng);
+    double[] condition = transport.initialCondition(rng);
+    System.arraycopy(condition, 0, encoder, encoder.length - condition.length, condition.length);
+    double[] theta = new double[parameterCount()];
+    blocks().put(encoder, 0, theta);
+    blocks().put(decoder().initialParameters(rng), 1, theta);
+    blocks().put(transport.initialParameters(rng), 2, theta);
+    return theta;
+  }
+}
