@@ -55,7 +55,6 @@ class ArchitectureTest {
                   "baseline",
                   "bench",
                   "experiment",
-                  "variational",
                   "study")));
 
   @ArchTest
