@@ -53,9 +53,9 @@ public record EnergyStudy(
   static final String KIND = "energy";
 
   private static final List<Integer> SIZES = List.of(2, 8, 32);
-  private static final Effort LAYERS = new Effort(20_000, 7e-3, 3);
+  private static final Effort LAYERS = new Effort(20_000, 7e-3, 2);
   private static final Effort RADIAL = new Effort(20_000, 7e-3, 1);
-  private static final Effort CONTINUOUS = new Effort(4000, 1e-2, 1);
+  private static final Effort CONTINUOUS = new Effort(6000, 2e-3, 2);
 
   /** Few shards, as small fields gain from many samples at once. */
   private static final int SHARD = 128;

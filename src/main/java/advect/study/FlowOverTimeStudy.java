@@ -47,7 +47,7 @@ public record FlowOverTimeStudy(
 
   private static final List<String> TOYS = List.of("two-circles", "two-moons");
   private static final Effort LAYERS = new Effort(20_000, 7e-3, 1);
-  private static final Effort CONTINUOUS = new Effort(3000, 1e-2, 1);
+  private static final Effort CONTINUOUS = new Effort(4000, 2e-3, 1);
   private static final double TOLERANCE = 1e-3;
   private static final double[] SHARES = {0.05, 0.2, 0.4, 0.6, 0.8, 1};
   private static final int CELLS = 160;

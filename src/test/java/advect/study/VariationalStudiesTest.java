@@ -1,0 +1,147 @@
+package advect.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import advect.experiment.Progress;
+import advect.experiment.spec.ExperimentFile;
+import advect.experiment.spec.SpecException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Studies of small flows trained for a moment: that they say what they did, and do it again. */
+class VariationalStudiesTest {
+  private static final String EFFORT = "{iterations: 30, rate: 1e-2, restarts: 2}";
+  private static final String ENERGY =
+      """
+      name: tiny
+      study: energy
+      energy: u2
+      sizes: [2]
+      batch: 16
+      planar: %1$s
+      radial: %1$s
+      cnf: %1$s
+      """
+          .formatted(EFFORT);
+  private static final String OVER_TIME =
+      """
+      name: tiny
+      study: flow-over-time
+      toys: [two-moons]
+      units: 2
+      batch: 16
+      planar: %1$s
+      cnf: %1$s
+      """
+          .formatted(EFFORT);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"energy", "flow-over-time", "autoencoder\ntable: digits.csv"})
+  void defaultsAreReadBack(String kind) throws JsonProcessingException {
+    Study study = study("name: a\nstudy: " + kind);
+    String written = new ObjectMapper().writeValueAsString(study.tree());
+    assertThat(study(written)).isEqualTo(study);
+  }
+
+  @Test
+  void threadsChangeNoFigure() {
+    for (String yaml : List.of(ENERGY, OVER_TIME)) {
+      Findings one = study(yaml).run(1, Progress.NONE);
+      Findings two = study(yaml).run(2, Progress.NONE);
+      assertThat(two.test()).isEqualTo(one.test()).isNotEmpty();
+      assertThat(one.test().values()).allMatch(Double::isFinite);
+      assertThat(one.pictures()).isNotEmpty();
+    }
+  }
+
+  /** A divergence is not negative; 4 standard errors of the estimate, a false alarm in 30,000. */
+  @Test
+  void divergencesAreNotNegative() {
+    Map<String, Double> test = study(ENERGY).run(2, Progress.NONE).test();
+    for (String model : List.of("planar_k2", "radial_k2", "cnf_m2")) {
+      double kl = test.getOrDefault("kl_u2_" + model, Double.NaN);
+      double error = test.getOrDefault("kl_u2_" + model + "_se", Double.NaN);
+      assertThat(kl).isGreaterThan(-4 * error);
+    }
+  }
+
+  /** KL(p ‖ q) = E_p[-log q] - H(p), up to the error of the mean of log p: 0.75/√20000 a deviation. */
+  @Test
+  void lossIsEntropyPlusDivergence() {
+    Map<String, Double> test = study(OVER_TIME).run(2, Progress.NONE).test();
+    double entropy = test.getOrDefault("entropy_two_moons", Double.NaN);
+    for (String model : List.of("cnf", "planar")) {
+      double nll = test.getOrDefault("nll_two_moons_" + model, Double.NaN);
+      double kl = test.getOrDefault("kl_two_moons_" + model, Double.NaN);
+      assertThat(nll - kl).isCloseTo(entropy, within(4 * 0.75 / Math.sqrt(20_000)));
+    }
+  }
+
+  /** The importance-weighted bound is never above the negative ELBO, by Jensen's inequality. */
+  @Test
+  void autoencodersAreBounded(@TempDir Path folder) throws IOException {
+    Path table = folder.resolve("digits.csv");
+    Files.writeString(table, digits());
+    Findings findings =
+        study(
+                """
+                name: tiny
+                study: autoencoder
+                table: %s
+                latent: 2
+                hidden: [8]
+                layers: [2]
+                units: 2
+                training: {iterations: 20, every: 10, batch: 16, draws: 5}
+                """
+                    .formatted(table))
+            .run(2, Progress.NONE);
+    for (String model : List.of("no_flow", "planar_k2", "cnf_m2")) {
+      double elbo = findings.test().getOrDefault("negative_elbo_" + model, Double.NaN);
+      double bound = findings.test().getOrDefault("negative_iw_bound_" + model, Double.NaN);
+      assertThat(bound).isPositive().isLessThanOrEqualTo(elbo);
+    }
+  }
+
+  private static String digits() {
+    Random random = new Random(1);
+    StringBuilder lines = new StringBuilder();
+    for (int row = 0; row < 60; row++) {
+      for (int pixel = 0; pixel < 64; pixel++) lines.append(random.nextInt(17)).append(',');
+      lines.append(row % 10).append('\n');
+    }
+    return lines.toString();
+  }
+
+  @Test
+  void mistakesAreNamed() {
+    assertThatThrownBy(() -> study("name: a\nstudy: energy\nenergy: u5"))
+        .isInstanceOf(SpecException.class)
+        .hasMessageContaining("energy must be one of u1, u2, u3, u4");
+    assertThatThrownBy(() -> study("name: a\nstudy: energy\nplanar: {iterations: 0}"))
+        .isInstanceOf(SpecException.class)
+        .hasMessageContaining("planar.iterations must be at least 1");
+    assertThatThrownBy(() -> study("name: a\nstudy: flow-over-time\ntoys: [mixture-1d]"))
+        .isInstanceOf(SpecException.class)
+        .hasMessageContaining("toys must be distributions of the plane, but mixture-1d is not");
+    assertThatThrownBy(() -> study("name: a\nstudy: energy\nsizes: []"))
+        .isInstanceOf(SpecException.class)
+        .hasMessageContaining("sizes must be at least one number");
+  }
+
+  private static Study study(String yaml) {
+    return Studies.of(ExperimentFile.parse(yaml, "test", List.of()));
+  }
+}
