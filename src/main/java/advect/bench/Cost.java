@@ -35,7 +35,7 @@ record Cost(double millis, double mebibytes) {
     double before = liveBytes();
     try (MaximumLikelihood objective =
         new MaximumLikelihood(flow, conditions.adjoint().method(work.solver()))) {
-      double loss = objective.evaluate(theta, points, 0, gradient).nll();
+      double loss = objective.evaluate(theta, points, 0, gradient).value();
       if (!Double.isFinite(loss)) throw new ArithmeticException(shape + ": the loss is " + loss);
       double millis = stopwatch.medianMillis(() -> objective.evaluate(theta, points, 0, gradient));
       double held = Math.max(0, liveBytes() - before);

@@ -71,7 +71,7 @@ public final class FixedWorkBenchmark {
   }
 
   private double evaluate(MaximumLikelihood objective) {
-    return objective.evaluate(theta, points, 0, gradient).nll();
+    return objective.evaluate(theta, points, 0, gradient).value();
   }
 
   private double checkedLoss(MaximumLikelihood objective) {

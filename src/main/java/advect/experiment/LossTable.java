@@ -40,6 +40,6 @@ final class LossTable {
   }
 
   private static double mean(List<TrainingStep> steps) {
-    return steps.stream().mapToDouble(step -> step.loss().nll()).average().orElse(Double.NaN);
+    return steps.stream().mapToDouble(step -> step.loss().value()).average().orElse(Double.NaN);
   }
 }

@@ -52,7 +52,7 @@ final class Pictures {
     double jacobian = source.validationJacobian(); // near enough for batches
     OptionalDouble entropy = source.truth().stream().mapToDouble(Source.Truth::entropy).findFirst();
     return LossFigure.of(
-        curve("train", steps, TrainingStep::iteration, step -> step.loss().nll() - jacobian),
+        curve("train", steps, TrainingStep::iteration, step -> step.loss().value() - jacobian),
         curve("validation", validations, Validation::iteration, v -> v.nll() - jacobian),
         new LossFigure.Notes(entropy, OptionalDouble.of(training.seconds())));
   }

@@ -100,7 +100,7 @@ final class TrainingPhase {
     @Override
     public void stepped(TrainingStep step) {
       double nfe = step.loss().forwardEvaluations() + step.loss().backwardEvaluations();
-      progress.iteration(step.iteration(), spec.training().iterations(), step.loss().nll(), nfe);
+      progress.iteration(step.iteration(), spec.training().iterations(), step.loss().value(), nfe);
     }
   }
 }

@@ -88,7 +88,7 @@ final class CheckpointFile {
     return new double[] {
       step.iteration(),
       step.seconds(),
-      loss.nll(),
+      loss.value(),
       loss.forwardEvaluations(),
       loss.backwardEvaluations(),
       loss.finite() ? 1 : 0

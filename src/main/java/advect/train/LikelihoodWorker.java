@@ -78,11 +78,11 @@ final class LikelihoodWorker {
       System.arraycopy(z, 0, y, 0, z.length);
       Arrays.fill(y, z.length, y.length, 0);
       SolveReport forward = solve.forward(flow.end(), 0, y, first);
-      if (forward.verdict() != Verdict.REACHED_END) return failed(forward.evaluations(), 0);
+      if (forward.verdict() != Verdict.REACHED_END) return ShardLoss.failed(forward.evaluations(), 0);
       double nll = negativeLogLikelihood();
       SolveReport backward = solve.backward(ybar, thetaBar);
       if (backward.verdict() != Verdict.REACHED_END) {
-        return failed(forward.evaluations(), backward.evaluations());
+        return ShardLoss.failed(forward.evaluations(), backward.evaluations());
       }
       return new ShardLoss(nll, forward.evaluations(), backward.evaluations());
     }
@@ -98,10 +98,6 @@ final class LikelihoodWorker {
       double sum = 0;
       for (double value : logp) sum -= value + flow.standardization().logDeterminant();
       return sum;
-    }
-
-    private ShardLoss failed(int forward, int backward) {
-      return new ShardLoss(Double.NaN, forward, backward);
     }
   }
 }

@@ -3,10 +3,11 @@ package advect.train;
 /**
  * A loss and what it cost.
  *
- * @param nll mean negative log likelihood of the batch, nats; not finite if a solve failed
+ * @param value mean over the batch, such as the negative log likelihood in nats; not finite if a
+ *     solve failed
  * @param forwardEvaluations evaluations of the field a forward solve needed, averaged over shards
  * @param backwardEvaluations the same for the gradient's solve
  * @param finite whether the loss and its whole gradient are finite
  */
 public record LossReport(
-    double nll, double forwardEvaluations, double backwardEvaluations, boolean finite) {}
+    double value, double forwardEvaluations, double backwardEvaluations, boolean finite) {}

@@ -61,9 +61,9 @@ class MaximumLikelihoodTest {
       for (int i = 0; i < theta.length; i += 7) {
         double kept = theta[i];
         theta[i] = kept + h;
-        double up = objective.evaluate(theta, BATCH, 3, scratch).nll();
+        double up = objective.evaluate(theta, BATCH, 3, scratch).value();
         theta[i] = kept - h;
-        double down = objective.evaluate(theta, BATCH, 3, scratch).nll();
+        double down = objective.evaluate(theta, BATCH, 3, scratch).value();
         theta[i] = kept;
         assertThat(gradient[i]).isCloseTo((up - down) / (2 * h), within(1e-5));
       }
@@ -86,7 +86,7 @@ class MaximumLikelihoodTest {
   private static double nll(ContinuousFlow flow, double[] theta) {
     try (MaximumLikelihood objective =
         new MaximumLikelihood(flow, new CheckpointedAdjoint(SOLVER))) {
-      return objective.evaluate(theta, BATCH, 0, new double[theta.length]).nll();
+      return objective.evaluate(theta, BATCH, 0, new double[theta.length]).value();
     }
   }
 
