@@ -39,7 +39,8 @@ class ArchitectureTest {
           Map.entry("model", with(FILES, "kernel", "field", "flow", "data")),
           Map.entry("bench", with(ENGINE, "plot")),
           Map.entry("experiment", with(ENGINE, "file", "data", "model", "plot", "baseline")),
-          Map.entry("study", with(ENGINE, "file", "data", "plot", "experiment")),
+          Map.entry("latent", with(ENGINE, "data")),
+          Map.entry("study", with(ENGINE, "file", "data", "latent", "plot", "experiment")),
           Map.entry(
               "cli",
               with(
@@ -51,6 +52,7 @@ class ArchitectureTest {
                   "baseline",
                   "bench",
                   "experiment",
+                  "latent",
                   "study")));
 
   @ArchTest

@@ -31,7 +31,9 @@ public record RandomStreams(long seed) {
     /** Directions of trace estimates, by iteration and shard. */
     TRACE,
     /** Draws from a flow's base, by block. */
-    SAMPLES
+    SAMPLES,
+    /** Draws from the posteriors of latent states, by iteration and shard. */
+    POSTERIOR
   }
 
   /** The stream of a purpose that needs only one. */

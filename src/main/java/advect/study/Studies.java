@@ -15,6 +15,7 @@ public final class Studies {
 
   static {
     KINDS.put(MemoryStudy.KIND, MemoryStudy::read);
+    KINDS.put(SpiralsStudy.KIND, SpiralsStudy::read);
   }
 
   private Studies() {}
