@@ -1,7 +1,6 @@
 package advect.latent;
 
 import advect.field.BoundField;
-import advect.ode.Outputs;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,7 +32,7 @@ final class Decoder {
    *     samples]}
    */
   double loss(
-      Moments moments, Outputs states, List<Series> targets, double sigma, double[][] stateBars) {
+      Moments moments, Trajectory states, List<Series> targets, double sigma, double[][] stateBars) {
     for (double[] bar : stateBars) Arrays.fill(bar, 0);
     double sum = 0;
     for (int first = 0; first < moments.pairs(); first += CHUNK) {
@@ -68,7 +67,7 @@ final class Decoder {
    *
    * @param values {@code [series][its times][dim]}, overwritten
    */
-  void decode(Moments moments, Outputs states, double[][][] values) {
+  void decode(Moments moments, Trajectory states, double[][][] values) {
     for (int first = 0; first < moments.pairs(); first += CHUNK) {
       int count = evaluate(moments, states, first);
       for (int p = 0; p < count; p++) {
@@ -79,7 +78,7 @@ final class Decoder {
   }
 
   /** Evaluates the decoder from a pair on; gives how many pairs that were. */
-  private int evaluate(Moments moments, Outputs states, int first) {
+  private int evaluate(Moments moments, Trajectory states, int first) {
     int count = Math.min(CHUNK, moments.pairs() - first);
     double[] z = pass.input();
     Arrays.fill(z, 0);

@@ -112,16 +112,14 @@ public final class FittedLatentOde implements Forecaster {
   private void check(List<Series> observed) {
     for (int n = 0; n < observed.size(); n++) {
       Scale.requireDim(observed.get(n), model.dim(), n);
-      model.requireStart(observed.get(n), n);
     }
   }
 
-  private void checkTimes(int number, double[] times) {
+  private static void checkTimes(int number, double[] times) {
     for (double t : times) {
-      if (t >= model.start() && Double.isFinite(t)) continue;
+      if (Double.isFinite(t)) continue;
       throw new IllegalArgumentException(
-          "series %d is asked for time %s, expected one from the start %s on"
-              .formatted(number + 1, t, model.start()));
+          "series %d is asked for time %s, expected a finite one".formatted(number + 1, t));
     }
   }
 }

@@ -22,8 +22,8 @@ import java.util.random.RandomGenerator;
  * @param hidden size of its state
  * @param dynamics widths of the hidden ELU layers of f
  * @param decoder widths of the hidden ELU layers of the decoder
- * @param start the time t₀ of the latent initial state, at or before every point
  * @param noise σ, the standard deviation of a value about what is decoded
+ * @param anchor the time t₀ of the latent initial state
  */
 public record LatentOde(
     int dim,
@@ -32,8 +32,8 @@ public record LatentOde(
     int hidden,
     List<Integer> dynamics,
     List<Integer> decoder,
-    double start,
-    double noise) {
+    double noise,
+    Anchor anchor) {
   /** Requires positive sizes and noise. */
   public LatentOde {
     dynamics = List.copyOf(dynamics);
@@ -43,15 +43,14 @@ public record LatentOde(
           "dim, latent and hidden must be at least 1, got %d, %d and %d"
               .formatted(dim, latent, hidden));
     }
-    if (!(noise > 0 && Double.isFinite(noise) && Double.isFinite(start))) {
-      throw new IllegalArgumentException(
-          "noise must be positive and start finite, got %s and %s".formatted(noise, start));
+    if (!(noise > 0 && Double.isFinite(noise))) {
+      throw new IllegalArgumentException("noise must be a positive number, got " + noise);
     }
   }
 
-  /** The model of Chen et al. for spirals: four latent dimensions, 25 recurrent units, t₀ = 0. */
+  /** Sizes of Chen et al. for spirals: four latent dimensions, 25 recurrent units. */
   public static LatentOde of(int dim, double noise) {
-    return new LatentOde(dim, 4, Cell.GRU, 25, List.of(20, 20), List.of(20), 0, noise);
+    return new LatentOde(dim, 4, Cell.GRU, 25, List.of(20, 20), List.of(20), noise, Anchor.anywhere());
   }
 
   /**
@@ -59,13 +58,11 @@ public record LatentOde(
    *
    * @param listener hears the negative bound of each batch, in nats a series
    * @throws IllegalArgumentException if there are no series, one has not {@code dim} values a point
-   *     or begins before {@code start}
    * @throws advect.train.TrainingException if no gradient is finite
    */
   public FittedLatentOde fit(
       List<Series> series, FitOptions options, Engine engine, Descent.Listener listener) {
     Scale scale = new Scale(series, dim);
-    for (int n = 0; n < series.size(); n++) requireStart(series.get(n), n);
     RandomStreams streams = new RandomStreams(options.seed());
     double[] theta = initialParameters(streams.stream(RandomStreams.Purpose.PARAMETERS));
     try (LatentObjective objective = new LatentObjective(this, series, scale, options, engine)) {
@@ -73,15 +70,6 @@ public record LatentOde(
           objective, theta, options.iterations(), options.optimizer(), options.schedule(), listener);
     }
     return new FittedLatentOde(this, scale, theta, engine);
-  }
-
-  /** Requires no point before the latent initial state. */
-  void requireStart(Series series, int number) {
-    if (series.time(0) < start) {
-      throw new IllegalArgumentException(
-          "series %d begins at %s, before the start %s: shift its times, or choose another start"
-              .formatted(number + 1, series.time(0), start));
-    }
   }
 
   /** Length of θ. */
@@ -94,6 +82,11 @@ public record LatentOde(
     return BoundMaps.initialParameters(maps(), rng);
   }
 
+  /** What the encoder reads a point: its values, gap and time. */
+  int inputs() {
+    return dim + 2;
+  }
+
   /** All maps in the order of θ. */
   BoundMaps bind(Kernels<?> kernels) {
     List<BoundField> bound = new ArrayList<>();
@@ -103,11 +96,11 @@ public record LatentOde(
 
   /** How many maps the cell has; that to mean and log variance follows. */
   int cellMaps() {
-    return cell.maps(dim + 1, hidden).size();
+    return cell.maps(inputs(), hidden).size();
   }
 
   private List<Perceptron> maps() {
-    List<Perceptron> maps = new ArrayList<>(cell.maps(dim + 1, hidden));
+    List<Perceptron> maps = new ArrayList<>(cell.maps(inputs(), hidden));
     maps.add(new Perceptron(hidden, List.of(), 2 * latent, Activation.ELU));
     maps.add(new Perceptron(latent, dynamics, latent, Activation.ELU));
     maps.add(new Perceptron(latent, decoder, dim, Activation.ELU));

@@ -2,10 +2,8 @@ package advect.latent;
 
 import advect.flow.FlowDynamics;
 import advect.gradient.CheckpointedAdjoint;
-import advect.gradient.DifferentiableSolve;
 import advect.gradient.FirstSteps;
 import advect.kernel.Kernels;
-import advect.ode.Outputs;
 import advect.ode.SolveReport;
 import advect.ode.Verdict;
 import advect.train.ShardLoss;
@@ -59,7 +57,7 @@ final class LatentWorker {
   /** The posteriors of a shard. */
   List<Posterior> encode(List<Series> shard) {
     Memory memory = of(shard.size());
-    memory.encode(shard);
+    memory.encode(shard, model.anchor().predicting(shard));
     return memory.posterior.values();
   }
 
@@ -77,7 +75,7 @@ final class LatentWorker {
   private final class Memory {
     private final Recurrence recurrence;
     private final PosteriorPanel posterior;
-    private final DifferentiableSolve solve;
+    private final Trajectory trajectory;
     private final Decoder decoder;
     private final double[] hbar;
     private final double[] z;
@@ -88,11 +86,12 @@ final class LatentWorker {
       int cellMaps = model.cellMaps();
       recurrence =
           new Recurrence(
-              model.cell(), maps.first(cellMaps), model.dim() + 1, model.hidden(), samples);
+              model.cell(), maps.first(cellMaps), model.inputs(), model.hidden(), samples);
       posterior =
           new PosteriorPanel(maps.get(cellMaps), model.hidden(), model.latent(), samples);
-      solve =
-          method.on(new FlowDynamics(maps.get(dynamics), model.latent(), samples, 0));
+      trajectory =
+          new Trajectory(
+              method, new FlowDynamics(maps.get(dynamics), model.latent(), samples, 0));
       decoder = new Decoder(maps.get(dynamics + 1), scale, model.latent(), samples);
       hbar = new double[model.hidden() * samples];
       z = new double[model.latent() * samples];
@@ -100,8 +99,8 @@ final class LatentWorker {
       dynamicsBar = new double[maps.get(dynamics).parameterCount()];
     }
 
-    Sequences encode(List<Series> shard) {
-      Sequences points = Sequences.backwards(shard, scale, model.start());
+    Sequences encode(List<Series> shard, double[] anchors) {
+      Sequences points = model.anchor().points(shard, scale, anchors);
       recurrence.forward(points);
       posterior.forward(recurrence.state(points.steps()));
       return points;
@@ -114,20 +113,19 @@ final class LatentWorker {
         FirstSteps first,
         double[] thetaBar) {
       maps.discard();
-      Sequences points = encode(shard);
+      double[] anchors = model.anchor().training(shard, rng);
+      Sequences points = encode(shard, anchors);
       for (int i = 0; i < noise.length; i++) noise[i] = rng.nextGaussian();
       posterior.draw(noise, z);
-      Moments moments = new Moments(shard.stream().map(Series::times).toList());
-      Outputs outputs = new Outputs(moments.times(), z.length);
-      SolveReport forward = solve.forward(model.start(), end(moments), z, outputs, first);
+      Moments moments = new Moments(shard.stream().map(Series::times).toList(), anchors);
+      SolveReport forward = trajectory.forward(moments.times(), z, first);
       if (forward.verdict() != Verdict.REACHED_END) {
         return ShardLoss.failed(forward.evaluations(), 0);
       }
-      double[][] bars = new double[outputs.count()][z.length];
-      double loss = decoder.loss(moments, outputs, shard, model.noise(), bars);
-      Arrays.fill(z, 0);
+      double[][] bars = new double[trajectory.count()][z.length];
+      double loss = decoder.loss(moments, trajectory, shard, model.noise(), bars);
       Arrays.fill(dynamicsBar, 0);
-      SolveReport backward = solve.backward(z, bars, dynamicsBar);
+      SolveReport backward = trajectory.backward(bars, z, dynamicsBar);
       maps.add(dynamicsBar, dynamics, thetaBar);
       loss += klWeight * posterior.divergence();
       posterior.backward(z, noise, klWeight, hbar);
@@ -137,17 +135,12 @@ final class LatentWorker {
     }
 
     void predict(List<Series> shard, List<double[]> times, double[] noise, double[][][] values) {
-      encode(shard);
+      double[] anchors = model.anchor().predicting(shard);
+      encode(shard, anchors);
       posterior.draw(noise, z);
-      Moments moments = new Moments(times);
-      Outputs outputs = new Outputs(moments.times(), z.length);
-      solve.forward(model.start(), end(moments), z, outputs, new FirstSteps()).orThrow();
-      decoder.decode(moments, outputs, values);
-    }
-
-    private double end(Moments moments) {
-      double[] times = moments.times();
-      return times.length == 0 ? model.start() : times[times.length - 1];
+      Moments moments = new Moments(times, anchors);
+      trajectory.forward(moments.times(), z, new FirstSteps()).orThrow();
+      decoder.decode(moments, trajectory, values);
     }
   }
 }

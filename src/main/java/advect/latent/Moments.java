@@ -1,5 +1,6 @@
 package advect.latent;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -13,9 +14,15 @@ final class Moments {
 
   /**
    * @param wanted for each series its times, in any order
+   * @param anchors for each series what to count them from
    */
-  Moments(List<double[]> wanted) {
-    times = wanted.stream().flatMapToDouble(DoubleStream::of).sorted().distinct().toArray();
+  Moments(List<double[]> wanted, double[] anchors) {
+    List<double[]> relative = new ArrayList<>();
+    for (int s = 0; s < anchors.length; s++) {
+      double anchor = anchors[s];
+      relative.add(DoubleStream.of(wanted.get(s)).map(t -> t - anchor).toArray());
+    }
+    times = relative.stream().flatMapToDouble(DoubleStream::of).sorted().distinct().toArray();
     int count = wanted.stream().mapToInt(t -> t.length).sum();
     time = new int[count];
     sample = new int[count];
@@ -23,7 +30,7 @@ final class Moments {
     int pair = 0;
     for (int s = 0; s < wanted.size(); s++) {
       for (int i = 0; i < wanted.get(s).length; i++, pair++) {
-        time[pair] = Arrays.binarySearch(times, wanted.get(s)[i]);
+        time[pair] = Arrays.binarySearch(times, relative.get(s)[i]);
         sample[pair] = s;
         point[pair] = i;
       }
@@ -38,7 +45,7 @@ final class Moments {
     }
   }
 
-  /** All times, ascending. */
+  /** All times from their anchors on, ascending. */
   double[] times() {
     return times;
   }

@@ -8,6 +8,7 @@ final class Scale {
   private final double[] mean;
   private final double[] deviation;
   private final double gap;
+  private final double span;
 
   /** Of series that have {@code dim} values a point, at least one of them. */
   Scale(List<Series> all, int dim) {
@@ -15,11 +16,13 @@ final class Scale {
     mean = new double[dim];
     deviation = new double[dim];
     SummaryStatistics gaps = new SummaryStatistics();
+    SummaryStatistics spans = new SummaryStatistics();
     SummaryStatistics[] values = new SummaryStatistics[dim];
     for (int d = 0; d < dim; d++) values[d] = new SummaryStatistics();
     for (int n = 0; n < all.size(); n++) {
       Series series = all.get(n);
       requireDim(series, dim, n);
+      spans.addValue(series.end() - series.time(0));
       for (int i = 0; i < series.size(); i++) {
         for (int d = 0; d < dim; d++) values[d].addValue(series.value(i, d));
         if (i > 0) gaps.addValue(series.time(i) - series.time(i - 1));
@@ -30,6 +33,7 @@ final class Scale {
       deviation[d] = orOne(values[d].getStandardDeviation());
     }
     gap = orOne(gaps.getMean());
+    span = orOne(spans.getMean());
   }
 
   /** Requires the values a point that a model has. */
@@ -61,6 +65,11 @@ final class Scale {
   /** The derivative of {@link #out}. */
   double deviation(int d) {
     return deviation[d];
+  }
+
+  /** A time within a series as nets see it. */
+  double span(double time) {
+    return time / span;
   }
 
   /** A gap as nets see it. */

@@ -12,15 +12,23 @@ final class Sequences {
     active = new boolean[steps][samples];
   }
 
-  /** Backwards in time: each point with the gap to the one before it, the first to the start. */
-  static Sequences backwards(List<Series> shard, Scale scale, double start) {
-    Sequences all = empty(shard, scale);
+  /** Backwards in time: each point with the gap before it and its time from the anchor. */
+  static Sequences backwards(List<Series> shard, Scale scale, double[] anchors) {
+    Sequences all = empty(shard, scale, 2);
+    for (int s = 0; s < shard.size(); s++) {
+      int size = shard.get(s).size();
+      for (int k = 0; k < size; k++) all.put(k, s, shard.get(s), size - 1 - k, anchors[s], scale);
+    }
+    return all;
+  }
+
+  /** The same forwards, up to the anchor. */
+  static Sequences upTo(List<Series> shard, Scale scale, double[] anchors) {
+    Sequences all = empty(shard, scale, 2);
     for (int s = 0; s < shard.size(); s++) {
       Series series = shard.get(s);
-      for (int k = 0; k < series.size(); k++) {
-        int i = series.size() - 1 - k;
-        double before = i == 0 ? start : series.time(i - 1);
-        all.put(k, s, series, i, series.time(i) - before, scale);
+      for (int i = 0; i < series.size() && series.time(i) <= anchors[s]; i++) {
+        all.put(i, s, series, i, anchors[s], scale);
       }
     }
     return all;
@@ -28,29 +36,38 @@ final class Sequences {
 
   /** Forwards in time: each point with the gap to the next one; the last has a gap of 0. */
   static Sequences forwards(List<Series> shard, Scale scale) {
-    Sequences all = empty(shard, scale);
+    Sequences all = empty(shard, scale, 1);
     for (int s = 0; s < shard.size(); s++) {
       Series series = shard.get(s);
       for (int i = 0; i < series.size(); i++) {
-        double next = i + 1 < series.size() ? series.time(i + 1) : series.time(i);
-        all.put(i, s, series, i, next - series.time(i), scale);
+        double next = series.time(Math.min(i + 1, series.size() - 1));
+        all.put(i, s, series, i, scale);
+        all.write(i, s, scale.dim(), scale.gap(next - series.time(i)));
       }
     }
     return all;
   }
 
-  private static Sequences empty(List<Series> shard, Scale scale) {
+  private static Sequences empty(List<Series> shard, Scale scale, int times) {
     int steps = shard.stream().mapToInt(Series::size).max().orElse(0);
-    return new Sequences(steps, scale.dim() + 1, shard.size());
+    return new Sequences(steps, scale.dim() + times, shard.size());
   }
 
-  private void put(int step, int s, Series series, int i, double gap, Scale scale) {
-    int samples = active[step].length;
-    for (int d = 0; d < scale.dim(); d++) {
-      inputs[step][d * samples + s] = scale.in(d, series.value(i, d));
-    }
-    inputs[step][scale.dim() * samples + s] = scale.gap(gap);
+  /** A point with the gap before it and its time from an anchor. */
+  private void put(int step, int s, Series series, int i, double anchor, Scale scale) {
+    put(step, s, series, i, scale);
+    double before = series.time(Math.max(i - 1, 0));
+    write(step, s, scale.dim(), scale.gap(series.time(i) - before));
+    write(step, s, scale.dim() + 1, scale.span(series.time(i) - anchor));
+  }
+
+  private void put(int step, int s, Series series, int i, Scale scale) {
     active[step][s] = true;
+    for (int d = 0; d < scale.dim(); d++) write(step, s, d, scale.in(d, series.value(i, d)));
+  }
+
+  private void write(int step, int s, int feature, double value) {
+    inputs[step][feature * active[step].length + s] = value;
   }
 
   /** Points of the longest series. */

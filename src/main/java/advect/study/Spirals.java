@@ -2,9 +2,9 @@ package advect.study;
 
 import advect.latent.Series;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * Stretches of two spirals, one of each direction (Chen et al. 2018, section 5.1, by the authors'
@@ -46,11 +46,17 @@ final class Spirals {
   /**
    * A stretch.
    *
-   * @param truth {@code [points][2]}, without noise
-   * @param seen all of the first 100 points, with noise
-   * @param observed the points of it that are told
+   * @param truth {@code [points][2]}
+   * @param noisy the same with noise
+   * @param observed the points of the first 100, with noise, that are told
    */
-  record Stretch(List<List<Double>> truth, Series seen, Series observed) {}
+  record Stretch(List<double[]> truth, List<double[]> noisy, Series observed) {
+    /** Takes copies. */
+    Stretch {
+      truth = List.copyOf(truth);
+      noisy = List.copyOf(noisy);
+    }
+  }
 
   /**
    * Draws stretches, half of each direction on average, of {@code points} points that all exist.
@@ -62,24 +68,25 @@ final class Spirals {
     for (int n = 0; n < count; n++) {
       boolean clockwise = rng.nextBoolean();
       int first = LENGTH + rng.nextInt(starts(points));
-      List<List<Double>> truth = new ArrayList<>();
-      for (int i = 0; i < points; i++) truth.add(place(clockwise, time(first + i)));
-      double[][] noisy = new double[LENGTH][];
-      for (int i = 0; i < LENGTH; i++) {
-        noisy[i] =
-            truth.get(i).stream().mapToDouble(x -> x + NOISE * rng.nextGaussian()).toArray();
+      List<double[]> truth = new ArrayList<>();
+      List<double[]> noisy = new ArrayList<>();
+      for (int i = 0; i < points; i++) {
+        double[] place = place(clockwise, time(first + i));
+        truth.add(place);
+        noisy.add(Arrays.stream(place).map(x -> x + NOISE * rng.nextGaussian()).toArray());
       }
-      double[] times = IntStream.range(0, LENGTH).mapToDouble(Spirals::time).toArray();
-      Series seen = new Series(times, noisy);
-      all.add(new Stretch(truth, seen, seen.select(choose(observed, rng))));
+      int[] told = choose(observed, rng);
+      double[] times = Arrays.stream(told).mapToDouble(Spirals::time).toArray();
+      double[][] values = Arrays.stream(told).mapToObj(noisy::get).toArray(double[][]::new);
+      all.add(new Stretch(truth, noisy, new Series(times, values)));
     }
     return all;
   }
 
-  private static List<Double> place(boolean clockwise, double phi) {
+  private static double[] place(boolean clockwise, double phi) {
     double theta = clockwise ? STOP + 1 - phi : phi;
     double r = clockwise ? 50 * GROWTH / theta : GROWTH * phi;
-    return List.of(r * Math.cos(theta) + (clockwise ? -5 : 5), r * Math.sin(theta));
+    return new double[] {r * Math.cos(theta) + (clockwise ? -5 : 5), r * Math.sin(theta)};
   }
 
   /** So many of the 100 points, ascending, all choices equally likely (Knuth's algorithm S). */

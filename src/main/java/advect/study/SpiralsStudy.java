@@ -5,10 +5,12 @@ import advect.experiment.spec.Check;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
 import advect.flow.RandomStreams;
+import advect.latent.Anchor;
 import advect.latent.Cell;
 import advect.latent.Engine;
 import advect.latent.FitOptions;
 import advect.latent.FittedLatentOde;
+import advect.latent.FittedRecurrent;
 import advect.latent.Forecaster;
 import advect.latent.LatentOde;
 import advect.latent.RecurrentForecaster;
@@ -18,11 +20,10 @@ import advect.study.Spirals.Stretch;
 import advect.train.Adam;
 import advect.train.Descent;
 import advect.train.Schedule;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Spirals seen at a few noisy points and continued beyond them, by a latent ODE and by a recurrent
@@ -34,7 +35,13 @@ import java.util.stream.IntStream;
  * @param rnnIterations of the recurrent net's
  * @param batch series an iteration
  * @param rate of Adam, which falls as a cosine
- * @param rnnCell of the recurrent net; that of the latent ODE's encoder is {@code cell}
+ * @param latent dimension of the latent ODE
+ * @param hidden units of the encoder and of the recurrent net
+ * @param dynamics widths of the hidden layers of the ODE
+ * @param decoder widths of those of the decoder
+ * @param cell of the encoder
+ * @param rnnCell of the recurrent net
+ * @param anchor of the latent ODE
  */
 public record SpiralsStudy(
     String name,
@@ -47,14 +54,27 @@ public record SpiralsStudy(
     double rate,
     int latent,
     int hidden,
+    List<Integer> dynamics,
+    List<Integer> decoder,
     Cell cell,
-    Cell rnnCell)
+    Cell rnnCell,
+    AnchorChoice anchor)
     implements Study {
   static final String KIND = "spirals";
 
   private static final List<Integer> OBSERVED = List.of(30, 50, 100);
   private static final int KL_WARM_UP = 200;
+  private static final int WARM_UP = 20;
+  private static final List<Integer> DYNAMICS = List.of(20, 20);
+  private static final List<Integer> DECODER = List.of(20);
+  private static final Descent.Listener QUIET = (iteration, loss) -> {};
   private static final double NANOS = 1e9;
+
+  /** Where the latent initial state lies. */
+  enum AnchorChoice {
+    FIRST,
+    ANYWHERE
+  }
 
   /** Of the paper's table 2. */
   private static final Map<Integer, double[]> PUBLISHED =
@@ -69,6 +89,10 @@ public record SpiralsStudy(
     Check.that(!observed.isEmpty(), "observed", "must have a number at least");
     for (int n : observed) Check.between("observed", n, 1, Spirals.LENGTH);
     observed = List.copyOf(observed);
+    for (int width : dynamics) Check.between("dynamics", width, 1, 1000);
+    for (int width : decoder) Check.between("decoder", width, 1, 1000);
+    dynamics = List.copyOf(dynamics);
+    decoder = List.copyOf(decoder);
     Check.atLeast("iterations", iterations, 1);
     Check.atLeast("rnn-iterations", rnnIterations, 1);
     Check.atLeast("batch", batch, 1);
@@ -80,8 +104,19 @@ public record SpiralsStudy(
   static Study read(ExperimentFile file) {
     Section s =
         file.section(
-            "series", "observed", "iterations", "rnn-iterations", "batch", "rate", "latent",
-            "hidden", "cell", "rnn-cell");
+            "series",
+            "observed",
+            "iterations",
+            "rnn-iterations",
+            "batch",
+            "rate",
+            "latent",
+            "hidden",
+            "dynamics",
+            "decoder",
+            "cell",
+            "rnn-cell",
+            "anchor");
     return s.make(
         () ->
             new SpiralsStudy(
@@ -95,8 +130,11 @@ public record SpiralsStudy(
                 s.number("rate", 0.01),
                 s.whole("latent", 4),
                 s.whole("hidden", 25),
+                s.wholes("dynamics", DYNAMICS),
+                s.wholes("decoder", DECODER),
                 s.choice("cell", Cell.GRU),
-                s.choice("rnn-cell", Cell.TANH)));
+                s.choice("rnn-cell", Cell.TANH),
+                s.choice("anchor", AnchorChoice.ANYWHERE)));
   }
 
   @Override
@@ -118,8 +156,11 @@ public record SpiralsStudy(
     tree.put("rate", rate);
     tree.put("latent", latent);
     tree.put("hidden", hidden);
-    tree.put("cell", cell.name().toLowerCase(java.util.Locale.ROOT));
-    tree.put("rnn-cell", rnnCell.name().toLowerCase(java.util.Locale.ROOT));
+    tree.put("dynamics", dynamics);
+    tree.put("decoder", decoder);
+    tree.put("cell", cell.name().toLowerCase(Locale.ROOT));
+    tree.put("rnn-cell", rnnCell.name().toLowerCase(Locale.ROOT));
+    tree.put("anchor", anchor.name().toLowerCase(Locale.ROOT));
     return tree;
   }
 
@@ -130,79 +171,81 @@ public record SpiralsStudy(
     Map<String, Double> reference = new LinkedHashMap<>();
     Map<String, Double> time = new LinkedHashMap<>();
     Map<String, Figure> pictures = new LinkedHashMap<>();
-    RandomStreams streams = new RandomStreams(seed);
     for (int n : observed) {
       List<Series> training =
-          Spirals.draw(
-                  series,
-                  Spirals.LENGTH,
-                  n,
-                  streams.stream(RandomStreams.Purpose.TRAINING_DATA))
-              .stream()
+          draw(Spirals.LENGTH, n, RandomStreams.Purpose.TRAINING_DATA).stream()
               .map(Stretch::observed)
               .toList();
-      List<Stretch> tests =
-          Spirals.draw(
-              series,
-              2 * Spirals.LENGTH,
-              n,
-              streams.stream(RandomStreams.Purpose.TEST_DATA));
+      List<Stretch> tests = draw(2 * Spirals.LENGTH, n, RandomStreams.Purpose.TEST_DATA);
       progress.phase("latent ODE from %d points".formatted(n));
       long start = System.nanoTime();
-      FittedLatentOde ode =
-          new LatentOde(
-                  2, latent, cell, hidden, List.of(20, 20), List.of(20), 0, Spirals.noise())
-              .fit(training, options(iterations), engine, listener(n));
+      FittedLatentOde ode = latentOde().fit(training, options(iterations), engine, QUIET);
       time.put("latent_ode_" + n, (System.nanoTime() - start) / NANOS);
       progress.phase("recurrent net from %d points".formatted(n));
       start = System.nanoTime();
-      Forecaster rnn =
+      FittedRecurrent rnn =
           new RecurrentForecaster(2, rnnCell, hidden, Spirals.noise())
-              .fit(training, options(rnnIterations), engine, listener(n));
+              .fit(training, options(rnnIterations), engine, QUIET);
       time.put("rnn_" + n, (System.nanoTime() - start) / NANOS);
-      note(test, "", n, tests, ode, 0);
-      note(test, "reconstruction_", n, tests, ode, 1);
-      note(test, "rnn_", n, tests, rnn, 0);
-      System.err.println(test+" "+time);
+      note(test, n, tests, ode, rnn);
+      double[] published = PUBLISHED.get(n);
+      if (published != null) {
+        reference.put("rmse_" + n, published[0]);
+        reference.put("rnn_rmse_" + n, published[1]);
+      }
+      pictures.put("spirals-" + n, SpiralsFigure.of(tests, ode, rnn, seed));
     }
-    return new Findings("", test, reference, time, pictures);
+    return new Findings(protocol(), test, reference, time, pictures);
   }
 
-  private Descent.Listener listener(int n) {
-    return (i, loss) -> { if (i % 100 == 0) System.err.println(n + " " + i + " " + loss); };
+  private List<Stretch> draw(int points, int n, RandomStreams.Purpose purpose) {
+    return Spirals.draw(series, points, n, new RandomStreams(seed).stream(purpose, n, 0));
+  }
+
+  private LatentOde latentOde() {
+    return new LatentOde(
+        2,
+        latent,
+        cell,
+        hidden,
+        dynamics,
+        decoder,
+        Spirals.noise(),
+        anchor == AnchorChoice.FIRST ? Anchor.first() : Anchor.anywhere());
   }
 
   private FitOptions options(int count) {
-    return new FitOptions(
-        count,
-        batch,
-        Adam.Options.DEFAULT.withRate(rate),
-        new Schedule.Cosine(20),
-        KL_WARM_UP,
-        seed);
+    Adam.Options adam = Adam.Options.DEFAULT.withRate(rate);
+    return new FitOptions(count, batch, adam, new Schedule.Cosine(WARM_UP), KL_WARM_UP, seed);
   }
 
   private static void note(
-      Map<String, Double> test,
-      String key,
-      int n,
-      List<Stretch> tests,
-      Forecaster model,
-      int within) {
-    int first = within == 1 ? 0 : Spirals.LENGTH;
-    double[] times =
-        IntStream.range(first, first + Spirals.LENGTH).mapToDouble(Spirals::time).toArray();
-    List<Series> seen = tests.stream().map(Stretch::observed).toList();
-    List<double[][]> values = model.predict(seen, Collections.nCopies(seen.size(), times));
-    double sum = 0;
-    for (int k = 0; k < values.size(); k++) {
-      for (int i = 0; i < times.length; i++) {
-        for (int d = 0; d < 2; d++) {
-          double miss = values.get(k)[i][d] - tests.get(k).truth().get(first + i).get(d);
-          sum += miss * miss;
-        }
-      }
-    }
-    test.put(key + "rmse_" + n, Math.sqrt(sum / (2.0 * times.length * values.size())));
+      Map<String, Double> test, int n, List<Stretch> tests, Forecaster ode, Forecaster rnn) {
+    SpiralScore beyond = SpiralScore.of(tests, ode, Spirals.LENGTH);
+    test.put("rmse_" + n, beyond.rmse());
+    test.put("rmse_se_" + n, beyond.standardError());
+    test.put("rmse_median_" + n, beyond.median());
+    test.put("rmse_noisy_" + n, beyond.noisy());
+    test.put("rmse_within_" + n, SpiralScore.of(tests, ode, 0).rmse());
+    SpiralScore recurrent = SpiralScore.of(tests, rnn, Spirals.LENGTH);
+    test.put("rnn_rmse_" + n, recurrent.rmse());
+    test.put("rnn_rmse_se_" + n, recurrent.standardError());
+    test.put("rnn_rmse_median_" + n, recurrent.median());
+    test.put("rnn_rmse_noisy_" + n, recurrent.noisy());
+  }
+
+  private String protocol() {
+    return ("%d series for training and as many for the test, each a stretch of 100 of the 500"
+            + " points of one of the two spirals of Chen et al. (half of either direction), with"
+            + " noise of deviation 0.3 and times that begin at 0; n of its points, drawn once, are"
+            + " told, and a model is fitted for each n. Training stretches begin uniformly at point"
+            + " 100 to 399, as in the authors' code; test stretches at 100 to 299, so that the 100"
+            + " points beyond exist. rmse_n: root of the mean square over test series, the 100"
+            + " points beyond, and both coordinates, of prediction minus truth without noise;"
+            + " rmse_noisy_n: minus noisy values; rmse_median_n: median over series of each one's"
+            + " own; rmse_within_n: on all 100 points of the stretch; rmse_se_n: standard error over"
+            + " series. The latent ODE predicts from the mean of its posterior, the recurrent net"
+            + " from its own predictions at every point.")
+        .formatted(series);
   }
 }

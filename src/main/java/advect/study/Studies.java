@@ -16,6 +16,7 @@ public final class Studies {
   static {
     KINDS.put(MemoryStudy.KIND, MemoryStudy::read);
     KINDS.put(SpiralsStudy.KIND, SpiralsStudy::read);
+    KINDS.put(StormsStudy.KIND, StormsStudy::read);
   }
 
   private Studies() {}

@@ -13,9 +13,12 @@ import advect.train.Descent;
 import advect.train.Schedule;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Gradients of whole models against central differences, on series of lengths and times of all. */
 class LatentGradientTest {
@@ -39,10 +42,17 @@ class LatentGradientTest {
 
   private static final double ACCURACY = 1e-6;
 
+  static Stream<Arguments> cellsAndAnchors() {
+    return Stream.of(
+        Arguments.of(Cell.TANH, Anchor.first()),
+        Arguments.of(Cell.GRU, Anchor.anywhere()),
+        Arguments.of(Cell.GRU, Anchor.at(0.7)));
+  }
+
   @ParameterizedTest
-  @EnumSource(Cell.class)
-  void gradientOfTheBoundIsThatOfDifferences(Cell cell) {
-    LatentOde model = new LatentOde(2, 3, cell, 4, List.of(5), List.of(4), -0.2, 0.3);
+  @MethodSource("cellsAndAnchors")
+  void gradientOfTheBoundIsThatOfDifferences(Cell cell, Anchor anchor) {
+    LatentOde model = new LatentOde(2, 3, cell, 4, List.of(5), List.of(4), 0.3, anchor);
     double[] theta = model.initialParameters(new SplittableRandom(8));
     try (LatentObjective objective =
         new LatentObjective(model, SERIES, new Scale(SERIES, 2), OPTIONS, EXACT)) {
