@@ -41,9 +41,18 @@ class ArchitectureTest {
           Map.entry("model", with(FILES, "kernel", "field", "flow", "data")),
           Map.entry("bench", with(ENGINE, "plot")),
           Map.entry("experiment", with(ENGINE, "file", "data", "model", "plot", "baseline")),
+          Map.entry("latent", with(ENGINE, "data")),
           Map.entry(
               "study",
-              with(ENGINE, "file", "data", "plot", "experiment", "supervised", "variational")),
+              with(
+                  ENGINE,
+                  "file",
+                  "data",
+                  "plot",
+                  "experiment",
+                  "supervised",
+                  "variational",
+                  "latent")),
           Map.entry(
               "cli",
               with(
@@ -55,6 +64,7 @@ class ArchitectureTest {
                   "baseline",
                   "bench",
                   "experiment",
+                  "latent",
                   "study")));
 
   @ArchTest

@@ -33,7 +33,9 @@ public record RandomStreams(long seed) {
     /** Draws from a flow's base, by block. */
     SAMPLES,
     /** Noise that becomes draws of a variational distribution, by iteration and shard. */
-    VARIATIONAL
+    VARIATIONAL,
+    /** Draws from the posteriors of latent states, by iteration and shard. */
+    POSTERIOR
   }
 
   /** The stream of a purpose that needs only one. */

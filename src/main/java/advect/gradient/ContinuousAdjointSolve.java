@@ -2,9 +2,11 @@ package advect.gradient;
 
 import advect.ode.Integrator;
 import advect.ode.OdeSystem;
+import advect.ode.Outputs;
 import advect.ode.Quadrature;
 import advect.ode.SolveReport;
 import advect.ode.StepObserver;
+import advect.ode.Verdict;
 import java.util.Arrays;
 
 /** Memory of a {@link ContinuousAdjoint}; the backward state is [z | a]. */
@@ -16,6 +18,7 @@ final class ContinuousAdjointSolve implements DifferentiableSolve {
   private final Adjoint adjoint;
   private final double[] end;
   private final double[] augmented;
+  private Outputs outputs = Outputs.none();
   private FirstSteps memory = new FirstSteps();
   private double t0;
   private double t1;
@@ -32,27 +35,56 @@ final class ContinuousAdjointSolve implements DifferentiableSolve {
   }
 
   @Override
-  public SolveReport forward(double t0, double t1, double[] y, FirstSteps memory) {
+  public SolveReport forward(
+      double t0, double t1, double[] y, Outputs outputs, FirstSteps memory) {
+    this.outputs = outputs;
     this.t0 = t0;
     this.t1 = t1;
     this.memory = memory;
     forward.beginWith(memory.forward());
-    SolveReport report = forward.integrate(evaluation::forward, t0, t1, y, StepObserver.NONE);
+    SolveReport report = forward.integrate(evaluation::forward, t0, t1, y, StepObserver.NONE, outputs);
     memory.noteForward(forward.suitableFirstStep());
     System.arraycopy(y, 0, end, 0, stateSize);
     return report;
   }
 
   @Override
-  public SolveReport backward(double[] ybar, double[] thetaBar) {
+  public SolveReport backward(double[] ybar, double[][] outputBars, double[] thetaBar) {
+    OutputBars.check(outputs, outputBars);
     System.arraycopy(end, 0, augmented, 0, stateSize);
+    backward.beginWith(memory.backward());
+    SolveReport report = new SolveReport(Verdict.REACHED_END, t1, 0, 0, 0, 0);
+    double from = t1;
+    for (int i = outputs.count() - 1; i >= 0; i--) {
+      report = merge(report, solve(from, outputs.time(i), ybar, thetaBar));
+      if (report.verdict() != Verdict.REACHED_END) return report;
+      from = outputs.time(i);
+      // The forward solve's own state, since the one computed backwards drifts.
+      System.arraycopy(outputs.state(i), 0, augmented, 0, stateSize);
+      for (int n = 0; n < ybar.length; n++) ybar[n] += outputBars[i][n];
+    }
+    report = merge(report, solve(from, t0, ybar, thetaBar));
+    if (outputs.count() == 0) memory.noteBackward(backward.suitableFirstStep());
+    return report;
+  }
+
+  /** Takes ȳ back over a stretch without outputs. */
+  private SolveReport solve(double from, double to, double[] ybar, double[] thetaBar) {
     System.arraycopy(ybar, 0, augmented, stateSize, stateSize);
     adjoint.begin(ybar);
-    backward.beginWith(memory.backward());
-    SolveReport report = backward.integrate(adjoint, adjoint, t1, t0, augmented, thetaBar);
-    memory.noteBackward(backward.suitableFirstStep());
+    SolveReport report = backward.integrate(adjoint, adjoint, from, to, augmented, thetaBar);
     System.arraycopy(augmented, stateSize, ybar, 0, stateSize);
     return report;
+  }
+
+  private static SolveReport merge(SolveReport done, SolveReport next) {
+    return new SolveReport(
+        next.verdict(),
+        next.t(),
+        next.h(),
+        done.accepted() + next.accepted(),
+        done.rejected() + next.rejected(),
+        done.evaluations() + next.evaluations());
   }
 
   /** d[z | a]/dt = [f | -[∂f/∂z]ᵀ a - [∂r/∂z]ᵀ c̄], and the integrand of ∂L/∂θ. */

@@ -1,6 +1,7 @@
 package advect.gradient;
 
 import advect.ode.ButcherTableau;
+import org.jspecify.annotations.Nullable;
 
 /** The reverse of a Runge-Kutta step, and the step itself once more if that is needed. */
 final class StepReverse {
@@ -29,6 +30,11 @@ final class StepReverse {
     return stages;
   }
 
+  /** Memory for the outputs inside one step. */
+  OutputReverse outputs() {
+    return new OutputReverse(tableau.quartic(stages), kbar.length);
+  }
+
   /** Evaluates the stages of the step from z at t. */
   void replay(DifferentiableSystem.Evaluation[] evaluations, double t, double h, double[] z) {
     for (int i = 0; i < stages; i++) {
@@ -40,13 +46,33 @@ final class StepReverse {
 
   /** Takes ȳ = [z̄ | c̄] from the end of the step to its start; c̄ does not change. */
   void run(DifferentiableSystem.Evaluation[] evaluations, double h, double[] ybar) {
+    run(evaluations, h, ybar, null);
+  }
+
+  /** The same with what outputs inside the step add to the cotangents of its stages. */
+  void run(
+      DifferentiableSystem.Evaluation[] evaluations,
+      double h,
+      double[] ybar,
+      @Nullable OutputReverse outputs) {
     for (int i = stages - 1; i >= 0; i--) {
       for (int n = 0; n < kbar.length; n++) kbar[n] = h * tableau.b(i) * ybar[n];
+      if (outputs != null) {
+        OutputReverse.add(tableau.quartic(i), outputs.quartic(), kbar);
+        if (i == 0) OutputReverse.add(1, outputs.startSlope(), kbar);
+      }
       for (int j = i + 1; j < stages; j++) addTo(kbar, h * tableau.a(j, i), stageBar[j]);
       evaluations[i].backward(kbar, stageBar[i]);
       evaluations[i].accumulate(1);
     }
     for (double[] bar : stageBar) addTo(ybar, 1, bar);
+  }
+
+  /** Adds to ȳ what a cotangent of the derivative at the end of the solve makes of it. */
+  void end(DifferentiableSystem.Evaluation evaluation, double[] slopeBar, double[] ybar) {
+    evaluation.backward(slopeBar, stageBar[0]);
+    evaluation.accumulate(1);
+    addTo(ybar, 1, stageBar[0]);
   }
 
   private void addTo(double[] y, double a, double[] x) {

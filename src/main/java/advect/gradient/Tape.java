@@ -91,6 +91,13 @@ final class Tape implements OdeSystem, StepObserver {
     return isKept(step) ? kept.get(step) : current;
   }
 
+  /**
+   * The evaluation at the end of the last step, if the solve made one; before any step is replayed.
+   */
+  DifferentiableSystem.Evaluation end() {
+    return current[0];
+  }
+
   /** Where a step began. */
   double time(int step) {
     return steps.get(step).t;

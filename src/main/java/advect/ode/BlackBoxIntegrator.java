@@ -25,14 +25,14 @@ final class BlackBoxIntegrator implements Integrator {
 
   @Override
   public SolveReport integrate(
-      OdeSystem f, double t0, double t1, double[] y, StepObserver observer) {
-    return new Solve(f, NoQuadrature.INSTANCE, y, observer).run(t0, t1, new double[0]);
+      OdeSystem f, double t0, double t1, double[] y, StepObserver observer, Outputs outputs) {
+    return new Solve(f, NoQuadrature.INSTANCE, y, observer, outputs).run(t0, t1, new double[0]);
   }
 
   @Override
   public SolveReport integrate(
       OdeSystem f, Quadrature g, double t0, double t1, double[] y, double[] total) {
-    return new Solve(f, g, y, StepObserver.NONE).run(t0, t1, total);
+    return new Solve(f, g, y, StepObserver.NONE, Outputs.none()).run(t0, t1, total);
   }
 
   /** Leaves the black box from inside. */
@@ -51,6 +51,7 @@ final class BlackBoxIntegrator implements Integrator {
     private final CountedSystem f;
     private final Quadrature g;
     private final StepObserver observer;
+    private final Outputs outputs;
     private final double[] state = new double[size];
     private final double[] slope = new double[size];
     private final double[] rates;
@@ -63,17 +64,19 @@ final class BlackBoxIntegrator implements Integrator {
     private double h;
     private int accepted;
 
-    Solve(OdeSystem f, Quadrature g, double[] y, StepObserver observer) {
+    Solve(OdeSystem f, Quadrature g, double[] y, StepObserver observer, Outputs outputs) {
       this.f = new CountedSystem(f);
       this.g = g;
       this.y = y;
       this.observer = observer;
+      this.outputs = outputs;
       this.rates = new double[g.size()];
       this.integrals = new double[g.size()];
     }
 
     SolveReport run(double t0, double t1, double[] total) {
       IntegratorArguments.check(t0, t1, y.length, size, total.length, g.size());
+      outputs.begin(t0, t1, y);
       t = t0;
       Verdict verdict = t0 == t1 ? Verdict.REACHED_END : lead(t1);
       for (int i = 0; i < total.length; i++) total[i] += integrals[i];
@@ -107,6 +110,7 @@ final class BlackBoxIntegrator implements Integrator {
         t = box.integrate(this, t, start, t1, end);
         if (!RungeKuttaStep.isFinite(end)) return Verdict.NOT_FINITE;
         keep(end);
+        while (outputs.isDue(t1)) outputs.fill(accepted - 1, 1, y);
         return Verdict.REACHED_END;
       } catch (Stop stop) {
         return stop.verdict;
@@ -152,13 +156,21 @@ final class BlackBoxIntegrator implements Integrator {
     @Override
     public void handleStep(StepInterpolator step, boolean isLast) {
       step.setInterpolatedTime(step.getCurrentTime());
-      double[] end = step.getInterpolatedState();
+      double[] end = step.getInterpolatedState().clone();
       if (!RungeKuttaStep.isFinite(end)) throw new Stop(Verdict.NOT_FINITE);
-      accepted++;
       h = step.getCurrentTime() - step.getPreviousTime();
+      while (outputs.isDue(step.getCurrentTime())) output(step);
+      accepted++;
       observer.accepted(step.getPreviousTime(), h, y, Arrays.copyOf(end, size));
       t = step.getCurrentTime();
       keep(end);
+    }
+
+    private void output(StepInterpolator step) {
+      double time = outputs.nextTime();
+      step.setInterpolatedTime(time);
+      System.arraycopy(step.getInterpolatedState(), 0, outputs.nextState(), 0, size);
+      outputs.filled(accepted, (time - step.getPreviousTime()) / h);
     }
 
     private void keep(double[] end) {

@@ -26,6 +26,9 @@ public final class ButcherTableau {
   /** Rounding of a sum of about a dozen coefficients, the largest of them near 20. */
   private static final double ROUNDING = 1e-14;
 
+  /** The same for weights up to 50. */
+  private static final double QUARTIC_ROUNDING = 1e-13;
+
   private final String name;
   private final int order;
   private final int embeddedOrder;
@@ -33,6 +36,7 @@ public final class ButcherTableau {
   private final double[] b;
   private final double[] c;
   private final double[] errorWeights;
+  private final double[] quartic;
 
   /**
    * A method without an error estimate, for fixed steps only.
@@ -65,6 +69,7 @@ public final class ButcherTableau {
     this.b = b.clone();
     this.c = new double[a.length];
     this.errorWeights = new double[embedded.length];
+    this.quartic = new double[0];
     if (order < 1) throw bad("order %d, expected at least 1", order);
     if (b.length != a.length) throw bad("%d rows of a but %d weights b", a.length, b.length);
     for (int s = 0; s < a.length; s++) {
@@ -80,6 +85,29 @@ public final class ButcherTableau {
     }
     requireConsistent("of the embedded method", embedded);
     for (int s = 0; s < b.length; s++) errorWeights[s] = b[s] - embedded[s];
+  }
+
+  private ButcherTableau(ButcherTableau method, double[] quartic) {
+    name = method.name;
+    order = method.order;
+    embeddedOrder = method.embeddedOrder;
+    a = method.a;
+    b = method.b;
+    c = method.c;
+    errorWeights = method.errorWeights;
+    this.quartic = quartic.clone();
+    if (quartic.length != b.length) throw bad("%d weights b but %d d", b.length, quartic.length);
+    double sum = sum(quartic);
+    if (!(Math.abs(sum) <= QUARTIC_ROUNDING)) throw bad("weights d sum to %s, not to 0", sum);
+  }
+
+  /**
+   * This method with a polynomial of degree 4 inside its steps.
+   *
+   * @param d what {@link #quartic} gives, {@code [stages]}; copied
+   */
+  ButcherTableau withQuartic(double... d) {
+    return new ButcherTableau(this, d);
   }
 
   /** What a person writes to choose this method. */
@@ -128,6 +156,14 @@ public final class ButcherTableau {
   }
 
   /**
+   * Weight dᵢ of kᵢ in the quartic term inside a step, see {@link HermiteWeights}; all are 0 for a
+   * method whose steps have a cubic inside.
+   */
+  public double quartic(int i) {
+    return i < quartic.length ? quartic[i] : 0;
+  }
+
+  /**
    * Whether the last stage is evaluated at the step's result, so that it serves as the first stage
    * of the next step.
    */
@@ -156,6 +192,11 @@ public final class ButcherTableau {
   /** The error weights, which the caller must leave as they are; empty if there are none. */
   double[] errorWeightsUnsafe() {
     return errorWeights;
+  }
+
+  /** The weights d, which the caller must leave as they are; empty if all are 0. */
+  double[] quarticUnsafe() {
+    return quartic;
   }
 
   /** A row sum; rounding must not keep a stage that belongs at the step's end off it. */

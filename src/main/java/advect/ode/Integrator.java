@@ -8,7 +8,21 @@ public interface Integrator {
    * @param y in: y(t0), out: y(t1); if the report's verdict is a failure, the last accepted state
    * @param observer hears of each accepted step
    */
-  SolveReport integrate(OdeSystem f, double t0, double t1, double[] y, StepObserver observer);
+  default SolveReport integrate(
+      OdeSystem f, double t0, double t1, double[] y, StepObserver observer) {
+    return integrate(f, t0, t1, y, observer, Outputs.none());
+  }
+
+  /**
+   * Solves as {@link #integrate(OdeSystem, double, double, double[], StepObserver)} and tells the
+   * states at chosen times. Neither steps nor y(t1) depend on them.
+   *
+   * @param outputs filled as far as the solve came
+   * @throws IllegalArgumentException if a time lies outside of the solve, or they are not in its
+   *     order, each once
+   */
+  SolveReport integrate(
+      OdeSystem f, double t0, double t1, double[] y, StepObserver observer, Outputs outputs);
 
   /**
    * Solves as {@link #integrate(OdeSystem, double, double, double[], StepObserver)} and adds ∫ g dt

@@ -6,7 +6,7 @@ package advect.ode;
  * <p>{@code new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-5))}.
  *
  * <p>Cost: {@code stages()} evaluations a step, one less if the method is FSAL; adaptive steps add
- * two for the first step's size. Memory: {@code stages() + 2} states, allocated with the
+ * two for the first step's size. Memory: {@code stages() + 3} states, allocated with the
  * integrator; a step allocates nothing.
  *
  * <p>Accuracy: fixed steps of size h leave an error O(h^order); adaptive ones follow the tolerance.

@@ -14,15 +14,15 @@ final class RungeKuttaIntegrator implements Integrator {
 
   @Override
   public SolveReport integrate(
-      OdeSystem f, double t0, double t1, double[] y, StepObserver observer) {
-    Solve solve = new Solve(f, NoQuadrature.INSTANCE, y, NO_TOTAL, observer);
+      OdeSystem f, double t0, double t1, double[] y, StepObserver observer, Outputs outputs) {
+    Solve solve = new Solve(f, NoQuadrature.INSTANCE, y, NO_TOTAL, observer, outputs);
     return solve.run(t0, t1);
   }
 
   @Override
   public SolveReport integrate(
       OdeSystem f, Quadrature g, double t0, double t1, double[] y, double[] total) {
-    return new Solve(f, g, y, total, StepObserver.NONE).run(t0, t1);
+    return new Solve(f, g, y, total, StepObserver.NONE, Outputs.none()).run(t0, t1);
   }
 
   @Override
@@ -42,19 +42,28 @@ final class RungeKuttaIntegrator implements Integrator {
     private final double[] y;
     private final double[] total;
     private final StepObserver observer;
+    private final Outputs outputs;
     private int accepted;
     private int rejected;
 
-    Solve(OdeSystem f, Quadrature g, double[] y, double[] total, StepObserver observer) {
+    Solve(
+        OdeSystem f,
+        Quadrature g,
+        double[] y,
+        double[] total,
+        StepObserver observer,
+        Outputs outputs) {
       this.f = new CountedSystem(f);
       this.g = g;
       this.y = y;
       this.total = total;
       this.observer = observer;
+      this.outputs = outputs;
     }
 
     SolveReport run(double t0, double t1) {
       IntegratorArguments.check(t0, t1, y.length, step.size(), total.length, g.size());
+      outputs.begin(t0, t1, y);
       if (t0 == t1) return report(Verdict.REACHED_END, t0, 0);
       if (!RungeKuttaStep.isFinite(y)) return report(Verdict.NOT_FINITE, t0, 0);
       step.reset();
@@ -83,10 +92,22 @@ final class RungeKuttaIntegrator implements Integrator {
     }
 
     private void record(double t) {
-      accepted++;
       observer.accepted(t, control.h(), y, step.end());
+      while (outputs.isDue(control.end())) output(t);
+      accepted++;
       g.drain(total);
       step.accept(y);
+    }
+
+    private void output(double t) {
+      double time = outputs.nextTime();
+      if (time == control.end()) {
+        outputs.fill(accepted, 1, step.end());
+        return;
+      }
+      double place = (time - t) / control.h();
+      step.interpolate(f, control.h(), control.end(), y, place, outputs.nextState());
+      outputs.filled(accepted, place);
     }
 
     private SolveReport report(Verdict verdict, double t, double h) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * One step of an explicit Runge-Kutta method, and the memory it needs.
  *
  * <p>Between steps it remembers whether the first stage is known, so that neither an accepted FSAL
- * step nor a rejected one costs it again, and whether it was the last point the system was
+ * step, nor one that was interpolated, nor a rejected one costs it again, and whether it was the last point the system was
  * evaluated at, which is what a quadrature integrates.
  */
 final class RungeKuttaStep {
@@ -15,18 +15,23 @@ final class RungeKuttaStep {
   private final ButcherTableau tableau;
   private final boolean firstSameAsLast;
 
-  /** Stage derivatives, {@code [stages][size]}. */
+  /** Stage derivatives, {@code [stages][size]}, and that at the end if no stage is. */
   private final double[][] k;
+
+  /** The row of k for the derivative at the end. */
+  private final int endRow;
 
   private final double[] stage;
   private final double[] end;
   private boolean firstKnown;
+  private boolean endKnown;
   private boolean firstEvaluatedLast;
 
   RungeKuttaStep(ButcherTableau tableau, int size) {
     this.tableau = tableau;
     this.firstSameAsLast = tableau.firstSameAsLast();
-    this.k = new double[tableau.stages()][IntegratorArguments.requireSize(size)];
+    this.endRow = firstSameAsLast ? tableau.stages() - 1 : tableau.stages();
+    this.k = new double[endRow + 1][IntegratorArguments.requireSize(size)];
     this.stage = new double[size];
     this.end = new double[size];
   }
@@ -90,6 +95,7 @@ final class RungeKuttaStep {
       if (tableau.b(s) != 0) g.accumulate(h * tableau.b(s));
     }
     if (!firstSameAsLast) combine(y, h, tableau.weightsUnsafe(), end);
+    endKnown = firstSameAsLast;
     return isFinite(end);
   }
 
@@ -100,15 +106,31 @@ final class RungeKuttaStep {
     return tolerance.norm(stage, y, end);
   }
 
+  /**
+   * Writes the state at a place inside the last attempt, which was accepted, by {@link
+   * HermiteWeights}; evaluates its end unless known.
+   */
+  void interpolate(
+      OdeSystem f, double h, double tEnd, double[] y, double place, double[] out) {
+    if (!endKnown) {
+      f.derivative(0, tEnd, end, k[endRow]);
+      endKnown = true;
+    }
+    HermiteWeights weights = HermiteWeights.at(place);
+    for (int i = 0; i < out.length; i++) out[i] = y[i] + weights.end() * (end[i] - y[i]);
+    axpy(h * weights.startSlope(), k[0], out);
+    axpy(h * weights.endSlope(), k[endRow], out);
+    add(h * weights.quartic(), tableau.quarticUnsafe(), out);
+  }
+
   /** Moves y to the end of the last attempt. */
   void accept(double[] y) {
     System.arraycopy(end, 0, y, 0, y.length);
-    firstKnown = firstSameAsLast;
-    if (firstSameAsLast) {
-      int last = k.length - 1;
+    firstKnown = endKnown;
+    if (endKnown) {
       double[] swap = k[0];
-      k[0] = k[last];
-      k[last] = swap;
+      k[0] = k[endRow];
+      k[endRow] = swap;
       firstEvaluatedLast = true;
     }
   }

@@ -53,7 +53,8 @@ public final class Tableaux {
    * Order 5, embedded order 4, 7 stages, FSAL.
    *
    * <p>Reference: Dormand and Prince, "A family of embedded Runge-Kutta formulae", Journal of
-   * Computational and Applied Mathematics 6, 1980, 19-26.
+   * Computational and Applied Mathematics 6, 1980, 19-26; inside a step Shampine's quartic, as in
+   * Hairer's DOPRI5.
    */
   public static final ButcherTableau DOPRI5 =
       new ButcherTableau("dopri5", 5,
@@ -67,7 +68,11 @@ public final class Tableaux {
             {35. / 384, 0, 500. / 1113, 125. / 192, -2187. / 6784, 11. / 84}},
           new double[] {35. / 384, 0, 500. / 1113, 125. / 192, -2187. / 6784, 11. / 84, 0},
           4, new double[] {
-            5179. / 57600, 0, 7571. / 16695, 393. / 640, -92097. / 339200, 187. / 2100, 1. / 40});
+            5179. / 57600, 0, 7571. / 16695, 393. / 640, -92097. / 339200, 187. / 2100, 1. / 40})
+          .withQuartic(
+              -12715105075. / 11282082432., 0, 87487479700. / 32700410799.,
+              -10690763975. / 1880347072, 701980252875. / 199316789632.,
+              -1453857185. / 822651844, 69997945. / 29380423);
 
   /**
    * Order 5, embedded order 4, 7 stages, FSAL, a smaller error than Dormand and Prince's.
@@ -93,7 +98,10 @@ public final class Tableaux {
             -3.290069515436080680, 2.324710524099773982, 0},
           4, new double[] {
             0.09468075576583945807, 0.009183565540343253097, 0.4877705284247615708,
-            1.234297566930478986, -2.707712349983525455, 1.866628418170587036, 1. / 66});
+            1.234297566930478986, -2.707712349983525455, 1.866628418170587036, 1. / 66})
+          .withQuartic(
+              -1.0530884977290216, 0.1017, 2.490627285651252793, -16.54810288924490272,
+              47.37952196281928122, -34.87065786149660974, 2.5);
 
   /**
    * Order 8, embedded order 7, 13 stages.

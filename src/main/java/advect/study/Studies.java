@@ -21,6 +21,8 @@ public final class Studies {
     KINDS.put(EnergyStudy.KIND, EnergyStudy::read);
     KINDS.put(AutoencoderStudy.KIND, AutoencoderStudy::read);
     KINDS.put(FlowOverTimeStudy.KIND, FlowOverTimeStudy::read);
+    KINDS.put(SpiralsStudy.KIND, SpiralsStudy::read);
+    KINDS.put(StormsStudy.KIND, StormsStudy::read);
   }
 
   private Studies() {}

@@ -78,8 +78,9 @@ final class LikelihoodWorker {
       System.arraycopy(z, 0, y, 0, z.length);
       Arrays.fill(y, z.length, y.length, 0);
       SolveReport forward = solve.forward(flow.end(), 0, y, first);
-      if (forward.verdict() != Verdict.REACHED_END)
+      if (forward.verdict() != Verdict.REACHED_END) {
         return ShardLoss.failed(forward.evaluations(), 0);
+      }
       double nll = negativeLogLikelihood();
       SolveReport backward = solve.backward(ybar, thetaBar);
       if (backward.verdict() != Verdict.REACHED_END) {

@@ -1,0 +1,70 @@
+package advect.latent;
+
+import advect.flow.ShardPool;
+import java.util.List;
+
+/**
+ * A recurrent forecaster that has been fitted: tells what comes after a series.
+ *
+ * <p>Threads: immutable; safe to share.
+ */
+public final class FittedRecurrent implements Forecaster {
+  private final RecurrentForecaster model;
+  private final Scale scale;
+  private final double[] theta;
+  private final Engine engine;
+
+  FittedRecurrent(RecurrentForecaster model, Scale scale, double[] theta, Engine engine) {
+    this.model = model;
+    this.scale = scale;
+    this.theta = theta.clone();
+    this.engine = engine;
+  }
+
+  /** A copy of the parameters. */
+  public double[] parameters() {
+    return theta.clone();
+  }
+
+  /** Predictions that read their own; times are ascending and after the series. */
+  @Override
+  public List<double[][]> predict(List<Series> observed, List<double[]> times) {
+    Moments.requireTimes(observed, times);
+    double[][][] values = new double[observed.size()][][];
+    for (int n = 0; n < values.length; n++) {
+      Scale.requireDim(observed.get(n), model.dim(), n);
+      requireFuture(n, observed.get(n).end(), times.get(n));
+      values[n] = new double[times.get(n).length][model.dim()];
+    }
+    try (ShardPool<RecurrentWorker> pool =
+        new ShardPool<>(engine.parallelism().threads(), this::worker)) {
+      pool.run(
+          values.length,
+          1,
+          (worker, shard) -> {
+            int n = shard.first();
+            worker.extrapolate(observed.get(n), times.get(n), values[n]);
+          });
+    }
+    return List.of(values);
+  }
+
+  private RecurrentWorker worker() {
+    RecurrentWorker worker = new RecurrentWorker(model, scale, engine);
+    worker.parameters(theta);
+    return worker;
+  }
+
+  private static void requireFuture(int number, double end, double[] times) {
+    double before = end;
+    for (double t : times) {
+      if (!(t > before && Double.isFinite(t))) {
+        throw new IllegalArgumentException(
+            "series %d, which ends at %s, is asked for time %s after %s: a recurrent net tells the"
+                    .formatted(number + 1, end, t, before)
+                + " future only, in order");
+      }
+      before = t;
+    }
+  }
+}

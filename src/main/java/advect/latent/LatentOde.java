@@ -1,0 +1,109 @@
+package advect.latent;
+
+import advect.field.BoundField;
+import advect.field.Perceptron;
+import advect.flow.RandomStreams;
+import advect.kernel.Activation;
+import advect.kernel.Kernels;
+import advect.train.Descent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A latent ODE: an architecture without its parameters.
+ *
+ * <p>θ is the parameters of the recurrent cell's maps, then of the affine map from its last state to
+ * mean and log variance, of the dynamics and of the decoder.
+ *
+ * @param dim values a point
+ * @param latent dimension of the state z
+ * @param cell of the net that reads a series backwards
+ * @param hidden size of its state
+ * @param dynamics widths of the hidden ELU layers of f
+ * @param decoder widths of the hidden ELU layers of the decoder
+ * @param noise σ, the standard deviation of a value about what is decoded
+ * @param anchor the time t₀ of the latent initial state
+ */
+public record LatentOde(
+    int dim,
+    int latent,
+    Cell cell,
+    int hidden,
+    List<Integer> dynamics,
+    List<Integer> decoder,
+    double noise,
+    Anchor anchor) {
+  /** Requires positive sizes and noise. */
+  public LatentOde {
+    dynamics = List.copyOf(dynamics);
+    decoder = List.copyOf(decoder);
+    if (dim < 1 || latent < 1 || hidden < 1) {
+      throw new IllegalArgumentException(
+          "dim, latent and hidden must be at least 1, got %d, %d and %d"
+              .formatted(dim, latent, hidden));
+    }
+    if (!(noise > 0 && Double.isFinite(noise))) {
+      throw new IllegalArgumentException("noise must be a positive number, got " + noise);
+    }
+  }
+
+  /** Sizes of Chen et al. for spirals: four latent dimensions, 25 recurrent units. */
+  public static LatentOde of(int dim, double noise) {
+    return new LatentOde(dim, 4, Cell.GRU, 25, List.of(20, 20), List.of(20), noise, Anchor.anywhere());
+  }
+
+  /**
+   * Fits the model to series of any lengths and times by raising the evidence lower bound.
+   *
+   * @param listener hears the negative bound of each batch, in nats a series
+   * @throws IllegalArgumentException if there are no series, one has not {@code dim} values a point
+   * @throws advect.train.TrainingException if no gradient is finite
+   */
+  public FittedLatentOde fit(
+      List<Series> series, FitOptions options, Engine engine, Descent.Listener listener) {
+    Scale scale = new Scale(series, dim);
+    RandomStreams streams = new RandomStreams(options.seed());
+    double[] theta = initialParameters(streams.stream(RandomStreams.Purpose.PARAMETERS));
+    try (LatentObjective objective = new LatentObjective(this, series, scale, options, engine)) {
+      Descent.minimize(
+          objective, theta, options.iterations(), options.optimizer(), options.schedule(), listener);
+    }
+    return new FittedLatentOde(this, scale, theta, engine);
+  }
+
+  /** Length of θ. */
+  public int parameterCount() {
+    return BoundMaps.blocks(maps()).total();
+  }
+
+  /** A random starting point. */
+  double[] initialParameters(RandomGenerator rng) {
+    return BoundMaps.initialParameters(maps(), rng);
+  }
+
+  /** What the encoder reads a point: its values, gap and time. */
+  int inputs() {
+    return dim + 2;
+  }
+
+  /** All maps in the order of θ. */
+  BoundMaps bind(Kernels<?> kernels) {
+    List<BoundField> bound = new ArrayList<>();
+    for (Perceptron map : maps()) bound.add(map.bind(kernels));
+    return new BoundMaps(bound);
+  }
+
+  /** How many maps the cell has; that to mean and log variance follows. */
+  int cellMaps() {
+    return cell.maps(inputs(), hidden).size();
+  }
+
+  private List<Perceptron> maps() {
+    List<Perceptron> maps = new ArrayList<>(cell.maps(inputs(), hidden));
+    maps.add(new Perceptron(hidden, List.of(), 2 * latent, Activation.ELU));
+    maps.add(new Perceptron(latent, dynamics, latent, Activation.ELU));
+    maps.add(new Perceptron(latent, decoder, dim, Activation.ELU));
+    return maps;
+  }
+}

@@ -1,0 +1,146 @@
+package advect.latent;
+
+import advect.flow.FlowDynamics;
+import advect.gradient.CheckpointedAdjoint;
+import advect.gradient.FirstSteps;
+import advect.kernel.Kernels;
+import advect.ode.SolveReport;
+import advect.ode.Verdict;
+import advect.train.ShardLoss;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** One thread's memory for a latent ODE. */
+final class LatentWorker {
+  private final LatentOde model;
+  private final Scale scale;
+  private final CheckpointedAdjoint method;
+  private final BoundMaps maps;
+  private final int dynamics;
+  private final Map<Integer, Memory> bySize = new HashMap<>();
+
+  LatentWorker(LatentOde model, Scale scale, Engine engine) {
+    this.model = model;
+    this.scale = scale;
+    method = new CheckpointedAdjoint(engine.solver());
+    maps = model.bind(Kernels.of(engine.precision()));
+    dynamics = model.cellMaps() + 1;
+  }
+
+  void parameters(double[] theta) {
+    maps.parameters(theta);
+  }
+
+  /** Memory for a shard of so many series. */
+  private Memory of(int samples) {
+    return bySize.computeIfAbsent(samples, Memory::new);
+  }
+
+  /**
+   * The negative bound of a shard, with one draw from each posterior, and its gradient.
+   *
+   * @param klWeight of the divergence in the loss
+   * @param thetaBar updated: += the gradient
+   */
+  ShardLoss differentiate(
+      List<Series> shard,
+      RandomGenerator noise,
+      double klWeight,
+      FirstSteps first,
+      double[] thetaBar) {
+    return of(shard.size()).differentiate(shard, noise, klWeight, first, thetaBar);
+  }
+
+  /** The posteriors of a shard. */
+  List<Posterior> encode(List<Series> shard) {
+    Memory memory = of(shard.size());
+    memory.encode(shard, model.anchor().predicting(shard));
+    return memory.posterior.values();
+  }
+
+  /**
+   * Values at times of one's own for each series of a shard.
+   *
+   * @param noise standard normal, {@code [latent][samples]}; zeros for the posterior's mean
+   * @param values {@code [series][its times][dim]}, overwritten
+   */
+  void predict(List<Series> shard, List<double[]> times, double[] noise, double[][][] values) {
+    of(shard.size()).predict(shard, times, noise, values);
+  }
+
+  /** Panels of one shape. */
+  private final class Memory {
+    private final Recurrence recurrence;
+    private final PosteriorPanel posterior;
+    private final Trajectory trajectory;
+    private final Decoder decoder;
+    private final double[] hbar;
+    private final double[] z;
+    private final double[] noise;
+    private final double[] dynamicsBar;
+
+    Memory(int samples) {
+      int cellMaps = model.cellMaps();
+      recurrence =
+          new Recurrence(
+              model.cell(), maps.first(cellMaps), model.inputs(), model.hidden(), samples);
+      posterior =
+          new PosteriorPanel(maps.get(cellMaps), model.hidden(), model.latent(), samples);
+      trajectory =
+          new Trajectory(
+              method, new FlowDynamics(maps.get(dynamics), model.latent(), samples, 0));
+      decoder = new Decoder(maps.get(dynamics + 1), scale, model.latent(), samples);
+      hbar = new double[model.hidden() * samples];
+      z = new double[model.latent() * samples];
+      noise = new double[z.length];
+      dynamicsBar = new double[maps.get(dynamics).parameterCount()];
+    }
+
+    Sequences encode(List<Series> shard, double[] anchors) {
+      Sequences points = model.anchor().points(shard, scale, anchors);
+      recurrence.forward(points);
+      posterior.forward(recurrence.state(points.steps()));
+      return points;
+    }
+
+    ShardLoss differentiate(
+        List<Series> shard,
+        RandomGenerator rng,
+        double klWeight,
+        FirstSteps first,
+        double[] thetaBar) {
+      maps.discard();
+      double[] anchors = model.anchor().training(shard, rng);
+      Sequences points = encode(shard, anchors);
+      for (int i = 0; i < noise.length; i++) noise[i] = rng.nextGaussian();
+      posterior.draw(noise, z);
+      Moments moments = new Moments(shard.stream().map(Series::times).toList(), anchors);
+      SolveReport forward = trajectory.forward(moments.times(), z, first);
+      if (forward.verdict() != Verdict.REACHED_END) {
+        return ShardLoss.failed(forward.evaluations(), 0);
+      }
+      double[][] bars = new double[trajectory.count()][z.length];
+      double loss = decoder.loss(moments, trajectory, shard, model.noise(), bars);
+      Arrays.fill(dynamicsBar, 0);
+      SolveReport backward = trajectory.backward(bars, z, dynamicsBar);
+      maps.add(dynamicsBar, dynamics, thetaBar);
+      loss += klWeight * posterior.divergence();
+      posterior.backward(z, noise, klWeight, hbar);
+      recurrence.backward(points, hbar, Recurrence.StateBars.NONE);
+      maps.drain(thetaBar);
+      return new ShardLoss(loss, forward.evaluations(), backward.evaluations());
+    }
+
+    void predict(List<Series> shard, List<double[]> times, double[] noise, double[][][] values) {
+      double[] anchors = model.anchor().predicting(shard);
+      encode(shard, anchors);
+      posterior.draw(noise, z);
+      Moments moments = new Moments(times, anchors);
+      trajectory.forward(moments.times(), z, new FirstSteps()).orThrow();
+      decoder.decode(moments, trajectory, values);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package advect.latent;
+
+import java.util.List;
+
+/**
+ * The normal distribution of a series' latent initial state, with independent coordinates.
+ *
+ * @param mean by coordinate
+ * @param logVariance by coordinate
+ */
+public record Posterior(List<Double> mean, List<Double> logVariance) {
+  /** Takes copies. */
+  public Posterior {
+    mean = List.copyOf(mean);
+    logVariance = List.copyOf(logVariance);
+  }
+
+  /** KL(this ‖ N(0, I)) = ½ Σ (μ² + σ² - 1 - log σ²), in nats. */
+  public double divergence() {
+    double sum = 0;
+    for (int l = 0; l < mean.size(); l++) {
+      double v = logVariance.get(l);
+      sum += 0.5 * (mean.get(l) * mean.get(l) + Math.exp(v) - 1 - v);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,99 @@
+package advect.latent;
+
+import advect.field.BoundField;
+import advect.field.Perceptron;
+import advect.flow.RandomStreams;
+import advect.kernel.Activation;
+import advect.kernel.Kernels;
+import advect.train.Descent;
+import advect.train.ShardedLoss;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A recurrent net that tells the next point of a series: the usual way, to compare a latent ODE
+ * with.
+ *
+ * <p>It reads each point with the gap to the next one, and an affine map of its state is the mean of
+ * that one's value, with standard deviation σ. Beyond the series it reads its own predictions.
+ *
+ * @param dim values a point
+ * @param cell of the net
+ * @param hidden size of its state
+ * @param noise σ
+ */
+public record RecurrentForecaster(int dim, Cell cell, int hidden, double noise) {
+  /** Requires positive sizes and noise. */
+  public RecurrentForecaster {
+    if (dim < 1 || hidden < 1 || !(noise > 0 && Double.isFinite(noise))) {
+      throw new IllegalArgumentException(
+          "dim and hidden must be at least 1 and noise positive, got %d, %d and %s"
+              .formatted(dim, hidden, noise));
+    }
+  }
+
+  /**
+   * Fits the net to tell each point from those before it.
+   *
+   * @param listener hears the negative log likelihood of each batch, in nats a series
+   * @throws IllegalArgumentException if there are no series, or one has not {@code dim} values a
+   *     point
+   */
+  public FittedRecurrent fit(
+      List<Series> series, FitOptions options, Engine engine, Descent.Listener listener) {
+    Scale scale = new Scale(series, dim);
+    RandomStreams streams = new RandomStreams(options.seed());
+    double[] theta = initialParameters(streams.stream(RandomStreams.Purpose.PARAMETERS));
+    Batches batches = new Batches(series, options.batch(), options.seed());
+    try (ShardedLoss<RecurrentWorker> shards =
+        new ShardedLoss<>(
+            theta.length, engine.parallelism(), () -> new RecurrentWorker(this, scale, engine))) {
+      Descent.Objective objective =
+          (at, iteration, thetaBar) -> {
+            List<Series> batch = batches.of(iteration);
+            for (RecurrentWorker worker : shards.workers()) worker.parameters(at);
+            return shards
+                .evaluate(
+                    batch.size(),
+                    thetaBar,
+                    (worker, shard, first, bar) ->
+                        worker.differentiate(
+                            batch.subList(shard.first(), shard.first() + shard.count()), bar))
+                .value();
+          };
+      Descent.minimize(
+          objective, theta, options.iterations(), options.optimizer(), options.schedule(), listener);
+    }
+    return new FittedRecurrent(this, scale, theta, engine);
+  }
+
+  /** Length of θ: the parameters of the cell's maps, then of the affine map to values. */
+  public int parameterCount() {
+    return BoundMaps.blocks(maps()).total();
+  }
+
+  /** A random starting point. */
+  double[] initialParameters(RandomGenerator rng) {
+    return BoundMaps.initialParameters(maps(), rng);
+  }
+
+  /** Those of the cell, then the one to values. */
+  private List<Perceptron> maps() {
+    List<Perceptron> maps = new ArrayList<>(cell.maps(dim + 1, hidden));
+    maps.add(new Perceptron(hidden, List.of(), dim, Activation.TANH));
+    return maps;
+  }
+
+  /** How many maps the cell has. */
+  int cellMaps() {
+    return cell.maps(dim + 1, hidden).size();
+  }
+
+  /** All maps in the order of θ. */
+  BoundMaps bind(Kernels<?> kernels) {
+    List<BoundField> bound = new ArrayList<>();
+    for (Perceptron map : maps()) bound.add(map.bind(kernels));
+    return new BoundMaps(bound);
+  }
+}

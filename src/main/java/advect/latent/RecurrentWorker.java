@@ -1,0 +1,139 @@
+package advect.latent;
+
+import advect.kernel.Kernels;
+import advect.train.ShardLoss;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One thread's memory for a recurrent forecaster. */
+final class RecurrentWorker {
+  private final RecurrentForecaster model;
+  private final Scale scale;
+  private final BoundMaps maps;
+  private final Map<Integer, Memory> bySize = new HashMap<>();
+
+  RecurrentWorker(RecurrentForecaster model, Scale scale, Engine engine) {
+    this.model = model;
+    this.scale = scale;
+    maps = model.bind(Kernels.of(engine.precision()));
+  }
+
+  void parameters(double[] theta) {
+    maps.parameters(theta);
+  }
+
+  /**
+   * -Σ log N(next point; prediction, σ² I) of a shard, in nats.
+   *
+   * @param thetaBar updated: += the gradient
+   */
+  ShardLoss differentiate(List<Series> shard, double[] thetaBar) {
+    maps.discard();
+    double loss = of(shard.size()).differentiate(shard);
+    maps.drain(thetaBar);
+    return new ShardLoss(loss, 0, 0);
+  }
+
+  /**
+   * Predictions beyond the end of one series.
+   *
+   * @param times ascending, after the last one of the series
+   * @param values {@code [times][dim]}, overwritten
+   */
+  void extrapolate(Series series, double[] times, double[][] values) {
+    of(1).extrapolate(series, times, values);
+  }
+
+  private Memory of(int samples) {
+    return bySize.computeIfAbsent(samples, Memory::new);
+  }
+
+  /** Panels of one shape. */
+  private final class Memory {
+    private final int samples;
+    private final Recurrence recurrence;
+    private final List<MapPass> heads = new ArrayList<>();
+    private final double[] out;
+    private final CellPass step;
+
+    Memory(int samples) {
+      this.samples = samples;
+      int cellMaps = model.cellMaps();
+      recurrence =
+          new Recurrence(
+              model.cell(), maps.first(cellMaps), model.dim() + 1, model.hidden(), samples);
+      step =
+          model.cell().pass(maps.first(cellMaps), model.dim() + 1, model.hidden(), samples);
+      out = new double[model.dim() * samples];
+    }
+
+    private MapPass head(int k) {
+      while (heads.size() <= k) {
+        heads.add(new MapPass(maps.get(model.cellMaps()), samples, model.hidden()));
+      }
+      return heads.get(k);
+    }
+
+    double differentiate(List<Series> shard) {
+      Sequences points = Sequences.forwards(shard, scale);
+      recurrence.forward(points);
+      double[][] outBars = new double[points.steps()][];
+      double loss = 0;
+      for (int k = 0; k + 1 < points.steps(); k++) {
+        System.arraycopy(recurrence.state(k + 1), 0, head(k).input(), 0, head(k).input().length);
+        head(k).forward(out);
+        outBars[k] = new double[out.length];
+        loss += missed(shard, k + 1, outBars[k]);
+      }
+      recurrence.backward(
+          points,
+          new double[model.hidden() * samples],
+          (k, hbar) -> {
+            if (k + 1 == points.steps()) return;
+            head(k).backward(outBars[k]);
+            for (int i = 0; i < hbar.length; i++) hbar[i] += head(k).input()[i];
+          });
+      return loss;
+    }
+
+    /** The loss of all predictions of one point, and their cotangents. */
+    private double missed(List<Series> shard, int point, double[] outBar) {
+      double variance = model.noise() * model.noise();
+      double sum = 0;
+      for (int s = 0; s < samples; s++) {
+        if (point >= shard.get(s).size()) continue;
+        for (int d = 0; d < model.dim(); d++) {
+          int cell = d * samples + s;
+          double miss = scale.out(d, out[cell]) - shard.get(s).value(point, d);
+          sum += 0.5 * miss * miss / variance + 0.5 * Math.log(2 * Math.PI * variance);
+          outBar[cell] = miss / variance * scale.deviation(d);
+        }
+      }
+      return sum;
+    }
+
+    /** Reads the series up to its last point, then that and its own predictions. */
+    void extrapolate(Series series, double[] times, double[][] values) {
+      Sequences points = Sequences.forwards(List.of(series), scale);
+      recurrence.forward(points);
+      double[] h = recurrence.state(points.steps() - 1).clone();
+      double[] x = points.input(points.steps() - 1).clone();
+      double[] next = new double[h.length];
+      double before = series.end();
+      for (int i = 0; i < times.length; i++) {
+        x[model.dim()] = scale.gap(times[i] - before);
+        step.forward(x, h, next);
+        System.arraycopy(next, 0, h, 0, h.length);
+        System.arraycopy(h, 0, head(0).input(), 0, h.length);
+        head(0).forward(out);
+        for (int d = 0; d < model.dim(); d++) {
+          x[d] = out[d];
+          values[i][d] = scale.out(d, out[d]);
+        }
+        before = times[i];
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package advect.latent;
+
+import java.util.List;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+
+/** What the values and the gaps of training series are measured in, so that nets see order one. */
+final class Scale {
+  private final double[] mean;
+  private final double[] deviation;
+  private final double gap;
+  private final double span;
+
+  /** Of series that have {@code dim} values a point, at least one of them. */
+  Scale(List<Series> all, int dim) {
+    if (all.isEmpty()) throw new IllegalArgumentException("no series: expected at least one");
+    mean = new double[dim];
+    deviation = new double[dim];
+    SummaryStatistics gaps = new SummaryStatistics();
+    SummaryStatistics spans = new SummaryStatistics();
+    SummaryStatistics[] values = new SummaryStatistics[dim];
+    for (int d = 0; d < dim; d++) values[d] = new SummaryStatistics();
+    for (int n = 0; n < all.size(); n++) {
+      Series series = all.get(n);
+      requireDim(series, dim, n);
+      spans.addValue(series.end() - series.time(0));
+      for (int i = 0; i < series.size(); i++) {
+        for (int d = 0; d < dim; d++) values[d].addValue(series.value(i, d));
+        if (i > 0) gaps.addValue(series.time(i) - series.time(i - 1));
+      }
+    }
+    for (int d = 0; d < dim; d++) {
+      mean[d] = values[d].getMean();
+      deviation[d] = orOne(values[d].getStandardDeviation());
+    }
+    gap = orOne(gaps.getMean());
+    span = orOne(spans.getMean());
+  }
+
+  /** Requires the values a point that a model has. */
+  static void requireDim(Series series, int dim, int number) {
+    if (series.dim() != dim) {
+      throw new IllegalArgumentException(
+          "series %d has %d values a point, expected %d".formatted(number + 1, series.dim(), dim));
+    }
+  }
+
+  private static double orOne(double scale) {
+    return scale > 0 ? scale : 1;
+  }
+
+  int dim() {
+    return mean.length;
+  }
+
+  /** A value as nets see it. */
+  double in(int d, double value) {
+    return (value - mean[d]) / deviation[d];
+  }
+
+  /** A value as it was. */
+  double out(int d, double value) {
+    return mean[d] + deviation[d] * value;
+  }
+
+  /** The derivative of {@link #out}. */
+  double deviation(int d) {
+    return deviation[d];
+  }
+
+  /** A time within a series as nets see it. */
+  double span(double time) {
+    return time / span;
+  }
+
+  /** A gap as nets see it. */
+  double gap(double time) {
+    return time / gap;
+  }
+}

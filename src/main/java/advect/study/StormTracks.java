@@ -1,0 +1,92 @@
+package advect.study;
+
+import advect.data.Table;
+import advect.data.TableReader;
+import advect.data.TableSource;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Positions of storms from a table with a row for each fix, storm by storm in order of time. */
+final class StormTracks {
+  private static final List<String> COLUMNS =
+      List.of("storm", "year", "month", "day", "hour", "lat", "long", "wind");
+
+  /** A longer gap ends a track. */
+  private static final double LONGEST_GAP = 24;
+
+  private static final double SECONDS_AN_HOUR = 3600;
+
+  /** Names are told apart by a number below this prime. */
+  private static final long NAMES = 1_000_000_007;
+
+  private StormTracks() {}
+
+  /**
+   * A position.
+   *
+   * @param name number of the storm's name
+   * @param year of the fix
+   * @param hour since 1970
+   * @param latitude degrees north
+   * @param longitude degrees east
+   * @param wind knots
+   */
+  record Fix(int name, int year, double hour, double latitude, double longitude, double wind) {
+    /** Whether it is one of the main hours 0, 6, 12 and 18. */
+    boolean isSynoptic() {
+      return hour % 6 == 0;
+    }
+  }
+
+  /**
+   * All tracks. Of fixes at the same time the last is kept.
+   *
+   * @throws advect.data.InputException if the table lacks a column or a cell is not a number
+   */
+  static List<List<Fix>> read(String source) {
+    String rows = TableSource.isQuery(source) ? "(" + source + ")" : "'" + escaped(source) + "'";
+    String query = "SELECT *, hash(name) %% %d AS storm FROM %s".formatted(NAMES, rows);
+    Table table = TableReader.read(query, COLUMNS);
+    List<List<Fix>> tracks = new ArrayList<>();
+    double[] cells = table.values().data;
+    for (int row = 0; row < table.rows(); row++) append(fix(cells, row), tracks);
+    return tracks;
+  }
+
+  private static String escaped(String text) {
+    return text.replace("'", "''");
+  }
+
+  private static void append(Fix fix, List<List<Fix>> tracks) {
+    List<Fix> track = tracks.isEmpty() ? List.of() : tracks.get(tracks.size() - 1);
+    Fix last = track.isEmpty() ? null : track.get(track.size() - 1);
+    boolean continues =
+        last != null
+            && last.name() == fix.name()
+            && fix.hour() >= last.hour()
+            && fix.hour() <= last.hour() + LONGEST_GAP;
+    if (!continues) {
+      tracks.add(new ArrayList<>(List.of(fix)));
+    } else if (fix.hour() == last.hour()) {
+      track.set(track.size() - 1, fix);
+    } else {
+      track.add(fix);
+    }
+  }
+
+  private static Fix fix(double[] cells, int row) {
+    int at = row * COLUMNS.size();
+    int year = (int) cells[at + 1];
+    LocalDateTime time =
+        LocalDateTime.of(year, (int) cells[at + 2], (int) cells[at + 3], (int) cells[at + 4], 0);
+    return new Fix(
+        (int) cells[at],
+        year,
+        time.toEpochSecond(ZoneOffset.UTC) / SECONDS_AN_HOUR,
+        cells[at + 5],
+        cells[at + 6],
+        cells[at + 7]);
+  }
+}

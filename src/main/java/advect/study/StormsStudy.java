@@ -1,0 +1,226 @@
+package advect.study;
+
+import advect.experiment.Progress;
+import advect.experiment.spec.Check;
+import advect.experiment.spec.ExperimentFile;
+import advect.experiment.spec.Section;
+import advect.latent.Anchor;
+import advect.latent.Cell;
+import advect.latent.Engine;
+import advect.latent.FitOptions;
+import advect.latent.FittedLatentOde;
+import advect.latent.Forecaster;
+import advect.latent.LatentOde;
+import advect.latent.RecurrentForecaster;
+import advect.latent.Series;
+import advect.study.StormTracks.Fix;
+import advect.train.Adam;
+import advect.train.Descent;
+import advect.train.Schedule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+
+/**
+ * Where Atlantic storms will be in 24 hours, from their fixes of 48 hours, by a latent ODE, a
+ * recurrent net, persistence and constant velocity.
+ *
+ * @param table of fixes
+ * @param trainingUntil last year of training
+ * @param validationUntil last year of validation; later ones are the test
+ * @param iterations of the latent ODE's optimiser
+ * @param rnnIterations of the recurrent net's
+ * @param batch forecasts an iteration
+ * @param rate of Adam, which falls as a cosine
+ * @param latent dimension of the latent ODE
+ * @param hidden units of encoder and recurrent net
+ */
+public record StormsStudy(
+    String name,
+    long seed,
+    String table,
+    int trainingUntil,
+    int validationUntil,
+    int iterations,
+    int rnnIterations,
+    int batch,
+    double rate,
+    int latent,
+    int hidden)
+    implements Study {
+  static final String KIND = "storms";
+
+  private static final List<Integer> DYNAMICS = List.of(64, 64);
+  private static final List<Integer> DECODER = List.of(64);
+  private static final double[] TIMES = {0.25, 0.5, 0.75, 1};
+  private static final List<Double> VELOCITY_HOURS = List.of(6.0, 12.0, 18.0, 24.0);
+  private static final int VALUES = 5;
+  private static final double NOISE = 0.3;
+  private static final int WARM_UP = 50;
+  private static final Descent.Listener QUIET = (iteration, loss) -> {};
+
+  /** Requires sizes and years in order. */
+  public StormsStudy {
+    Check.atLeast("validation-until", validationUntil, trainingUntil + 1L);
+    Check.atLeast("iterations", iterations, 1);
+    Check.atLeast("rnn-iterations", rnnIterations, 1);
+    Check.atLeast("batch", batch, 1);
+    Check.positive("rate", rate);
+    Check.between("latent", latent, 1, 1000);
+    Check.between("hidden", hidden, 1, 1000);
+  }
+
+  static Study read(ExperimentFile file) {
+    Section s =
+        file.section(
+            "table",
+            "training-until",
+            "validation-until",
+            "iterations",
+            "rnn-iterations",
+            "batch",
+            "rate",
+            "latent",
+            "hidden");
+    return s.make(
+        () ->
+            new StormsStudy(
+                file.name(s),
+                file.seed(s),
+                s.text("table", "data/storms.csv"),
+                s.whole("training-until", 2010),
+                s.whole("validation-until", 2015),
+                s.whole("iterations", 4000),
+                s.whole("rnn-iterations", 4000),
+                s.whole("batch", 256),
+                s.number("rate", 0.003),
+                s.whole("latent", 16),
+                s.whole("hidden", 32)));
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", name);
+    tree.put("seed", seed);
+    tree.put("study", KIND);
+    tree.put("table", table);
+    tree.put("training-until", trainingUntil);
+    tree.put("validation-until", validationUntil);
+    tree.put("iterations", iterations);
+    tree.put("rnn-iterations", rnnIterations);
+    tree.put("batch", batch);
+    tree.put("rate", rate);
+    tree.put("latent", latent);
+    tree.put("hidden", hidden);
+    return tree;
+  }
+
+  /** A way to forecast: latitude and longitude of each storm in 24 hours. */
+  private record Way(String key, Function<List<StormForecast>, List<double[]>> positions) {}
+
+  @Override
+  public Findings run(int threads, Progress progress) {
+    List<List<Fix>> tracks = StormTracks.read(table);
+    List<StormForecast> training = forecasts(tracks, year -> year <= trainingUntil);
+    List<StormForecast> validation =
+        forecasts(tracks, year -> year > trainingUntil && year <= validationUntil);
+    List<StormForecast> tests = forecasts(tracks, year -> year > validationUntil);
+    List<Series> whole = training.stream().map(StormForecast::whole).toList();
+    Engine engine = Engine.DEFAULT.withThreads(threads);
+    progress.phase("latent ODE");
+    FittedLatentOde ode =
+        new LatentOde(
+                VALUES, latent, Cell.GRU, hidden, DYNAMICS, DECODER, NOISE, Anchor.at(0))
+            .fit(whole, options(iterations), engine, QUIET);
+    progress.phase("recurrent net");
+    Forecaster rnn =
+        new RecurrentForecaster(VALUES, Cell.GRU, hidden, NOISE)
+            .fit(whole, options(rnnIterations), engine, QUIET);
+    double hours = bestVelocity(validation);
+    Map<String, Double> test = new LinkedHashMap<>();
+    for (Way way :
+        List.of(
+            new Way("latent_ode", some -> positions(ode, some)),
+            new Way("rnn", some -> positions(rnn, some)),
+            new Way("persistence", some -> some.stream().map(StormForecast::here).toList()),
+            new Way("constant_velocity", some -> velocities(some, hours)))) {
+      StormScore score = StormScore.of(tests, way.positions().apply(tests));
+      test.put("km_" + way.key(), score.mean());
+      test.put("km_se_" + way.key(), score.standardError());
+      test.put("km_median_" + way.key(), score.median());
+      test.put(
+          "km_validation_" + way.key(),
+          StormScore.of(validation, way.positions().apply(validation)).mean());
+    }
+    test.put("constant_velocity_hours", hours);
+    test.put("forecasts", (double) tests.size());
+    test.put("storms", (double) tests.stream().map(StormForecast::track).distinct().count());
+    return new Findings(
+        protocol(training, validation),
+        test,
+        Map.of(),
+        Map.of(),
+        Map.of("storms", StormsFigure.of(tests, ode, TIMES, hours, seed)));
+  }
+
+  private static List<StormForecast> forecasts(List<List<Fix>> tracks, IntPredicate years) {
+    List<StormForecast> all = new ArrayList<>();
+    for (int n = 0; n < tracks.size(); n++) {
+      if (years.test(tracks.get(n).get(0).year())) all.addAll(StormForecast.all(n, tracks.get(n)));
+    }
+    Check.that(!all.isEmpty(), "table", "has no track of 72 hours in one of the three periods");
+    return all;
+  }
+
+  private FitOptions options(int count) {
+    Adam.Options adam = Adam.Options.DEFAULT.withRate(rate);
+    return new FitOptions(count, batch, adam, new Schedule.Cosine(WARM_UP), WARM_UP, seed);
+  }
+
+  private static List<double[]> positions(Forecaster model, List<StormForecast> forecasts) {
+    List<Series> observed = forecasts.stream().map(StormForecast::observed).toList();
+    List<double[]> times = forecasts.stream().map(forecast -> TIMES).toList();
+    List<double[][]> values = model.predict(observed, times);
+    List<double[]> positions = new ArrayList<>();
+    for (int n = 0; n < values.size(); n++) {
+      positions.add(forecasts.get(n).position(values.get(n)[TIMES.length - 1]));
+    }
+    return positions;
+  }
+
+  private static List<double[]> velocities(List<StormForecast> forecasts, double hours) {
+    return forecasts.stream().map(forecast -> forecast.constantVelocity(hours)).toList();
+  }
+
+  /** Over how many hours the velocity is best taken. */
+  private static double bestVelocity(List<StormForecast> validation) {
+    return VELOCITY_HOURS.stream()
+        .min(
+            Comparator.comparingDouble(
+                hours -> StormScore.of(validation, velocities(validation, hours)).mean()))
+        .orElseThrow();
+  }
+
+  private String protocol(List<StormForecast> training, List<StormForecast> validation) {
+    return ("Tracks of the table's storms, cut at gaps of more than 24 hours; of fixes at the same"
+            + " time the last. A forecast is made at each fix of hour 0, 6, 12 or 18 whose track"
+            + " began at least 48 hours before and has a fix 24 hours later: the fixes of the last"
+            + " 48 hours (position, wind and time) are told, the position in 24 hours is asked for."
+            + " Storms until %d train (%d forecasts), until %d validate (%d), later ones are the"
+            + " test. km: mean great-circle distance from the position that followed;"
+            + " km_se: its standard error with whole tracks as independent. Constant velocity is that"
+            + " since the fix 6, 12, 18 or 24 hours before, whichever is best on validation storms,"
+            + " in degrees; where that fix is missing, the nearest earlier one counts.")
+        .formatted(trainingUntil, training.size(), validationUntil, validation.size());
+  }
+}

@@ -1,0 +1,131 @@
+package advect.latent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import advect.flow.Parallelism;
+import advect.kernel.Precision;
+import advect.ode.RungeKutta;
+import advect.ode.Steps;
+import advect.ode.Tableaux;
+import advect.train.Adam;
+import advect.train.Descent;
+import advect.train.Schedule;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Gradients of whole models against central differences, on series of lengths and times of all. */
+class LatentGradientTest {
+  /** Three shards, the last of one series; fixed steps, since their lengths count as constants. */
+  static final Engine EXACT =
+      new Engine(
+          new RungeKutta(Tableaux.DOPRI5, Steps.fixed(5)),
+          Precision.FLOAT64,
+          new Parallelism(3, 1));
+
+  static final FitOptions OPTIONS =
+      new FitOptions(4, 7, Adam.Options.DEFAULT.withRate(0.02), new Schedule.Constant(), 0, 3);
+
+  private static final List<Series> SERIES = Waves.draw(7, 6, new SplittableRandom(5));
+
+  /**
+   * Differences over 2e-5 are off by about 1e-10 of third derivatives (which are at most some
+   * thousand at this noise: 1e-7) and 1e-16 · 1000 / 1e-5 = 1e-8 of rounding.
+   */
+  private static final double STEP = 1e-5;
+
+  private static final double ACCURACY = 1e-6;
+
+  static Stream<Arguments> cellsAndAnchors() {
+    return Stream.of(
+        Arguments.of(Cell.TANH, Anchor.first()),
+        Arguments.of(Cell.GRU, Anchor.anywhere()),
+        Arguments.of(Cell.GRU, Anchor.at(0.7)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cellsAndAnchors")
+  void gradientOfTheBoundIsThatOfDifferences(Cell cell, Anchor anchor) {
+    LatentOde model = new LatentOde(2, 3, cell, 4, List.of(5), List.of(4), 0.3, anchor);
+    double[] theta = model.initialParameters(new SplittableRandom(8));
+    try (LatentObjective objective =
+        new LatentObjective(model, SERIES, new Scale(SERIES, 2), OPTIONS, EXACT)) {
+      check((at, bar) -> objective.evaluate(at, 2, bar), theta);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cell.class)
+  void gradientOfTheRecurrentNetIsThatOfDifferences(Cell cell) {
+    RecurrentForecaster model = new RecurrentForecaster(2, cell, 4, 0.3);
+    RecurrentWorker worker = new RecurrentWorker(model, new Scale(SERIES, 2), EXACT);
+    double[] theta = model.initialParameters(new SplittableRandom(8));
+    check(
+        (at, bar) -> {
+          java.util.Arrays.fill(bar, 0);
+          worker.parameters(at);
+          return worker.differentiate(SERIES, bar).sum();
+        },
+        theta);
+  }
+
+  /** A loss with its gradient. */
+  private interface Loss {
+    double evaluate(double[] theta, double[] thetaBar);
+  }
+
+  private static void check(Loss loss, double[] theta) {
+    double[] gradient = new double[theta.length];
+    double[] scratch = new double[theta.length];
+    loss.evaluate(theta, gradient);
+    for (int i = 0; i < theta.length; i++) {
+      double[] moved = theta.clone();
+      moved[i] += STEP;
+      double above = loss.evaluate(moved, scratch);
+      moved[i] -= 2 * STEP;
+      double below = loss.evaluate(moved, scratch);
+      double scale = 1 + Math.abs(gradient[i]);
+      assertThat(gradient[i])
+          .as("parameter %d", i)
+          .isCloseTo((above - below) / (2 * STEP), within(ACCURACY * scale));
+    }
+  }
+
+  /** A shard of series of different lengths is the series one by one. */
+  @Test
+  void shardsDoNotMixTheirSeries() {
+    RecurrentForecaster model = new RecurrentForecaster(2, Cell.GRU, 4, 0.3);
+    RecurrentWorker worker = new RecurrentWorker(model, new Scale(SERIES, 2), EXACT);
+    worker.parameters(model.initialParameters(new SplittableRandom(8)));
+    int parameters = model.parameterCount();
+    double[] together = new double[parameters];
+    double sum = worker.differentiate(SERIES, together).sum();
+    double[] alone = new double[parameters];
+    for (Series one : SERIES) sum -= worker.differentiate(List.of(one), alone).sum();
+    assertThat(sum).isCloseTo(0, within(1e-9));
+    assertThat(alone).containsExactly(together, within(1e-9));
+  }
+
+  @Test
+  void threadsDoNotChangeABit() {
+    Descent.Listener quiet = (iteration, loss) -> {};
+    LatentOde model = LatentOde.of(2, 0.1);
+    Engine one = new Engine(EXACT.solver(), Precision.FLOAT32, EXACT.parallelism());
+    FittedLatentOde a = model.fit(SERIES, OPTIONS, one, quiet);
+    FittedLatentOde b = model.fit(SERIES, OPTIONS, one.withThreads(3), quiet);
+    assertThat(b.parameters()).containsExactly(a.parameters());
+    List<double[]> times = java.util.Collections.nCopies(7, new double[] {3, 2.5});
+    for (int n = 0; n < 7; n++) {
+      assertThat(b.predict(SERIES, times).get(n)).isDeepEqualTo(a.predict(SERIES, times).get(n));
+    }
+    RecurrentForecaster net = new RecurrentForecaster(2, Cell.TANH, 4, 0.3);
+    assertThat(net.fit(SERIES, OPTIONS, one.withThreads(3), quiet).parameters())
+        .containsExactly(net.fit(SERIES, OPTIONS, one, quiet).parameters());
+  }
+}

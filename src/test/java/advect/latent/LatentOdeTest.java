@@ -1,0 +1,135 @@
+package advect.latent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import advect.train.Adam;
+import advect.train.Schedule;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.commons.math3.analysis.integration.IterativeLegendreGaussIntegrator;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.junit.jupiter.api.Test;
+
+/** What a latent ODE learns, and what it refuses. */
+class LatentOdeTest {
+  private static final double NOISE = 0.1;
+
+  /**
+   * Turns in the plane are told from any times, and go on: a straight line of the last velocity
+   * would be off by (1 - cos 1)/√2 = 0.33 or more a coordinate after a time of 1, the mean of all
+   * turns by 0.71. Seeds are fixed, so this does not fail by chance.
+   */
+  @Test
+  void learnsTurnsAndContinuesThem() {
+    List<Series> training = Waves.draw(300, 20, new SplittableRandom(1));
+    FitOptions options =
+        new FitOptions(
+            400, 100, Adam.Options.DEFAULT.withRate(0.02), new Schedule.Cosine(10), 50, 1);
+    FittedLatentOde fitted =
+        new LatentOde(2, 3, Cell.GRU, 16, List.of(16), List.of(16), NOISE, Anchor.anywhere())
+            .fit(training, options, Engine.DEFAULT.withThreads(1), (iteration, loss) -> {});
+    List<Series> seen =
+        Waves.draw(200, 20, new SplittableRandom(2)).stream().filter(s -> s.size() >= 5).toList();
+    List<double[]> times = seen.stream().map(s -> new double[] {s.end() + 1, 0.2}).toList();
+    List<double[][]> values = fitted.predict(seen, times);
+    double sum = 0;
+    for (int n = 0; n < seen.size(); n++) {
+      Series series = seen.get(n);
+      double phase = Math.atan2(series.value(0, 1), series.value(0, 0)) - series.time(0);
+      for (int i = 0; i < 2; i++) {
+        double t = times.get(n)[i] + phase;
+        sum += Math.pow(values.get(n)[i][0] - Math.cos(t), 2);
+        sum += Math.pow(values.get(n)[i][1] - Math.sin(t), 2);
+      }
+    }
+    assertThat(Math.sqrt(sum / (4 * seen.size()))).isLessThan(0.2);
+    drawsScatterAboutTheMean(fitted, seen, times, values);
+  }
+
+  private static void drawsScatterAboutTheMean(
+      FittedLatentOde fitted, List<Series> seen, List<double[]> times, List<double[][]> means) {
+    List<List<double[][]>> draws = fitted.sample(seen, times, 20, 5);
+    assertThat(draws).isNotEqualTo(fitted.sample(seen, times, 20, 6));
+    double off = 0;
+    double spread = 0;
+    for (int n = 0; n < seen.size(); n++) {
+      double mean = 0;
+      for (List<double[][]> draw : draws) {
+        mean += draw.get(n)[0][0] / draws.size();
+        spread += Math.pow(draw.get(n)[0][0] - means.get(n)[0][0], 2) / draws.size();
+      }
+      off += Math.pow(mean - means.get(n)[0][0], 2);
+    }
+    // Means of 20 draws are within spread / 20 of the mean, or a few times that where decoded
+    // states bend; a scatter that were not about it would be off by as much as the spread.
+    assertThat(off).isBetween(spread / 100, spread / 2);
+  }
+
+  @Test
+  void divergenceIsTheIntegral() {
+    Posterior posterior = new Posterior(List.of(0.7), List.of(Math.log(0.25)));
+    NormalDistribution q = new NormalDistribution(0.7, 0.5);
+    NormalDistribution p = new NormalDistribution(0, 1);
+    double integral =
+        new IterativeLegendreGaussIntegrator(5, 1e-12, 1e-12)
+            .integrate(
+                100_000,
+                x -> q.density(x) * (q.logDensity(x) - p.logDensity(x)),
+                0.7 - 5,
+                0.7 + 5);
+    assertThat(posterior.divergence()).isCloseTo(integral, within(1e-9));
+  }
+
+  @Test
+  void mistakesInSeriesAreNamed() {
+    double[][] two = {{1}, {2}};
+    refused(() -> new Series(new double[0], new double[0][]), "a series without points");
+    refused(() -> new Series(new double[] {1, 1}, two), "time 1.0 (number 2) of a series follows");
+    refused(() -> new Series(new double[] {2, 1}, two), "time 1.0 (number 2) of a series follows");
+    refused(() -> new Series(new double[] {0, Double.NaN}, two), "time 2 of a series is NaN");
+    refused(() -> new Series(new double[] {0}, two), "a series of 1 times and 2 values");
+    refused(
+        () -> new Series(new double[] {0, 1}, new double[][] {{1}, {Double.NaN}}),
+        "point 2 of a series is NaN at time 1.0: leave out points that were not observed");
+    refused(
+        () -> new Series(new double[] {0, 1}, new double[][] {{1}, {1, 2}}),
+        "point 2 of a series has 2 values, expected 1");
+  }
+
+  @Test
+  void mistakesInFitsAndPredictionsAreNamed() {
+    Series good = new Series(new double[] {0, 1}, new double[][] {{1, 2}, {3, 5}});
+    Series flat = new Series(new double[] {0}, new double[][] {{1}});
+    FitOptions brief =
+        new FitOptions(1, 10, Adam.Options.DEFAULT, new Schedule.Constant(), 0, 1);
+    LatentOde model = LatentOde.of(2, 0.1);
+    refused(() -> fit(model, List.of(), brief), "no series: expected at least one");
+    refused(() -> fit(model, List.of(good, flat), brief), "series 2 has 1 values a point");
+    FittedLatentOde fitted = fit(model, List.of(good), brief);
+    List<Series> one = List.of(good);
+    refused(() -> fitted.predict(one, List.of(new double[] {1 / 0.0})), "asked for time Infinity");
+    refused(() -> fitted.predict(one, List.of()), "1 series but times for 0");
+    assertThat(fitted.predict(one, List.of(new double[0])).get(0)).isEmpty();
+    FittedRecurrent net =
+        new RecurrentForecaster(2, Cell.TANH, 3, 0.1)
+            .fit(one, brief, Engine.DEFAULT, (iteration, loss) -> {});
+    refused(() -> net.predict(one, List.of(new double[] {1})), "tells the future only");
+    refused(() -> net.predict(one, List.of(new double[] {3, 2})), "asked for time 2.0 after 3.0");
+    refused(() -> net.predict(one, Collections.emptyList()), "1 series but times for 0");
+    assertThat(net.predict(one, List.of(new double[] {2, 3})).get(0)).hasDimensions(2, 2);
+  }
+
+  private static FittedLatentOde fit(LatentOde model, List<Series> series, FitOptions options) {
+    return model.fit(series, options, Engine.DEFAULT, (iteration, loss) -> {});
+  }
+
+  private static void refused(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
+    assertThatThrownBy(call)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+}
