@@ -22,8 +22,7 @@ final class CheckpointedAdjointSolve implements DifferentiableSolve {
   }
 
   @Override
-  public SolveReport forward(
-      double t0, double t1, double[] y, Outputs outputs, FirstSteps memory) {
+  public SolveReport forward(double t0, double t1, double[] y, Outputs outputs, FirstSteps memory) {
     this.outputs = outputs;
     tape.clear();
     integrator.beginWith(memory.forward());

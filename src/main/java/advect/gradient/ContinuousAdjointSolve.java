@@ -35,14 +35,14 @@ final class ContinuousAdjointSolve implements DifferentiableSolve {
   }
 
   @Override
-  public SolveReport forward(
-      double t0, double t1, double[] y, Outputs outputs, FirstSteps memory) {
+  public SolveReport forward(double t0, double t1, double[] y, Outputs outputs, FirstSteps memory) {
     this.outputs = outputs;
     this.t0 = t0;
     this.t1 = t1;
     this.memory = memory;
     forward.beginWith(memory.forward());
-    SolveReport report = forward.integrate(evaluation::forward, t0, t1, y, StepObserver.NONE, outputs);
+    SolveReport report =
+        forward.integrate(evaluation::forward, t0, t1, y, StepObserver.NONE, outputs);
     memory.noteForward(forward.suitableFirstStep());
     System.arraycopy(y, 0, end, 0, stateSize);
     return report;

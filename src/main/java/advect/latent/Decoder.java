@@ -32,7 +32,11 @@ final class Decoder {
    *     samples]}
    */
   double loss(
-      Moments moments, Trajectory states, List<Series> targets, double sigma, double[][] stateBars) {
+      Moments moments,
+      Trajectory states,
+      List<Series> targets,
+      double sigma,
+      double[][] stateBars) {
     for (double[] bar : stateBars) Arrays.fill(bar, 0);
     double sum = 0;
     for (int first = 0; first < moments.pairs(); first += CHUNK) {

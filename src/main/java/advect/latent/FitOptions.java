@@ -15,12 +15,7 @@ import advect.train.Schedule;
  * @param seed of parameters, batches and draws
  */
 public record FitOptions(
-    int iterations,
-    int batch,
-    Adam.Options optimizer,
-    Schedule schedule,
-    int klWarmUp,
-    long seed) {
+    int iterations, int batch, Adam.Options optimizer, Schedule schedule, int klWarmUp, long seed) {
   /** 2,000 iterations of 250 series at rate 0.01, falling as a cosine. */
   public static final FitOptions DEFAULT =
       new FitOptions(
@@ -31,7 +26,7 @@ public record FitOptions(
     if (iterations < 1 || batch < 1 || klWarmUp < 0) {
       throw new IllegalArgumentException(
           "expected at least 1 iteration, batches of at least 1 and no negative warm-up, got %d,"
-              .formatted(iterations)
+                  .formatted(iterations)
               + " %d and %d".formatted(batch, klWarmUp));
     }
   }

@@ -63,9 +63,7 @@ final class GruPass implements CellPass {
     double[] direct = gateMap.input();
     for (int i = 0; i < size; i++) {
       hbar[i] =
-          nextBar[i] * gates[i]
-              + gates[size + i] * resetBar[inputSize + i]
-              + direct[inputSize + i];
+          nextBar[i] * gates[i] + gates[size + i] * resetBar[inputSize + i] + direct[inputSize + i];
     }
   }
 }

@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
 /**
  * A latent ODE: an architecture without its parameters.
  *
- * <p>θ is the parameters of the recurrent cell's maps, then of the affine map from its last state to
- * mean and log variance, of the dynamics and of the decoder.
+ * <p>θ is the parameters of the recurrent cell's maps, then of the affine map from its last state
+ * to mean and log variance, of the dynamics and of the decoder.
  *
  * @param dim values a point
  * @param latent dimension of the state z
@@ -50,7 +50,8 @@ public record LatentOde(
 
   /** Sizes of Chen et al. for spirals: four latent dimensions, 25 recurrent units. */
   public static LatentOde of(int dim, double noise) {
-    return new LatentOde(dim, 4, Cell.GRU, 25, List.of(20, 20), List.of(20), noise, Anchor.anywhere());
+    return new LatentOde(
+        dim, 4, Cell.GRU, 25, List.of(20, 20), List.of(20), noise, Anchor.anywhere());
   }
 
   /**
@@ -67,7 +68,12 @@ public record LatentOde(
     double[] theta = initialParameters(streams.stream(RandomStreams.Purpose.PARAMETERS));
     try (LatentObjective objective = new LatentObjective(this, series, scale, options, engine)) {
       Descent.minimize(
-          objective, theta, options.iterations(), options.optimizer(), options.schedule(), listener);
+          objective,
+          theta,
+          options.iterations(),
+          options.optimizer(),
+          options.schedule(),
+          listener);
     }
     return new FittedLatentOde(this, scale, theta, engine);
   }

@@ -87,11 +87,9 @@ final class LatentWorker {
       recurrence =
           new Recurrence(
               model.cell(), maps.first(cellMaps), model.inputs(), model.hidden(), samples);
-      posterior =
-          new PosteriorPanel(maps.get(cellMaps), model.hidden(), model.latent(), samples);
+      posterior = new PosteriorPanel(maps.get(cellMaps), model.hidden(), model.latent(), samples);
       trajectory =
-          new Trajectory(
-              method, new FlowDynamics(maps.get(dynamics), model.latent(), samples, 0));
+          new Trajectory(method, new FlowDynamics(maps.get(dynamics), model.latent(), samples, 0));
       decoder = new Decoder(maps.get(dynamics + 1), scale, model.latent(), samples);
       hbar = new double[model.hidden() * samples];
       z = new double[model.latent() * samples];

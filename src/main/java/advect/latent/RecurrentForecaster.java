@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
  * A recurrent net that tells the next point of a series: the usual way, to compare a latent ODE
  * with.
  *
- * <p>It reads each point with the gap to the next one, and an affine map of its state is the mean of
- * that one's value, with standard deviation σ. Beyond the series it reads its own predictions.
+ * <p>It reads each point with the gap to the next one, and an affine map of its state is the mean
+ * of that one's value, with standard deviation σ. Beyond the series it reads its own predictions.
  *
  * @param dim values a point
  * @param cell of the net
@@ -63,7 +63,12 @@ public record RecurrentForecaster(int dim, Cell cell, int hidden, double noise) 
                 .value();
           };
       Descent.minimize(
-          objective, theta, options.iterations(), options.optimizer(), options.schedule(), listener);
+          objective,
+          theta,
+          options.iterations(),
+          options.optimizer(),
+          options.schedule(),
+          listener);
     }
     return new FittedRecurrent(this, scale, theta, engine);
   }

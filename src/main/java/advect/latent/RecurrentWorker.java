@@ -64,8 +64,7 @@ final class RecurrentWorker {
       recurrence =
           new Recurrence(
               model.cell(), maps.first(cellMaps), model.dim() + 1, model.hidden(), samples);
-      step =
-          model.cell().pass(maps.first(cellMaps), model.dim() + 1, model.hidden(), samples);
+      step = model.cell().pass(maps.first(cellMaps), model.dim() + 1, model.hidden(), samples);
       out = new double[model.dim() * samples];
     }
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * One step of an explicit Runge-Kutta method, and the memory it needs.
  *
  * <p>Between steps it remembers whether the first stage is known, so that neither an accepted FSAL
- * step, nor one that was interpolated, nor a rejected one costs it again, and whether it was the last point the system was
- * evaluated at, which is what a quadrature integrates.
+ * step, nor one that was interpolated, nor a rejected one costs it again, and whether it was the
+ * last point the system was evaluated at, which is what a quadrature integrates.
  */
 final class RungeKuttaStep {
   private static final double[] FIRST_ONLY = {1};
@@ -110,8 +110,7 @@ final class RungeKuttaStep {
    * Writes the state at a place inside the last attempt, which was accepted, by {@link
    * HermiteWeights}; evaluates its end unless known.
    */
-  void interpolate(
-      OdeSystem f, double h, double tEnd, double[] y, double place, double[] out) {
+  void interpolate(OdeSystem f, double h, double tEnd, double[] y, double place, double[] out) {
     if (!endKnown) {
       f.derivative(0, tEnd, end, k[endRow]);
       endKnown = true;

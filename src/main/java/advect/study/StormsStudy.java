@@ -139,8 +139,7 @@ public record StormsStudy(
     Engine engine = Engine.DEFAULT.withThreads(threads);
     progress.phase("latent ODE");
     FittedLatentOde ode =
-        new LatentOde(
-                VALUES, latent, Cell.GRU, hidden, DYNAMICS, DECODER, NOISE, Anchor.at(0))
+        new LatentOde(VALUES, latent, Cell.GRU, hidden, DYNAMICS, DECODER, NOISE, Anchor.at(0))
             .fit(whole, options(iterations), engine, QUIET);
     progress.phase("recurrent net");
     Forecaster rnn =

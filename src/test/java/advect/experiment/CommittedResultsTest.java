@@ -46,7 +46,14 @@ class CommittedResultsTest {
   @Test
   void flowsOnTablesAreWorthTheirTraining() throws IOException {
     for (String name :
-        List.of("wine-red", "wine-white", "power-plant", "protein", "miniboone", "digits", "earthquakes")) {
+        List.of(
+            "wine-red",
+            "wine-white",
+            "power-plant",
+            "protein",
+            "miniboone",
+            "digits",
+            "earthquakes")) {
       Metrics metrics = metrics(name);
       Metrics.Table table = Objects.requireNonNull(metrics.table(), name);
       assertThat(table.baselines()).as(name).hasSize(3);

@@ -76,10 +76,7 @@ class LatentOdeTest {
     double integral =
         new IterativeLegendreGaussIntegrator(5, 1e-12, 1e-12)
             .integrate(
-                100_000,
-                x -> q.density(x) * (q.logDensity(x) - p.logDensity(x)),
-                0.7 - 5,
-                0.7 + 5);
+                100_000, x -> q.density(x) * (q.logDensity(x) - p.logDensity(x)), 0.7 - 5, 0.7 + 5);
     assertThat(posterior.divergence()).isCloseTo(integral, within(1e-9));
   }
 
@@ -103,8 +100,7 @@ class LatentOdeTest {
   void mistakesInFitsAndPredictionsAreNamed() {
     Series good = new Series(new double[] {0, 1}, new double[][] {{1, 2}, {3, 5}});
     Series flat = new Series(new double[] {0}, new double[][] {{1}});
-    FitOptions brief =
-        new FitOptions(1, 10, Adam.Options.DEFAULT, new Schedule.Constant(), 0, 1);
+    FitOptions brief = new FitOptions(1, 10, Adam.Options.DEFAULT, new Schedule.Constant(), 0, 1);
     LatentOde model = LatentOde.of(2, 0.1);
     refused(() -> fit(model, List.of(), brief), "no series: expected at least one");
     refused(() -> fit(model, List.of(good, flat), brief), "series 2 has 1 values a point");

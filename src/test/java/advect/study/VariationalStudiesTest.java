@@ -77,7 +77,9 @@ class VariationalStudiesTest {
     }
   }
 
-  /** KL(p ‖ q) = E_p[-log q] - H(p), up to the error of the mean of log p: 0.75/√20000 a deviation. */
+  /**
+   * KL(p ‖ q) = E_p[-log q] - H(p), up to the error of the mean of log p: 0.75/√20000 a deviation.
+   */
   @Test
   void lossIsEntropyPlusDivergence() {
     Map<String, Double> test = study(OVER_TIME).run(2, Progress.NONE).test();
