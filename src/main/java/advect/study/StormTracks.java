@@ -61,19 +61,19 @@ final class StormTracks {
 
   private static void append(Fix fix, List<List<Fix>> tracks) {
     List<Fix> track = tracks.isEmpty() ? List.of() : tracks.get(tracks.size() - 1);
-    Fix last = track.isEmpty() ? null : track.get(track.size() - 1);
-    boolean continues =
-        last != null
-            && last.name() == fix.name()
-            && fix.hour() >= last.hour()
-            && fix.hour() <= last.hour() + LONGEST_GAP;
-    if (!continues) {
+    if (track.isEmpty() || !follows(track.get(track.size() - 1), fix)) {
       tracks.add(new ArrayList<>(List.of(fix)));
-    } else if (fix.hour() == last.hour()) {
+    } else if (fix.hour() == track.get(track.size() - 1).hour()) {
       track.set(track.size() - 1, fix);
     } else {
       track.add(fix);
     }
+  }
+
+  private static boolean follows(Fix last, Fix next) {
+    return last.name() == next.name()
+        && next.hour() >= last.hour()
+        && next.hour() <= last.hour() + LONGEST_GAP;
   }
 
   private static Fix fix(double[] cells, int row) {
