@@ -58,7 +58,7 @@ public record StormsStudy(
   private static final List<Integer> DECODER = List.of(64);
   private static final double[] TIMES = {0.25, 0.5, 0.75, 1};
   private static final List<Double> VELOCITY_HOURS = List.of(6.0, 12.0, 18.0, 24.0);
-  private static final int VALUES = 5;
+  private static final int VALUES = 7;
   private static final double NOISE = 0.3;
   private static final int WARM_UP = 50;
   private static final Descent.Listener QUIET = (iteration, loss) -> {};
@@ -192,7 +192,7 @@ public record StormsStudy(
     List<double[][]> values = model.predict(observed, times);
     List<double[]> positions = new ArrayList<>();
     for (int n = 0; n < values.size(); n++) {
-      positions.add(forecasts.get(n).position(values.get(n)[TIMES.length - 1]));
+      positions.add(forecasts.get(n).position(1, values.get(n)[TIMES.length - 1]));
     }
     return positions;
   }
