@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The time t₀ of a series' latent initial state, from which the ODE is solved both ways. The encoder
- * reads the points on one side of it, the farthest first; the decoder tells all.
+ * The time t₀ of a series' latent initial state, from which the ODE is solved both ways. The
+ * encoder reads the points on one side of it, the farthest first; the decoder tells all.
  */
 public abstract sealed class Anchor {
   /** What share of a series is read at least. */
@@ -23,9 +23,9 @@ public abstract sealed class Anchor {
   }
 
   /**
-   * In training any time of the last two thirds, drawn uniformly for each shard and iteration, up to
-   * which points are read; for predictions each series' last point. So states are learned to go on
-   * for most of what series last, wherever they are met, and a forecast begins at what is known
+   * In training any time of the last two thirds, drawn uniformly for each shard and iteration, up
+   * to which points are read; for predictions each series' last point. So states are learned to go
+   * on for most of what series last, wherever they are met, and a forecast begins at what is known
    * last. Series are expected to have one clock, as far as they can.
    */
   public static Anchor anywhere() {
@@ -33,8 +33,8 @@ public abstract sealed class Anchor {
   }
 
   /**
-   * One time for all series. The encoder reads points up to there only; later ones are to be told in
-   * training (Rubanova et al. 2019, on extrapolation).
+   * One time for all series. The encoder reads points up to there only; later ones are to be told
+   * in training (Rubanova et al. 2019, on extrapolation).
    *
    * @throws IllegalArgumentException if it is not finite
    */

@@ -98,8 +98,7 @@ final class LatentWorker {
     }
 
     Sequences encode(List<Series> shard, double[] anchors) {
-      Sequences points =
-          Sequences.towards(anchors, shard, scale, model.anchor().readsFuture());
+      Sequences points = Sequences.towards(anchors, shard, scale, model.anchor().readsFuture());
       recurrence.forward(points);
       posterior.forward(recurrence.state(points.steps()));
       return points;

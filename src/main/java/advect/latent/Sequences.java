@@ -13,8 +13,8 @@ final class Sequences {
   }
 
   /**
-   * Towards anchors, the point farthest away first: each with the gap in time before it and its time
-   * from the anchor.
+   * Towards anchors, the point farthest away first: each with the gap in time before it and its
+   * time from the anchor.
    *
    * @param future whether the points after an anchor are read, backwards; else those before it
    */

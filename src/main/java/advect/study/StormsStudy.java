@@ -215,6 +215,7 @@ public record StormsStudy(
             + " time the last. A forecast is made at each fix of hour 0, 6, 12 or 18 whose track"
             + " began at least 48 hours before and has a fix 24 hours later: the fixes of the last"
             + " 48 hours (position, wind and time) are told, the position in 24 hours is asked for."
+            + " Nets see positions from where the velocity of the last 12 hours leads."
             + " Storms until %d train (%d forecasts), until %d validate (%d), later ones are the"
             + " test. km: mean great-circle distance from the position that followed;"
             + " km_se: its standard error with whole tracks as independent. Constant velocity is that"

@@ -73,8 +73,7 @@ class LatentOdeTest {
   @Test
   void timesAreIndependentOfEachOther() {
     List<Series> series = Waves.draw(5, 9, new SplittableRandom(4));
-    FitOptions brief =
-        new FitOptions(20, 10, Adam.Options.DEFAULT, new Schedule.Constant(), 0, 1);
+    FitOptions brief = new FitOptions(20, 10, Adam.Options.DEFAULT, new Schedule.Constant(), 0, 1);
     List<Forecaster> models =
         List.of(
             fit(LatentOde.of(2, 0.1), series, brief),
