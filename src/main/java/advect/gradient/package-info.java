@@ -9,6 +9,9 @@
  *   da/dt = -[∂f/∂z]ᵀ a - [∂r/∂z]ᵀ c̄,      ∂L/∂θ = ∫ from t0 to t1 of [∂f/∂θ]ᵀ a + [∂r/∂θ]ᵀ c̄ dt.
  * </pre>
  *
+ * <p>If L depends on the states at other times tᵢ too, a jumps there by ∂L/∂z(tᵢ) on its way back,
+ * and c̄ by ∂L/∂c(tᵢ); {@link advect.ode.Outputs} tells those states.
+ *
  * <p>This holds for either direction of time. {@link advect.gradient.ContinuousAdjoint} solves
  * these equations (constant memory); {@link advect.gradient.CheckpointedAdjoint} differentiates the
  * steps that were taken (exact for the computed solution). Both rest on {@link

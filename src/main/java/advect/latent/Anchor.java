@@ -4,12 +4,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** The time t₀ of a series' latent initial state, from which the ODE is solved both ways. */
+/**
+ * The time t₀ of a series' latent initial state, from which the ODE is solved both ways. The
+ * encoder reads the points on one side of it, the farthest first; the decoder tells all.
+ */
 public abstract sealed class Anchor {
+  /** What share of a series is read at least. */
+  private static final double LEAST_PAST = 1.0 / 3;
+
   private Anchor() {}
 
   /**
-   * Each series' first point, towards which it is read, as in Chen et al. 2018. Forecasts reach
+   * Each series' first point, as in Chen et al. 2018: it is read backwards, and forecasts reach
    * beyond all times from the anchor that were trained.
    */
   public static Anchor first() {
@@ -17,17 +23,18 @@ public abstract sealed class Anchor {
   }
 
   /**
-   * In training any time, drawn uniformly for each shard and iteration; for predictions each
-   * series' last point. So states are learned to go on for as long as series are, wherever they are
-   * met, and a forecast reaches no further from its anchor than what was trained.
+   * In training any time of the last two thirds, drawn uniformly for each shard and iteration, up
+   * to which points are read; for predictions each series' last point. So states are learned to go
+   * on for most of what series last, wherever they are met, and a forecast begins at what is known
+   * last. Series are expected to have one clock, as far as they can.
    */
   public static Anchor anywhere() {
     return new Anywhere();
   }
 
   /**
-   * One time for all series. The encoder reads points up to there only, forwards; later ones are to
-   * be told in training (Rubanova et al. 2019, on extrapolation).
+   * One time for all series. The encoder reads points up to there only; later ones are to be told
+   * in training (Rubanova et al. 2019, on extrapolation).
    *
    * @throws IllegalArgumentException if it is not finite
    */
@@ -44,8 +51,10 @@ public abstract sealed class Anchor {
   /** The anchors of predictions. */
   abstract double[] predicting(List<Series> shard);
 
-  /** The points that the encoder reads, in its order. */
-  abstract Sequences points(List<Series> shard, Scale scale, double[] anchors);
+  /** Whether the encoder reads the points after the anchor; else those before it. */
+  boolean readsFuture() {
+    return false;
+  }
 
   private static final class First extends Anchor {
     @Override
@@ -59,8 +68,8 @@ public abstract sealed class Anchor {
     }
 
     @Override
-    Sequences points(List<Series> shard, Scale scale, double[] anchors) {
-      return Sequences.backwards(shard, scale, anchors);
+    boolean readsFuture() {
+      return true;
     }
   }
 
@@ -71,18 +80,14 @@ public abstract sealed class Anchor {
       double first = shard.stream().mapToDouble(s -> s.time(0)).min().orElseThrow();
       double last = shard.stream().mapToDouble(Series::end).max().orElseThrow();
       double[] same = new double[shard.size()];
-      Arrays.fill(same, first + rng.nextDouble() * (last - first));
+      double share = LEAST_PAST + rng.nextDouble() * (1 - LEAST_PAST);
+      Arrays.fill(same, first + share * (last - first));
       return same;
     }
 
     @Override
     double[] predicting(List<Series> shard) {
       return shard.stream().mapToDouble(Series::end).toArray();
-    }
-
-    @Override
-    Sequences points(List<Series> shard, Scale scale, double[] anchors) {
-      return Sequences.backwards(shard, scale, anchors);
     }
   }
 
@@ -103,11 +108,6 @@ public abstract sealed class Anchor {
       double[] same = new double[shard.size()];
       Arrays.fill(same, time);
       return same;
-    }
-
-    @Override
-    Sequences points(List<Series> shard, Scale scale, double[] anchors) {
-      return Sequences.upTo(shard, scale, anchors);
     }
   }
 }

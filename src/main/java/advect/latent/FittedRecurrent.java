@@ -26,7 +26,7 @@ public final class FittedRecurrent implements Forecaster {
     return theta.clone();
   }
 
-  /** Predictions that read their own; times are ascending and after the series. */
+  /** Predictions that rest on own ones; times are ascending and after the series. */
   @Override
   public List<double[][]> predict(List<Series> observed, List<double[]> times) {
     Moments.requireTimes(observed, times);

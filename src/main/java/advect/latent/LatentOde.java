@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  *
  * @param dim values a point
  * @param latent dimension of the state z
- * @param cell of the net that reads a series backwards
+ * @param cell of the net that reads a series
  * @param hidden size of its state
  * @param dynamics widths of the hidden ELU layers of f
  * @param decoder widths of the hidden ELU layers of the decoder

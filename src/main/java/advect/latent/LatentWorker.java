@@ -98,7 +98,7 @@ final class LatentWorker {
     }
 
     Sequences encode(List<Series> shard, double[] anchors) {
-      Sequences points = model.anchor().points(shard, scale, anchors);
+      Sequences points = Sequences.towards(anchors, shard, scale, model.anchor().readsFuture());
       recurrence.forward(points);
       posterior.forward(recurrence.state(points.steps()));
       return points;

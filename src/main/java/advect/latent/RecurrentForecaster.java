@@ -16,7 +16,8 @@ import java.util.random.RandomGenerator;
  * with.
  *
  * <p>It reads each point with the gap to the next one, and an affine map of its state is the mean
- * of that one's value, with standard deviation σ. Beyond the series it reads its own predictions.
+ * of that one's value, with standard deviation σ. Beyond the series it reads its own predictions,
+ * one for each mean gap of training.
  *
  * @param dim values a point
  * @param cell of the net

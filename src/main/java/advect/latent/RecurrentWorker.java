@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** One thread's memory for a recurrent forecaster. */
 final class RecurrentWorker {
+  /** Of times that are as far apart as gaps. */
+  private static final double ROUNDING = 1e-6;
+
   private final RecurrentForecaster model;
   private final Scale scale;
   private final BoundMaps maps;
@@ -113,26 +116,36 @@ final class RecurrentWorker {
       return sum;
     }
 
-    /** Reads the series up to its last point, then that and its own predictions. */
+    /**
+     * Reads the series up to its last point, and on from there that and its own predictions, which
+     * are as far apart as points of training series on average; between them it predicts without
+     * reading.
+     */
     void extrapolate(Series series, double[] times, double[][] values) {
       Sequences points = Sequences.forwards(List.of(series), scale);
       recurrence.forward(points);
       double[] h = recurrence.state(points.steps() - 1).clone();
       double[] x = points.input(points.steps() - 1).clone();
       double[] next = new double[h.length];
-      double before = series.end();
+      double knot = series.end();
       for (int i = 0; i < times.length; i++) {
-        x[model.dim()] = scale.gap(times[i] - before);
-        step.forward(x, h, next);
-        System.arraycopy(next, 0, h, 0, h.length);
-        System.arraycopy(h, 0, head(0).input(), 0, h.length);
-        head(0).forward(out);
-        for (int d = 0; d < model.dim(); d++) {
-          x[d] = out[d];
-          values[i][d] = scale.out(d, out[d]);
+        while (times[i] - knot > scale.meanGap() * (1 + ROUNDING)) {
+          predict(x, h, scale.meanGap(), next);
+          System.arraycopy(next, 0, h, 0, h.length);
+          System.arraycopy(out, 0, x, 0, out.length);
+          knot += scale.meanGap();
         }
-        before = times[i];
+        predict(x, h, times[i] - knot, next);
+        for (int d = 0; d < model.dim(); d++) values[i][d] = scale.out(d, out[d]);
       }
+    }
+
+    /** Leaves the prediction after a gap in {@link #out}. */
+    private void predict(double[] x, double[] h, double gap, double[] next) {
+      x[model.dim()] = scale.gap(gap);
+      step.forward(x, h, next);
+      System.arraycopy(next, 0, head(0).input(), 0, next.length);
+      head(0).forward(out);
     }
   }
 }

@@ -72,6 +72,11 @@ final class Scale {
     return time / span;
   }
 
+  /** The mean gap of training series; 1 if there was none. */
+  double meanGap() {
+    return gap;
+  }
+
   /** A gap as nets see it. */
   double gap(double time) {
     return time / gap;

@@ -12,23 +12,21 @@ final class Sequences {
     active = new boolean[steps][samples];
   }
 
-  /** Backwards in time: each point with the gap before it and its time from the anchor. */
-  static Sequences backwards(List<Series> shard, Scale scale, double[] anchors) {
-    Sequences all = empty(shard, scale, 2);
-    for (int s = 0; s < shard.size(); s++) {
-      int size = shard.get(s).size();
-      for (int k = 0; k < size; k++) all.put(k, s, shard.get(s), size - 1 - k, anchors[s], scale);
-    }
-    return all;
-  }
-
-  /** The same forwards, up to the anchor. */
-  static Sequences upTo(List<Series> shard, Scale scale, double[] anchors) {
+  /**
+   * Towards anchors, the point farthest away first: each with the gap in time before it and its
+   * time from the anchor.
+   *
+   * @param future whether the points after an anchor are read, backwards; else those before it
+   */
+  static Sequences towards(double[] anchors, List<Series> shard, Scale scale, boolean future) {
     Sequences all = empty(shard, scale, 2);
     for (int s = 0; s < shard.size(); s++) {
       Series series = shard.get(s);
-      for (int i = 0; i < series.size() && series.time(i) <= anchors[s]; i++) {
-        all.put(i, s, series, i, anchors[s], scale);
+      int step = 0;
+      for (int k = 0; k < series.size(); k++) {
+        int i = future ? series.size() - 1 - k : k;
+        double away = series.time(i) - anchors[s];
+        if (future ? away >= 0 : away <= 0) all.put(step++, s, series, i, anchors[s], scale);
       }
     }
     return all;

@@ -7,8 +7,9 @@
  *   z(t₀) ~ N(0, I),   dz/dt = f(z; θ),   xᵢ ~ N(decoder(z(tᵢ)), σ² I).
  * </pre>
  *
- * <p>A recurrent net reads the series backwards in time and gives the mean and variance of a normal
- * posterior q of z(t₀); all parts are trained together to raise the evidence lower bound
+ * <p>A recurrent net reads the series towards t₀ ({@link advect.latent.Anchor}) and gives the mean
+ * and variance of a normal posterior q of z(t₀); all parts are trained together to raise the
+ * evidence lower bound
  *
  * <pre>
  *   ELBO = E_q [Σ log N(xᵢ; decoder(z(tᵢ)), σ² I)] - KL(q ‖ N(0, I)).

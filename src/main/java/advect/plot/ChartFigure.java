@@ -21,7 +21,7 @@ public final class ChartFigure {
   private static final double MARGIN = 0.05;
 
   /** Room above curves for a line of the legend, as a share of what they span. */
-  private static final double LEGEND_LINE = 0.1;
+  private static final double LEGEND_LINE = 0.12;
 
   private ChartFigure() {}
 

@@ -124,16 +124,16 @@ public record SpiralsStudy(
                 file.seed(s),
                 s.whole("series", 1000),
                 s.wholes("observed", OBSERVED),
-                s.whole("iterations", 2000),
-                s.whole("rnn-iterations", 2000),
-                s.whole("batch", 250),
+                s.whole("iterations", 10_000),
+                s.whole("rnn-iterations", 6000),
+                s.whole("batch", 128),
                 s.number("rate", 0.01),
                 s.whole("latent", 4),
-                s.whole("hidden", 25),
+                s.whole("hidden", 32),
                 s.wholes("dynamics", DYNAMICS),
                 s.wholes("decoder", DECODER),
                 s.choice("cell", Cell.GRU),
-                s.choice("rnn-cell", Cell.TANH),
+                s.choice("rnn-cell", Cell.GRU),
                 s.choice("anchor", AnchorChoice.ANYWHERE)));
   }
 
@@ -245,7 +245,8 @@ public record SpiralsStudy(
             + " rmse_noisy_n: minus noisy values; rmse_median_n: median over series of each one's"
             + " own; rmse_within_n: on all 100 points of the stretch; rmse_se_n: standard error over"
             + " series. The latent ODE predicts from the mean of its posterior, the recurrent net"
-            + " from its own predictions at every point.")
+            + " from its own predictions, one for each mean gap of its series, and directly"
+            + " between them.")
         .formatted(series);
   }
 }

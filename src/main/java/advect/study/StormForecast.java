@@ -16,11 +16,17 @@ record StormForecast(int track, List<Fix> past, List<Fix> future) {
   private static final double PAST_HOURS = 48;
   private static final double FUTURE_HOURS = 24;
   private static final double HOURS_A_DAY = 24;
+
+  /** Of the velocity that a series is seen from. */
+  private static final double FRAME_HOURS = 12;
+
   private static final double EARTH_KM = 6371;
   private static final double DEGREE_KM = Math.toRadians(EARTH_KM);
 
   /** Units that make the numbers of a fix about as large as each other. */
   private static final double UNIT_KM = 100;
+
+  private static final double UNIT_FAR_KM = 500;
 
   private static final double UNIT_DEGREES = 10;
   private static final double UNIT_KNOTS = 30;
@@ -63,7 +69,10 @@ record StormForecast(int track, List<Fix> past, List<Fix> future) {
     return future.get(future.size() - 1);
   }
 
-  /** The past as a series: days from now; east, north, latitude, longitude, wind. */
+  /**
+   * The past as a series, in days from now: how far east and north of where a steady storm of its
+   * present velocity would be, where that is from here, latitude, longitude and wind.
+   */
   Series observed() {
     return series(past);
   }
@@ -86,20 +95,33 @@ record StormForecast(int track, List<Fix> past, List<Fix> future) {
   }
 
   private double[] values(Fix fix) {
+    double[] steady = steady(fix.hour());
     return new double[] {
-      (fix.longitude() - now().longitude()) * eastKm() / UNIT_KM,
-      (fix.latitude() - now().latitude()) * DEGREE_KM / UNIT_KM,
+      (fix.longitude() - steady[1]) * eastKm() / UNIT_KM,
+      (fix.latitude() - steady[0]) * DEGREE_KM / UNIT_KM,
+      (steady[1] - now().longitude()) * eastKm() / UNIT_FAR_KM,
+      (steady[0] - now().latitude()) * DEGREE_KM / UNIT_FAR_KM,
       fix.latitude() / UNIT_DEGREES,
       fix.longitude() / UNIT_DEGREES,
       fix.wind() / UNIT_KNOTS
     };
   }
 
-  /** Latitude and longitude of values of the series. */
-  double[] position(double[] values) {
+  /** Latitude and longitude of values of the series at a time in days. */
+  double[] position(double days, double[] values) {
+    double[] steady = steady(now().hour() + days * HOURS_A_DAY);
     return new double[] {
-      now().latitude() + values[1] * UNIT_KM / DEGREE_KM,
-      now().longitude() + values[0] * UNIT_KM / eastKm()
+      steady[0] + values[1] * UNIT_KM / DEGREE_KM, steady[1] + values[0] * UNIT_KM / eastKm()
+    };
+  }
+
+  /** Where the storm would be at its present velocity. */
+  private double[] steady(double hour) {
+    double[] tomorrow = constantVelocity(FRAME_HOURS);
+    double share = (hour - now().hour()) / FUTURE_HOURS;
+    return new double[] {
+      now().latitude() + share * (tomorrow[0] - now().latitude()),
+      now().longitude() + share * (tomorrow[1] - now().longitude())
     };
   }
 

@@ -45,11 +45,12 @@ final class StormsFigure {
       List<Line> lines = new ArrayList<>();
       for (int k = 0; k < DRAWS; k++) {
         String name = legend && k == 0 ? "draws" : "";
-        lines.add(new Line(path(name, storm, draws.get(k).get(n)), Style.FAINT, MODEL));
+        lines.add(new Line(path(name, storm, times, draws.get(k).get(n)), Style.FAINT, MODEL));
       }
       lines.add(new Line(fixes(legend ? "next day" : "", future(storm)), Style.MARKED, TRUTH));
       lines.add(new Line(velocity(legend, storm, hours), Style.DASHED, VELOCITY));
-      lines.add(new Line(path(legend ? "latent ODE" : "", storm, mean.get(n)), Style.LINE, MODEL));
+      lines.add(
+          new Line(path(legend ? "latent ODE" : "", storm, times, mean.get(n)), Style.LINE, MODEL));
       lines.add(new Line(fixes(legend ? "observed" : "", storm.past()), Style.MARKED, PAST));
       charts.add(
           new Chart(
@@ -83,13 +84,13 @@ final class StormsFigure {
   }
 
   /** From where the storm is now on. */
-  private static Curve path(String name, StormForecast storm, double[][] values) {
+  private static Curve path(String name, StormForecast storm, double[] times, double[][] values) {
     double[] x = new double[values.length + 1];
     double[] y = new double[values.length + 1];
     x[0] = storm.now().longitude();
     y[0] = storm.now().latitude();
     for (int i = 0; i < values.length; i++) {
-      double[] position = storm.position(values[i]);
+      double[] position = storm.position(times[i], values[i]);
       x[i + 1] = position[1];
       y[i + 1] = position[0];
     }

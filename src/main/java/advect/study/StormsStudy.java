@@ -58,7 +58,7 @@ public record StormsStudy(
   private static final List<Integer> DECODER = List.of(64);
   private static final double[] TIMES = {0.25, 0.5, 0.75, 1};
   private static final List<Double> VELOCITY_HOURS = List.of(6.0, 12.0, 18.0, 24.0);
-  private static final int VALUES = 5;
+  private static final int VALUES = 7;
   private static final double NOISE = 0.3;
   private static final int WARM_UP = 50;
   private static final Descent.Listener QUIET = (iteration, loss) -> {};
@@ -192,7 +192,7 @@ public record StormsStudy(
     List<double[][]> values = model.predict(observed, times);
     List<double[]> positions = new ArrayList<>();
     for (int n = 0; n < values.size(); n++) {
-      positions.add(forecasts.get(n).position(values.get(n)[TIMES.length - 1]));
+      positions.add(forecasts.get(n).position(1, values.get(n)[TIMES.length - 1]));
     }
     return positions;
   }
@@ -215,6 +215,7 @@ public record StormsStudy(
             + " time the last. A forecast is made at each fix of hour 0, 6, 12 or 18 whose track"
             + " began at least 48 hours before and has a fix 24 hours later: the fixes of the last"
             + " 48 hours (position, wind and time) are told, the position in 24 hours is asked for."
+            + " Nets see positions from where the velocity of the last 12 hours leads."
             + " Storms until %d train (%d forecasts), until %d validate (%d), later ones are the"
             + " test. km: mean great-circle distance from the position that followed;"
             + " km_se: its standard error with whole tracks as independent. Constant velocity is that"

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import advect.train.Adam;
 import advect.train.Schedule;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -66,6 +67,32 @@ class LatentOdeTest {
     // Means of 20 draws are within spread / 20 of the mean, or a few times that where decoded
     // states bend; a scatter that were not about it would be off by as much as the spread.
     assertThat(off).isBetween(spread / 100, spread / 2);
+  }
+
+  /** What is told of one time does not depend on the others: to the rounding of float32 states. */
+  @Test
+  void timesAreIndependentOfEachOther() {
+    List<Series> series = Waves.draw(5, 9, new SplittableRandom(4));
+    FitOptions brief = new FitOptions(20, 10, Adam.Options.DEFAULT, new Schedule.Constant(), 0, 1);
+    List<Forecaster> models =
+        List.of(
+            fit(LatentOde.of(2, 0.1), series, brief),
+            new RecurrentForecaster(2, Cell.GRU, 6, 0.1)
+                .fit(series, brief, Engine.DEFAULT, (iteration, loss) -> {}));
+    for (Forecaster model : models) {
+      List<double[]> many = new ArrayList<>();
+      List<double[]> one = new ArrayList<>();
+      for (Series each : series) {
+        double end = each.end();
+        many.add(new double[] {end + 0.1, end + 0.3, end + 0.9, end + 1.7});
+        one.add(new double[] {end + 1.7});
+      }
+      List<double[][]> together = model.predict(series, many);
+      List<double[][]> alone = model.predict(series, one);
+      for (int n = 0; n < series.size(); n++) {
+        assertThat(together.get(n)[3]).containsExactly(alone.get(n)[0], within(1e-5));
+      }
+    }
   }
 
   @Test

@@ -69,9 +69,9 @@ class StormForecastTest {
     for (double hours : new double[] {6, 12, 15, 24}) {
       assertThat(forecast.missedBy(forecast.constantVelocity(hours))).isLessThan(1e-6);
     }
-    double[] last = new double[5];
-    for (int d = 0; d < 5; d++) last[d] = forecast.whole().value(12, d);
-    assertThat(forecast.missedBy(forecast.position(last))).isLessThan(1e-6);
+    double[] last = new double[7];
+    for (int d = 0; d < 7; d++) last[d] = forecast.whole().value(12, d);
+    assertThat(forecast.missedBy(forecast.position(1, last))).isLessThan(1e-6);
   }
 
   /** Two tracks off by 1, 3 and 8: mean 4, sums about it -4 and 4, so √32 / 3. */

@@ -1,0 +1,47 @@
+package advect.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import advect.experiment.spec.ExperimentFile;
+import advect.experiment.spec.SpecException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The files of the studies of series. */
+class SeriesStudiesTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"spirals", "storms"})
+  void aFileAndItsTreeDescribeTheSameStudy(String name) {
+    Path file = Path.of("experiments", name + ".yaml");
+    Study study = Studies.of(ExperimentFile.read(file, List.of("seed=7")));
+    assertThat(study.name()).isEqualTo(name);
+    assertThat(study.seed()).isEqualTo(7);
+    String yaml =
+        study.tree().entrySet().stream()
+            .map(entry -> entry.getKey() + ": " + entry.getValue())
+            .collect(Collectors.joining("\n"));
+    assertThat(Studies.of(ExperimentFile.parse(yaml, "tree", List.of()))).isEqualTo(study);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "spirals | observed=[101] | observed must be at most 100, but is 101",
+        "spirals | rate=0 | rate must be a number greater than 0",
+        "spirals | cell=lstm | cell must be one of tanh, gru",
+        "storms | validation-until=2010 | validation-until must be at least 2011",
+      })
+  void mistakesAreNamed(String name, String setting, String message) {
+    Path file = Path.of("experiments", name + ".yaml");
+    ExperimentFile read = ExperimentFile.read(file, List.of(setting));
+    assertThatThrownBy(() -> Studies.of(read))
+        .isInstanceOf(SpecException.class)
+        .hasMessageContaining(message);
+  }
+}
