@@ -2,6 +2,7 @@ package advect.field;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * How the parameters of several maps lie in one θ: one after another.
@@ -19,6 +20,21 @@ public record ParameterBlocks(List<Integer> sizes) {
     return new ParameterBlocks(Arrays.stream(sizes).boxed().toList());
   }
 
+  /** Those of functions in this order. */
+  public static ParameterBlocks of(List<? extends Parametric> functions) {
+    return new ParameterBlocks(functions.stream().map(Parametric::parameterCount).toList());
+  }
+
+  /** A random starting point for functions in this order. */
+  public static double[] initial(List<? extends Parametric> functions, RandomGenerator rng) {
+    ParameterBlocks blocks = of(functions);
+    double[] theta = new double[blocks.total()];
+    for (int i = 0; i < functions.size(); i++) {
+      blocks.put(functions.get(i).initialParameters(rng), i, theta);
+    }
+    return theta;
+  }
+
   /** Length of θ. */
   public int total() {
     return start(sizes.size());
@@ -32,6 +48,19 @@ public record ParameterBlocks(List<Integer> sizes) {
   /** A copy of one block. */
   public double[] of(double[] theta, int block) {
     return Arrays.copyOfRange(theta, start(block), start(block) + sizes.get(block));
+  }
+
+  /** total's block += a gradient of that block. */
+  public void add(double[] part, int block, double[] total) {
+    int start = start(block);
+    for (int i = 0; i < part.length; i++) total[start + i] += part[i];
+  }
+
+  /** total's block += the gradient that a map has accumulated, which is then set to zero. */
+  public void drain(BoundField map, int block, double[] total) {
+    double[] part = new double[sizes.get(block)];
+    map.drain(part);
+    add(part, block, total);
   }
 
   /** Writes one block. */

@@ -48,7 +48,7 @@ public record PiecewiseField(List<VectorField> pieces) implements VectorField {
 
   /** How θ divides. */
   public ParameterBlocks blocks() {
-    return new ParameterBlocks(pieces.stream().map(VectorField::parameterCount).toList());
+    return ParameterBlocks.of(pieces);
   }
 
   @Override
@@ -64,17 +64,11 @@ public record PiecewiseField(List<VectorField> pieces) implements VectorField {
 
   @Override
   public double[] initialParameters(RandomGenerator rng) {
-    double[] theta = new double[parameterCount()];
-    ParameterBlocks blocks = blocks();
-    for (int i = 0; i < pieces.size(); i++) {
-      blocks.put(pieces.get(i).initialParameters(rng), i, theta);
-    }
-    return theta;
+    return ParameterBlocks.initial(pieces, rng);
   }
 
   @Override
   public <A> BoundField bind(Kernels<A> kernels) {
-    return new PiecewiseBoundField(
-        pieces.stream().map(piece -> piece.bind(kernels)).toList(), blocks());
+    return new PiecewiseBoundField(new BoundMaps(pieces, kernels));
   }
 }

@@ -1,6 +1,7 @@
 package advect.latent;
 
 import advect.field.BoundField;
+import advect.field.MapPass;
 
 /** A step of {@link Cell#GRU}. */
 final class GruPass implements CellPass {

@@ -1,6 +1,7 @@
 package advect.latent;
 
-import advect.field.BoundField;
+import advect.field.BoundMaps;
+import advect.field.ParameterBlocks;
 import advect.field.Perceptron;
 import advect.flow.RandomStreams;
 import advect.kernel.Activation;
@@ -80,12 +81,12 @@ public record LatentOde(
 
   /** Length of θ. */
   public int parameterCount() {
-    return BoundMaps.blocks(maps()).total();
+    return ParameterBlocks.of(maps()).total();
   }
 
   /** A random starting point. */
   double[] initialParameters(RandomGenerator rng) {
-    return BoundMaps.initialParameters(maps(), rng);
+    return ParameterBlocks.initial(maps(), rng);
   }
 
   /** What the encoder reads a point: its values, gap and time. */
@@ -95,9 +96,7 @@ public record LatentOde(
 
   /** All maps in the order of θ. */
   BoundMaps bind(Kernels<?> kernels) {
-    List<BoundField> bound = new ArrayList<>();
-    for (Perceptron map : maps()) bound.add(map.bind(kernels));
-    return new BoundMaps(bound);
+    return new BoundMaps(maps(), kernels);
   }
 
   /** How many maps the cell has; that to mean and log variance follows. */

@@ -1,5 +1,6 @@
 package advect.latent;
 
+import advect.field.BoundMaps;
 import advect.flow.FlowDynamics;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.FirstSteps;
@@ -124,7 +125,7 @@ final class LatentWorker {
       double loss = decoder.loss(moments, trajectory, shard, model.noise(), bars);
       Arrays.fill(dynamicsBar, 0);
       SolveReport backward = trajectory.backward(bars, z, dynamicsBar);
-      maps.add(dynamicsBar, dynamics, thetaBar);
+      maps.blocks().add(dynamicsBar, dynamics, thetaBar);
       loss += klWeight * posterior.divergence();
       posterior.backward(z, noise, klWeight, hbar);
       recurrence.backward(points, hbar, Recurrence.StateBars.NONE);

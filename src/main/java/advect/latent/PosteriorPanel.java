@@ -1,6 +1,7 @@
 package advect.latent;
 
 import advect.field.BoundField;
+import advect.field.MapPass;
 import java.util.ArrayList;
 import java.util.List;
 

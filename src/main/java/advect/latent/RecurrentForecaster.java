@@ -1,6 +1,7 @@
 package advect.latent;
 
-import advect.field.BoundField;
+import advect.field.BoundMaps;
+import advect.field.ParameterBlocks;
 import advect.field.Perceptron;
 import advect.flow.RandomStreams;
 import advect.kernel.Activation;
@@ -76,12 +77,12 @@ public record RecurrentForecaster(int dim, Cell cell, int hidden, double noise) 
 
   /** Length of θ: the parameters of the cell's maps, then of the affine map to values. */
   public int parameterCount() {
-    return BoundMaps.blocks(maps()).total();
+    return ParameterBlocks.of(maps()).total();
   }
 
   /** A random starting point. */
   double[] initialParameters(RandomGenerator rng) {
-    return BoundMaps.initialParameters(maps(), rng);
+    return ParameterBlocks.initial(maps(), rng);
   }
 
   /** Those of the cell, then the one to values. */
@@ -98,8 +99,6 @@ public record RecurrentForecaster(int dim, Cell cell, int hidden, double noise) 
 
   /** All maps in the order of θ. */
   BoundMaps bind(Kernels<?> kernels) {
-    List<BoundField> bound = new ArrayList<>();
-    for (Perceptron map : maps()) bound.add(map.bind(kernels));
-    return new BoundMaps(bound);
+    return new BoundMaps(maps(), kernels);
   }
 }

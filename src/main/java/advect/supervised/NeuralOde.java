@@ -2,6 +2,7 @@ package advect.supervised;
 
 import advect.field.Identity;
 import advect.field.ParameterBlocks;
+import advect.field.Parametric;
 import advect.field.ParametricMap;
 import advect.field.Perceptron;
 import advect.field.VectorField;
@@ -75,10 +76,14 @@ public record NeuralOde(ParametricMap input, VectorField field, ParametricMap he
     return field.dim() - input.out();
   }
 
+  /** Input map, field, head. */
+  List<Parametric> parts() {
+    return List.of(input, field, head);
+  }
+
   /** How θ divides: input map, field, head. */
   public ParameterBlocks blocks() {
-    return ParameterBlocks.of(
-        input.parameterCount(), field.parameterCount(), head.parameterCount());
+    return ParameterBlocks.of(parts());
   }
 
   /** Length of θ. */

@@ -43,8 +43,8 @@ final class RiskWorker {
 
   /** A shard of one size. */
   private final class ShardMemory {
-    private final MapPass input;
-    private final MapPass head;
+    private final PaddedPass input;
+    private final PaddedPass head;
     private final DifferentiableSolve solve;
     private final double[] x;
     private final double[] h;

@@ -1,7 +1,7 @@
 package advect.variational;
 
 import advect.field.BoundField;
-import advect.field.FieldPass;
+import advect.field.MapPass;
 import advect.field.ParameterBlocks;
 import advect.flow.StandardNormal;
 import advect.kernel.Activation;
@@ -27,10 +27,9 @@ final class ElboPass {
   private final ParameterBlocks blocks;
   private final BoundField encoder;
   private final BoundField decoder;
-  private final FieldPass encode;
-  private final FieldPass decode;
+  private final MapPass encode;
+  private final MapPass decode;
   private final Transport.Pass transport;
-  private final double[] times;
   private final double[] code;
   private final double[] condition;
   private final double[] z;
@@ -45,10 +44,9 @@ final class ElboPass {
     blocks = model.blocks();
     encoder = model.encoder().bind(Kernels.of(Precision.FLOAT64));
     decoder = model.decoder().bind(Kernels.of(Precision.FLOAT64));
-    encode = encoder.pass(samples, 0);
-    decode = decoder.pass(samples, 0);
+    encode = new MapPass(encoder, samples, model.pixels());
+    decode = new MapPass(decoder, samples, latent);
     transport = model.transport().pass(samples);
-    times = new double[samples];
     code = new double[(2 * latent + model.transport().conditionCount()) * samples];
     condition = new double[model.transport().conditionCount() * samples];
     z = new double[latent * samples];
@@ -72,7 +70,8 @@ final class ElboPass {
   void forward(double[] x, double[] epsilon, double[] logw) {
     this.x = x;
     this.epsilon = epsilon;
-    encode.forward(times, x, code, NONE);
+    System.arraycopy(x, 0, encode.input(), 0, x.length);
+    encode.forward(code);
     System.arraycopy(code, 2 * z.length, condition, 0, condition.length);
     double[] logq = new double[samples];
     new StandardNormal().addLogDensity(epsilon, logq);
@@ -83,7 +82,7 @@ final class ElboPass {
     }
     transport.forward(condition, z, logw); // log |det|, to which the rest is added
     new StandardNormal().addLogDensity(z, logw);
-    decode.forward(times, z, logits, NONE);
+    decode(z);
     for (int s = 0; s < samples; s++) logw[s] -= logq[s];
     for (int k = 0; k < logits.length; k++) {
       logw[k % samples] += x[k] * logits[k] - Activation.SOFTPLUS.value(logits[k]);
@@ -97,9 +96,8 @@ final class ElboPass {
       logitsBar[k] = Activation.SIGMOID.value(logits[k]) - x[k];
     }
     double[] zbar = new double[z.length];
-    decode.backward(logitsBar, NONE, zbar);
-    decode.accumulate(1);
-    for (int k = 0; k < z.length; k++) zbar[k] += z[k];
+    decode.backward(logitsBar);
+    for (int k = 0; k < z.length; k++) zbar[k] = decode.input()[k] + z[k];
     double[] logDetBar = new double[samples];
     Arrays.fill(logDetBar, -1);
     double[] conditionBar = new double[condition.length];
@@ -108,17 +106,15 @@ final class ElboPass {
     double[] codeBar = Arrays.copyOf(zbar, code.length);
     for (int k = 0; k < z.length; k++) codeBar[z.length + k] = zbar[k] * scale[k] * epsilon[k] - 1;
     System.arraycopy(conditionBar, 0, codeBar, 2 * z.length, conditionBar.length);
-    encode.backward(codeBar, NONE, new double[x.length]);
-    encode.accumulate(1);
-    drain(encoder, 0, thetaBar);
-    drain(decoder, 1, thetaBar);
+    encode.backward(codeBar);
+    blocks.drain(encoder, 0, thetaBar);
+    blocks.drain(decoder, 1, thetaBar);
     blocks.put(transportBar, 2, thetaBar);
   }
 
-  private void drain(BoundField map, int block, double[] thetaBar) {
-    double[] bar = blocks.of(thetaBar, block);
-    map.drain(bar);
-    blocks.put(bar, block, thetaBar);
+  private void decode(double[] z) {
+    System.arraycopy(z, 0, decode.input(), 0, z.length);
+    decode.forward(logits);
   }
 
   /** Means of the pixels of the last {@link #forward}, {@code [pixels][samples]}. */
@@ -128,7 +124,7 @@ final class ElboPass {
 
   /** Means of the pixels at points of the latent space, {@code [pixels][samples]}. */
   double[] pixelsAt(double[] z) {
-    decode.forward(times, z, logits, NONE);
+    decode(z);
     return pixels();
   }
 }

@@ -1,0 +1,28 @@
+package advect.field;
+
+import advect.kernel.Kernels;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A function with parameters θ: an architecture without them.
+ *
+ * <p>Threads: immutable; safe to share.
+ */
+public interface Parametric {
+  /** Length of θ. */
+  int parameterCount();
+
+  /** The named parts of θ, in its order. */
+  List<Parameter> parameters();
+
+  /** A random starting point for training. */
+  double[] initialParameters(RandomGenerator rng);
+
+  /**
+   * Memory to evaluate it in the given arithmetic.
+   *
+   * <p>Threads: the result belongs to one thread.
+   */
+  <A> BoundField bind(Kernels<A> kernels);
+}
