@@ -56,14 +56,14 @@ final class ContinuousAdjointSolve implements DifferentiableSolve {
     SolveReport report = new SolveReport(Verdict.REACHED_END, t1, 0, 0, 0, 0);
     double from = t1;
     for (int i = outputs.count() - 1; i >= 0; i--) {
-      report = merge(report, solve(from, outputs.time(i), ybar, thetaBar));
+      report = report.then(solve(from, outputs.time(i), ybar, thetaBar));
       if (report.verdict() != Verdict.REACHED_END) return report;
       from = outputs.time(i);
       // The forward solve's own state, since the one computed backwards drifts.
       System.arraycopy(outputs.state(i), 0, augmented, 0, stateSize);
       for (int n = 0; n < ybar.length; n++) ybar[n] += outputBars[i][n];
     }
-    report = merge(report, solve(from, t0, ybar, thetaBar));
+    report = report.then(solve(from, t0, ybar, thetaBar));
     if (outputs.count() == 0) memory.noteBackward(backward.suitableFirstStep());
     return report;
   }
@@ -75,16 +75,6 @@ final class ContinuousAdjointSolve implements DifferentiableSolve {
     SolveReport report = backward.integrate(adjoint, adjoint, from, to, augmented, thetaBar);
     System.arraycopy(augmented, stateSize, ybar, 0, stateSize);
     return report;
-  }
-
-  private static SolveReport merge(SolveReport done, SolveReport next) {
-    return new SolveReport(
-        next.verdict(),
-        next.t(),
-        next.h(),
-        done.accepted() + next.accepted(),
-        done.rejected() + next.rejected(),
-        done.evaluations() + next.evaluations());
   }
 
   /** d[z | a]/dt = [f | -[∂f/∂z]ᵀ a - [∂r/∂z]ᵀ c̄], and the integrand of ∂L/∂θ. */

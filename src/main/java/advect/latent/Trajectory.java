@@ -36,7 +36,7 @@ final class Trajectory {
     SolveReport report = forward(after, future, z, first);
     if (split == 0 || report.verdict() != Verdict.REACHED_END) return report;
     FirstSteps same = new FirstSteps(first.forward(), first.backward());
-    return merge(report, forward(before, past, z, future.count() == 0 ? first : same));
+    return report.then(forward(before, past, z, future.count() == 0 ? first : same));
   }
 
   private static SolveReport forward(
@@ -74,16 +74,6 @@ final class Trajectory {
     double[] pastBar = new double[zbar.length];
     SolveReport back = before.backward(pastBar, pastBars, thetaBar);
     for (int i = 0; i < zbar.length; i++) zbar[i] += pastBar[i];
-    return merge(report, back);
-  }
-
-  private static SolveReport merge(SolveReport done, SolveReport next) {
-    return new SolveReport(
-        next.verdict(),
-        next.t(),
-        next.h(),
-        done.accepted() + next.accepted(),
-        done.rejected() + next.rejected(),
-        done.evaluations() + next.evaluations());
+    return report.then(back);
   }
 }

@@ -12,6 +12,17 @@ package advect.ode;
  */
 public record SolveReport(
     Verdict verdict, double t, double h, int accepted, int rejected, int evaluations) {
+  /** This solve and the one that went on from its end as one. */
+  public SolveReport then(SolveReport next) {
+    return new SolveReport(
+        next.verdict,
+        next.t,
+        next.h,
+        accepted + next.accepted,
+        rejected + next.rejected,
+        evaluations + next.evaluations);
+  }
+
   /** Returns this report, or throws with the reason and what to try. */
   public SolveReport orThrow() {
     if (verdict != Verdict.REACHED_END) throw new SolveException(this);
