@@ -1,6 +1,7 @@
 package advect.latent;
 
 import advect.train.Adam;
+import advect.train.Descent;
 import advect.train.Schedule;
 
 /**
@@ -29,6 +30,11 @@ public record FitOptions(
                   .formatted(iterations)
               + " %d and %d".formatted(batch, klWarmUp));
     }
+  }
+
+  /** Trains, with the loss of each batch for a listener. */
+  void minimize(Descent.Objective objective, double[] theta, Descent.Listener listener) {
+    Descent.minimize(objective, theta, iterations, optimizer, schedule, listener);
   }
 
   /** The weight of the KL term at an iteration, counted from 0. */

@@ -2,6 +2,8 @@ package advect.latent;
 
 import advect.flow.RandomStreams;
 import advect.flow.ShardPool;
+import advect.flow.StandardNormal;
+import advect.train.Engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,10 +63,9 @@ public final class FittedLatentOde implements Forecaster {
     for (int k = 0; k < draws; k++) {
       int draw = k;
       Noise noise =
-          (shard, panel) -> {
-            var rng = streams.stream(RandomStreams.Purpose.POSTERIOR, draw, shard);
-            for (int i = 0; i < panel.length; i++) panel[i] = rng.nextGaussian();
-          };
+          (shard, panel) ->
+              new StandardNormal()
+                  .sample(streams.stream(RandomStreams.Purpose.POSTERIOR, draw, shard), panel);
       all.add(predict(observed, times, noise));
     }
     return all;

@@ -1,6 +1,7 @@
 package advect.latent;
 
 import advect.flow.ShardPool;
+import advect.train.Engine;
 import java.util.List;
 
 /**

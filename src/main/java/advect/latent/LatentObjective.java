@@ -2,6 +2,7 @@ package advect.latent;
 
 import advect.flow.RandomStreams;
 import advect.train.Descent;
+import advect.train.Engine;
 import advect.train.LossReport;
 import advect.train.ShardedLoss;
 import java.util.List;

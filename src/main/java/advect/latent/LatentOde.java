@@ -4,9 +4,14 @@ import advect.field.BoundMaps;
 import advect.field.ParameterBlocks;
 import advect.field.Perceptron;
 import advect.flow.RandomStreams;
+import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
 import advect.kernel.Kernels;
+import advect.ode.RungeKutta;
+import advect.ode.Steps;
+import advect.ode.Tableaux;
 import advect.train.Descent;
+import advect.train.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -35,6 +40,10 @@ public record LatentOde(
     List<Integer> decoder,
     double noise,
     Anchor anchor) {
+  /** dopri5 at 1e-4, far below the noise of data, in float32 on every core. */
+  public static final Engine ENGINE =
+      new Engine(new CheckpointedAdjoint(new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-4))));
+
   /** Requires positive sizes and noise. */
   public LatentOde {
     dynamics = List.copyOf(dynamics);
@@ -68,13 +77,7 @@ public record LatentOde(
     RandomStreams streams = new RandomStreams(options.seed());
     double[] theta = initialParameters(streams.stream(RandomStreams.Purpose.PARAMETERS));
     try (LatentObjective objective = new LatentObjective(this, series, scale, options, engine)) {
-      Descent.minimize(
-          objective,
-          theta,
-          options.iterations(),
-          options.optimizer(),
-          options.schedule(),
-          listener);
+      options.minimize(objective, theta, listener);
     }
     return new FittedLatentOde(this, scale, theta, engine);
   }

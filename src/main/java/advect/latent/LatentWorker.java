@@ -2,11 +2,13 @@ package advect.latent;
 
 import advect.field.BoundMaps;
 import advect.flow.FlowDynamics;
-import advect.gradient.CheckpointedAdjoint;
+import advect.flow.StandardNormal;
 import advect.gradient.FirstSteps;
+import advect.gradient.GradientMethod;
 import advect.kernel.Kernels;
 import advect.ode.SolveReport;
 import advect.ode.Verdict;
+import advect.train.Engine;
 import advect.train.ShardLoss;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,7 +20,7 @@ import java.util.random.RandomGenerator;
 final class LatentWorker {
   private final LatentOde model;
   private final Scale scale;
-  private final CheckpointedAdjoint method;
+  private final GradientMethod method;
   private final BoundMaps maps;
   private final int dynamics;
   private final Map<Integer, Memory> bySize = new HashMap<>();
@@ -26,7 +28,7 @@ final class LatentWorker {
   LatentWorker(LatentOde model, Scale scale, Engine engine) {
     this.model = model;
     this.scale = scale;
-    method = new CheckpointedAdjoint(engine.solver());
+    method = engine.method();
     maps = model.bind(Kernels.of(engine.precision()));
     dynamics = model.cellMaps() + 1;
   }
@@ -114,7 +116,7 @@ final class LatentWorker {
       maps.discard();
       double[] anchors = model.anchor().training(shard, rng);
       Sequences points = encode(shard, anchors);
-      for (int i = 0; i < noise.length; i++) noise[i] = rng.nextGaussian();
+      new StandardNormal().sample(rng, noise);
       posterior.draw(noise, z);
       Moments moments = new Moments(shard.stream().map(Series::times).toList(), anchors);
       SolveReport forward = trajectory.forward(moments.times(), z, first);

@@ -19,9 +19,13 @@ public record Posterior(List<Double> mean, List<Double> logVariance) {
   public double divergence() {
     double sum = 0;
     for (int l = 0; l < mean.size(); l++) {
-      double v = logVariance.get(l);
-      sum += 0.5 * (mean.get(l) * mean.get(l) + Math.exp(v) - 1 - v);
+      sum += divergence(mean.get(l), logVariance.get(l));
     }
     return sum;
+  }
+
+  /** Of one coordinate. */
+  static double divergence(double mean, double logVariance) {
+    return 0.5 * (mean * mean + Math.exp(logVariance) - 1 - logVariance);
   }
 }

@@ -40,8 +40,7 @@ final class PosteriorPanel {
   double divergence() {
     double sum = 0;
     for (int i = 0; i < size; i++) {
-      double v = out[size + i];
-      sum += 0.5 * (out[i] * out[i] + Math.exp(v) - 1 - v);
+      sum += Posterior.divergence(out[i], out[size + i]);
     }
     return sum;
   }

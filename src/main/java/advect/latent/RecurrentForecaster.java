@@ -7,6 +7,7 @@ import advect.flow.RandomStreams;
 import advect.kernel.Activation;
 import advect.kernel.Kernels;
 import advect.train.Descent;
+import advect.train.Engine;
 import advect.train.ShardedLoss;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,13 +65,7 @@ public record RecurrentForecaster(int dim, Cell cell, int hidden, double noise) 
                             batch.subList(shard.first(), shard.first() + shard.count()), bar))
                 .value();
           };
-      Descent.minimize(
-          objective,
-          theta,
-          options.iterations(),
-          options.optimizer(),
-          options.schedule(),
-          listener);
+      options.minimize(objective, theta, listener);
     }
     return new FittedRecurrent(this, scale, theta, engine);
   }

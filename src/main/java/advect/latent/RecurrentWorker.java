@@ -3,6 +3,7 @@ package advect.latent;
 import advect.field.BoundMaps;
 import advect.field.MapPass;
 import advect.kernel.Kernels;
+import advect.train.Engine;
 import advect.train.ShardLoss;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -7,7 +7,6 @@ import advect.experiment.spec.Section;
 import advect.flow.RandomStreams;
 import advect.latent.Anchor;
 import advect.latent.Cell;
-import advect.latent.Engine;
 import advect.latent.FitOptions;
 import advect.latent.FittedLatentOde;
 import advect.latent.FittedRecurrent;
@@ -19,6 +18,7 @@ import advect.plot.Figure;
 import advect.study.Spirals.Stretch;
 import advect.train.Adam;
 import advect.train.Descent;
+import advect.train.Engine;
 import advect.train.Schedule;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +67,6 @@ public record SpiralsStudy(
   private static final int WARM_UP = 20;
   private static final List<Integer> DYNAMICS = List.of(20, 20);
   private static final List<Integer> DECODER = List.of(20);
-  private static final Descent.Listener QUIET = (iteration, loss) -> {};
   private static final double NANOS = 1e9;
 
   /** Where the latent initial state lies. */
@@ -166,7 +165,7 @@ public record SpiralsStudy(
 
   @Override
   public Findings run(int threads, Progress progress) {
-    Engine engine = Engine.DEFAULT.withThreads(threads);
+    Engine engine = LatentOde.ENGINE.withThreads(threads);
     Map<String, Double> test = new LinkedHashMap<>();
     Map<String, Double> reference = new LinkedHashMap<>();
     Map<String, Double> time = new LinkedHashMap<>();
@@ -179,13 +178,14 @@ public record SpiralsStudy(
       List<Stretch> tests = draw(2 * Spirals.LENGTH, n, RandomStreams.Purpose.TEST_DATA);
       progress.phase("latent ODE from %d points".formatted(n));
       long start = System.nanoTime();
-      FittedLatentOde ode = latentOde().fit(training, options(iterations), engine, QUIET);
+      FittedLatentOde ode =
+          latentOde().fit(training, options(iterations), engine, Descent.Listener.NONE);
       time.put("latent_ode_" + n, (System.nanoTime() - start) / NANOS);
       progress.phase("recurrent net from %d points".formatted(n));
       start = System.nanoTime();
       FittedRecurrent rnn =
           new RecurrentForecaster(2, rnnCell, hidden, Spirals.noise())
-              .fit(training, options(rnnIterations), engine, QUIET);
+              .fit(training, options(rnnIterations), engine, Descent.Listener.NONE);
       time.put("rnn_" + n, (System.nanoTime() - start) / NANOS);
       note(test, n, tests, ode, rnn);
       double[] published = PUBLISHED.get(n);

@@ -6,7 +6,6 @@ import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
 import advect.latent.Anchor;
 import advect.latent.Cell;
-import advect.latent.Engine;
 import advect.latent.FitOptions;
 import advect.latent.FittedLatentOde;
 import advect.latent.Forecaster;
@@ -16,6 +15,7 @@ import advect.latent.Series;
 import advect.study.StormTracks.Fix;
 import advect.train.Adam;
 import advect.train.Descent;
+import advect.train.Engine;
 import advect.train.Schedule;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,7 +61,6 @@ public record StormsStudy(
   private static final int VALUES = 7;
   private static final double NOISE = 0.3;
   private static final int WARM_UP = 50;
-  private static final Descent.Listener QUIET = (iteration, loss) -> {};
 
   /** Requires sizes and years in order. */
   public StormsStudy {
@@ -136,15 +135,15 @@ public record StormsStudy(
         forecasts(tracks, year -> year > trainingUntil && year <= validationUntil);
     List<StormForecast> tests = forecasts(tracks, year -> year > validationUntil);
     List<Series> whole = training.stream().map(StormForecast::whole).toList();
-    Engine engine = Engine.DEFAULT.withThreads(threads);
+    Engine engine = LatentOde.ENGINE.withThreads(threads);
     progress.phase("latent ODE");
     FittedLatentOde ode =
         new LatentOde(VALUES, latent, Cell.GRU, hidden, DYNAMICS, DECODER, NOISE, Anchor.at(0))
-            .fit(whole, options(iterations), engine, QUIET);
+            .fit(whole, options(iterations), engine, Descent.Listener.NONE);
     progress.phase("recurrent net");
     Forecaster rnn =
         new RecurrentForecaster(VALUES, Cell.GRU, hidden, NOISE)
-            .fit(whole, options(rnnIterations), engine, QUIET);
+            .fit(whole, options(rnnIterations), engine, Descent.Listener.NONE);
     double hours = bestVelocity(validation);
     Map<String, Double> test = new LinkedHashMap<>();
     for (Way way :

@@ -1,6 +1,7 @@
 package advect.supervised;
 
 import advect.data.InputException;
+import advect.train.Engine;
 import advect.train.LossReport;
 import advect.train.ShardedLoss;
 import org.ejml.data.DMatrixRMaj;

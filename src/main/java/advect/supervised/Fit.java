@@ -6,6 +6,7 @@ import advect.flow.RandomStreams;
 import advect.flow.RandomStreams.Purpose;
 import advect.ode.Solver;
 import advect.train.Descent;
+import advect.train.Engine;
 import advect.train.LossReport;
 import advect.train.TrainingException;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ public final class Fit {
           options.iterations(examples.rows()),
           options.optimizer(),
           options.schedule(),
-          (iteration, value) -> {});
+          Descent.Listener.NONE);
     }
     return new Fit(net, theta, history);
   }

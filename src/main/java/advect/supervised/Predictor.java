@@ -5,6 +5,7 @@ import advect.flow.FlowDynamics;
 import advect.flow.Parallelism;
 import advect.flow.Shard;
 import advect.flow.ShardPool;
+import advect.flow.Standardization;
 import advect.gradient.DifferentiableSystem;
 import advect.kernel.Precision;
 import advect.ode.Integrator;
@@ -76,7 +77,7 @@ public final class Predictor {
               if (time == 0) return;
               double[] y = new double[net.out() * shard.count()];
               worker.head(shard.count()).forward(h, y);
-              Panels.scatter(y, shard, outputs);
+              Standardization.identity(net.out()).scatter(y, shard, outputs);
             });
     return new Prediction(outputs, evaluations);
   }
@@ -99,7 +100,8 @@ public final class Predictor {
     for (int k = 0; k < times.length; k++) {
       path.add(new DMatrixRMaj(rows.numRows, net.field().dim()));
     }
-    run(rows, times, (worker, shard, time, h) -> Panels.scatter(h, shard, path.get(time)));
+    Standardization units = Standardization.identity(net.field().dim());
+    run(rows, times, (worker, shard, time, h) -> units.scatter(h, shard, path.get(time)));
     return path;
   }
 
@@ -138,7 +140,7 @@ public final class Predictor {
     Integrator integrator = solver.integrator(dynamics.stateSize());
     double[] x = new double[net.in() * samples];
     double[] h = new double[dynamics.stateSize()];
-    Panels.gather(rows, shard, 0, x);
+    Standardization.identity(net.in()).gather(rows, shard, x);
     worker.input(samples).forward(x, h);
     stop.at(worker, shard, 0, h);
     int evaluations = 0;

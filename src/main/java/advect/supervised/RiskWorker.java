@@ -2,10 +2,12 @@ package advect.supervised;
 
 import advect.flow.FlowDynamics;
 import advect.flow.Shard;
+import advect.flow.Standardization;
 import advect.gradient.DifferentiableSolve;
 import advect.gradient.FirstSteps;
 import advect.ode.SolveReport;
 import advect.ode.Verdict;
+import advect.train.Engine;
 import advect.train.ShardLoss;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -46,6 +48,7 @@ final class RiskWorker {
     private final PaddedPass input;
     private final PaddedPass head;
     private final DifferentiableSolve solve;
+    private final double[] sides;
     private final double[] x;
     private final double[] h;
     private final double[] y;
@@ -63,11 +66,13 @@ final class RiskWorker {
       y = new double[net.net().out() * samples];
       targets = new double[y.length];
       ybar = new double[y.length];
+      sides = new double[x.length + targets.length];
     }
 
     ShardLoss run(DMatrixRMaj batch, Shard shard, FirstSteps first, double[] thetaBar) {
-      Panels.gather(batch, shard, 0, x);
-      Panels.gather(batch, shard, net.net().in(), targets);
+      Standardization.identity(batch.numCols).gather(batch, shard, sides);
+      System.arraycopy(sides, 0, x, 0, x.length);
+      System.arraycopy(sides, x.length, targets, 0, targets.length);
       input.forward(x, h);
       SolveReport forward = solve.forward(0, 1, h, first);
       if (forward.verdict() != Verdict.REACHED_END) {

@@ -7,9 +7,6 @@ package advect.train;
  * training.
  */
 public final class Descent {
-  /** Iterations in a row without a finite gradient after which nothing will mend it. */
-  private static final int MAX_SKIPPED_IN_A_ROW = 20;
-
   private Descent() {}
 
   /** A loss as a function of parameters. */
@@ -28,6 +25,9 @@ public final class Descent {
   /** Hears of every iteration. */
   @FunctionalInterface
   public interface Listener {
+    /** Ignores everything. */
+    Listener NONE = (iteration, loss) -> {};
+
     /**
      * An iteration ended.
      *
@@ -60,12 +60,8 @@ public final class Descent {
       boolean finite = isFinite(losses[i], gradient);
       if (finite) adam.step(theta, gradient, schedule.factor(i, iterations));
       skipped = finite ? 0 : skipped + 1;
-      if (skipped > MAX_SKIPPED_IN_A_ROW) {
-        throw new TrainingException(
-            "iterations %d to %d had no finite gradient: lower the learning rate or loosen the"
-                    .formatted(i + 2 - skipped, i + 1)
-                + " tolerance");
-      }
+      SkippedIterations.requireFew(
+          skipped, i + 1, "lower the learning rate or loosen the tolerance");
       listener.stepped(i + 1, losses[i]);
     }
     return losses;

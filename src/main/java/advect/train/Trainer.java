@@ -23,8 +23,8 @@ import org.ejml.data.DMatrixRMaj;
 public final class Trainer {
   private static final double NANOS = 1e9;
 
-  /** Iterations in a row without a finite gradient after which nothing will mend it. */
-  private static final int MAX_SKIPPED_IN_A_ROW = 20;
+  private static final String ADVICE =
+      "lower the learning rate, loosen the tolerance, or look for extreme values in the data";
 
   private final ContinuousFlow flow;
   private final TrainingOptions options;
@@ -166,21 +166,11 @@ public final class Trainer {
     }
     TrainingStep step = new TrainingStep(i + 1, seconds(), loss);
     history.add(step);
-    requireSomeFinite();
+    SkippedIterations.requireFew(history.skippedInARow(), history.iterations(), ADVICE);
     listener.stepped(step);
     if ((i + 1) % options.validateEvery() == 0 || i + 1 == options.iterations()) {
       validate(validation);
     }
-  }
-
-  private void requireSomeFinite() {
-    int skipped = history.skippedInARow();
-    if (skipped <= MAX_SKIPPED_IN_A_ROW) return;
-    int last = history.iterations();
-    throw new TrainingException(
-        "iterations %d to %d had no finite gradient: lower the learning rate, loosen the"
-                .formatted(last + 1 - skipped, last)
-            + " tolerance, or look for extreme values in the data");
   }
 
   private void validate(DMatrixRMaj points) {

@@ -65,7 +65,7 @@ public final class Moved {
   public static DMatrixRMaj normalDraws(int n, int dim, long seed) {
     RandomGenerator rng = new RandomStreams(seed).stream(Purpose.SAMPLES);
     DMatrixRMaj z = new DMatrixRMaj(n, dim);
-    for (int i = 0; i < z.getNumElements(); i++) z.data[i] = rng.nextGaussian();
+    new StandardNormal().sample(rng, z.data);
     return z;
   }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.flow.Parallelism;
+import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
 import advect.train.Adam;
 import advect.train.Descent;
+import advect.train.Engine;
 import advect.train.Schedule;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -25,7 +27,7 @@ class LatentGradientTest {
   /** Three shards, the last of one series; fixed steps, since their lengths count as constants. */
   static final Engine EXACT =
       new Engine(
-          new RungeKutta(Tableaux.DOPRI5, Steps.fixed(5)),
+          new CheckpointedAdjoint(new RungeKutta(Tableaux.DOPRI5, Steps.fixed(5))),
           Precision.FLOAT64,
           new Parallelism(3, 1));
 
@@ -116,7 +118,7 @@ class LatentGradientTest {
   void threadsDoNotChangeABit() {
     Descent.Listener quiet = (iteration, loss) -> {};
     LatentOde model = LatentOde.of(2, 0.1);
-    Engine one = new Engine(EXACT.solver(), Precision.FLOAT32, EXACT.parallelism());
+    Engine one = new Engine(EXACT.method(), Precision.FLOAT32, EXACT.parallelism());
     FittedLatentOde a = model.fit(SERIES, OPTIONS, one, quiet);
     FittedLatentOde b = model.fit(SERIES, OPTIONS, one.withThreads(3), quiet);
     assertThat(b.parameters()).containsExactly(a.parameters());

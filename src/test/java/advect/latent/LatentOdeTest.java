@@ -31,7 +31,7 @@ class LatentOdeTest {
             400, 100, Adam.Options.DEFAULT.withRate(0.02), new Schedule.Cosine(10), 50, 1);
     FittedLatentOde fitted =
         new LatentOde(2, 3, Cell.GRU, 16, List.of(16), List.of(16), NOISE, Anchor.anywhere())
-            .fit(training, options, Engine.DEFAULT.withThreads(1), (iteration, loss) -> {});
+            .fit(training, options, LatentOde.ENGINE.withThreads(1), (iteration, loss) -> {});
     List<Series> seen =
         Waves.draw(200, 20, new SplittableRandom(2)).stream().filter(s -> s.size() >= 5).toList();
     List<double[]> times = seen.stream().map(s -> new double[] {s.end() + 1, 0.2}).toList();
@@ -78,7 +78,7 @@ class LatentOdeTest {
         List.of(
             fit(LatentOde.of(2, 0.1), series, brief),
             new RecurrentForecaster(2, Cell.GRU, 6, 0.1)
-                .fit(series, brief, Engine.DEFAULT, (iteration, loss) -> {}));
+                .fit(series, brief, LatentOde.ENGINE, (iteration, loss) -> {}));
     for (Forecaster model : models) {
       List<double[]> many = new ArrayList<>();
       List<double[]> one = new ArrayList<>();
@@ -138,7 +138,7 @@ class LatentOdeTest {
     assertThat(fitted.predict(one, List.of(new double[0])).get(0)).isEmpty();
     FittedRecurrent net =
         new RecurrentForecaster(2, Cell.TANH, 3, 0.1)
-            .fit(one, brief, Engine.DEFAULT, (iteration, loss) -> {});
+            .fit(one, brief, LatentOde.ENGINE, (iteration, loss) -> {});
     refused(() -> net.predict(one, List.of(new double[] {1})), "tells the future only");
     refused(() -> net.predict(one, List.of(new double[] {3, 2})), "asked for time 2.0 after 3.0");
     refused(() -> net.predict(one, Collections.emptyList()), "1 series but times for 0");
@@ -146,7 +146,7 @@ class LatentOdeTest {
   }
 
   private static FittedLatentOde fit(LatentOde model, List<Series> series, FitOptions options) {
-    return model.fit(series, options, Engine.DEFAULT, (iteration, loss) -> {});
+    return model.fit(series, options, LatentOde.ENGINE, (iteration, loss) -> {});
   }
 
   private static void refused(

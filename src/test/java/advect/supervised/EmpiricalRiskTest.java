@@ -11,6 +11,7 @@ import advect.gradient.GradientMethod;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
+import advect.train.Engine;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

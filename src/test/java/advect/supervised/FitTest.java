@@ -13,6 +13,7 @@ import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
 import advect.train.Adam;
+import advect.train.Engine;
 import advect.train.Schedule;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import advect.flow.Parallelism;
 import advect.gradient.GradientMethod;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
+import advect.train.Engine;
 import java.util.List;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;

@@ -14,6 +14,7 @@ import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
 import advect.kernel.Kernels;
 import advect.kernel.Precision;
+import advect.train.Engine;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;

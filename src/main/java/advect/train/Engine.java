@@ -1,11 +1,11 @@
-package advect.supervised;
+package advect.train;
 
 import advect.flow.Parallelism;
 import advect.gradient.GradientMethod;
 import advect.kernel.Precision;
 
 /**
- * How a net is solved and differentiated in training.
+ * How a model is solved and differentiated in training.
  *
  * @param method solver and gradient
  * @param precision of all arithmetic but the state's, which is float64
@@ -15,5 +15,10 @@ public record Engine(GradientMethod method, Precision precision, Parallelism par
   /** In float32, on all cores. */
   public Engine(GradientMethod method) {
     this(method, Precision.FLOAT32, Parallelism.DEFAULT);
+  }
+
+  /** A copy with other threads. */
+  public Engine withThreads(int threads) {
+    return new Engine(method, precision, parallelism.withThreads(threads));
   }
 }
