@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /** Parts of matrices that have a row a sample. */
-final class Rows {
+public final class Rows {
   private Rows() {}
 
   /** The first {@code count} rows, or all if there are not as many; a copy. */
-  static DMatrixRMaj head(DMatrixRMaj points, int count) {
+  public static DMatrixRMaj head(DMatrixRMaj points, int count) {
     int rows = Math.min(count, points.numRows);
     DMatrixRMaj head = new DMatrixRMaj(rows, points.numCols);
     System.arraycopy(points.data, 0, head.data, 0, head.getNumElements());

@@ -48,7 +48,11 @@ record ChartAxis(Axis axis, double base) {
     if (base == 10 && Math.abs(place) > 3) {
       return String.format(Locale.ROOT, "1e%.0f", place).replace('-', '\u2212');
     }
-    double value = Math.pow(base, place);
+    return plain(Math.pow(base, place));
+  }
+
+  /** A positive number as people write it: 0.25, 8, 1024. */
+  static String plain(double value) {
     if (value >= 1) return String.format(Locale.ROOT, "%.0f", value);
     return String.format(Locale.ROOT, "%.3g", value).replaceFirst("0+$", "");
   }

@@ -4,7 +4,6 @@ import java.awt.Color;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -154,10 +153,7 @@ public final class GrowthFigure {
     return Math.log(value) / Math.log(2);
   }
 
-  /** 2^count, as people write it: 0.25, 8, 1024. */
   private static String label(double count) {
-    double value = Math.pow(2, count);
-    if (value >= 1) return String.format(Locale.ROOT, "%.0f", value);
-    return String.format(Locale.ROOT, "%.3g", value).replaceFirst("0+$", "");
+    return ChartAxis.plain(Math.pow(2, count));
   }
 }

@@ -40,13 +40,10 @@ record AnodeFlipStudy(String name, long seed, AugmentationTrials trials) impleme
   }
 
   @Override
-  public Map<String, Object> tree() {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("name", name);
-    tree.put("seed", seed);
-    tree.put("study", KIND);
-    trials.write(tree);
-    return tree;
+  public Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    trials.write(settings);
+    return settings;
   }
 
   @Override

@@ -66,14 +66,11 @@ record AnodeSpheresStudy(String name, long seed, List<Integer> dims, Augmentatio
   }
 
   @Override
-  public Map<String, Object> tree() {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("name", name);
-    tree.put("seed", seed);
-    tree.put("study", KIND);
-    tree.put("dims", dims);
-    trials.write(tree);
-    return tree;
+  public Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("dims", dims);
+    trials.write(settings);
+    return settings;
   }
 
   @Override

@@ -2,6 +2,7 @@ package advect.study;
 
 import advect.experiment.spec.Check;
 import advect.experiment.spec.Section;
+import advect.experiment.spec.Spelling;
 import advect.field.Mlp;
 import advect.flow.Parallelism;
 import advect.flow.ShardPool;
@@ -24,7 +25,6 @@ import advect.train.Schedule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
@@ -73,7 +73,7 @@ record AugmentationTrials(
   void write(Map<String, Object> tree) {
     tree.put("augment", augment);
     tree.put("hidden", hidden);
-    tree.put("activation", activation.name().toLowerCase(Locale.ROOT));
+    tree.put("activation", Spelling.of(activation));
     tree.put("tolerance", tolerance);
     tree.put("epochs", epochs);
     tree.put("runs", runs);
@@ -154,7 +154,6 @@ record AugmentationTrials(
     return ("Fields are perceptrons of hidden widths %s with %s units that see the time, in"
             + " float32; dopri5 at tolerance %s, gradients by the checkpointed adjoint; smooth L1"
             + " loss, Adam at rate 1e-3, batches of %d, %d epochs; means of %d runs.")
-        .formatted(
-            hidden, activation.name().toLowerCase(Locale.ROOT), tolerance, BATCH, epochs, runs);
+        .formatted(hidden, Spelling.of(activation), tolerance, BATCH, epochs, runs);
   }
 }

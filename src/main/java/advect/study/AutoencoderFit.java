@@ -36,8 +36,6 @@ record AutoencoderFit(
     Training training,
     long seed,
     Parallelism parallelism) {
-  private static final double NANOS = 1e9;
-
   /**
    * How a model is trained and judged.
    *
@@ -100,7 +98,7 @@ record AutoencoderFit(
       double seconds) {}
 
   Fitted run(Transport transport, Progress progress) {
-    long start = System.nanoTime();
+    Timer timer = Timer.started();
     VariationalAutoencoder model = new VariationalAutoencoder(test.numCols, hidden, transport);
     double[] theta = model.initialParameters(new RandomStreams(seed).stream(Purpose.PARAMETERS));
     Best best = new Best(theta.clone());
@@ -116,7 +114,7 @@ record AutoencoderFit(
             if (i % training.every == 0) best.offer(validate(model, theta), i, theta);
           });
     }
-    double seconds = (System.nanoTime() - start) / NANOS;
+    double seconds = timer.seconds();
     TrainedAutoencoder trained = new TrainedAutoencoder(model, best.theta);
     double[][] logw = trained.logWeights(test, training.draws, seed, parallelism.threads());
     return new Fitted(

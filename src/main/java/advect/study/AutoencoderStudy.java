@@ -4,16 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import advect.data.Minibatches;
 import advect.data.Split;
-import advect.data.TableSource;
+import advect.data.Table;
 import advect.experiment.Progress;
+import advect.experiment.Rows;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
 import advect.experiment.spec.SolverFormat;
-import advect.field.HyperField;
 import advect.flow.Parallelism;
 import advect.gradient.CheckpointedAdjoint;
-import advect.ode.RungeKutta;
 import advect.ode.SolverChoice;
 import advect.plot.DensityMap;
 import advect.plot.FlowFigure;
@@ -53,13 +52,10 @@ public record AutoencoderStudy(
     implements Study {
   static final String KIND = "autoencoder";
 
-  private static final int PIXELS = 64;
-
   /** A pixel is on from this much ink. */
   private static final double INK = 8;
 
   private static final Split.Fractions PARTS = new Split.Fractions(0.1, 0.2);
-  private static final List<Integer> HYPERNETWORK = List.of(16);
   private static final int SHARD = 64;
 
   /** Requires sizes, and a solver that can be differentiated. */
@@ -71,8 +67,7 @@ public record AutoencoderStudy(
     for (int depth : layers) Check.between("layers", depth, 1, 1000);
     layers = layers.stream().sorted().distinct().toList();
     Check.between("units", units, 1, 100_000);
-    Check.that(
-        solver.solver() instanceof RungeKutta, "solver", "must be one of Advect's own methods");
+    HyperFlows.own(solver);
   }
 
   static Study read(ExperimentFile file) {
@@ -97,19 +92,16 @@ public record AutoencoderStudy(
   }
 
   @Override
-  public Map<String, Object> tree() {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("name", name);
-    tree.put("seed", seed);
-    tree.put("study", KIND);
-    tree.put("table", table);
-    tree.put("latent", latent);
-    tree.put("hidden", hidden);
-    tree.put("layers", layers);
-    tree.put("units", units);
-    tree.put("training", training.tree());
-    tree.put("solver", SolverFormat.tree(solver));
-    return tree;
+  public Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("table", table);
+    settings.put("latent", latent);
+    settings.put("hidden", hidden);
+    settings.put("layers", layers);
+    settings.put("units", units);
+    settings.put("training", training.tree());
+    settings.put("solver", SolverFormat.tree(solver));
+    return settings;
   }
 
   /** The posteriors by key. */
@@ -122,20 +114,19 @@ public record AutoencoderStudy(
     transports.put(
         "cnf_m" + units,
         new ContinuousTransport(
-            new HyperField(latent, units, HYPERNETWORK),
-            new CheckpointedAdjoint((RungeKutta) solver.solver())));
+            HyperFlows.field(latent, units), new CheckpointedAdjoint(HyperFlows.own(solver))));
     return transports;
   }
 
   @Override
   public Findings run(int threads, Progress progress) {
-    DMatrixRMaj rows = digits();
-    Split split = new Split(rows.numRows, PARTS, seed);
-    DMatrixRMaj test = some(rows, split.test());
+    Table digits = DigitsData.table(table);
+    Split split = new Split(digits.rows(), PARTS, seed);
+    DMatrixRMaj test = pixels(digits, split.test());
     AutoencoderFit fit =
         new AutoencoderFit(
-            new Minibatches(some(rows, split.train()), training.batch(), seed)::batch,
-            some(rows, split.validation()),
+            new Minibatches(pixels(digits, split.train()), training.batch(), seed)::batch,
+            pixels(digits, split.validation()),
             test,
             hidden,
             training,
@@ -178,7 +169,9 @@ public record AutoencoderStudy(
     maps.add(new DensityMap("test digits", DigitMosaic.of(test)));
     for (String key : List.of(plain, flow)) {
       DMatrixRMaj again =
-          requireNonNull(all.get(key)).model().reconstruct(DigitMosaic.first(test), seed);
+          requireNonNull(all.get(key))
+              .model()
+              .reconstruct(Rows.head(test, DigitMosaic.COUNT), seed);
       maps.add(new DensityMap("reconstructed, " + title(key), DigitMosaic.of(again)));
     }
     for (String key : List.of(plain, planar, flow)) {
@@ -193,30 +186,14 @@ public record AutoencoderStudy(
     return key.startsWith("cnf") ? "CNF" : "no flow";
   }
 
-  /** Rows of zeros and ones. */
-  private DMatrixRMaj digits() {
-    try (TableSource source = TableSource.open(table)) {
-      Check.that(
-          source.columns().size() == PIXELS + 1,
-          "table",
-          "must have 64 columns of ink and a label, but has %d columns"
-              .formatted(source.columns().size()));
-      DMatrixRMaj values = source.read().values();
-      DMatrixRMaj rows = new DMatrixRMaj(values.numRows, PIXELS);
-      for (int i = 0; i < rows.numRows; i++) {
-        for (int j = 0; j < PIXELS; j++) rows.set(i, j, values.get(i, j) >= INK ? 1 : 0);
-      }
-      return rows;
+  /** Some rows of zeros and ones. */
+  private static DMatrixRMaj pixels(Table digits, int[] which) {
+    DMatrixRMaj ink = digits.select(which).values();
+    DMatrixRMaj rows = new DMatrixRMaj(ink.numRows, DigitsData.PIXELS);
+    for (int i = 0; i < rows.numRows; i++) {
+      for (int j = 0; j < rows.numCols; j++) rows.set(i, j, ink.get(i, j) >= INK ? 1 : 0);
     }
-  }
-
-  private static DMatrixRMaj some(DMatrixRMaj rows, int[] which) {
-    DMatrixRMaj some = new DMatrixRMaj(which.length, rows.numCols);
-    for (int i = 0; i < which.length; i++) {
-      System.arraycopy(
-          rows.data, which[i] * rows.numCols, some.data, i * rows.numCols, rows.numCols);
-    }
-    return some;
+    return rows;
   }
 
   private String protocol(Split split) {
@@ -236,7 +213,7 @@ public record AutoencoderStudy(
             hidden,
             latent,
             units,
-            HYPERNETWORK,
+            HyperFlows.HYPERNETWORK,
             training.batch(),
             training.draws());
   }

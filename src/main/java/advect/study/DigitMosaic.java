@@ -18,13 +18,6 @@ final class DigitMosaic {
 
   private DigitMosaic() {}
 
-  /** The first {@link #COUNT} rows, or all if there are fewer. */
-  static DMatrixRMaj first(DMatrixRMaj digits) {
-    DMatrixRMaj some = new DMatrixRMaj(Math.min(COUNT, digits.numRows), digits.numCols);
-    System.arraycopy(digits.data, 0, some.data, 0, some.getNumElements());
-    return some;
-  }
-
   /**
    * The first digits, from the upper left corner on.
    *

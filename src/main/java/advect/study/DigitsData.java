@@ -30,18 +30,24 @@ record DigitsData(Examples train, Examples validation, Examples test) {
    * @throws InputException if it is another table
    */
   static DigitsData read(String source, long seed) {
-    Table table;
-    try (TableSource opened = TableSource.open(source)) {
-      table = opened.read();
-    }
-    if (table.dim() != PIXELS + 1) {
-      throw new InputException(
-          "%s: has %d columns, expected 64 pixels and the digit.".formatted(source, table.dim()));
-    }
-    Examples all = examples(table.values());
+    Examples all = examples(table(source).values());
     Split split = new Split(all.rows(), FRACTIONS, seed);
     return new DigitsData(
         all.select(split.train()), all.select(split.validation()), all.select(split.test()));
+  }
+
+  /**
+   * The rows as they are, ink from 0 to 16.
+   *
+   * @throws InputException if it is another table
+   */
+  static Table table(String source) {
+    try (TableSource opened = TableSource.open(source)) {
+      Table table = opened.read();
+      if (table.dim() == PIXELS + 1) return table;
+      throw new InputException(
+          "%s: has %d columns, expected 64 pixels and the digit.".formatted(source, table.dim()));
+    }
   }
 
   private static Examples examples(DMatrixRMaj values) {

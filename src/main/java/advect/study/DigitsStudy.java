@@ -42,8 +42,6 @@ record DigitsStudy(
   private static final int SHARD = 32;
   private static final double RATE = 5e-3;
   private static final double WEIGHT_DECAY = 0.1;
-  private static final double NANOS = 1e9;
-
   private static final List<Double> TOLERANCES =
       List.of(1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8);
 
@@ -76,17 +74,14 @@ record DigitsStudy(
   }
 
   @Override
-  public Map<String, Object> tree() {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("name", name);
-    tree.put("seed", seed);
-    tree.put("study", KIND);
-    tree.put("data", Map.of("table", table));
-    tree.put("tolerance", tolerance);
-    tree.put("epochs", epochs);
-    tree.put("noise", noise);
-    tree.put("runs", runs);
-    return tree;
+  public Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("data", Map.of("table", table));
+    settings.put("tolerance", tolerance);
+    settings.put("epochs", epochs);
+    settings.put("noise", noise);
+    settings.put("runs", runs);
+    return settings;
   }
 
   @Override
@@ -128,9 +123,9 @@ record DigitsStudy(
     SummaryStatistics seconds = new SummaryStatistics();
     List<Fit> fits = new ArrayList<>();
     for (int run = 0; run < runs; run++) {
-      long start = System.nanoTime();
+      Timer timer = Timer.started();
       Fit fit = Fit.of(model.net(), data.train(), Loss.CROSS_ENTROPY, engine, options(run));
-      seconds.addValue((System.nanoTime() - start) / NANOS);
+      seconds.addValue(timer.seconds());
       error.addValue(error(fit, model, engine, data.test()));
       validation.addValue(error(fit, model, engine, data.validation()));
       fits.add(fit);

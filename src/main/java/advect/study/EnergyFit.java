@@ -2,17 +2,12 @@ package advect.study;
 
 import advect.experiment.Progress;
 import advect.flow.ContinuousFlow;
-import advect.flow.FlowSettings;
 import advect.flow.Parallelism;
 import advect.flow.RandomStreams;
 import advect.flow.RandomStreams.Purpose;
 import advect.flow.StandardNormal;
 import advect.flow.Standardization;
 import advect.gradient.CheckpointedAdjoint;
-import advect.kernel.Precision;
-import advect.ode.RungeKutta;
-import advect.ode.Steps;
-import advect.ode.Tableaux;
 import advect.plot.Box;
 import advect.plot.Grid;
 import advect.variational.ContinuousTransport;
@@ -28,11 +23,6 @@ import org.ejml.data.DMatrixRMaj;
 final class EnergyFit {
   /** Draws that a divergence is averaged over. */
   static final int DRAWS = 50_000;
-
-  /** Tolerance of the judge. */
-  static final double TIGHT = 1e-6;
-
-  private static final double NANOS = 1e9;
 
   private final Energy energy;
   private final long seed;
@@ -76,32 +66,27 @@ final class EnergyFit {
 
   /** Layers, scored by their inverse. */
   Fitted layered(LayeredFlow flow, Effort effort) {
-    long start = System.nanoTime();
+    Timer timer = Timer.started();
     double[] theta = best(flow, effort);
     return new Fitted(
         points -> {
           DMatrixRMaj from = flow.invert(theta, points);
           return Moved.by(flow, theta, from, parallelism).logDensityAfter(from);
         },
-        judge(flow, theta, start));
+        judge(flow, theta, timer));
   }
 
   /** A continuous flow, scored by its solve back to the base. */
   Fitted continuous(ContinuousTransport transport, Effort effort) {
-    long start = System.nanoTime();
+    Timer timer = Timer.started();
     double[] theta = best(transport, effort);
-    RungeKutta tight = new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(TIGHT));
     ContinuousTransport exact =
-        new ContinuousTransport(transport.field(), new CheckpointedAdjoint(tight));
+        new ContinuousTransport(transport.field(), new CheckpointedAdjoint(HyperFlows.tight()));
     ContinuousFlow flow =
         ContinuousFlow.of(
                 transport.field(), theta, new StandardNormal(), Standardization.identity(2))
-            .with(
-                FlowSettings.DEFAULT
-                    .withSolver(tight)
-                    .withPrecision(Precision.FLOAT64)
-                    .withParallelism(parallelism));
-    return new Fitted(flow::logDensity, judge(exact, theta, start));
+            .with(HyperFlows.judging(parallelism));
+    return new Fitted(flow::logDensity, judge(exact, theta, timer));
   }
 
   /** The parameters of the restart with the lowest loss over the last tenth of its training. */
@@ -134,8 +119,8 @@ final class EnergyFit {
     }
   }
 
-  private Figures judge(Transport transport, double[] theta, long start) {
-    double seconds = (System.nanoTime() - start) / NANOS;
+  private Figures judge(Transport transport, double[] theta, Timer timer) {
+    double seconds = timer.seconds();
     DMatrixRMaj from = Moved.normalDraws(DRAWS, 2, seed);
     Moved moved = Moved.by(transport, theta, from, parallelism);
     double[] logRatio = moved.logDensityAfter(from);

@@ -5,10 +5,10 @@ import advect.experiment.spec.Check;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
 import advect.experiment.spec.SolverFormat;
+import advect.experiment.spec.Spelling;
 import advect.field.HyperField;
 import advect.flow.Parallelism;
 import advect.gradient.CheckpointedAdjoint;
-import advect.ode.RungeKutta;
 import advect.ode.SolverChoice;
 import advect.plot.Box;
 import advect.plot.DensityMap;
@@ -23,7 +23,6 @@ import advect.variational.Radial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -60,9 +59,6 @@ public record EnergyStudy(
   /** Few shards, as small fields gain from many samples at once. */
   private static final int SHARD = 128;
 
-  /** Widths of the network that makes a continuous flow's weights from the time. */
-  private static final List<Integer> HYPERNETWORK = List.of(16);
-
   private static final double TOLERANCE = 1e-3;
   private static final int CELLS = 200;
   private static final Box BOX = Box.of(-5, 5, -5, 5);
@@ -73,8 +69,7 @@ public record EnergyStudy(
     for (int size : sizes) Check.between("sizes", size, 1, 1000);
     sizes = sizes.stream().sorted().distinct().toList();
     Check.between("batch", batch, 1, 1_000_000);
-    Check.that(
-        solver.solver() instanceof RungeKutta, "solver", "must be one of Advect's own methods");
+    HyperFlows.own(solver);
   }
 
   static Study read(ExperimentFile file) {
@@ -99,29 +94,26 @@ public record EnergyStudy(
   }
 
   @Override
-  public Map<String, Object> tree() {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("name", name);
-    tree.put("seed", seed);
-    tree.put("study", KIND);
-    tree.put("energy", key());
-    tree.put("sizes", sizes);
-    tree.put("batch", batch);
-    tree.put("planar", planar.tree());
-    tree.put("radial", radial.tree());
-    tree.put("cnf", continuous.tree());
-    tree.put("solver", SolverFormat.tree(solver));
-    return tree;
+  public Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("energy", key());
+    settings.put("sizes", sizes);
+    settings.put("batch", batch);
+    settings.put("planar", planar.tree());
+    settings.put("radial", radial.tree());
+    settings.put("cnf", continuous.tree());
+    settings.put("solver", SolverFormat.tree(solver));
+    return settings;
   }
 
   private String key() {
-    return energy.name().toLowerCase(Locale.ROOT);
+    return Spelling.of(energy);
   }
 
   @Override
   public Findings run(int threads, Progress progress) {
     EnergyFit fit = new EnergyFit(energy, seed, batch, new Parallelism(SHARD, threads), progress);
-    CheckpointedAdjoint method = new CheckpointedAdjoint((RungeKutta) solver.solver());
+    CheckpointedAdjoint method = new CheckpointedAdjoint(HyperFlows.own(solver));
     Map<String, Double> test = new LinkedHashMap<>();
     Map<String, Double> time = new LinkedHashMap<>();
     List<DensityMap> maps = new ArrayList<>();
@@ -139,7 +131,7 @@ public record EnergyStudy(
     note(fitted.figures(), "radial_k" + most, test, time);
     maps.add(new DensityMap("radial, %d layers".formatted(most), fitted.map(BOX, CELLS)));
     for (int m : sizes) {
-      HyperField field = new HyperField(2, m, HYPERNETWORK);
+      HyperField field = HyperFlows.field(2, m);
       EnergyFit.Fitted flow = fit.continuous(new ContinuousTransport(field, method), continuous);
       note(flow.figures(), "cnf_m" + m, test, time);
       maps.add(new DensityMap("CNF, %d units".formatted(m), flow.map(BOX, CELLS)));
@@ -170,6 +162,7 @@ public record EnergyStudy(
             + " the one with the lowest loss over the last tenth of its training counts. A CNF has one"
             + " hidden layer of tanh units, whose weights a network with hidden layers %s makes from the"
             + " time; it is judged at tolerance %s in float64 with an exact trace.")
-        .formatted(EnergyFit.DRAWS, energy.name(), batch, HYPERNETWORK, EnergyFit.TIGHT);
+        .formatted(
+            EnergyFit.DRAWS, energy.name(), batch, HyperFlows.HYPERNETWORK, HyperFlows.TIGHT);
   }
 }

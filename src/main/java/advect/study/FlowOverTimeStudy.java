@@ -8,7 +8,6 @@ import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
 import advect.experiment.spec.SolverFormat;
 import advect.flow.Parallelism;
-import advect.ode.RungeKutta;
 import advect.ode.SolverChoice;
 import advect.plot.Box;
 import advect.plot.DensityMap;
@@ -63,8 +62,7 @@ public record FlowOverTimeStudy(
     }
     Check.between("units", units, 1, 1000);
     Check.between("batch", batch, 1, 1_000_000);
-    Check.that(
-        solver.solver() instanceof RungeKutta, "solver", "must be one of Advect's own methods");
+    HyperFlows.own(solver);
   }
 
   static Study read(ExperimentFile file) {
@@ -88,18 +86,15 @@ public record FlowOverTimeStudy(
   }
 
   @Override
-  public Map<String, Object> tree() {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("name", name);
-    tree.put("seed", seed);
-    tree.put("study", KIND);
-    tree.put("toys", toys);
-    tree.put("units", units);
-    tree.put("batch", batch);
-    tree.put("planar", planar.tree());
-    tree.put("cnf", continuous.tree());
-    tree.put("solver", SolverFormat.tree(solver));
-    return tree;
+  public Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("toys", toys);
+    settings.put("units", units);
+    settings.put("batch", batch);
+    settings.put("planar", planar.tree());
+    settings.put("cnf", continuous.tree());
+    settings.put("solver", SolverFormat.tree(solver));
+    return settings;
   }
 
   @Override
@@ -111,7 +106,7 @@ public record FlowOverTimeStudy(
       ToyDistribution toy = ToyDistribution.named(name);
       LikelihoodFit fit =
           new LikelihoodFit(toy, seed, batch, new Parallelism(64, threads), progress);
-      LikelihoodFit.Stages flow = fit.continuous(units, (RungeKutta) solver.solver(), continuous);
+      LikelihoodFit.Stages flow = fit.continuous(units, HyperFlows.own(solver), continuous);
       LikelihoodFit.Stages layers = fit.planar(units, planar);
       note(fit.judge(flow), flow, name.replace('-', '_') + "_cnf", test, time);
       note(fit.judge(layers), layers, name.replace('-', '_') + "_planar", test, time);
@@ -161,11 +156,6 @@ public record FlowOverTimeStudy(
             + " time, and is judged at tolerance %s in float64 with an exact trace. The planar flow has"
             + " %d layers and maps data to the base, the direction in which it can be scored.")
         .formatted(
-            batch,
-            LikelihoodFit.DRAWS,
-            units,
-            LikelihoodFit.HYPERNETWORK,
-            LikelihoodFit.TIGHT,
-            units);
+            batch, LikelihoodFit.DRAWS, units, HyperFlows.HYPERNETWORK, HyperFlows.TIGHT, units);
   }
 }

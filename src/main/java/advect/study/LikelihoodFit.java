@@ -4,16 +4,12 @@ import advect.data.ToyDistribution;
 import advect.experiment.Progress;
 import advect.field.HyperField;
 import advect.flow.ContinuousFlow;
-import advect.flow.FlowSettings;
 import advect.flow.Parallelism;
 import advect.flow.RandomStreams;
 import advect.flow.RandomStreams.Purpose;
 import advect.flow.Standardization;
 import advect.gradient.CheckpointedAdjoint;
-import advect.kernel.Precision;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
-import advect.ode.Tableaux;
 import advect.train.Batches;
 import advect.train.Descent;
 import advect.train.MaximumLikelihood;
@@ -21,7 +17,6 @@ import advect.variational.LayeredFlow;
 import advect.variational.LayeredLikelihood;
 import advect.variational.Moved;
 import advect.variational.Planar;
-import java.util.List;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 
@@ -30,15 +25,7 @@ final class LikelihoodFit {
   /** Draws that a likelihood is averaged over. */
   static final int DRAWS = 20_000;
 
-  /** Tolerance of the judge. */
-  static final double TIGHT = 1e-6;
-
-  /** Widths of the network that makes a continuous flow's weights from the time. */
-  static final List<Integer> HYPERNETWORK = List.of(16);
-
   private static final int STANDARDIZATION_DRAWS = 10_000;
-  private static final double NANOS = 1e9;
-
   private final ToyDistribution toy;
   private final Batches batches;
   private final Standardization units;
@@ -77,15 +64,11 @@ final class LikelihoodFit {
   record Figures(Estimate nll, Estimate divergence) {}
 
   Stages continuous(int width, RungeKutta solver, Effort effort) {
-    long start = System.nanoTime();
+    Timer timer = Timer.started();
     progress.phase("fitting a continuous flow to " + toy);
-    HyperField field = new HyperField(2, width, HYPERNETWORK);
-    FlowSettings settings =
-        FlowSettings.DEFAULT
-            .withSolver(new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(TIGHT)))
-            .withPrecision(Precision.FLOAT64)
-            .withParallelism(parallelism);
-    ContinuousFlow flow = ContinuousFlow.of(field, units, streams.seed()).with(settings);
+    HyperField field = HyperFlows.field(2, width);
+    ContinuousFlow flow =
+        ContinuousFlow.of(field, units, streams.seed()).with(HyperFlows.judging(parallelism));
     double[] theta = flow.parameters();
     try (MaximumLikelihood likelihood =
         new MaximumLikelihood(flow, new CheckpointedAdjoint(solver))) {
@@ -94,11 +77,11 @@ final class LikelihoodFit {
       effort.minimize(loss, theta, progress);
     }
     ContinuousFlow trained = flow.withParameters(theta);
-    return new Stages("CNF", share -> trained.until(share)::logDensity, since(start));
+    return new Stages("CNF", share -> trained.until(share)::logDensity, timer.seconds());
   }
 
   Stages planar(int depth, Effort effort) {
-    long start = System.nanoTime();
+    Timer timer = Timer.started();
     progress.phase("fitting planar layers to " + toy);
     LayeredFlow flow = LayeredFlow.of(new Planar(2), depth);
     double[] theta = flow.initialParameters(streams.stream(Purpose.PARAMETERS));
@@ -112,7 +95,7 @@ final class LikelihoodFit {
           return x ->
               score(LayeredFlow.of(new Planar(2), depth - first), flow.from(first, theta), x);
         },
-        since(start));
+        timer.seconds());
   }
 
   /** log p of layers from data to base: the last of them are the first on the way back. */
@@ -124,10 +107,6 @@ final class LikelihoodFit {
     double[] logp = Moved.by(flow, theta, z, parallelism).logDensityBefore();
     for (int i = 0; i < logp.length; i++) logp[i] += units.logDeterminant();
     return logp;
-  }
-
-  private static double since(long start) {
-    return (System.nanoTime() - start) / NANOS;
   }
 
   Figures judge(Stages stages) {

@@ -110,17 +110,14 @@ public record MemoryStudy(
   }
 
   @Override
-  public Map<String, Object> tree() {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("name", name);
-    tree.put("seed", seed);
-    tree.put("study", KIND);
-    tree.put("dim", dim);
-    tree.put("width", width);
-    tree.put("samples", samples);
-    tree.put("steps", steps);
-    tree.put("depths", depths);
-    return tree;
+  public Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("dim", dim);
+    settings.put("width", width);
+    settings.put("samples", samples);
+    settings.put("steps", steps);
+    settings.put("depths", depths);
+    return settings;
   }
 
   @Override

@@ -4,6 +4,7 @@ import advect.experiment.Progress;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
+import advect.experiment.spec.Spelling;
 import advect.flow.RandomStreams;
 import advect.latent.Anchor;
 import advect.latent.Cell;
@@ -22,7 +23,6 @@ import advect.train.Engine;
 import advect.train.Schedule;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -67,7 +67,6 @@ public record SpiralsStudy(
   private static final int WARM_UP = 20;
   private static final List<Integer> DYNAMICS = List.of(20, 20);
   private static final List<Integer> DECODER = List.of(20);
-  private static final double NANOS = 1e9;
 
   /** Where the latent initial state lies. */
   enum AnchorChoice {
@@ -142,25 +141,22 @@ public record SpiralsStudy(
   }
 
   @Override
-  public Map<String, Object> tree() {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("name", name);
-    tree.put("seed", seed);
-    tree.put("study", KIND);
-    tree.put("series", series);
-    tree.put("observed", observed);
-    tree.put("iterations", iterations);
-    tree.put("rnn-iterations", rnnIterations);
-    tree.put("batch", batch);
-    tree.put("rate", rate);
-    tree.put("latent", latent);
-    tree.put("hidden", hidden);
-    tree.put("dynamics", dynamics);
-    tree.put("decoder", decoder);
-    tree.put("cell", cell.name().toLowerCase(Locale.ROOT));
-    tree.put("rnn-cell", rnnCell.name().toLowerCase(Locale.ROOT));
-    tree.put("anchor", anchor.name().toLowerCase(Locale.ROOT));
-    return tree;
+  public Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("series", series);
+    settings.put("observed", observed);
+    settings.put("iterations", iterations);
+    settings.put("rnn-iterations", rnnIterations);
+    settings.put("batch", batch);
+    settings.put("rate", rate);
+    settings.put("latent", latent);
+    settings.put("hidden", hidden);
+    settings.put("dynamics", dynamics);
+    settings.put("decoder", decoder);
+    settings.put("cell", Spelling.of(cell));
+    settings.put("rnn-cell", Spelling.of(rnnCell));
+    settings.put("anchor", Spelling.of(anchor));
+    return settings;
   }
 
   @Override
@@ -177,16 +173,16 @@ public record SpiralsStudy(
               .toList();
       List<Stretch> tests = draw(2 * Spirals.LENGTH, n, RandomStreams.Purpose.TEST_DATA);
       progress.phase("latent ODE from %d points".formatted(n));
-      long start = System.nanoTime();
+      Timer timer = Timer.started();
       FittedLatentOde ode =
           latentOde().fit(training, options(iterations), engine, Descent.Listener.NONE);
-      time.put("latent_ode_" + n, (System.nanoTime() - start) / NANOS);
+      time.put("latent_ode_" + n, timer.seconds());
       progress.phase("recurrent net from %d points".formatted(n));
-      start = System.nanoTime();
+      timer = Timer.started();
       FittedRecurrent rnn =
           new RecurrentForecaster(2, rnnCell, hidden, Spirals.noise())
               .fit(training, options(rnnIterations), engine, Descent.Listener.NONE);
-      time.put("rnn_" + n, (System.nanoTime() - start) / NANOS);
+      time.put("rnn_" + n, timer.seconds());
       note(test, n, tests, ode, rnn);
       double[] published = PUBLISHED.get(n);
       if (published != null) {

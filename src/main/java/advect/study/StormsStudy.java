@@ -107,21 +107,18 @@ public record StormsStudy(
   }
 
   @Override
-  public Map<String, Object> tree() {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("name", name);
-    tree.put("seed", seed);
-    tree.put("study", KIND);
-    tree.put("table", table);
-    tree.put("training-until", trainingUntil);
-    tree.put("validation-until", validationUntil);
-    tree.put("iterations", iterations);
-    tree.put("rnn-iterations", rnnIterations);
-    tree.put("batch", batch);
-    tree.put("rate", rate);
-    tree.put("latent", latent);
-    tree.put("hidden", hidden);
-    return tree;
+  public Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("table", table);
+    settings.put("training-until", trainingUntil);
+    settings.put("validation-until", validationUntil);
+    settings.put("iterations", iterations);
+    settings.put("rnn-iterations", rnnIterations);
+    settings.put("batch", batch);
+    settings.put("rate", rate);
+    settings.put("latent", latent);
+    settings.put("hidden", hidden);
+    return settings;
   }
 
   /** A way to forecast: latitude and longitude of each storm in 24 hours. */

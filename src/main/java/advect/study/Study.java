@@ -1,6 +1,7 @@
 package advect.study;
 
 import advect.experiment.Progress;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What an experiment file with {@code study: ...} describes. Immutable. */
@@ -14,8 +15,18 @@ public interface Study {
   /** What it is about, as the file spells it. */
   String kind();
 
-  /** Every key with its value, defaults included; reading that back gives an equal study. */
-  Map<String, Object> tree();
+  /** Every key of its kind with its value, defaults included. */
+  Map<String, Object> settings();
+
+  /** Every key with its value; reading that back gives an equal study. */
+  default Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", name());
+    tree.put("seed", seed());
+    tree.put("study", kind());
+    tree.putAll(settings());
+    return tree;
+  }
 
   /**
    * Does all of it.

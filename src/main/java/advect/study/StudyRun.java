@@ -14,8 +14,6 @@ import java.util.Map;
 
 /** A study from its specification to its results. */
 public final class StudyRun {
-  private static final double NANOS = 1e9;
-
   private StudyRun() {}
 
   /**
@@ -25,10 +23,10 @@ public final class StudyRun {
    */
   public static StudyMetrics run(
       Study study, ResultsDirectory out, int threads, Progress progress) {
-    long start = System.nanoTime();
+    Timer timer = Timer.started();
     Findings findings = study.run(threads, progress);
     Map<String, Double> time = new LinkedHashMap<>(findings.time());
-    time.put("total", (System.nanoTime() - start) / NANOS);
+    time.put("total", timer.seconds());
     StudyMetrics metrics =
         new StudyMetrics(
             study.name(),

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** How constants and numbers are spelled in files. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** {@code STANDARD_NORMAL} is spelled {@code standard-normal}. */
-  static String of(Enum<?> constant) {
+  public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
