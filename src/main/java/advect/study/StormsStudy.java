@@ -1,5 +1,6 @@
 package advect.study;
 
+import advect.data.InputException;
 import advect.experiment.Progress;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.ExperimentFile;
@@ -168,13 +169,15 @@ public record StormsStudy(
         Map.of("storms", StormsFigure.of(tests, ode, TIMES, hours, seed)));
   }
 
-  private static List<StormForecast> forecasts(List<List<Fix>> tracks, IntPredicate years) {
+  private List<StormForecast> forecasts(List<List<Fix>> tracks, IntPredicate years) {
     List<StormForecast> all = new ArrayList<>();
     for (int n = 0; n < tracks.size(); n++) {
       if (years.test(tracks.get(n).get(0).year())) all.addAll(StormForecast.all(n, tracks.get(n)));
     }
-    Check.that(!all.isEmpty(), "table", "has no track of 72 hours in one of the three periods");
-    return all;
+    if (!all.isEmpty()) return all;
+    throw new InputException(
+        "%s: has no track of 72 hours in one of the three periods; change their years or take a longer table."
+            .formatted(table));
   }
 
   private FitOptions options(int count) {

@@ -3,11 +3,17 @@ package advect.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import advect.data.InputException;
+import advect.experiment.Progress;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.SpecException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,5 +49,19 @@ class SeriesStudiesTest {
     assertThatThrownBy(() -> Studies.of(read))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aTableWithoutLongTracksIsAMistakeOfTheCaller(@TempDir Path dir) throws IOException {
+    Path table = dir.resolve("short.csv");
+    Files.writeString(
+        table,
+        "name,year,month,day,hour,lat,long,wind\nAmy,1975,6,27,0,27.5,-79,25\n"
+            + "Amy,1975,6,27,6,28.5,-79,25\n");
+    Path file = Path.of("experiments", "storms.yaml");
+    Study study = Studies.of(ExperimentFile.read(file, List.of("table=" + table)));
+    assertThatThrownBy(() -> study.run(1, Progress.NONE))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("short.csv: has no track of 72 hours in one of the three periods");
   }
 }
