@@ -56,8 +56,11 @@ class SeriesStudiesTest {
     Path table = dir.resolve("short.csv");
     Files.writeString(
         table,
-        "name,year,month,day,hour,lat,long,wind\nAmy,1975,6,27,0,27.5,-79,25\n"
-            + "Amy,1975,6,27,6,28.5,-79,25\n");
+        """
+        name,year,month,day,hour,lat,long,wind
+        Amy,1975,6,27,0,27.5,-79,25
+        Amy,1975,6,27,6,28.5,-79,25
+        """);
     Path file = Path.of("experiments", "storms.yaml");
     Study study = Studies.of(ExperimentFile.read(file, List.of("table=" + table)));
     assertThatThrownBy(() -> study.run(1, Progress.NONE))
