@@ -7,11 +7,25 @@ final class Numerals {
   private static final int DECIMALS = 4;
   private static final int MOST_DECIMALS = 6;
 
+  /** From here on a figure has digits enough before its point. */
+  private static final double LARGE = 1000;
+
+  /** Below this four decimals leave a figure a digit or none. */
+  private static final double SMALL = 1e-3;
+
   private Numerals() {}
 
   /** Four decimals; {@code absent} for a number that is not finite. */
   static String fixed(double value, String absent) {
     return Double.isFinite(value) ? decimals(value, DECIMALS) : absent;
+  }
+
+  /** As few characters as tell a number of any size: 12, 0.3713, 94234 or 3.4e-11. */
+  static String figure(double value, String absent) {
+    if (!Double.isFinite(value)) return absent;
+    double size = Math.abs(value);
+    if (value == Math.rint(value) || size >= LARGE) return decimals(value, 0);
+    return size < SMALL ? String.format(Locale.ROOT, "%.1e", value) : decimals(value, DECIMALS);
   }
 
   /**

@@ -1,8 +1,7 @@
 package advect.experiment.result;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.List;
 
 /**
  * One experiment of a report.
@@ -11,26 +10,20 @@ import java.util.stream.Stream;
  * @param metrics what it measured
  */
 record ReportEntry(Path run, Metrics metrics) {
+  /** Its density, or its columns pair by pair. */
+  private static final List<String> PICTURES = List.of("density.png", "corner.png");
+
   static ReportEntry of(Path run) {
     return new ReportEntry(run, MetricsFormat.read(run.resolve("metrics.json")));
   }
 
   /** Its name, leading to its results. */
   String link(String prefix) {
-    return "[%s](%s)".formatted(metrics.name(), folder(prefix));
+    return new ResultLinks(run, prefix).named(metrics.name());
   }
 
-  /** Its density, or its columns pair by pair, in small; empty if it has neither picture. */
+  /** What was learned, in small; empty if there is no picture of it. */
   String picture(String prefix) {
-    return Stream.of("density.png", "corner.png")
-        .filter(name -> Files.exists(run.resolve(name)))
-        .findFirst()
-        .map(name -> folder(prefix) + "/" + name)
-        .map(file -> "<a href=\"%s\"><img src=\"%s\" height=\"96\"></a>".formatted(file, file))
-        .orElse("");
-  }
-
-  private String folder(String prefix) {
-    return prefix + run.getFileName();
+    return new ResultLinks(run, prefix).picture(PICTURES);
   }
 }

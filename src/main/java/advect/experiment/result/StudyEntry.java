@@ -1,9 +1,13 @@
 package advect.experiment.result;
 
+import advect.experiment.spec.SpecException;
+import advect.file.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One study of a report.
@@ -17,8 +21,8 @@ record StudyEntry(Path run, StudyMetrics metrics) {
 
   private static final String HEADER =
       """
-      | study | experiment | figures | beside | seconds |
-      |---|---|---|---|--:|
+      | study | experiment | figures | seconds |
+      |---|---|---|--:|
       """;
 
   /** Whether a directory holds the results of a study. */
@@ -37,26 +41,34 @@ record StudyEntry(Path run, StudyMetrics metrics) {
   }
 
   private String row(String prefix) {
+    ResultLinks links = new ResultLinks(run, prefix);
     double seconds = metrics.time().getOrDefault("total", Double.NaN);
-    return "| %s | [%s](%s%s) | %s | %s | %s |\n"
+    return "| %s | %s | %s | %s |\n"
         .formatted(
-            metrics.study(),
-            metrics.name(),
-            prefix,
-            run.getFileName(),
-            list(metrics.test()),
-            list(metrics.reference()),
+            links.picture(pictures()),
+            links.named(metrics.name()),
+            figures(),
             Numerals.whole(seconds, "–"));
   }
 
+  /** Names of the pictures, in an order that does not depend on the file system. */
+  private List<String> pictures() {
+    try (Stream<Path> files = Files.list(run)) {
+      return files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".png")).sorted().toList();
+    } catch (IOException e) {
+      throw new SpecException(run + ": cannot be read: " + AtomicFile.reason(e), e);
+    }
+  }
+
   /** The first figures, one a line. */
-  private static String list(Map<String, Double> figures) {
+  private String figures() {
+    List<StudyFigure> all = StudyFigure.of(metrics);
     String shown =
-        figures.entrySet().stream()
+        all.stream()
             .limit(MOST)
-            .map(figure -> figure.getKey() + " " + Numerals.fixed(figure.getValue(), "–"))
+            .map(figure -> figure.name() + " " + figure.text("–"))
             .collect(Collectors.joining("<br>"));
-    int more = figures.size() - MOST;
+    int more = all.size() - MOST;
     return more > 0 ? shown + "<br>and %d more".formatted(more) : shown;
   }
 }

@@ -57,7 +57,7 @@ class ReportTest {
   }
 
   @Test
-  void studiesListTheirFiguresBesideReferences() throws IOException {
+  void studiesListTheirFiguresWithErrorsAndReferences() throws IOException {
     Path run = Files.createDirectory(results.resolve("spirals"));
     StudyMetrics metrics =
         new StudyMetrics(
@@ -68,17 +68,19 @@ class ReportTest {
             Map.of(),
             new Machine("cpu", 2, 1, "os"),
             new Versions("1", "17", "0"),
-            Map.of("rmse_30", 0.125),
+            Map.of("rmse_30", 0.125, "rmse_se_30", 0.003),
             Map.of("rmse_30", 0.1642),
             Map.of("total", 61.2));
     Files.writeString(run.resolve("metrics.json"), Json.file(metrics));
+    Files.writeString(run.resolve("paths.png"), "a picture");
     assertThat(StudyMetrics.read(run.resolve("metrics.json"))).isEqualTo(metrics);
     assertThat(Report.of(results).size()).isEqualTo(3);
     assertThat(Report.of(results).table("").lines().skip(5))
         .containsExactly(
-            "| study | experiment | figures | beside | seconds |",
-            "|---|---|---|---|--:|",
-            "| latent | [spirals](spirals) | rmse_30 0.1250 | rmse_30 0.1642 | 61 |");
+            "| study | experiment | figures | seconds |",
+            "|---|---|---|--:|",
+            "| <a href=\"spirals/paths.png\"><img src=\"spirals/paths.png\" height=\"96\"></a>"
+                + " | [spirals](spirals) | rmse_30 0.1250 ± 0.0030 (reference 0.1642) | 61 |");
   }
 
   @Test
