@@ -71,31 +71,56 @@ public record LayeredFlow(FlowLayer layer, int depth, boolean amortized) impleme
    * The points that shared layers move to {@code points}: the inverse of {@link Moved#by}.
    *
    * @param theta φ, read only
-   * @param points {@code [rows][dim]}, read only
+   * @param points finite, {@code [rows][dim]}, read only
    * @return a new matrix of the same shape
+   * @throws IllegalArgumentException if shapes do not fit, points are not finite, or layers are
+   *     amortised
+   * @throws ArithmeticException if φ is one for which a layer is not defined
    */
   public DMatrixRMaj invert(double[] theta, DMatrixRMaj points) {
+    if (amortized) throw new IllegalArgumentException("expected layers that all points share");
     if (theta.length != layerParameters() || points.numCols != dim()) {
       throw new IllegalArgumentException(
           "expected %d parameters and points [rows][%d], got %d and [%d][%d]"
               .formatted(layerParameters(), dim(), theta.length, points.numRows, points.numCols));
     }
+    Moved.requireFinite(points);
     DMatrixRMaj inverse = new DMatrixRMaj(points.numRows, dim());
     for (int i = 0; i < points.numRows; i++) {
       double[] z = Arrays.copyOfRange(points.data, i * dim(), (i + 1) * dim());
-      for (int k = depth - 1; k >= 0; k--) layer.invert(theta, k * layer.parameterCount(), z);
+      for (int k = depth - 1; k >= 0; k--) {
+        layer.invert(theta, k * layer.parameterCount(), z);
+        requireInverse(z, i, k);
+      }
       System.arraycopy(z, 0, inverse.data, i * dim(), dim());
     }
     return inverse;
   }
 
+  private static void requireInverse(double[] z, int point, int layer) {
+    if (Double.isNaN(Arrays.stream(z).sum())) {
+      throw new ArithmeticException(
+          "point %d has no inverse: layer %d is not defined for its parameters"
+              .formatted(point + 1, layer + 1));
+    }
+  }
+
   /**
-   * The layers from number {@code first} on.
+   * φ of the layers from number {@code first} on.
    *
-   * @param theta φ of all layers
-   * @return φ of those layers; its flow has {@code depth - first} of them
+   * @param first counted from 0; at most {@code depth}, which leaves none
+   * @param theta φ of all layers, read only
+   * @return a new array, for a flow of {@code depth - first} layers
    */
   public double[] from(int first, double[] theta) {
+    if (first < 0 || first > depth) {
+      throw new IllegalArgumentException(
+          "first layer must be 0 to %d, got %d".formatted(depth, first));
+    }
+    if (theta.length != layerParameters()) {
+      throw new IllegalArgumentException(
+          "expected %d parameters, got %d".formatted(layerParameters(), theta.length));
+    }
     return Arrays.copyOfRange(theta, first * layer.parameterCount(), theta.length);
   }
 }

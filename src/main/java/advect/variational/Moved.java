@@ -25,7 +25,9 @@ public final class Moved {
    * Moves points.
    *
    * @param theta parameters, read only
-   * @param from {@code [rows][dim]}, read only
+   * @param from finite, {@code [rows][dim]}, read only
+   * @throws IllegalArgumentException if the points or the parameters are not what the transport
+   *     takes
    * @throws ArithmeticException if a point could not be moved
    */
   public static Moved by(
@@ -35,6 +37,7 @@ public final class Moved {
           "expected points [rows][%d] and no condition, got [%d][%d] and %d numbers of it"
               .formatted(transport.dim(), from.numRows, from.numCols, transport.conditionCount()));
     }
+    requireFinite(from);
     Moved moved = new Moved(from.createLike(), new double[from.numRows]);
     try (ShardPool<Map<Integer, Transport.Pass>> pool =
         new ShardPool<>(parallelism.threads(), HashMap::new)) {
@@ -53,16 +56,48 @@ public final class Moved {
             System.arraycopy(logDet, 0, moved.logDeterminant, shard.first(), logDet.length);
           });
     }
-    for (double value : moved.logDeterminant) {
-      if (Double.isNaN(value)) {
-        throw new ArithmeticException("a point could not be moved: loosen the tolerance");
-      }
-    }
+    requireMoved("point", moved.logDeterminant, 1);
+    requireMoved("point", moved.points.data, transport.dim());
     return moved;
   }
 
-  /** {@code n} draws of the standard normal in {@code dim} dimensions, a function of the seed. */
+  /** Requires finite numbers. */
+  static void requireFinite(DMatrixRMaj points) {
+    for (int i = 0; i < points.getNumElements(); i++) {
+      if (!Double.isFinite(points.data[i])) {
+        throw new IllegalArgumentException(
+            "coordinate %d of point %d is %s: expected finite points"
+                .formatted(i % points.numCols + 1, i / points.numCols + 1, points.data[i]));
+      }
+    }
+  }
+
+  /**
+   * Requires numbers that came of a move.
+   *
+   * @param what they belong to
+   * @param count how many belong to one
+   */
+  static void requireMoved(String what, double[] values, int count) {
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isNaN(values[i])) {
+        throw new ArithmeticException(
+            "%s %d could not be moved: loosen the tolerance of a solve; layers are not defined for"
+                    .formatted(what, i / count + 1)
+                + " such parameters");
+      }
+    }
+  }
+
+  /**
+   * Draws of the standard normal, a function of the seed.
+   *
+   * @return {@code [n][dim]}
+   */
   public static DMatrixRMaj normalDraws(int n, int dim, long seed) {
+    if (n < 0 || dim < 1) {
+      throw new IllegalArgumentException("expected draws [n][dim], got [%d][%d]".formatted(n, dim));
+    }
     RandomGenerator rng = new RandomStreams(seed).stream(Purpose.SAMPLES);
     DMatrixRMaj z = new DMatrixRMaj(n, dim);
     new StandardNormal().sample(rng, z.data);
@@ -84,7 +119,7 @@ public final class Moved {
     return logp;
   }
 
-  /** Where the points are now, {@code [rows][dim]}. */
+  /** Where the points are now, {@code [rows][dim]}; read only. */
   public DMatrixRMaj points() {
     return points;
   }
@@ -94,14 +129,23 @@ public final class Moved {
     return logDeterminant.clone();
   }
 
-  /** log q(z₁) = log N(z₀) - log |det| of every row that came from {@code from}. */
+  /**
+   * log q(z₁) = log N(z₀) - log |det| of every row, in nats.
+   *
+   * @param from the points that were moved, z₀
+   */
   public double[] logDensityAfter(DMatrixRMaj from) {
+    if (from.numRows != points.numRows || from.numCols != points.numCols) {
+      throw new IllegalArgumentException(
+          "expected the points that were moved, [%d][%d], got [%d][%d]"
+              .formatted(points.numRows, points.numCols, from.numRows, from.numCols));
+    }
     double[] logq = normalLogDensity(from);
     for (int i = 0; i < logq.length; i++) logq[i] -= logDeterminant[i];
     return logq;
   }
 
-  /** log p(x) = log N(T(x)) + log |det| of every row that was moved. */
+  /** log p(x) = log N(T(x)) + log |det| of every row that was moved, in nats. */
   public double[] logDensityBefore() {
     double[] logp = normalLogDensity(points);
     for (int i = 0; i < logp.length; i++) logp[i] += logDeterminant[i];

@@ -12,11 +12,13 @@ import advect.kernel.Activation;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
+import advect.ode.Tolerance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,68 @@ class TransportTest {
   }
 
   @Test
+  void pointsThatAreNotFiniteAreNamed() {
+    DMatrixRMaj odd = new DMatrixRMaj(new double[][] {{1, 2}, {3, Double.NaN}});
+    for (FlowLayer layer : List.of(new Planar(2), new Radial(2))) {
+      LayeredFlow flow = LayeredFlow.of(layer, 2);
+      double[] theta = flow.initialParameters(rng());
+      String message = "coordinate 2 of point 2 is NaN: expected finite points";
+      refused(() -> Moved.by(flow, theta, odd, new Parallelism(2, 1)), message);
+      refused(() -> flow.invert(theta, odd), message);
+    }
+  }
+
+  /** w = 0 is the one φ for which û = u + m 0/0 has no value, though the determinant has one. */
+  @Test
+  void planarLayerWithoutAPlaneIsRefused() {
+    LayeredFlow flow = LayeredFlow.of(new Planar(2), 1);
+    double[] theta = {1, 1, 0, 0, 0.5};
+    DMatrixRMaj z = new DMatrixRMaj(new double[][] {{1, 2}});
+    assertThatThrownBy(() -> Moved.by(flow, theta, z, new Parallelism(2, 1)))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessageContaining("point 1 could not be moved");
+    assertThatThrownBy(() -> flow.invert(theta, z))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessageContaining("point 1 has no inverse");
+  }
+
+  @Test
+  void aSolveThatFailsIsNotTakenForAnAnswer() {
+    Steps hopeless = new Steps.Adaptive(Tolerance.of(1e-14), 1);
+    ContinuousTransport flow =
+        new ContinuousTransport(
+            new HyperField(2, 3, List.of(4)),
+            new CheckpointedAdjoint(new RungeKutta(Tableaux.DOPRI5, hopeless)));
+    double[] theta = flow.initialParameters(rng());
+    assertThatThrownBy(
+            () -> Moved.by(flow, theta, Moved.normalDraws(3, 2, 5), new Parallelism(2, 1)))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessageContaining("point 1 could not be moved");
+  }
+
+  @Test
+  void emptySetsOfPointsAreMoved() {
+    LayeredFlow flow = LayeredFlow.of(new Planar(2), 4);
+    DMatrixRMaj none = Moved.normalDraws(0, 2, 1);
+    double[] theta = flow.initialParameters(rng());
+    Moved moved = Moved.by(flow, theta, none, new Parallelism(2, 3));
+    assertThat(moved.logDensityAfter(none)).isEmpty();
+    assertThat(flow.invert(theta, none).numRows).isZero();
+  }
+
+  @Test
+  void layersFromOneOnAreTheLast() {
+    LayeredFlow flow = LayeredFlow.of(new Radial(1), 2);
+    double[] theta = {1, 2, 3, 4, 5, 6};
+    assertThat(flow.from(0, theta)).containsExactly(theta);
+    assertThat(flow.from(1, theta)).containsExactly(4, 5, 6);
+    assertThat(flow.from(2, theta)).isEmpty();
+    refused(() -> flow.from(3, theta), "first layer must be 0 to 2, got 3");
+    refused(() -> flow.from(-1, theta), "first layer must be 0 to 2, got -1");
+    refused(() -> flow.from(1, new double[5]), "expected 6 parameters, got 5");
+  }
+
+  @Test
   void wrongShapesAreRefused() {
     LayeredFlow flow = LayeredFlow.of(new Planar(2), 4);
     assertThatThrownBy(() -> flow.pass(2).parameters(new double[3]))
@@ -132,6 +196,23 @@ class TransportTest {
     assertThatThrownBy(() -> LayeredFlow.of(new Planar(2), -1))
         .hasMessage("depth must not be negative, got -1");
     assertThatThrownBy(() -> new Planar(0)).hasMessage("dim must be at least 1, got 0");
+    assertThatThrownBy(() -> new Radial(0)).hasMessage("dim must be at least 1, got 0");
+    refused(
+        () -> new LayeredFlow(new Planar(2), 4, true).invert(new double[20], new DMatrixRMaj(5, 2)),
+        "expected layers that all points share");
+    DMatrixRMaj from = Moved.normalDraws(3, 2, 1);
+    Moved moved = Moved.by(flow, flow.initialParameters(rng()), from, new Parallelism(2, 1));
+    refused(
+        () -> moved.logDensityAfter(new DMatrixRMaj(4, 2)),
+        "expected the points that were moved, [3][2], got [4][2]");
+    refused(() -> moved.logDensityAfter(new DMatrixRMaj(3, 1)), "got [3][1]");
+    refused(() -> Moved.normalDraws(-1, 2, 1), "expected draws [n][dim], got [-1][2]");
+  }
+
+  private static void refused(ThrowingCallable call, String message) {
+    assertThatThrownBy(call)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
   }
 
   private static RandomGenerator rng() {
