@@ -43,8 +43,9 @@ public final class FreeEnergy implements Descent.Objective, AutoCloseable {
    *
    * @param transport of the plane, without a condition
    * @param seed of the draws
-   * @param batch draws an iteration
-   * @param anneal iterations until β is 1, about
+   * @param batch draws an iteration, at least 1
+   * @param anneal iterations until β is 1, about; at least 1
+   * @throws IllegalArgumentException if the transport is another one, or a number is too small
    */
   public FreeEnergy(
       Transport transport,
@@ -56,6 +57,10 @@ public final class FreeEnergy implements Descent.Objective, AutoCloseable {
     if (transport.dim() != 2 || transport.conditionCount() != 0) {
       throw new IllegalArgumentException(
           "expected a transport of the plane without a condition, got " + transport);
+    }
+    if (batch < 1 || anneal < 1) {
+      throw new IllegalArgumentException(
+          "batch and anneal must be at least 1, got %d and %d".formatted(batch, anneal));
     }
     this.transport = transport;
     this.energy = energy;

@@ -34,6 +34,11 @@ public final class LayeredLikelihood implements Descent.Objective, AutoCloseable
   public LayeredLikelihood(
       LayeredFlow flow, Batches batches, Standardization standardization, Parallelism parallelism) {
     if (flow.amortized()) throw new IllegalArgumentException("expected layers that rows share");
+    if (standardization.dim() != flow.dim()) {
+      throw new IllegalArgumentException(
+          "expected a standardisation of %d columns, got %d"
+              .formatted(flow.dim(), standardization.dim()));
+    }
     this.flow = flow;
     this.batches = batches;
     this.standardization = standardization;
@@ -43,6 +48,11 @@ public final class LayeredLikelihood implements Descent.Objective, AutoCloseable
   @Override
   public double evaluate(double[] theta, int iteration, double[] thetaBar) {
     DMatrixRMaj batch = batches.batch(iteration);
+    if (batch.numCols != flow.dim() || batch.numRows < 1) {
+      throw new IllegalArgumentException(
+          "expected a batch [rows][%d], got [%d][%d]"
+              .formatted(flow.dim(), batch.numRows, batch.numCols));
+    }
     return shards
         .evaluate(
             batch.numRows,

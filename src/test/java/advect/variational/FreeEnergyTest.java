@@ -165,6 +165,45 @@ class FreeEnergyTest {
         .hasMessageContaining("expected a transport of the plane without a condition");
   }
 
+  @Test
+  void energiesWithoutDrawsOrScheduleAreRefused() {
+    LayeredFlow flow = LayeredFlow.of(new Planar(2), 1);
+    assertThatThrownBy(() -> new FreeEnergy(flow, Energy.U1, 1, 0, 1, TWO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("batch and anneal must be at least 1, got 0 and 1");
+    assertThatThrownBy(() -> new FreeEnergy(flow, Energy.U1, 1, 8, 0, TWO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("batch and anneal must be at least 1, got 8 and 0");
+  }
+
+  @Test
+  void likelihoodsOfOtherShapesAreRefused() {
+    LayeredFlow flow = LayeredFlow.of(new Planar(2), 1);
+    assertThatThrownBy(
+            () -> new LayeredLikelihood(flow, batches(8), Standardization.identity(3), TWO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected a standardisation of 2 columns, got 3");
+    assertThatThrownBy(
+            () ->
+                new LayeredLikelihood(
+                    new LayeredFlow(new Planar(2), 1, true),
+                    batches(8),
+                    Standardization.identity(2),
+                    TWO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected layers that rows share");
+    double[] theta = new double[flow.parameterCount()];
+    for (DMatrixRMaj odd : List.of(new DMatrixRMaj(4, 3), new DMatrixRMaj(0, 2))) {
+      try (LayeredLikelihood loss =
+          new LayeredLikelihood(flow, i -> odd, Standardization.identity(2), TWO)) {
+        assertThatThrownBy(() -> loss.evaluate(theta, 0, theta.clone()))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage(
+                "expected a batch [rows][2], got [%d][%d]".formatted(odd.numRows, odd.numCols));
+      }
+    }
+  }
+
   private static LayeredLikelihood moons(LayeredFlow flow, int batch, Parallelism parallelism) {
     Batches batches = batches(batch);
     Standardization units = Standardization.of(batches.batch(0));
