@@ -43,6 +43,9 @@ public final class Elbo implements Descent.Objective, AutoCloseable {
   @Override
   public double evaluate(double[] theta, int iteration, double[] thetaBar) {
     DMatrixRMaj batch = batches.batch(iteration);
+    if (batch.numRows < 1) throw new IllegalArgumentException("a batch without rows");
+    model.requireRows(batch);
+    model.requireParameters(theta);
     return shards
         .evaluate(
             batch.numRows,

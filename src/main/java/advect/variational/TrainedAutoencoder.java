@@ -18,8 +18,14 @@ public final class TrainedAutoencoder {
   private final VariationalAutoencoder model;
   private final double[] theta;
 
-  /** A model with parameters, copied. */
+  /**
+   * A model with parameters.
+   *
+   * @param theta copied
+   * @throws IllegalArgumentException if θ is not as long as the model's
+   */
   public TrainedAutoencoder(VariationalAutoencoder model, double[] theta) {
+    model.requireParameters(theta);
     this.model = model;
     this.theta = theta.clone();
   }
@@ -30,12 +36,15 @@ public final class TrainedAutoencoder {
    * <p>Their mean is the evidence lower bound of the row; the log of the mean of w is the
    * importance-weighted bound, which is tighter (Burda et al. 2016, arXiv:1509.00519).
    *
-   * @param x {@code [rows][pixels]}
+   * @param x {@code [rows][pixels]} of zeros and ones, read only
    * @param draws a row
    * @param seed of the draws; those of a row depend on its number alone
-   * @return {@code [rows][draws]}
+   * @return {@code [rows][draws]}; NaN in a row whose solve failed
+   * @throws IllegalArgumentException if x has other pixels, or there are no draws
    */
   public double[][] logWeights(DMatrixRMaj x, int draws, long seed, int threads) {
+    model.requireRows(x);
+    if (draws < 1) throw new IllegalArgumentException("draws must be at least 1, got " + draws);
     double[][] logw = new double[x.numRows][draws];
     RandomStreams streams = new RandomStreams(seed);
     try (ShardPool<ElboPass> pool = new ShardPool<>(threads, () -> pass(draws))) {
@@ -61,25 +70,32 @@ public final class TrainedAutoencoder {
   /**
    * Means of the pixels decoded from one draw of the posterior of every row.
    *
-   * @param x {@code [rows][pixels]}
+   * @param x {@code [rows][pixels]} of zeros and ones, read only
    * @return {@code [rows][pixels]}
+   * @throws IllegalArgumentException if x has other pixels
+   * @throws ArithmeticException if a row's draw could not be moved
    */
   public DMatrixRMaj reconstruct(DMatrixRMaj x, long seed) {
+    model.requireRows(x);
     double[] epsilon = noise(x.numRows, seed);
     Shard all = new Shard(0, 0, x.numRows);
     double[] panel = new double[x.getNumElements()];
     Standardization.identity(model.pixels()).gather(x, all, panel);
     ElboPass pass = pass(x.numRows);
-    pass.forward(panel, epsilon, new double[x.numRows]);
+    double[] logw = new double[x.numRows];
+    pass.forward(panel, epsilon, logw);
+    Moved.requireMoved("the draw of row", logw, 1);
     return rows(pass.pixels(), all);
   }
 
   /**
    * Means of the pixels decoded from draws of the prior.
    *
+   * @param n how many; may be 0
    * @return {@code [n][pixels]}
    */
   public DMatrixRMaj sample(int n, long seed) {
+    if (n < 0) throw new IllegalArgumentException("n must not be negative, got " + n);
     return rows(pass(n).pixelsAt(noise(n, seed)), new Shard(0, 0, n));
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * A variational autoencoder of rows of zeros and ones whose posterior a {@link Transport} bends:
@@ -27,9 +28,15 @@ import java.util.random.RandomGenerator;
  * @param transport of the latent space
  */
 public record VariationalAutoencoder(int pixels, List<Integer> hidden, Transport transport) {
-  /** Copies the widths. */
+  /** Copies the widths; requires positive sizes. */
   public VariationalAutoencoder {
     hidden = List.copyOf(hidden);
+    if (pixels < 1) throw new IllegalArgumentException("pixels must be at least 1, got " + pixels);
+    for (int width : hidden) {
+      if (width < 1) {
+        throw new IllegalArgumentException("hidden widths must be at least 1, got " + hidden);
+      }
+    }
   }
 
   /** Dimension of z. */
@@ -59,6 +66,29 @@ public record VariationalAutoencoder(int pixels, List<Integer> hidden, Transport
   /** Length of θ. */
   public int parameterCount() {
     return blocks().total();
+  }
+
+  /** Requires a θ of this model. */
+  void requireParameters(double[] theta) {
+    if (theta.length != parameterCount()) {
+      throw new IllegalArgumentException(
+          "expected %d parameters, got %d".formatted(parameterCount(), theta.length));
+    }
+  }
+
+  /** Requires {@code [rows][pixels]} of zeros and ones, of which alone a Bernoulli law tells. */
+  void requireRows(DMatrixRMaj x) {
+    if (x.numCols != pixels) {
+      throw new IllegalArgumentException(
+          "expected rows of %d pixels, got [%d][%d]".formatted(pixels, x.numRows, x.numCols));
+    }
+    for (int i = 0; i < x.getNumElements(); i++) {
+      if (x.data[i] != 0 && x.data[i] != 1) {
+        throw new IllegalArgumentException(
+            "row %d, pixel %d is %s: expected 0 or 1"
+                .formatted(i / pixels + 1, i % pixels + 1, x.data[i]));
+      }
+    }
   }
 
   /** A random starting point for training, with the transport's own condition in the last bias. */

@@ -1,6 +1,7 @@
 package advect.variational;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.field.HyperField;
@@ -9,6 +10,7 @@ import advect.gradient.CheckpointedAdjoint;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
+import advect.ode.Tolerance;
 import advect.train.Adam;
 import advect.train.Descent;
 import advect.train.Schedule;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,5 +152,92 @@ class AutoencoderTest {
       assertThat(a.evaluate(theta, 1, one)).isEqualTo(b.evaluate(theta, 1, three));
     }
     assertThat(one).containsExactly(three);
+  }
+
+  @Test
+  void modelsWithoutSizeAreRefused() {
+    LayeredFlow flow = LayeredFlow.of(new Planar(2), 1);
+    refused(() -> new VariationalAutoencoder(0, List.of(4), flow), "pixels must be at least 1");
+    refused(
+        () -> new VariationalAutoencoder(PIXELS, List.of(4, 0), flow),
+        "hidden widths must be at least 1, got [4, 0]");
+  }
+
+  @Test
+  void rowsThatAreNotOnesAndZerosAreRefused() {
+    VariationalAutoencoder model =
+        new VariationalAutoencoder(PIXELS, List.of(4), LayeredFlow.of(new Planar(2), 1));
+    double[] theta = model.initialParameters(new Random(2));
+    TrainedAutoencoder trained = new TrainedAutoencoder(model, theta);
+    for (double value : new double[] {Double.NaN, 0.5, -1}) {
+      DMatrixRMaj odd = rows(3);
+      odd.set(1, 4, value);
+      String message = "row 2, pixel 5 is " + value + ": expected 0 or 1";
+      refused(() -> trained.logWeights(odd, 2, 1, 1), message);
+      refused(() -> trained.reconstruct(odd, 1), message);
+      refused(() -> loss(model, odd, theta), message);
+    }
+    for (int width : new int[] {PIXELS - 1, PIXELS + 1}) {
+      DMatrixRMaj other = new DMatrixRMaj(3, width);
+      String message = "expected rows of 5 pixels, got [3][" + width + "]";
+      refused(() -> trained.logWeights(other, 2, 1, 1), message);
+      refused(() -> trained.reconstruct(other, 1), message);
+      refused(() -> loss(model, other, theta), message);
+    }
+    refused(() -> loss(model, new DMatrixRMaj(0, PIXELS), theta), "a batch without rows");
+  }
+
+  @Test
+  void parametersOfAnotherModelAreRefused() {
+    VariationalAutoencoder model =
+        new VariationalAutoencoder(PIXELS, List.of(4), LayeredFlow.of(new Planar(2), 1));
+    int count = model.parameterCount();
+    for (int wrong : new int[] {0, count - 1, count + 1}) {
+      String message = "expected %d parameters, got %d".formatted(count, wrong);
+      refused(() -> new TrainedAutoencoder(model, new double[wrong]), message);
+      refused(() -> loss(model, rows(3), new double[wrong]), message);
+    }
+  }
+
+  @Test
+  void countsOfDrawsAreChecked() {
+    VariationalAutoencoder model =
+        new VariationalAutoencoder(PIXELS, List.of(4), LayeredFlow.of(new Planar(2), 1));
+    TrainedAutoencoder trained =
+        new TrainedAutoencoder(model, model.initialParameters(new Random(2)));
+    refused(() -> trained.logWeights(rows(3), 0, 1, 1), "draws must be at least 1, got 0");
+    refused(() -> trained.sample(-1, 1), "n must not be negative, got -1");
+    assertThat(trained.sample(0, 1).numRows).isZero();
+    assertThat(trained.reconstruct(new DMatrixRMaj(0, PIXELS), 1).numRows).isZero();
+    assertThat(trained.logWeights(new DMatrixRMaj(0, PIXELS), 2, 1, 1)).isEmpty();
+  }
+
+  /** One step of tolerance 1e-14 reaches nowhere: weights are missing, pictures are refused. */
+  @Test
+  void solvesThatFailAreNotTakenForAnswers() {
+    Steps hopeless = new Steps.Adaptive(Tolerance.of(1e-14), 1);
+    Transport flow =
+        new ContinuousTransport(
+            new HyperField(2, 3, List.of(2)),
+            new CheckpointedAdjoint(new RungeKutta(Tableaux.DOPRI5, hopeless)));
+    VariationalAutoencoder model = new VariationalAutoencoder(PIXELS, List.of(4), flow);
+    TrainedAutoencoder trained =
+        new TrainedAutoencoder(model, model.initialParameters(new Random(2)));
+    assertThat(trained.logWeights(rows(1), 2, 1, 1)[0]).containsOnly(Double.NaN);
+    assertThatThrownBy(() -> trained.reconstruct(rows(3), 1))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessageContaining("loosen the tolerance");
+  }
+
+  private static double loss(VariationalAutoencoder model, DMatrixRMaj batch, double[] theta) {
+    try (Elbo loss = new Elbo(model, i -> batch, 3, TWO)) {
+      return loss.evaluate(theta, 0, new double[theta.length]);
+    }
+  }
+
+  private static void refused(ThrowingCallable call, String message) {
+    assertThatThrownBy(call)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
   }
 }
