@@ -127,6 +127,9 @@ final class LatentWorker {
       double loss = decoder.loss(moments, trajectory, shard, model.noise(), bars);
       Arrays.fill(dynamicsBar, 0);
       SolveReport backward = trajectory.backward(bars, z, dynamicsBar);
+      if (backward.verdict() != Verdict.REACHED_END) {
+        return ShardLoss.failed(forward.evaluations(), backward.evaluations());
+      }
       maps.blocks().add(dynamicsBar, dynamics, thetaBar);
       loss += klWeight * posterior.divergence();
       posterior.backward(z, noise, klWeight, hbar);

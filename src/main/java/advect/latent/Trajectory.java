@@ -70,7 +70,7 @@ final class Trajectory {
     Arrays.fill(zbar, 0);
     SolveReport report =
         after.backward(zbar, Arrays.copyOfRange(bars, split, bars.length), thetaBar);
-    if (split == 0) return report;
+    if (split == 0 || report.verdict() != Verdict.REACHED_END) return report;
     double[] pastBar = new double[zbar.length];
     SolveReport back = before.backward(pastBar, pastBars, thetaBar);
     for (int i = 0; i < zbar.length; i++) zbar[i] += pastBar[i];

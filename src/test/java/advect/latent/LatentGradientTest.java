@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import advect.flow.Parallelism;
 import advect.gradient.CheckpointedAdjoint;
+import advect.gradient.ContinuousAdjoint;
+import advect.gradient.GradientMethod;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
+import advect.ode.Tolerance;
 import advect.train.Adam;
 import advect.train.Descent;
 import advect.train.Engine;
 import advect.train.Schedule;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -70,7 +75,7 @@ class LatentGradientTest {
     double[] theta = model.initialParameters(new SplittableRandom(8));
     check(
         (at, bar) -> {
-          java.util.Arrays.fill(bar, 0);
+          Arrays.fill(bar, 0);
           worker.parameters(at);
           return worker.differentiate(SERIES, bar).sum();
         },
@@ -114,20 +119,59 @@ class LatentGradientTest {
     assertThat(alone).containsExactly(together, within(1e-9));
   }
 
+  /** One step of tolerance 1e-14 does not lead back: a loss would hide a gradient of nothing. */
+  @ParameterizedTest
+  @MethodSource("cellsAndAnchors")
+  void aReverseThatFailsIsNotTakenForAGradient(Cell cell, Anchor anchor) {
+    RungeKutta hopeless =
+        new RungeKutta(Tableaux.DOPRI5, new Steps.Adaptive(Tolerance.of(1e-14), 1));
+    ContinuousAdjoint method =
+        new ContinuousAdjoint(new RungeKutta(Tableaux.DOPRI5, Steps.fixed(5)), hopeless);
+    Engine engine = new Engine(method, Precision.FLOAT64, EXACT.parallelism());
+    LatentOde model = new LatentOde(2, 3, cell, 4, List.of(5), List.of(4), 0.3, anchor);
+    double[] theta = model.initialParameters(new SplittableRandom(8));
+    try (LatentObjective objective =
+        new LatentObjective(model, SERIES, new Scale(SERIES, 2), OPTIONS, engine)) {
+      assertThat(objective.evaluate(theta, 2, new double[theta.length])).isNaN();
+    }
+  }
+
+  /** The other gradient method, which shares no code with the first beyond the right-hand side. */
+  @Test
+  void continuousAdjointAgreesWithTheCheckpointed() {
+    RungeKutta solver = new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-10));
+    LatentOde model =
+        new LatentOde(2, 3, Cell.GRU, 4, List.of(5), List.of(4), 0.3, Anchor.anywhere());
+    double[] theta = model.initialParameters(new SplittableRandom(8));
+    double[] checkpointed = gradient(model, theta, new CheckpointedAdjoint(solver));
+    double[] continuous = gradient(model, theta, new ContinuousAdjoint(solver));
+    double largest = Arrays.stream(checkpointed).map(Math::abs).max().orElseThrow();
+    assertThat(continuous).containsExactly(checkpointed, within(1e-6 * (1 + largest)));
+  }
+
+  private static double[] gradient(LatentOde model, double[] theta, GradientMethod method) {
+    Engine engine = new Engine(method, Precision.FLOAT64, EXACT.parallelism());
+    double[] gradient = new double[theta.length];
+    try (LatentObjective objective =
+        new LatentObjective(model, SERIES, new Scale(SERIES, 2), OPTIONS, engine)) {
+      objective.evaluate(theta, 2, gradient);
+    }
+    return gradient;
+  }
+
   @Test
   void threadsDoNotChangeABit() {
-    Descent.Listener quiet = (iteration, loss) -> {};
     LatentOde model = LatentOde.of(2, 0.1);
     Engine one = new Engine(EXACT.method(), Precision.FLOAT32, EXACT.parallelism());
-    FittedLatentOde a = model.fit(SERIES, OPTIONS, one, quiet);
-    FittedLatentOde b = model.fit(SERIES, OPTIONS, one.withThreads(3), quiet);
+    FittedLatentOde a = model.fit(SERIES, OPTIONS, one, Descent.Listener.NONE);
+    FittedLatentOde b = model.fit(SERIES, OPTIONS, one.withThreads(3), Descent.Listener.NONE);
     assertThat(b.parameters()).containsExactly(a.parameters());
-    List<double[]> times = java.util.Collections.nCopies(7, new double[] {3, 2.5});
+    List<double[]> times = Collections.nCopies(7, new double[] {3, 2.5});
     for (int n = 0; n < 7; n++) {
       assertThat(b.predict(SERIES, times).get(n)).isDeepEqualTo(a.predict(SERIES, times).get(n));
     }
     RecurrentForecaster net = new RecurrentForecaster(2, Cell.TANH, 4, 0.3);
-    assertThat(net.fit(SERIES, OPTIONS, one.withThreads(3), quiet).parameters())
-        .containsExactly(net.fit(SERIES, OPTIONS, one, quiet).parameters());
+    assertThat(net.fit(SERIES, OPTIONS, one.withThreads(3), Descent.Listener.NONE).parameters())
+        .containsExactly(net.fit(SERIES, OPTIONS, one, Descent.Listener.NONE).parameters());
   }
 }
