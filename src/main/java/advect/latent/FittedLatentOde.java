@@ -37,7 +37,11 @@ public final class FittedLatentOde implements Forecaster {
     return theta.clone();
   }
 
-  /** The posterior of each series' latent initial state. */
+  /**
+   * The posterior of each series' latent initial state.
+   *
+   * @throws IllegalArgumentException if a series has not as many values a point as the model
+   */
   public List<Posterior> encode(List<Series> observed) {
     check(observed);
     List<Posterior> all = new ArrayList<>();
@@ -49,15 +53,34 @@ public final class FittedLatentOde implements Forecaster {
     return all;
   }
 
-  /** Values decoded from the trajectory that begins at each posterior's mean. */
+  /**
+   * Values decoded from the trajectory that begins at each posterior's mean.
+   *
+   * <p>Cost: a solve for each shard, from its series' anchors to the first and to the last time.
+   *
+   * @param times finite, in any order, before, between or after the points
+   * @throws advect.ode.SolveException if a solve did not reach a time
+   */
   @Override
   public List<double[][]> predict(List<Series> observed, List<double[]> times) {
     return predict(observed, times, (shard, panel) -> {});
   }
 
-  /** Values decoded from trajectories that begin at draws from each posterior. */
+  /**
+   * Values decoded from trajectories that begin at draws from each posterior.
+   *
+   * <p>Cost: that of so many predictions.
+   *
+   * @param times for each series, finite, in any order; read only
+   * @param draws at least 1
+   * @param seed of the draws; those of a series depend on its place as well
+   * @return {@code [its times][dim]} for each series, for each draw
+   * @throws IllegalArgumentException if a series, a time or the number of draws is refused
+   * @throws advect.ode.SolveException if a solve did not reach a time
+   */
   public List<List<double[][]>> sample(
       List<Series> observed, List<double[]> times, int draws, long seed) {
+    if (draws < 1) throw new IllegalArgumentException("draws must be at least 1, got " + draws);
     RandomStreams streams = new RandomStreams(seed);
     List<List<double[][]>> all = new ArrayList<>();
     for (int k = 0; k < draws; k++) {

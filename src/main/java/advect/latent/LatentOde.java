@@ -53,8 +53,18 @@ public record LatentOde(
           "dim, latent and hidden must be at least 1, got %d, %d and %d"
               .formatted(dim, latent, hidden));
     }
+    requireWidths(dynamics);
+    requireWidths(decoder);
     if (!(noise > 0 && Double.isFinite(noise))) {
       throw new IllegalArgumentException("noise must be a positive number, got " + noise);
+    }
+  }
+
+  private static void requireWidths(List<Integer> hidden) {
+    for (int width : hidden) {
+      if (width < 1) {
+        throw new IllegalArgumentException("hidden widths must be at least 1, got " + hidden);
+      }
     }
   }
 

@@ -9,10 +9,15 @@ import java.util.List;
  * @param logVariance by coordinate
  */
 public record Posterior(List<Double> mean, List<Double> logVariance) {
-  /** Takes copies. */
+  /** Takes copies; requires as many of one as of the other. */
   public Posterior {
     mean = List.copyOf(mean);
     logVariance = List.copyOf(logVariance);
+    if (mean.size() != logVariance.size()) {
+      throw new IllegalArgumentException(
+          "expected a log variance for each mean, got %d and %d"
+              .formatted(mean.size(), logVariance.size()));
+    }
   }
 
   /** KL(this ‖ N(0, I)) = ½ Σ (μ² + σ² - 1 - log σ²), in nats. */

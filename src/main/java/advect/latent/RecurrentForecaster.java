@@ -40,12 +40,16 @@ public record RecurrentForecaster(int dim, Cell cell, int hidden, double noise) 
    * Fits the net to tell each point from those before it.
    *
    * @param listener hears the negative log likelihood of each batch, in nats a series
-   * @throws IllegalArgumentException if there are no series, or one has not {@code dim} values a
-   *     point
+   * @throws IllegalArgumentException if there are no series, one has not {@code dim} values a
+   *     point, or none has two points
+   * @throws advect.train.TrainingException if no gradient is finite
    */
   public FittedRecurrent fit(
       List<Series> series, FitOptions options, Engine engine, Descent.Listener listener) {
     Scale scale = new Scale(series, dim);
+    if (series.stream().allMatch(each -> each.size() == 1)) {
+      throw new IllegalArgumentException("no series has two points: there is nothing to tell");
+    }
     RandomStreams streams = new RandomStreams(options.seed());
     double[] theta = initialParameters(streams.stream(RandomStreams.Purpose.PARAMETERS));
     Batches batches = new Batches(series, options.batch(), options.seed());

@@ -82,11 +82,19 @@ public final class Series {
     return values[i][d];
   }
 
-  /** Some of the points. */
+  /**
+   * Some of the points.
+   *
+   * @param points at least one, counted from 0, ascending
+   * @throws IllegalArgumentException if there is none, no such point, or one out of order
+   */
   public Series select(int[] points) {
     double[] someTimes = new double[points.length];
     double[][] someValues = new double[points.length][];
     for (int i = 0; i < points.length; i++) {
+      if (points[i] < 0 || points[i] >= size()) {
+        throw bad("point %d of a series of %d, counted from 0", points[i], size());
+      }
       someTimes[i] = times[points[i]];
       someValues[i] = values[points[i]];
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.train.Adam;
+import advect.train.Descent;
 import advect.train.Schedule;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.analysis.integration.IterativeLegendreGaussIntegrator;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What a latent ODE learns, and what it refuses. */
@@ -31,7 +33,7 @@ class LatentOdeTest {
             400, 100, Adam.Options.DEFAULT.withRate(0.02), new Schedule.Cosine(10), 50, 1);
     FittedLatentOde fitted =
         new LatentOde(2, 3, Cell.GRU, 16, List.of(16), List.of(16), NOISE, Anchor.anywhere())
-            .fit(training, options, LatentOde.ENGINE.withThreads(1), (iteration, loss) -> {});
+            .fit(training, options, LatentOde.ENGINE.withThreads(1), Descent.Listener.NONE);
     List<Series> seen =
         Waves.draw(200, 20, new SplittableRandom(2)).stream().filter(s -> s.size() >= 5).toList();
     List<double[]> times = seen.stream().map(s -> new double[] {s.end() + 1, 0.2}).toList();
@@ -78,7 +80,7 @@ class LatentOdeTest {
         List.of(
             fit(LatentOde.of(2, 0.1), series, brief),
             new RecurrentForecaster(2, Cell.GRU, 6, 0.1)
-                .fit(series, brief, LatentOde.ENGINE, (iteration, loss) -> {}));
+                .fit(series, brief, LatentOde.ENGINE, Descent.Listener.NONE));
     for (Forecaster model : models) {
       List<double[]> many = new ArrayList<>();
       List<double[]> one = new ArrayList<>();
@@ -125,9 +127,9 @@ class LatentOdeTest {
 
   @Test
   void mistakesInFitsAndPredictionsAreNamed() {
-    Series good = new Series(new double[] {0, 1}, new double[][] {{1, 2}, {3, 5}});
+    Series good = line();
     Series flat = new Series(new double[] {0}, new double[][] {{1}});
-    FitOptions brief = new FitOptions(1, 10, Adam.Options.DEFAULT, new Schedule.Constant(), 0, 1);
+    FitOptions brief = brief();
     LatentOde model = LatentOde.of(2, 0.1);
     refused(() -> fit(model, List.of(), brief), "no series: expected at least one");
     refused(() -> fit(model, List.of(good, flat), brief), "series 2 has 1 values a point");
@@ -138,19 +140,83 @@ class LatentOdeTest {
     assertThat(fitted.predict(one, List.of(new double[0])).get(0)).isEmpty();
     FittedRecurrent net =
         new RecurrentForecaster(2, Cell.TANH, 3, 0.1)
-            .fit(one, brief, LatentOde.ENGINE, (iteration, loss) -> {});
+            .fit(one, brief, LatentOde.ENGINE, Descent.Listener.NONE);
     refused(() -> net.predict(one, List.of(new double[] {1})), "tells the future only");
     refused(() -> net.predict(one, List.of(new double[] {3, 2})), "asked for time 2.0 after 3.0");
     refused(() -> net.predict(one, Collections.emptyList()), "1 series but times for 0");
     assertThat(net.predict(one, List.of(new double[] {2, 3})).get(0)).hasDimensions(2, 2);
   }
 
-  private static FittedLatentOde fit(LatentOde model, List<Series> series, FitOptions options) {
-    return model.fit(series, options, LatentOde.ENGINE, (iteration, loss) -> {});
+  @Test
+  void modelsWithoutSizeAreRefused() {
+    Anchor first = Anchor.first();
+    refused(
+        () -> new LatentOde(2, 4, Cell.GRU, 8, List.of(0), List.of(20), 0.1, first),
+        "hidden widths must be at least 1, got [0]");
+    refused(
+        () -> new LatentOde(2, 4, Cell.GRU, 8, List.of(20), List.of(20, -1), 0.1, first),
+        "hidden widths must be at least 1, got [20, -1]");
+    refused(() -> LatentOde.of(0, 0.1), "dim, latent and hidden must be at least 1, got 0");
+    refused(() -> LatentOde.of(1, Double.NaN), "noise must be a positive number, got NaN");
+    refused(() -> new RecurrentForecaster(2, Cell.GRU, 0, 0.1), "got 2, 0 and 0.1");
+    refused(
+        () -> new FitOptions(0, 1, Adam.Options.DEFAULT, new Schedule.Constant(), 0, 1),
+        "got 0, 1 and 0");
+    refused(() -> Anchor.at(Double.NaN), "an anchor must be a finite time, got NaN");
+    refused(
+        () -> new Posterior(List.of(1.0, 2.0), List.of(0.0)),
+        "expected a log variance for each mean, got 2 and 1");
   }
 
-  private static void refused(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
+  @Test
+  void partsOfSeriesAreSeries() {
+    Series series = new Series(new double[] {0, 1, 3}, new double[][] {{1}, {2}, {4}});
+    Series some = series.select(new int[] {0, 2});
+    assertThat(some.times()).containsExactly(0, 3);
+    assertThat(some.value(1, 0)).isEqualTo(4);
+    refused(() -> series.select(new int[] {2, 0}), "time 0.0 (number 2) of a series follows");
+    refused(() -> series.select(new int[0]), "a series without points");
+    refused(() -> series.select(new int[] {0, 3}), "point 3 of a series of 3, counted from 0");
+    refused(() -> series.select(new int[] {-1}), "point -1 of a series of 3, counted from 0");
+  }
+
+  @Test
+  void drawsAreCounted() {
+    FittedLatentOde fitted = fitted();
+    List<Series> one = List.of(line());
+    List<double[]> times = List.of(new double[] {2});
+    assertThat(fitted.sample(one, times, 1, 1)).hasSize(1);
+    refused(() -> fitted.sample(one, times, 0, 1), "draws must be at least 1, got 0");
+    assertThat(fitted.predict(List.of(), List.of())).isEmpty();
+    assertThat(fitted.encode(List.of())).isEmpty();
+  }
+
+  @Test
+  void aNetNeedsAPointThatFollowsAnother() {
+    Series point = new Series(new double[] {0}, new double[][] {{1, 2}});
+    RecurrentForecaster net = new RecurrentForecaster(2, Cell.TANH, 3, 0.1);
+    refused(
+        () -> net.fit(List.of(point), brief(), LatentOde.ENGINE, Descent.Listener.NONE),
+        "no series has two points");
+  }
+
+  private static Series line() {
+    return new Series(new double[] {0, 1}, new double[][] {{1, 2}, {3, 5}});
+  }
+
+  private static FitOptions brief() {
+    return new FitOptions(1, 10, Adam.Options.DEFAULT, new Schedule.Constant(), 0, 1);
+  }
+
+  private static FittedLatentOde fitted() {
+    return fit(LatentOde.of(2, 0.1), List.of(line()), brief());
+  }
+
+  private static FittedLatentOde fit(LatentOde model, List<Series> series, FitOptions options) {
+    return model.fit(series, options, LatentOde.ENGINE, Descent.Listener.NONE);
+  }
+
+  private static void refused(ThrowingCallable call, String message) {
     assertThatThrownBy(call)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
