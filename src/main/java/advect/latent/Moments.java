@@ -19,8 +19,8 @@ final class Moments {
   Moments(List<double[]> wanted, double[] anchors) {
     List<double[]> relative = new ArrayList<>();
     for (int s = 0; s < anchors.length; s++) {
-      double anchor = anchors[s];
-      relative.add(DoubleStream.of(wanted.get(s)).map(t -> t - anchor).toArray());
+      double anchor = anchors[s]; // and + 0.0 makes 0.0 of -0.0, which would be another time
+      relative.add(DoubleStream.of(wanted.get(s)).map(t -> t - anchor + 0.0).toArray());
     }
     times = relative.stream().flatMapToDouble(DoubleStream::of).sorted().distinct().toArray();
     int count = wanted.stream().mapToInt(t -> t.length).sum();

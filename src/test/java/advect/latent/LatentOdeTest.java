@@ -191,6 +191,17 @@ class LatentOdeTest {
     assertThat(fitted.encode(List.of())).isEmpty();
   }
 
+  /** -0.0 and 0.0 are one time, though not one double. */
+  @Test
+  void zeroHasOneSign() {
+    LatentOde model = new LatentOde(2, 3, Cell.TANH, 4, List.of(4), List.of(4), 0.1, Anchor.at(0));
+    FittedLatentOde fitted = fit(model, List.of(line()), brief());
+    double[][] values =
+        fitted.predict(List.of(line()), List.of(new double[] {-0.0, 0.0, 0.0})).get(0);
+    assertThat(values[0]).containsExactly(values[1]);
+    assertThat(values[2]).containsExactly(values[1]);
+  }
+
   @Test
   void aNetNeedsAPointThatFollowsAnother() {
     Series point = new Series(new double[] {0}, new double[][] {{1, 2}});
