@@ -10,6 +10,9 @@ import java.util.List;
  * <p>Threads: immutable; safe to share.
  */
 public final class FittedRecurrent implements Forecaster {
+  /** Of own predictions to rest on: seconds of work, and far from where a gap is rounded away. */
+  private static final int MOST_GAPS = 1_000_000;
+
   private final RecurrentForecaster model;
   private final Scale scale;
   private final double[] theta;
@@ -27,7 +30,14 @@ public final class FittedRecurrent implements Forecaster {
     return theta.clone();
   }
 
-  /** Predictions that rest on own ones; times are ascending and after the series. */
+  /**
+   * Predictions that rest on own ones.
+   *
+   * <p>Cost: a step of the cell for each point of a series, mean gap of training beyond it, and
+   * time.
+   *
+   * @param times ascending, after the series, and not more than 1,000,000 mean gaps of training
+   */
   @Override
   public List<double[][]> predict(List<Series> observed, List<double[]> times) {
     Moments.requireTimes(observed, times);
@@ -35,6 +45,7 @@ public final class FittedRecurrent implements Forecaster {
     for (int n = 0; n < values.length; n++) {
       Scale.requireDim(observed.get(n), model.dim(), n);
       requireFuture(n, observed.get(n).end(), times.get(n));
+      requireNear(n, observed.get(n).end(), times.get(n));
       values[n] = new double[times.get(n).length][model.dim()];
     }
     try (ShardPool<RecurrentWorker> pool =
@@ -54,6 +65,16 @@ public final class FittedRecurrent implements Forecaster {
     RecurrentWorker worker = new RecurrentWorker(model, scale, engine);
     worker.parameters(theta);
     return worker;
+  }
+
+  /** Times ascend, so the last is the farthest. */
+  private void requireNear(int number, double end, double[] times) {
+    double far = times.length == 0 ? end : times[times.length - 1];
+    if (far - end > MOST_GAPS * scale.meanGap()) {
+      throw new IllegalArgumentException(
+          "series %d, which ends at %s, is asked for time %s: more than %d gaps of %s lie between"
+              .formatted(number + 1, end, far, MOST_GAPS, scale.meanGap()));
+    }
   }
 
   private static void requireFuture(int number, double end, double[] times) {

@@ -15,6 +15,7 @@ import org.apache.commons.math3.analysis.integration.IterativeLegendreGaussInteg
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a latent ODE learns, and what it refuses. */
 class LatentOdeTest {
@@ -200,6 +201,18 @@ class LatentOdeTest {
         fitted.predict(List.of(line()), List.of(new double[] {-0.0, 0.0, 0.0})).get(0);
     assertThat(values[0]).containsExactly(values[1]);
     assertThat(values[2]).containsExactly(values[1]);
+  }
+
+  /** The net would read its own predictions for ever: mean gaps of 1 are lost beyond 2^53. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void timesTooManyGapsAwayAreRefused() {
+    FittedRecurrent net =
+        new RecurrentForecaster(2, Cell.TANH, 3, 0.1)
+            .fit(List.of(line()), brief(), LatentOde.ENGINE, Descent.Listener.NONE);
+    refused(
+        () -> net.predict(List.of(line()), List.of(new double[] {2, 1e300})),
+        "series 1, which ends at 1.0, is asked for time 1.0E300");
   }
 
   @Test
