@@ -3,6 +3,7 @@ package advect.latent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time t₀ of a series' latent initial state, from which the ODE is solved both ways. The
@@ -12,6 +13,9 @@ public abstract sealed class Anchor {
   /** What share of a series is read at least. */
   private static final double LEAST_PAST = 1.0 / 3;
 
+  private static final Anchor FIRST = new First();
+  private static final Anchor ANYWHERE = new Anywhere();
+
   private Anchor() {}
 
   /**
@@ -19,7 +23,7 @@ public abstract sealed class Anchor {
    * beyond all times from the anchor that were trained.
    */
   public static Anchor first() {
-    return new First();
+    return FIRST;
   }
 
   /**
@@ -29,7 +33,7 @@ public abstract sealed class Anchor {
    * last. Series are expected to have one clock, as far as they can.
    */
   public static Anchor anywhere() {
-    return new Anywhere();
+    return ANYWHERE;
   }
 
   /**
@@ -71,6 +75,11 @@ public abstract sealed class Anchor {
     boolean readsFuture() {
       return true;
     }
+
+    @Override
+    public String toString() {
+      return "first";
+    }
   }
 
   private static final class Anywhere extends Anchor {
@@ -88,6 +97,11 @@ public abstract sealed class Anchor {
     @Override
     double[] predicting(List<Series> shard) {
       return shard.stream().mapToDouble(Series::end).toArray();
+    }
+
+    @Override
+    public String toString() {
+      return "anywhere";
     }
   }
 
@@ -108,6 +122,21 @@ public abstract sealed class Anchor {
       double[] same = new double[shard.size()];
       Arrays.fill(same, time);
       return same;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof At at && Double.compare(at.time, time) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+      return Double.hashCode(time);
+    }
+
+    @Override
+    public String toString() {
+      return "at " + time;
     }
   }
 }

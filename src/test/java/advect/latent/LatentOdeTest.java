@@ -224,6 +224,15 @@ class LatentOdeTest {
         "no series has two points");
   }
 
+  @Test
+  void modelsOfOneDescriptionAreEqual() {
+    assertThat(LatentOde.of(2, 0.1)).isEqualTo(LatentOde.of(2, 0.1));
+    assertThat(Anchor.at(3)).isEqualTo(Anchor.at(3)).isNotEqualTo(Anchor.at(4));
+    assertThat(Anchor.at(3)).hasSameHashCodeAs(Anchor.at(3)).hasToString("at 3.0");
+    assertThat(Anchor.first()).isNotEqualTo(Anchor.anywhere()).hasToString("first");
+    assertThat(Anchor.anywhere()).hasToString("anywhere");
+  }
+
   private static Series line() {
     return new Series(new double[] {0, 1}, new double[][] {{1, 2}, {3, 5}});
   }
