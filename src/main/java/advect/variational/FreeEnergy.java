@@ -6,7 +6,6 @@ import advect.flow.RandomStreams.Purpose;
 import advect.flow.Shard;
 import advect.flow.StandardNormal;
 import advect.train.Descent;
-import advect.train.LossReport;
 import advect.train.ShardLoss;
 import advect.train.ShardedLoss;
 import java.util.Arrays;
@@ -36,7 +35,7 @@ public final class FreeEnergy implements Descent.Objective, AutoCloseable {
   private final RandomStreams streams;
   private final int batch;
   private final int anneal;
-  private final ShardedLoss<Worker> shards;
+  private final ShardedLoss<Map<Integer, Transport.Pass>> shards;
 
   /**
    * A free energy.
@@ -67,55 +66,51 @@ public final class FreeEnergy implements Descent.Objective, AutoCloseable {
     this.batch = batch;
     this.anneal = anneal;
     streams = new RandomStreams(seed);
-    shards = new ShardedLoss<>(transport.parameterCount(), parallelism, Worker::new);
+    shards = new ShardedLoss<>(transport.parameterCount(), parallelism, HashMap::new);
   }
 
   @Override
   public double evaluate(double[] theta, int iteration, double[] thetaBar) {
-    for (Worker worker : shards.workers()) worker.theta = theta;
     double beta = Math.min(1, FIRST_BETA + (double) iteration / anneal);
-    LossReport report =
-        shards.evaluate(
+    return shards
+        .evaluate(
             batch,
             thetaBar,
-            (worker, shard, first, shardBar) -> worker.run(shard, iteration, beta, shardBar));
-    return report.value();
+            (passes, shard, first, shardBar) -> {
+              Transport.Pass pass = passes.computeIfAbsent(shard.count(), transport::pass);
+              pass.parameters(theta);
+              return run(pass, shard, iteration, beta, shardBar);
+            })
+        .value();
+  }
+
+  private ShardLoss run(
+      Transport.Pass pass, Shard shard, int iteration, double beta, double[] thetaBar) {
+    int n = shard.count();
+    RandomGenerator rng = streams.stream(Purpose.VARIATIONAL, iteration, shard.index());
+    double[] z = new double[2 * n];
+    double[] logq = new double[n];
+    double[] logDet = new double[n];
+    StandardNormal normal = new StandardNormal();
+    normal.sample(rng, z);
+    normal.addLogDensity(z, logq);
+    pass.forward(new double[0], z, logDet);
+    double[] slope = new double[2];
+    double sum = 0;
+    for (int s = 0; s < n; s++) {
+      sum += logq[s] - logDet[s] + beta * energy.value(z[s], z[n + s], slope);
+      z[s] = beta * slope[0];
+      z[n + s] = beta * slope[1];
+    }
+    if (!Double.isFinite(sum)) return ShardLoss.failed(0, 0);
+    double[] logDetBar = new double[n];
+    Arrays.fill(logDetBar, -1);
+    pass.backward(z, logDetBar, new double[0], thetaBar); // z̄ = β ∂U/∂z
+    return new ShardLoss(sum, 0, 0);
   }
 
   @Override
   public void close() {
     shards.close();
-  }
-
-  /** One thread's memory. */
-  private final class Worker {
-    private final Map<Integer, Transport.Pass> passes = new HashMap<>();
-    private double[] theta = new double[0];
-
-    ShardLoss run(Shard shard, int iteration, double beta, double[] thetaBar) {
-      int n = shard.count();
-      Transport.Pass pass = passes.computeIfAbsent(n, transport::pass);
-      pass.parameters(theta);
-      RandomGenerator rng = streams.stream(Purpose.VARIATIONAL, iteration, shard.index());
-      double[] z = new double[2 * n];
-      double[] logq = new double[n];
-      double[] logDet = new double[n];
-      StandardNormal normal = new StandardNormal();
-      normal.sample(rng, z);
-      normal.addLogDensity(z, logq);
-      pass.forward(new double[0], z, logDet);
-      double[] slope = new double[2];
-      double sum = 0;
-      for (int s = 0; s < n; s++) {
-        sum += logq[s] - logDet[s] + beta * energy.value(z[s], z[n + s], slope);
-        z[s] = beta * slope[0];
-        z[n + s] = beta * slope[1];
-      }
-      if (!Double.isFinite(sum)) return ShardLoss.failed(0, 0);
-      double[] logDetBar = new double[n];
-      Arrays.fill(logDetBar, -1);
-      pass.backward(z, logDetBar, new double[0], thetaBar);
-      return new ShardLoss(sum, 0, 0);
-    }
   }
 }
