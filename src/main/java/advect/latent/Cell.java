@@ -49,9 +49,4 @@ public enum Cell {
   static double tanh(double v) {
     return 1 - 2 / (1 + Math.exp(2 * v));
   }
-
-  /** The logistic function. */
-  static double logistic(double v) {
-    return 1 / (1 + Math.exp(-v));
-  }
 }

@@ -2,6 +2,7 @@ package advect.latent;
 
 import advect.field.BoundField;
 import advect.field.MapPass;
+import advect.kernel.Activation;
 
 /** A step of {@link Cell#GRU}. */
 final class GruPass implements CellPass {
@@ -36,7 +37,7 @@ final class GruPass implements CellPass {
     System.arraycopy(x, 0, gateMap.input(), 0, inputSize);
     System.arraycopy(h, 0, gateMap.input(), inputSize, size);
     gateMap.forward(gates);
-    for (int i = 0; i < 2 * size; i++) gates[i] = Cell.logistic(gates[i]);
+    for (int i = 0; i < 2 * size; i++) gates[i] = Activation.SIGMOID.value(gates[i]);
     double[] reset = candidateMap.input();
     System.arraycopy(x, 0, reset, 0, inputSize);
     for (int i = 0; i < size; i++) reset[inputSize + i] = gates[size + i] * h[i];
