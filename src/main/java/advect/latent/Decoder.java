@@ -42,29 +42,31 @@ final class Decoder {
     double sum = 0;
     for (int first = 0; first < moments.pairs(); first += CHUNK) {
       int count = evaluate(moments, states, first);
-      for (int p = 0; p < CHUNK; p++) {
+      for (int p = 0; p < count; p++) {
         for (int d = 0; d < scale.dim(); d++) {
           int cell = d * CHUNK + p;
-          if (p >= count) {
-            out[cell] = 0;
-            continue;
-          }
           Series target = targets.get(moments.sample(first + p));
           double miss = scale.out(d, out[cell]) - target.value(moments.point(first + p), d);
           sum += 0.5 * miss * miss / (sigma * sigma);
           out[cell] = miss / (sigma * sigma) * scale.deviation(d);
         }
       }
-      pass.backward(out);
-      for (int p = 0; p < count; p++) {
-        double[] bar = stateBars[moments.time(first + p)];
-        for (int l = 0; l < latent; l++) {
-          bar[l * samples + moments.sample(first + p)] += pass.input()[l * CHUNK + p];
-        }
-      }
+      backward(moments, first, count, stateBars);
     }
     double normalization = Math.log(sigma) + 0.5 * Math.log(2 * Math.PI);
     return sum + (double) moments.pairs() * scale.dim() * normalization;
+  }
+
+  /** The reverse of {@link #evaluate}, for the cotangents of its pairs in {@link #out}. */
+  private void backward(Moments moments, int first, int count, double[][] stateBars) {
+    for (int d = 0; d < scale.dim(); d++) Arrays.fill(out, d * CHUNK + count, (d + 1) * CHUNK, 0);
+    pass.backward(out);
+    for (int p = 0; p < count; p++) {
+      double[] bar = stateBars[moments.time(first + p)];
+      for (int l = 0; l < latent; l++) {
+        bar[l * samples + moments.sample(first + p)] += pass.input()[l * CHUNK + p];
+      }
+    }
   }
 
   /**

@@ -37,8 +37,8 @@ final class LatentWorker {
     maps.parameters(theta);
   }
 
-  /** Memory for a shard of so many series. */
-  private Memory of(int samples) {
+  /** Panels for a shard of so many series. */
+  private Memory memory(int samples) {
     return bySize.computeIfAbsent(samples, Memory::new);
   }
 
@@ -54,12 +54,12 @@ final class LatentWorker {
       double klWeight,
       FirstSteps first,
       double[] thetaBar) {
-    return of(shard.size()).differentiate(shard, noise, klWeight, first, thetaBar);
+    return memory(shard.size()).differentiate(shard, noise, klWeight, first, thetaBar);
   }
 
   /** The posteriors of a shard. */
   List<Posterior> encode(List<Series> shard) {
-    Memory memory = of(shard.size());
+    Memory memory = memory(shard.size());
     memory.encode(shard, model.anchor().predicting(shard));
     return memory.posterior.values();
   }
@@ -71,7 +71,7 @@ final class LatentWorker {
    * @param values {@code [series][its times][dim]}, overwritten
    */
   void predict(List<Series> shard, List<double[]> times, double[] noise, double[][][] values) {
-    of(shard.size()).predict(shard, times, noise, values);
+    memory(shard.size()).predict(shard, times, noise, values);
   }
 
   /** Panels of one shape. */
@@ -125,23 +125,30 @@ final class LatentWorker {
       }
       double[][] bars = new double[trajectory.count()][z.length];
       double loss = decoder.loss(moments, trajectory, shard, model.noise(), bars);
-      Arrays.fill(dynamicsBar, 0);
-      SolveReport backward = trajectory.backward(bars, z, dynamicsBar);
-      if (backward.verdict() != Verdict.REACHED_END) {
-        return ShardLoss.failed(forward.evaluations(), backward.evaluations());
-      }
-      maps.blocks().add(dynamicsBar, dynamics, thetaBar);
       loss += klWeight * posterior.divergence();
+      SolveReport backward = backward(points, bars, klWeight, thetaBar);
+      return backward.verdict() == Verdict.REACHED_END
+          ? new ShardLoss(loss, forward.evaluations(), backward.evaluations())
+          : ShardLoss.failed(forward.evaluations(), backward.evaluations());
+    }
+
+    /** From the cotangents of the states at all times to θ; nothing if the solve fails. */
+    private SolveReport backward(
+        Sequences points, double[][] bars, double klWeight, double[] thetaBar) {
+      Arrays.fill(dynamicsBar, 0);
+      SolveReport report = trajectory.backward(bars, z, dynamicsBar);
+      if (report.verdict() != Verdict.REACHED_END) return report;
+      maps.blocks().add(dynamicsBar, dynamics, thetaBar);
       posterior.backward(z, noise, klWeight, hbar);
       recurrence.backward(points, hbar, Recurrence.StateBars.NONE);
       maps.drain(thetaBar);
-      return new ShardLoss(loss, forward.evaluations(), backward.evaluations());
+      return report;
     }
 
-    void predict(List<Series> shard, List<double[]> times, double[] noise, double[][][] values) {
+    void predict(List<Series> shard, List<double[]> times, double[] draw, double[][][] values) {
       double[] anchors = model.anchor().predicting(shard);
       encode(shard, anchors);
-      posterior.draw(noise, z);
+      posterior.draw(draw, z);
       Moments moments = new Moments(times, anchors);
       trajectory.forward(moments.times(), z, new FirstSteps()).orThrow();
       decoder.decode(moments, trajectory, values);

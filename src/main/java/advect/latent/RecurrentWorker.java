@@ -37,7 +37,7 @@ final class RecurrentWorker {
    */
   ShardLoss differentiate(List<Series> shard, double[] thetaBar) {
     maps.discard();
-    double loss = of(shard.size()).differentiate(shard);
+    double loss = memory(shard.size()).differentiate(shard);
     maps.drain(thetaBar);
     return new ShardLoss(loss, 0, 0);
   }
@@ -49,10 +49,10 @@ final class RecurrentWorker {
    * @param values {@code [times][dim]}, overwritten
    */
   void extrapolate(Series series, double[] times, double[][] values) {
-    of(1).extrapolate(series, times, values);
+    memory(1).extrapolate(series, times, values);
   }
 
-  private Memory of(int samples) {
+  private Memory memory(int samples) {
     return bySize.computeIfAbsent(samples, Memory::new);
   }
 
