@@ -26,9 +26,8 @@ public record FitOptions(
   public FitOptions {
     if (iterations < 1 || batch < 1 || klWarmUp < 0) {
       throw new IllegalArgumentException(
-          "expected at least 1 iteration, batches of at least 1 and no negative warm-up, got %d,"
-                  .formatted(iterations)
-              + " %d and %d".formatted(batch, klWarmUp));
+          "iterations and batch must be at least 1 and klWarmUp not negative, got %d, %d and %d"
+              .formatted(iterations, batch, klWarmUp));
     }
   }
 
