@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>φ is c {@code [dim]}, a, b. Cost: O(dim) a sample.
  *
- * <p>Reference: Rezende and Mohamed 2015, arXiv:1505.05770, equations 13 and 14 and appendix A.2.
+ * <p>Reference: Rezende and Mohamed 2015, arXiv:1505.05770, equation 14 and appendix A.2.
  *
  * @param dim dimension of z
  */
