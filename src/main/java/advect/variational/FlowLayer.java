@@ -6,8 +6,9 @@ import java.util.random.RandomGenerator;
  * A layer of a discrete normalizing flow: an invertible map of R^dim with a few parameters φ and a
  * log determinant in closed form.
  *
- * <p>Every φ is valid: what invertibility demands is part of how φ is read. Layers with φ a sample
- * cost no more than a shared φ would, so that is how they compute.
+ * <p>What invertibility demands is part of how φ is read, so no φ breaks it; only a planar layer's
+ * w must not be 0. Layers with φ a sample cost no more than a shared φ would, so that is how they
+ * compute.
  *
  * <p>Reference: Rezende and Mohamed, "Variational inference with normalizing flows", ICML 2015,
  * arXiv:1505.05770, section 4 and appendix A.

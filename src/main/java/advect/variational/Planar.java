@@ -12,7 +12,9 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
  *   log |det ∂z'/∂z| = log(1 + m tanh'(w·z + b)).
  * </pre>
  *
- * <p>φ is u {@code [dim]}, w {@code [dim]}, b. Cost: O(dim) a sample.
+ * <p>φ is u {@code [dim]}, w {@code [dim]}, b. At w = 0 û is not defined, and near it |û| is at
+ * least |m|/|w|; random w start far from there. Cost: O(dim) a sample, and a root in one dimension
+ * for an inverse.
  *
  * <p>Reference: Rezende and Mohamed 2015, arXiv:1505.05770, equations 10 to 12 and appendix A.1.
  *
