@@ -15,9 +15,14 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mean negative log likelihood of batches under a map from data to a normal law, and its
- * gradient: log p(x) = log N(T(x)) + log |det ∂T/∂x|, for standardised x.
+ * gradient, in nats a row:
  *
- * <p>A discrete flow without an inverse in closed form learns in this direction alone.
+ * <pre>
+ *   log p(x) = log N(T(y)) + log |det ∂T/∂y| - Σ log scale,  y = (x - shift)/scale.
+ * </pre>
+ *
+ * <p>A discrete flow without an inverse in closed form learns in this direction alone. Cost: that
+ * of the layers, forward and back.
  */
 public final class LayeredLikelihood implements Descent.Objective, AutoCloseable {
   private final LayeredFlow flow;
@@ -29,7 +34,9 @@ public final class LayeredLikelihood implements Descent.Objective, AutoCloseable
    * A likelihood.
    *
    * @param flow from standardised data to the base, shared by all rows
+   * @param batches rows {@code [batch][dim]} in data units; others are refused when met
    * @param standardization of the batches' rows
+   * @throws IllegalArgumentException if layers are amortised, or columns are not as many
    */
   public LayeredLikelihood(
       LayeredFlow flow, Batches batches, Standardization standardization, Parallelism parallelism) {
