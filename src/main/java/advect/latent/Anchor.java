@@ -38,7 +38,8 @@ public abstract sealed class Anchor {
 
   /**
    * One time for all series. The encoder reads points up to there only; later ones are to be told
-   * in training (Rubanova et al. 2019, on extrapolation).
+   * in training (Rubanova et al. 2019, on extrapolation). A series without points up to there is
+   * taken, and told as the net tells what it has not seen.
    *
    * @throws IllegalArgumentException if it is not finite
    */

@@ -19,6 +19,11 @@ import java.util.random.RandomGenerator;
 /**
  * A latent ODE: an architecture without its parameters.
  *
+ * <pre>
+ *   z(t₀) ~ N(0, I),  dz/dt = f(z; θ),  xᵢ ~ N(decoder(z(tᵢ)), σ² I),
+ *   q(z(t₀) | x) = N(μ, diag exp(v)),  [μ | v] = W h + b,  h = the cell's state after x.
+ * </pre>
+ *
  * <p>θ is the parameters of the recurrent cell's maps, then of the affine map from its last state
  * to mean and log variance, of the dynamics and of the decoder.
  *
@@ -68,14 +73,21 @@ public record LatentOde(
     }
   }
 
-  /** Sizes of Chen et al. for spirals: four latent dimensions, 25 recurrent units. */
+  /**
+   * Sizes of Chen et al. for spirals: four latent dimensions, 25 recurrent units, hidden layers of
+   * 20. The cell and the anchor are other ones.
+   */
   public static LatentOde of(int dim, double noise) {
     return new LatentOde(
         dim, 4, Cell.GRU, 25, List.of(20, 20), List.of(20), noise, Anchor.anywhere());
   }
 
   /**
-   * Fits the model to series of any lengths and times by raising the evidence lower bound.
+   * Fits the model to series of any lengths and times by raising the evidence lower bound, with one
+   * draw of each posterior an iteration.
+   *
+   * <p>Cost of an iteration: for each shard two solves at most and their reverse, from t₀ to the
+   * first and to the last time, and a step of the cell for each point of its longest series.
    *
    * @param listener hears the negative bound of each batch, in nats a series
    * @throws IllegalArgumentException if there are no series, one has not {@code dim} values a point

@@ -3,7 +3,7 @@ package advect.latent;
 import java.util.List;
 
 /**
- * The normal distribution of a series' latent initial state, with independent coordinates.
+ * The distribution of a series' latent initial state: N(mean, diag exp(logVariance)).
  *
  * @param mean by coordinate
  * @param logVariance by coordinate

@@ -17,9 +17,12 @@ import java.util.random.RandomGenerator;
  * A recurrent net that tells the next point of a series: the usual way, to compare a latent ODE
  * with.
  *
- * <p>It reads each point with the gap to the next one, and an affine map of its state is the mean
- * of that one's value, with standard deviation σ. Beyond the series it reads its own predictions,
- * one for each mean gap of training.
+ * <pre>
+ *   hᵢ = cell([xᵢ; tᵢ₊₁ - tᵢ], hᵢ₋₁),  h₀ = 0,  xᵢ₊₁ ~ N(W hᵢ + b, σ² I).
+ * </pre>
+ *
+ * <p>It reads each point with the gap to the next one, in units of training series. Beyond the
+ * series it reads its own predictions, one for each mean gap of training.
  *
  * @param dim values a point
  * @param cell of the net
