@@ -54,7 +54,11 @@ record StudyEntry(Path run, StudyMetrics metrics) {
   /** Names of the pictures, in an order that does not depend on the file system. */
   private List<String> pictures() {
     try (Stream<Path> files = Files.list(run)) {
-      return files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".png")).sorted().toList();
+      return files
+          .map(f -> f.getFileName().toString())
+          .filter(f -> f.endsWith(".png"))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new SpecException(run + ": cannot be read: " + AtomicFile.reason(e), e);
     }
