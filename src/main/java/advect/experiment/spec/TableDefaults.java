@@ -84,7 +84,8 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
   }
 
   private int batch() {
-    return rows < 2_000 ? 128 : rows < 20_000 ? 256 : 512;
+    if (rows < 2_000) return 128;
+    return rows < MANY_ROWS || columns <= NARROW ? 256 : 512;
   }
 
   private int iterations() {
