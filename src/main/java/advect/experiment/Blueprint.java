@@ -1,11 +1,7 @@
 package advect.experiment;
 
 import advect.experiment.spec.ExperimentSpec;
-import advect.experiment.spec.FieldSpec;
 import advect.experiment.spec.TrainingSpec;
-import advect.field.ConcatSquash;
-import advect.field.Mlp;
-import advect.field.VectorField;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
 import advect.flow.Parallelism;
@@ -37,7 +33,7 @@ final class Blueprint {
 
   /** The untrained flow, set up for training. */
   ContinuousFlow flow(int dim, Standardization standardization) {
-    return ContinuousFlow.of(field(dim), standardization, spec.seed())
+    return ContinuousFlow.of(spec.field().of(dim), standardization, spec.seed())
         .with(
             new FlowSettings(
                 spec.flow().trace(),
@@ -45,14 +41,6 @@ final class Blueprint {
                 spec.training().precision(),
                 parallelism,
                 spec.seed()));
-  }
-
-  private VectorField field(int dim) {
-    FieldSpec field = spec.field();
-    return switch (field.type()) {
-      case MLP -> new Mlp(dim, field.hidden(), field.activation(), field.time());
-      case CONCAT_SQUASH -> new ConcatSquash(dim, field.hidden(), field.activation());
-    };
   }
 
   /** How log densities are taken through the solver; the specification has seen that it can be. */

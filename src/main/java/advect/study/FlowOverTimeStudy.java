@@ -5,6 +5,7 @@ import advect.data.ToyDistribution;
 import advect.experiment.Progress;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.ExperimentFile;
+import advect.experiment.spec.FieldSpec;
 import advect.experiment.spec.Section;
 import advect.experiment.spec.SolverFormat;
 import advect.flow.Parallelism;
@@ -21,12 +22,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Densities on their way from the base to the data: a continuous flow of so many hidden units
- * beside as many planar layers, both trained by maximum likelihood (Chen et al. 2018, section 4.2
- * and figure 5).
+ * Densities on their way from the base to the data: a continuous flow beside planar layers, both
+ * trained by maximum likelihood (Chen et al. 2018, section 4.2 and figure 5).
  *
  * @param toys names of distributions of the plane
- * @param units hidden units of the continuous flow, and layers of the planar one
+ * @param layers of planar flows
+ * @param field of continuous flows
  * @param batch draws an iteration
  * @param planar how planar flows are trained
  * @param continuous how continuous flows are trained
@@ -36,7 +37,8 @@ public record FlowOverTimeStudy(
     String name,
     long seed,
     List<String> toys,
-    int units,
+    int layers,
+    FieldSpec field,
     int batch,
     Effort planar,
     Effort continuous,
@@ -45,8 +47,8 @@ public record FlowOverTimeStudy(
   static final String KIND = "flow-over-time";
 
   private static final List<String> TOYS = List.of("two-circles", "two-moons");
-  private static final Effort LAYERS = new Effort(20_000, 7e-3, 1);
-  private static final Effort CONTINUOUS = new Effort(4000, 2e-3, 1);
+  private static final Effort PLANAR = new Effort(5000, 7e-3, 1);
+  private static final Effort CONTINUOUS = new Effort(5000, 5e-3, 1);
   private static final double TOLERANCE = 1e-3;
   private static final double[] SHARES = {0.05, 0.2, 0.4, 0.6, 0.8, 1};
   private static final int CELLS = 160;
@@ -60,22 +62,23 @@ public record FlowOverTimeStudy(
       Check.that(
           dim == 2, "toys", "must be distributions of the plane, but %s is not".formatted(toy));
     }
-    Check.between("units", units, 1, 1000);
+    Check.between("layers", layers, 1, 1000);
     Check.between("batch", batch, 1, 1_000_000);
     HyperFlows.own(solver);
   }
 
   static Study read(ExperimentFile file) {
-    Section s = file.section("toys", "units", "batch", "planar", "cnf", "solver");
+    Section s = file.section("toys", "layers", "field", "batch", "planar", "cnf", "solver");
     return s.make(
         () ->
             new FlowOverTimeStudy(
                 file.name(s),
                 file.seed(s),
                 s.texts("toys", TOYS),
-                s.whole("units", 64),
+                s.whole("layers", 64),
+                FieldSpec.read(s),
                 s.whole("batch", 256),
-                Effort.read(s, "planar", LAYERS),
+                Effort.read(s, "planar", PLANAR),
                 Effort.read(s, "cnf", CONTINUOUS),
                 SolverFormat.read(s, TOLERANCE)));
   }
@@ -89,7 +92,8 @@ public record FlowOverTimeStudy(
   public Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("toys", toys);
-    settings.put("units", units);
+    settings.put("layers", layers);
+    settings.put("field", field.tree());
     settings.put("batch", batch);
     settings.put("planar", planar.tree());
     settings.put("cnf", continuous.tree());
@@ -106,12 +110,14 @@ public record FlowOverTimeStudy(
       ToyDistribution toy = ToyDistribution.named(name);
       LikelihoodFit fit =
           new LikelihoodFit(toy, seed, batch, new Parallelism(64, threads), progress);
-      LikelihoodFit.Stages flow = fit.continuous(units, HyperFlows.own(solver), continuous);
-      LikelihoodFit.Stages layers = fit.planar(units, planar);
+      LikelihoodFit.Stages flow = fit.continuous(field, HyperFlows.own(solver), continuous);
+      LikelihoodFit.Stages discrete = fit.planar(layers, planar);
       note(fit.judge(flow), flow, name.replace('-', '_') + "_cnf", test, time);
-      note(fit.judge(layers), layers, name.replace('-', '_') + "_planar", test, time);
+      note(fit.judge(discrete), discrete, name.replace('-', '_') + "_planar", test, time);
       test.put("entropy_" + name.replace('-', '_'), toy.entropy());
-      pictures.put(name, picture(toy, flow, layers));
+      test.put("parameters_cnf", (double) flow.parameters());
+      test.put("parameters_planar", (double) discrete.parameters());
+      pictures.put(name, picture(toy, flow, discrete));
     }
     return new Findings(protocol(), test, Map.of(), time, pictures);
   }
@@ -131,15 +137,15 @@ public record FlowOverTimeStudy(
 
   /** Two rows, one a flow, with the truth at the end of each. */
   private static Figure picture(
-      ToyDistribution toy, LikelihoodFit.Stages flow, LikelihoodFit.Stages layers) {
+      ToyDistribution toy, LikelihoodFit.Stages flow, LikelihoodFit.Stages discrete) {
     Interval x = toy.box().get(0);
     Interval y = toy.box().get(1);
     Box box = Box.of(x.low(), x.high(), y.low(), y.high());
     List<DensityMap> maps = new ArrayList<>();
-    for (LikelihoodFit.Stages stages : List.of(flow, layers)) {
+    for (LikelihoodFit.Stages stages : List.of(flow, discrete)) {
       for (double share : SHARES) {
         String title = "%s, %.0f %%".formatted(stages.name(), 100 * share);
-        double[] logp = stages.logDensity(share, Grid.centres(box, CELLS, CELLS));
+        double[] logp = stages.until().apply(share).apply(Grid.centres(box, CELLS, CELLS));
         maps.add(new DensityMap(title, Grid.of(box, CELLS, CELLS, logp)));
       }
       double[] truth = toy.logDensity(Grid.centres(box, CELLS, CELLS));
@@ -151,11 +157,9 @@ public record FlowOverTimeStudy(
   private String protocol() {
     return ("Maximum likelihood by Adam on %d fresh draws an iteration, standardised by 10,000 others,"
             + " the rate warmed up and then lowered as a cosine. NLL on %d further draws, and KL(p || q)"
-            + " as the mean of log p - log q on them, p known exactly, in nats. The CNF has one hidden"
-            + " layer of %d tanh units, whose weights a network with hidden layers %s makes from the"
-            + " time, and is judged at tolerance %s in float64 with an exact trace. The planar flow has"
-            + " %d layers and maps data to the base, the direction in which it can be scored.")
-        .formatted(
-            batch, LikelihoodFit.DRAWS, units, HyperFlows.HYPERNETWORK, HyperFlows.TIGHT, units);
+            + " as the mean of log p - log q on them, p known exactly, in nats. The CNF's field has hidden"
+            + " layers %s; it is judged at tolerance %s in float64 with an exact trace. The planar flow"
+            + " has %d layers and maps data to the base, the direction in which it can be scored.")
+        .formatted(batch, LikelihoodFit.DRAWS, field.hidden(), HyperFlows.TIGHT, layers);
   }
 }

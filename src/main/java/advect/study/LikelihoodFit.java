@@ -2,8 +2,9 @@ package advect.study;
 
 import advect.data.ToyDistribution;
 import advect.experiment.Progress;
-import advect.field.HyperField;
+import advect.experiment.spec.FieldSpec;
 import advect.flow.ContinuousFlow;
+import advect.flow.FlowSettings;
 import advect.flow.Parallelism;
 import advect.flow.RandomStreams;
 import advect.flow.RandomStreams.Purpose;
@@ -17,6 +18,7 @@ import advect.variational.LayeredFlow;
 import advect.variational.LayeredLikelihood;
 import advect.variational.Moved;
 import advect.variational.Planar;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 
@@ -46,15 +48,16 @@ final class LikelihoodFit {
   /**
    * A trained flow that can be stopped on its way.
    *
-   * @param until log density of points in data units once this share of the way from base to data
-   *     is done
+   * @param logDensity of points in data units, found with care
+   * @param until the same once this share of the way from base to data is done, good enough to look
+   *     at
    */
   record Stages(
-      String name, Function<Double, Function<DMatrixRMaj, double[]>> until, double seconds) {
-    double[] logDensity(double share, DMatrixRMaj x) {
-      return until.apply(share).apply(x);
-    }
-  }
+      String name,
+      int parameters,
+      Function<DMatrixRMaj, double[]> logDensity,
+      DoubleFunction<Function<DMatrixRMaj, double[]>> until,
+      double seconds) {}
 
   /**
    * What is known of a fit, in nats.
@@ -63,12 +66,12 @@ final class LikelihoodFit {
    */
   record Figures(Estimate nll, Estimate divergence) {}
 
-  Stages continuous(int width, RungeKutta solver, Effort effort) {
+  Stages continuous(FieldSpec field, RungeKutta solver, Effort effort) {
     Timer timer = Timer.started();
     progress.phase("fitting a continuous flow to " + toy);
-    HyperField field = HyperFlows.field(2, width);
+    FlowSettings settings = FlowSettings.DEFAULT.withParallelism(parallelism);
     ContinuousFlow flow =
-        ContinuousFlow.of(field, units, streams.seed()).with(HyperFlows.judging(parallelism));
+        ContinuousFlow.of(field.of(2), units, streams.seed()).with(settings.withSolver(solver));
     double[] theta = flow.parameters();
     try (MaximumLikelihood likelihood =
         new MaximumLikelihood(flow, new CheckpointedAdjoint(solver))) {
@@ -77,7 +80,12 @@ final class LikelihoodFit {
       effort.minimize(loss, theta, progress);
     }
     ContinuousFlow trained = flow.withParameters(theta);
-    return new Stages("CNF", share -> trained.until(share)::logDensity, timer.seconds());
+    return new Stages(
+        "CNF",
+        theta.length,
+        trained.with(HyperFlows.judging(parallelism))::logDensity,
+        share -> trained.until(share)::logDensity,
+        timer.seconds());
   }
 
   Stages planar(int depth, Effort effort) {
@@ -90,6 +98,8 @@ final class LikelihoodFit {
     }
     return new Stages(
         "planar",
+        theta.length,
+        x -> score(flow, theta, x),
         share -> {
           int first = depth - (int) Math.round(share * depth);
           return x ->
@@ -112,7 +122,7 @@ final class LikelihoodFit {
   Figures judge(Stages stages) {
     progress.phase("judging");
     DMatrixRMaj x = toy.sample(DRAWS, streams.stream(Purpose.TEST_DATA));
-    double[] loss = stages.logDensity(1, x);
+    double[] loss = stages.logDensity().apply(x);
     double[] excess = toy.logDensity(x);
     for (int i = 0; i < DRAWS; i++) {
       loss[i] = -loss[i];

@@ -40,7 +40,8 @@ class VariationalStudiesTest {
       name: tiny
       study: flow-over-time
       toys: [two-moons]
-      units: 2
+      layers: 2
+      field: {hidden: [4]}
       batch: 16
       planar: %1$s
       cnf: %1$s

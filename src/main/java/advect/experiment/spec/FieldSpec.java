@@ -1,6 +1,9 @@
 package advect.experiment.spec;
 
+import advect.field.ConcatSquash;
+import advect.field.Mlp;
 import advect.field.TimeInput;
+import advect.field.VectorField;
 import advect.kernel.Activation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +58,16 @@ public record FieldSpec(Type type, List<Integer> hidden, Activation activation, 
     return weights;
   }
 
-  static FieldSpec read(Section parent) {
+  /** The untrained field of points of so many dimensions. */
+  public VectorField of(int dim) {
+    return switch (type) {
+      case MLP -> new Mlp(dim, hidden, activation, time);
+      case CONCAT_SQUASH -> new ConcatSquash(dim, hidden, activation);
+    };
+  }
+
+  /** Reads the group {@code field}. */
+  public static FieldSpec read(Section parent) {
     Section s = parent.section("field", "type", "hidden", "activation", "time");
     return s.make(
         () ->
@@ -66,7 +78,8 @@ public record FieldSpec(Type type, List<Integer> hidden, Activation activation, 
                 s.choice("time", DEFAULT.time)));
   }
 
-  Map<String, Object> tree() {
+  /** As it is read. */
+  public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("type", Spelling.of(type));
     tree.put("hidden", hidden);
