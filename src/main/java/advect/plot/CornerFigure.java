@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -79,6 +80,9 @@ public final class CornerFigure {
         panels[j * d + i] = pair(place(j, i), samples, peak);
       }
     }
+    List<Panel> left = IntStream.range(0, d).mapToObj(i -> panels[i * d]).toList();
+    List<Panel> bottom = List.of(panels).subList((d - 1) * d, d * d);
+    alignTitles(bottom.get(0), left, bottom);
     Panel bar = ColorBar.of(scale(), "density / peak of the pair", Math.max(side, 150));
     return Layout.of(Arrays.asList(panels), d, bar, 2 * Look.MARGIN - GAP)
         .withNote(
@@ -87,6 +91,22 @@ public final class CornerFigure {
                 "below, and filled: %,d rows of data; above, and lines: %,d samples",
                 corner.data().numRows,
                 corner.samples().numRows));
+  }
+
+  /**
+   * Names keep the distance that the longest numbers need. The panel at the corner has both names,
+   * at one distance, so it goes first.
+   */
+  private static void alignTitles(Panel corner, List<Panel> left, List<Panel> bottom) {
+    double across = widest(left, Panel.Insets::left) - corner.insets().left();
+    double down = widest(bottom, Panel.Insets::bottom) - corner.insets().bottom();
+    corner.moveTitles(Math.max(across, down));
+    for (Panel panel : left) panel.moveTitles(corner.insets().left() - panel.insets().left());
+    for (Panel panel : bottom) panel.moveTitles(corner.insets().bottom() - panel.insets().bottom());
+  }
+
+  private static double widest(List<Panel> panels, ToDoubleFunction<Panel.Insets> side) {
+    return panels.stream().map(Panel::insets).mapToDouble(side).max().orElseThrow();
   }
 
   private ColorScale scale() {

@@ -70,6 +70,13 @@ final class Panel {
     g.draw(frame.plot());
   }
 
+  /** Moves the titles of both axes away from the plot area. */
+  void moveTitles(double points) {
+    var style = chart.getStyler();
+    style.setAxisTitlePadding(style.getAxisTitlePadding() + (int) Math.round(points));
+    fit();
+  }
+
   /** The size of the plot area. */
   Size size() {
     return size;
