@@ -3,7 +3,6 @@ package advect.cli;
 import advect.experiment.Progress;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 
 /** Progress shown to a person; closing it ends the last line. */
 interface ProgressDisplay extends Progress, AutoCloseable {
@@ -25,14 +24,9 @@ interface ProgressDisplay extends Progress, AutoCloseable {
 
   /** An iteration is the end of a step, so the first one began one earlier. */
   @Override
-  default void iteration(int done, int total, double nll, double nfe) {
+  default void iteration(int done, int total, List<String> notes) {
     if (!begun()) step(done - 1, total, List.of());
-    step(
-        done,
-        total,
-        List.of(
-            String.format(Locale.ROOT, "NLL %.4f", nll),
-            String.format(Locale.ROOT, "NFE %.0f", nfe)));
+    step(done, total, notes);
   }
 
   /** Whether a step has been shown since the last phase. */

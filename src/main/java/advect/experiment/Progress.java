@@ -1,5 +1,7 @@
 package advect.experiment;
 
+import java.util.List;
+
 /** Hears how far a run has come. Called by one thread. */
 public interface Progress {
   /** Ignores everything. */
@@ -9,7 +11,7 @@ public interface Progress {
         public void phase(String what) {}
 
         @Override
-        public void iteration(int done, int total, double nll, double nfe) {}
+        public void iteration(int done, int total, List<String> notes) {}
       };
 
   /** A part of the work begins, named as in "evaluating 100000 points". */
@@ -20,8 +22,7 @@ public interface Progress {
    *
    * @param done iterations so far
    * @param total iterations in all
-   * @param nll the loss, in nats
-   * @param nfe evaluations of the field in the last solve and its gradient
+   * @param notes what it showed, such as "NLL 2.5"
    */
-  void iteration(int done, int total, double nll, double nfe);
+  void iteration(int done, int total, List<String> notes);
 }

@@ -13,6 +13,8 @@ import advect.train.TrainingStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 
 /** The training of a run, which a checkpoint beside the results lets survive its end. */
 final class TrainingPhase {
@@ -100,7 +102,12 @@ final class TrainingPhase {
     @Override
     public void stepped(TrainingStep step) {
       double nfe = step.loss().forwardEvaluations() + step.loss().backwardEvaluations();
-      progress.iteration(step.iteration(), spec.training().iterations(), step.loss().value(), nfe);
+      progress.iteration(
+          step.iteration(),
+          spec.training().iterations(),
+          List.of(
+              String.format(Locale.ROOT, "NLL %.4f", step.loss().value()),
+              String.format(Locale.ROOT, "NFE %.0f", nfe)));
     }
   }
 }

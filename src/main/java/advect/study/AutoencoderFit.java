@@ -110,7 +110,7 @@ record AutoencoderFit(
           Adam.Options.DEFAULT.withRate(training.rate),
           new Schedule.Cosine(Math.min(Training.WARM_UP, training.iterations / 10)),
           (i, value) -> {
-            progress.iteration(i, training.iterations, value, 0);
+            progress.iteration(i, training.iterations, List.of(Effort.note(value)));
             if (i % training.every == 0) best.offer(validate(model, theta), i, theta);
           });
     }

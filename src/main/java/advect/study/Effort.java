@@ -8,6 +8,8 @@ import advect.train.Descent;
 import advect.train.Schedule;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -53,9 +55,14 @@ record Effort(int iterations, double rate, int restarts) {
             iterations,
             Adam.Options.DEFAULT.withRate(rate),
             new Schedule.Cosine(Math.min(WARM_UP, iterations / 10)),
-            (i, value) -> progress.iteration(i, iterations, value, 0));
+            (i, value) -> progress.iteration(i, iterations, List.of(note(value))));
     int last = Math.max(1, iterations / 10);
     return Arrays.stream(losses).skip(iterations - last).average().orElse(Double.NaN);
+  }
+
+  /** What progress shows of a loss. */
+  static String note(double loss) {
+    return String.format(Locale.ROOT, "loss %.4f", loss);
   }
 
   Map<String, Object> tree() {

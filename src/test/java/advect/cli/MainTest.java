@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,8 +181,8 @@ class MainTest {
   private static Metrics fake(
       ExperimentSpec spec, ResultsDirectory results, RunOptions options, Progress progress) {
     progress.phase("training");
-    progress.iteration(1, 2, 2.6, 30);
-    progress.iteration(2, 2, 2.5, 30);
+    progress.iteration(1, 2, List.of("NLL 2.6000", "NFE 30"));
+    progress.iteration(2, 2, List.of("NLL 2.5000", "NFE 30"));
     double unknown = Double.NaN;
     Metrics metrics =
         new Metrics(

@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
+  private static final List<String> NOTES = List.of("NLL 2.5000", "NFE 30");
+
   private final StringWriter text = new StringWriter();
   private final PrintWriter err = new PrintWriter(text);
 
@@ -18,7 +20,7 @@ class ProgressTest {
     ProgressInLines lines = new ProgressInLines(err, "x", () -> now[0]);
     for (int i = 1; i <= 20; i++) {
       now[0] = i * 2_000_000_000L;
-      lines.iteration(i, 20, 2.5, 30);
+      lines.iteration(i, 20, NOTES);
     }
     assertThat(text.toString().lines())
         .hasSize(10)
@@ -28,14 +30,14 @@ class ProgressTest {
   @Test
   void fewIterationsGetALineEach() {
     ProgressInLines lines = new ProgressInLines(err, "x", () -> 0);
-    for (int i = 1; i <= 3; i++) lines.iteration(i, 3, 2.5, 30);
+    for (int i = 1; i <= 3; i++) lines.iteration(i, 3, NOTES);
     assertThat(text.toString().lines()).hasSize(3);
   }
 
   @Test
   void theBarEndsFullAndOnItsOwnLine() {
     try (ProgressInBar bar = new ProgressInBar(err, "two-moons")) {
-      for (int i = 1; i <= 100; i++) bar.iteration(i, 100, 2.5, 30);
+      for (int i = 1; i <= 100; i++) bar.iteration(i, 100, NOTES);
       bar.phase("evaluating");
     }
     String shown = text.toString();

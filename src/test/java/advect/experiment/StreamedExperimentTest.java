@@ -167,7 +167,7 @@ class StreamedExperimentTest {
       public void phase(String what) {}
 
       @Override
-      public void iteration(int done, int total, double nll, double nfe) {
+      public void iteration(int done, int total, List<String> notes) {
         if (done == iterations) stop.request();
       }
     };
