@@ -6,9 +6,9 @@ import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
 import advect.experiment.spec.SolverFormat;
 import advect.experiment.spec.Spelling;
-import advect.field.HyperField;
 import advect.flow.Parallelism;
 import advect.gradient.CheckpointedAdjoint;
+import advect.kernel.Precision;
 import advect.ode.SolverChoice;
 import advect.plot.Box;
 import advect.plot.DensityMap;
@@ -54,12 +54,12 @@ public record EnergyStudy(
   private static final List<Integer> SIZES = List.of(2, 8, 32);
   private static final Effort LAYERS = new Effort(20_000, 7e-3, 2);
   private static final Effort RADIAL = new Effort(20_000, 7e-3, 1);
-  private static final Effort CONTINUOUS = new Effort(6000, 2e-3, 2);
+  private static final Effort CONTINUOUS = new Effort(9000, 1e-2, 1);
 
   /** Few shards, as small fields gain from many samples at once. */
   private static final int SHARD = 128;
 
-  private static final double TOLERANCE = 1e-3;
+  private static final double TOLERANCE = 1e-4;
   private static final int CELLS = 200;
   private static final Box BOX = Box.of(-5, 5, -5, 5);
 
@@ -131,8 +131,9 @@ public record EnergyStudy(
     note(fitted.figures(), "radial_k" + most, test, time);
     maps.add(new DensityMap("radial, %d layers".formatted(most), fitted.map(BOX, CELLS)));
     for (int m : sizes) {
-      HyperField field = HyperFlows.field(2, m);
-      EnergyFit.Fitted flow = fit.continuous(new ContinuousTransport(field, method), continuous);
+      ContinuousTransport transport =
+          new ContinuousTransport(HyperFlows.field(2, m), method, Precision.FLOAT32);
+      EnergyFit.Fitted flow = fit.continuous(transport, continuous);
       note(flow.figures(), "cnf_m" + m, test, time);
       maps.add(new DensityMap("CNF, %d units".formatted(m), flow.map(BOX, CELLS)));
     }

@@ -18,15 +18,22 @@ import java.util.random.RandomGenerator;
 /**
  * The flow of dz/dt = f(t, z; θ) from time 0 to 1, with log |det ∂z₁/∂z₀| = ∫ tr(∂f/∂z) dt.
  *
- * <p>The trace is exact, in float64. Accuracy: that of the solve. Cost: a solve for each shard,
+ * <p>The trace is exact. Accuracy: that of the solve. Cost: a solve for each shard,
  * whose evaluations carry dim tangents; the reverse is that of the gradient method.
  *
  * <p>Reference: Chen et al. 2018, arXiv:1806.07366, theorem 1 and section 4.
  *
  * @param field f
  * @param method solves and differentiates
+ * @param precision of the field's arithmetic
  */
-public record ContinuousTransport(VectorField field, GradientMethod method) implements Transport {
+public record ContinuousTransport(VectorField field, GradientMethod method, Precision precision)
+    implements Transport {
+  /** In float64. */
+  public ContinuousTransport(VectorField field, GradientMethod method) {
+    this(field, method, Precision.FLOAT64);
+  }
+
   @Override
   public int dim() {
     return field.dim();
@@ -58,7 +65,7 @@ public record ContinuousTransport(VectorField field, GradientMethod method) impl
   }
 
   private final class Solve implements Pass {
-    private final BoundField bound = field.bind(Kernels.of(Precision.FLOAT64));
+    private final BoundField bound = field.bind(Kernels.of(precision));
     private final DifferentiableSolve solve;
     private final double[] y;
 
