@@ -18,8 +18,8 @@ import java.util.random.RandomGenerator;
 /**
  * The flow of dz/dt = f(t, z; θ) from time 0 to 1, with log |det ∂z₁/∂z₀| = ∫ tr(∂f/∂z) dt.
  *
- * <p>The trace is exact. Accuracy: that of the solve. Cost: a solve for each shard,
- * whose evaluations carry dim tangents; the reverse is that of the gradient method.
+ * <p>The trace is exact. Accuracy: that of the solve. Cost: a solve for each shard, whose
+ * evaluations carry dim tangents; the reverse is that of the gradient method.
  *
  * <p>Reference: Chen et al. 2018, arXiv:1806.07366, theorem 1 and section 4.
  *
