@@ -4,12 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** The chain dim → hidden ... → dim of a field that maps a space to itself. */
-final class Widths {
+/** Widths of layers, and the chain dim → hidden ... → dim of a field on one space. */
+public final class Widths {
   private Widths() {}
 
   static void require(int dim, List<Integer> hidden) {
     if (dim < 1) throw new IllegalArgumentException("dim must be at least 1, got " + dim);
+    requireHidden(hidden);
+  }
+
+  /**
+   * Requires hidden layers that have units.
+   *
+   * @throws IllegalArgumentException if a width is below 1
+   */
+  public static void requireHidden(List<Integer> hidden) {
     for (int width : hidden) {
       if (width < 1) {
         throw new IllegalArgumentException("hidden widths must be at least 1, got " + hidden);

@@ -3,6 +3,7 @@ package advect.latent;
 import advect.field.BoundMaps;
 import advect.field.ParameterBlocks;
 import advect.field.Perceptron;
+import advect.field.Widths;
 import advect.flow.RandomStreams;
 import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
@@ -58,18 +59,10 @@ public record LatentOde(
           "dim, latent and hidden must be at least 1, got %d, %d and %d"
               .formatted(dim, latent, hidden));
     }
-    requireWidths(dynamics);
-    requireWidths(decoder);
+    Widths.requireHidden(dynamics);
+    Widths.requireHidden(decoder);
     if (!(noise > 0 && Double.isFinite(noise))) {
       throw new IllegalArgumentException("noise must be a positive number, got " + noise);
-    }
-  }
-
-  private static void requireWidths(List<Integer> hidden) {
-    for (int width : hidden) {
-      if (width < 1) {
-        throw new IllegalArgumentException("hidden widths must be at least 1, got " + hidden);
-      }
     }
   }
 

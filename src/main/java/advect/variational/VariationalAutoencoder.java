@@ -2,6 +2,7 @@ package advect.variational;
 
 import advect.field.ParameterBlocks;
 import advect.field.Perceptron;
+import advect.field.Widths;
 import advect.kernel.Activation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,11 +33,7 @@ public record VariationalAutoencoder(int pixels, List<Integer> hidden, Transport
   public VariationalAutoencoder {
     hidden = List.copyOf(hidden);
     if (pixels < 1) throw new IllegalArgumentException("pixels must be at least 1, got " + pixels);
-    for (int width : hidden) {
-      if (width < 1) {
-        throw new IllegalArgumentException("hidden widths must be at least 1, got " + hidden);
-      }
-    }
+    Widths.requireHidden(hidden);
   }
 
   /** Dimension of z. */
