@@ -3,6 +3,7 @@ package advect.experiment.result;
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Results that several tests need. */
@@ -29,6 +30,22 @@ final class Fixtures {
                 new Metrics.Baseline("kernel density", 2.75, 0.01, 0.1, List.of())),
             0.02,
             0.5));
+  }
+
+  /** The metrics of a study of irregular series. */
+  static StudyMetrics study(
+      Map<String, Double> test, Map<String, Double> reference, Map<String, Double> time) {
+    return new StudyMetrics(
+        "spirals",
+        "latent",
+        1,
+        "as told",
+        Map.of(),
+        new Machine("cpu", 2, 1, "os"),
+        new Versions("1", "17", "0"),
+        test,
+        reference,
+        time);
   }
 
   private static Metrics metrics(String name, Metrics.@Nullable Table table) {

@@ -60,14 +60,7 @@ class ReportTest {
   void studiesListTheirFiguresWithErrorsAndReferences() throws IOException {
     Path run = Files.createDirectory(results.resolve("spirals"));
     StudyMetrics metrics =
-        new StudyMetrics(
-            "spirals",
-            "latent",
-            1,
-            "as told",
-            Map.of(),
-            new Machine("cpu", 2, 1, "os"),
-            new Versions("1", "17", "0"),
+        Fixtures.study(
             Map.of("rmse_30", 0.125, "rmse_se_30", 0.003),
             Map.of("rmse_30", 0.1642),
             Map.of("total", 61.2));

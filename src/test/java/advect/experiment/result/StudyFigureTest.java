@@ -37,18 +37,7 @@ class StudyFigureTest {
   }
 
   private static List<String> texts(Map<String, Double> test) {
-    StudyMetrics metrics =
-        new StudyMetrics(
-            "a",
-            "b",
-            1,
-            "as told",
-            Map.of(),
-            new Machine("cpu", 2, 1, "os"),
-            new Versions("1", "17", "0"),
-            test,
-            Map.of("rmse_30", 0.1642),
-            Map.of());
+    StudyMetrics metrics = Fixtures.study(test, Map.of("rmse_30", 0.1642), Map.of());
     return StudyFigure.of(metrics).stream().map(f -> f.name() + " " + f.text("-")).toList();
   }
 }
