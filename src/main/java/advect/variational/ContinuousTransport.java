@@ -8,6 +8,7 @@ import advect.flow.RandomStreams;
 import advect.flow.Shard;
 import advect.flow.Trace;
 import advect.gradient.DifferentiableSolve;
+import advect.gradient.FirstSteps;
 import advect.gradient.GradientMethod;
 import advect.kernel.Kernels;
 import advect.kernel.Precision;
@@ -85,10 +86,10 @@ public record ContinuousTransport(VectorField field, GradientMethod method, Prec
     }
 
     @Override
-    public void forward(double[] condition, double[] z, double[] logDet) {
+    public void forward(double[] condition, double[] z, double[] logDet, FirstSteps memory) {
       System.arraycopy(z, 0, y, 0, z.length);
       Arrays.fill(y, z.length, y.length, 0);
-      boolean reached = solve.forward(0, 1, y).verdict() == Verdict.REACHED_END;
+      boolean reached = solve.forward(0, 1, y, memory).verdict() == Verdict.REACHED_END;
       System.arraycopy(y, 0, z, 0, z.length);
       System.arraycopy(y, z.length, logDet, 0, logDet.length);
       if (!reached) Arrays.fill(logDet, Double.NaN);

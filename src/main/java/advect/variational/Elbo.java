@@ -6,6 +6,7 @@ import advect.flow.RandomStreams.Purpose;
 import advect.flow.Shard;
 import advect.flow.StandardNormal;
 import advect.flow.Standardization;
+import advect.gradient.FirstSteps;
 import advect.train.Batches;
 import advect.train.Descent;
 import advect.train.ShardLoss;
@@ -65,20 +66,25 @@ public final class Elbo implements Descent.Objective, AutoCloseable {
             (passes, shard, first, shardBar) -> {
               ElboPass pass = passes.computeIfAbsent(shard.count(), n -> new ElboPass(model, n));
               pass.parameters(theta);
-              return run(pass, batch, shard, iteration, shardBar);
+              return run(pass, batch, shard, first, iteration, shardBar);
             })
         .value();
   }
 
   private ShardLoss run(
-      ElboPass pass, DMatrixRMaj batch, Shard shard, int iteration, double[] thetaBar) {
+      ElboPass pass,
+      DMatrixRMaj batch,
+      Shard shard,
+      FirstSteps first,
+      int iteration,
+      double[] thetaBar) {
     double[] x = new double[model.pixels() * shard.count()];
     Standardization.identity(model.pixels()).gather(batch, shard, x);
     double[] epsilon = new double[model.latent() * shard.count()];
     var rng = streams.stream(Purpose.VARIATIONAL, iteration, shard.index());
     new StandardNormal().sample(rng, epsilon);
     double[] logw = new double[shard.count()];
-    pass.forward(x, epsilon, logw);
+    pass.forward(x, epsilon, logw, first);
     double sum = -Arrays.stream(logw).sum();
     if (!Double.isFinite(sum)) return ShardLoss.failed(0, 0);
     pass.backward(thetaBar);

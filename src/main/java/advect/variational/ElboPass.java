@@ -4,6 +4,7 @@ import advect.field.BoundField;
 import advect.field.MapPass;
 import advect.field.ParameterBlocks;
 import advect.flow.StandardNormal;
+import advect.gradient.FirstSteps;
 import advect.kernel.Activation;
 import advect.kernel.Kernels;
 import advect.kernel.Precision;
@@ -66,8 +67,9 @@ final class ElboPass {
    * @param x rows, {@code [pixels][samples]}, not to be changed before {@link #backward}
    * @param epsilon noise, {@code [latent][samples]}, likewise
    * @param logw {@code [samples]}, overwritten; NaN where a solve failed
+   * @param memory of the transport's first steps
    */
-  void forward(double[] x, double[] epsilon, double[] logw) {
+  void forward(double[] x, double[] epsilon, double[] logw, FirstSteps memory) {
     this.x = x;
     this.epsilon = epsilon;
     System.arraycopy(x, 0, encode.input(), 0, x.length);
@@ -80,7 +82,7 @@ final class ElboPass {
       z[k] = code[k] + scale[k] * epsilon[k];
       logq[k % samples] -= code[z.length + k];
     }
-    transport.forward(condition, z, logw); // log |det|, to which the rest is added
+    transport.forward(condition, z, logw, memory); // log |det|, to which the rest is added
     new StandardNormal().addLogDensity(z, logw);
     decode(z);
     for (int s = 0; s < samples; s++) logw[s] -= logq[s];

@@ -5,6 +5,7 @@ import advect.flow.RandomStreams;
 import advect.flow.RandomStreams.Purpose;
 import advect.flow.Shard;
 import advect.flow.StandardNormal;
+import advect.gradient.FirstSteps;
 import advect.train.Descent;
 import advect.train.ShardLoss;
 import advect.train.ShardedLoss;
@@ -79,13 +80,18 @@ public final class FreeEnergy implements Descent.Objective, AutoCloseable {
             (passes, shard, first, shardBar) -> {
               Transport.Pass pass = passes.computeIfAbsent(shard.count(), transport::pass);
               pass.parameters(theta);
-              return run(pass, shard, iteration, beta, shardBar);
+              return run(pass, shard, first, iteration, beta, shardBar);
             })
         .value();
   }
 
   private ShardLoss run(
-      Transport.Pass pass, Shard shard, int iteration, double beta, double[] thetaBar) {
+      Transport.Pass pass,
+      Shard shard,
+      FirstSteps first,
+      int iteration,
+      double beta,
+      double[] thetaBar) {
     int n = shard.count();
     RandomGenerator rng = streams.stream(Purpose.VARIATIONAL, iteration, shard.index());
     double[] z = new double[2 * n];
@@ -94,7 +100,7 @@ public final class FreeEnergy implements Descent.Objective, AutoCloseable {
     StandardNormal normal = new StandardNormal();
     normal.sample(rng, z);
     normal.addLogDensity(z, logq);
-    pass.forward(new double[0], z, logDet);
+    pass.forward(new double[0], z, logDet, first);
     double[] slope = new double[2];
     double sum = 0;
     for (int s = 0; s < n; s++) {

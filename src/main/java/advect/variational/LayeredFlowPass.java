@@ -1,5 +1,6 @@
 package advect.variational;
 
+import advect.gradient.FirstSteps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,7 @@ final class LayeredFlowPass implements Transport.Pass {
   }
 
   @Override
-  public void forward(double[] condition, double[] z, double[] logDet) {
+  public void forward(double[] condition, double[] z, double[] logDet, FirstSteps memory) {
     if (flow.amortized()) System.arraycopy(condition, 0, phi, 0, phi.length);
     Arrays.fill(logDet, 0);
     for (int k = 0; k < layers.size(); k++) layers.get(k).forward(phi, row(k), z, logDet);

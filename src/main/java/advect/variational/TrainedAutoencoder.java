@@ -6,6 +6,7 @@ import advect.flow.Shard;
 import advect.flow.ShardPool;
 import advect.flow.StandardNormal;
 import advect.flow.Standardization;
+import advect.gradient.FirstSteps;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 
@@ -55,7 +56,7 @@ public final class TrainedAutoencoder {
             double[] epsilon = new double[model.latent() * draws];
             RandomGenerator rng = streams.stream(Purpose.TEST_DATA, 0, shard.index());
             new StandardNormal().sample(rng, epsilon);
-            pass.forward(repeated(x, shard.index(), draws), epsilon, logw[shard.index()]);
+            pass.forward(repeated(x, shard.index(), draws), epsilon, logw[shard.index()], new FirstSteps());
           });
     }
     return logw;
@@ -83,7 +84,7 @@ public final class TrainedAutoencoder {
     Standardization.identity(model.pixels()).gather(x, all, panel);
     ElboPass pass = pass(x.numRows);
     double[] logw = new double[x.numRows];
-    pass.forward(panel, epsilon, logw);
+    pass.forward(panel, epsilon, logw, new FirstSteps());
     Moved.requireMoved("the draw of row", logw, 1);
     return rows(pass.pixels(), all);
   }

@@ -1,5 +1,6 @@
 package advect.variational;
 
+import advect.gradient.FirstSteps;
 import java.util.random.RandomGenerator;
 
 /**
@@ -47,8 +48,14 @@ public interface Transport {
      * @param condition φ, {@code [conditionCount][samples]}, read only
      * @param z {@code [dim][samples]}, in: z₀, out: z₁
      * @param logDet {@code [samples]}, overwritten with log |det ∂z₁/∂z₀|, NaN where it failed
+     * @param memory of first steps, where the map is a solve
      */
-    void forward(double[] condition, double[] z, double[] logDet);
+    void forward(double[] condition, double[] z, double[] logDet, FirstSteps memory);
+
+    /** Moves samples without a memory of first steps. */
+    default void forward(double[] condition, double[] z, double[] logDet) {
+      forward(condition, z, logDet, new FirstSteps());
+    }
 
     /**
      * Differentiates the last {@link #forward}, which must not have failed.

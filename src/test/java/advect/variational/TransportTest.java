@@ -8,6 +8,7 @@ import advect.field.ConcatSquash;
 import advect.field.HyperField;
 import advect.flow.Parallelism;
 import advect.gradient.CheckpointedAdjoint;
+import advect.gradient.FirstSteps;
 import advect.kernel.Activation;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
@@ -72,6 +73,25 @@ class TransportTest {
     double[] differences = at.differences();
     double largest = Arrays.stream(differences).map(Math::abs).max().orElseThrow();
     assertThat(gradient).containsExactly(differences, within(DIFFERENCES * (1 + largest)));
+  }
+
+  /** A solve from the remembered step ends within tolerance of the one before it. */
+  @Test
+  void firstStepsAreRemembered() {
+    RungeKutta solver = new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-8));
+    ContinuousTransport transport =
+        new ContinuousTransport(new HyperField(2, 3, List.of(4)), new CheckpointedAdjoint(solver));
+    Transport.Pass pass = transport.pass(SAMPLES);
+    pass.parameters(transport.initialParameters(rng()));
+    FirstSteps memory = new FirstSteps();
+    double[][] moved = new double[2][2 * SAMPLES];
+    for (double[] z : moved) {
+      Arrays.setAll(z, i -> i - 2.5);
+      pass.forward(new double[0], z, new double[SAMPLES], memory);
+      memory.remember();
+      assertThat(memory.forward()).isBetween(1e-3, 1.0);
+    }
+    assertThat(moved[1]).containsExactly(moved[0], within(1e-6)).isNotEqualTo(moved[0]);
   }
 
   /** A root to 1e-14, times the steepness of the inverse, which is below 1e3 here. */
