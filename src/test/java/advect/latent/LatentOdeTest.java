@@ -28,15 +28,15 @@ class LatentOdeTest {
    */
   @Test
   void learnsTurnsAndContinuesThem() {
-    List<Series> training = Waves.draw(300, 20, new SplittableRandom(1));
+    List<Series> training = Waves.draw(300, 12, new SplittableRandom(1));
     FitOptions options =
         new FitOptions(
-            400, 100, Adam.Options.DEFAULT.withRate(0.02), new Schedule.Cosine(10), 50, 1);
+            300, 50, Adam.Options.DEFAULT.withRate(0.04), new Schedule.Cosine(10), 30, 1);
     FittedLatentOde fitted =
         new LatentOde(2, 3, Cell.GRU, 16, List.of(16), List.of(16), NOISE, Anchor.anywhere())
             .fit(training, options, LatentOde.ENGINE.withThreads(1), Descent.Listener.NONE);
     List<Series> seen =
-        Waves.draw(200, 20, new SplittableRandom(2)).stream().filter(s -> s.size() >= 5).toList();
+        Waves.draw(200, 12, new SplittableRandom(2)).stream().filter(s -> s.size() >= 5).toList();
     List<double[]> times = seen.stream().map(s -> new double[] {s.end() + 1, 0.2}).toList();
     List<double[][]> values = fitted.predict(seen, times);
     double sum = 0;
