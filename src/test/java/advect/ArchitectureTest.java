@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.CacheMode;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,7 +16,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Packages depend downwards only, and only the command line talks to the terminal. */
-@AnalyzeClasses(packages = "advect", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "advect",
+    importOptions = ImportOption.DoNotIncludeTests.class,
+    cacheMode = CacheMode.PER_CLASS)
 class ArchitectureTest {
   private static final Set<String> ENGINE =
       Set.of("kernel", "ode", "field", "gradient", "flow", "train");
