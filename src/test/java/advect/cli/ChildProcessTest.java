@@ -78,7 +78,12 @@ class ChildProcessTest {
   @Timeout(180)
   void trainingThatIsStoppedIsSavedAndGoesOn() throws Exception {
     String[] call = {
-      "run", "x.yaml", "--out=x", "--set=training.iterations=400", "--set=data.toy=mixture-1d"
+      "run",
+      "x.yaml",
+      "--out=x",
+      "--set=training.iterations=400",
+      "--set=data.toy=mixture-1d",
+      "--set=evaluate.grid=8"
     };
     Process process = start(List.of(), call);
     while (!Files.readString(logs.resolve("err")).contains("40 of 400") && process.isAlive()) {
