@@ -28,11 +28,14 @@ class TrainCommandTest {
     return line.execute(words);
   }
 
+  /** Three columns to learn: of two, a run would check the mass of a density, which takes long. */
   private String table() throws IOException {
     Random random = new Random(1);
-    StringBuilder rows = new StringBuilder("height,name,weight\n");
+    StringBuilder rows = new StringBuilder("height,name,weight,age\n");
     for (int i = 0; i < 80; i++) {
-      rows.append("%s,x%d,%s\n".formatted(random.nextGaussian(), i, random.nextGaussian()));
+      rows.append(
+          "%s,x%d,%s,%s\n"
+              .formatted(random.nextGaussian(), i, random.nextGaussian(), random.nextDouble()));
     }
     return Files.writeString(dir.resolve("my table.csv"), rows).toString();
   }
@@ -46,7 +49,7 @@ class TrainCommandTest {
             "--data",
             table(),
             "--columns",
-            "weight,height",
+            "weight,height,age",
             "--quick",
             "--out",
             out.toString(),
@@ -56,7 +59,7 @@ class TrainCommandTest {
             "1m",
             "--model",
             out("copy.safetensors"));
-    assertThat(stderr.toString()).contains("80 rows in 2 dimensions", "hidden layers [32, 32]");
+    assertThat(stderr.toString()).contains("80 rows in 3 dimensions", "hidden layers [32, 32]");
     assertThat(code).isZero();
     assertThat(stdout.toString()).contains("NLL");
     assertThat(out.resolve("model.safetensors"))
@@ -65,7 +68,7 @@ class TrainCommandTest {
     assertThat(Files.readAllLines(out.resolve("scores.csv")))
         .hasSize(81)
         .first()
-        .isEqualTo("height,name,weight,logp,percentile");
+        .isEqualTo("height,name,weight,age,logp,percentile");
     assertThat(Files.readString(out.resolve("metrics.json")))
         .contains("\"name\": \"my-table\"", "\"iterations\": 4", "\"baselines\"");
   }
