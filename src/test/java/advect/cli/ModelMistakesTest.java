@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person reads who calls for the impossible: nothing is written, and the code is 2. */
 class ModelMistakesTest {
-  @TempDir private Path dir;
+  @TempDir private static Path dir;
 
-  @BeforeEach
-  void aModelAndTables() throws IOException {
+  @BeforeAll
+  static void aModelAndTables() throws IOException {
     Path csv = Tables.csv(dir.resolve("t.csv"), 40);
     Tables.model(dir.resolve("m.safetensors"), csv);
     Files.writeString(dir.resolve("other.csv"), "minute,cost\n70,1\n60,2\n");
@@ -84,7 +84,7 @@ class ModelMistakesTest {
     assertThat(outcome.code()).isEqualTo(2);
   }
 
-  private List<String> files() throws IOException {
+  private static List<String> files() throws IOException {
     try (Stream<Path> entries = Files.walk(dir)) {
       return entries.map(Path::toString).sorted().toList();
     }
