@@ -56,7 +56,8 @@ public final class TrainedAutoencoder {
             double[] epsilon = new double[model.latent() * draws];
             RandomGenerator rng = streams.stream(Purpose.TEST_DATA, 0, shard.index());
             new StandardNormal().sample(rng, epsilon);
-            pass.forward(repeated(x, shard.index(), draws), epsilon, logw[shard.index()], new FirstSteps());
+            pass.forward(
+                repeated(x, shard.index(), draws), epsilon, logw[shard.index()], new FirstSteps());
           });
     }
     return logw;
