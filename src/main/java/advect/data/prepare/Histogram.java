@@ -121,27 +121,45 @@ record Histogram(double edge, double width, List<Double> cumulative, double cent
     return upper ? 1 - cumulative.get(i + 1) + (1 - in) * mass : cumulative.get(i) + in * mass;
   }
 
-  private double below(double x) {
-    return (1 - TAIL) * share(x, false) + TAIL / (1 + Math.exp((centre - x) / scale));
+  private double logBelow(double x) {
+    return logMass(share(x, false), (centre - x) / scale);
   }
 
-  private double above(double x) {
-    return (1 - TAIL) * share(x, true) + TAIL / (1 + Math.exp((x - centre) / scale));
+  private double logAbove(double x) {
+    return logMass(share(x, true), (x - centre) / scale);
+  }
+
+  /**
+   * Of H and G = 1 / (1 + exp(z)) together; in logs where G is all, since it may have no double.
+   */
+  private static double logMass(double share, double z) {
+    if (share == 0) return Math.log(TAIL) - softplus(z);
+    return Math.log((1 - TAIL) * share + TAIL / (1 + Math.exp(z)));
+  }
+
+  /** log(1 + exp(z)). */
+  private static double softplus(double z) {
+    return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
   }
 
   @Override
   public double forward(double x) {
-    return Math.log(below(x)) - Math.log(above(x));
+    return logBelow(x) - logAbove(x);
   }
 
+  /**
+   * Outside the cells F' / F, or F' / (1 - F) above them, is that of G: the other side of G / s.
+   */
   @Override
   public double logDerivative(double x) {
+    double z = (x - centre) / scale;
+    if (x <= edge) return -softplus(z) - Math.log(scale) - logAbove(x);
+    if (x >= end()) return -softplus(-z) - Math.log(scale) - logBelow(x);
     int i = cell(x);
-    boolean inside = edge < x && x < end();
-    double density = inside ? (cumulative.get(i + 1) - cumulative.get(i)) / width : 0;
-    double e = Math.exp(-Math.abs(x - centre) / scale); // the same on both sides
+    double density = (cumulative.get(i + 1) - cumulative.get(i)) / width;
+    double e = Math.exp(-Math.abs(z)); // the same on both sides
     double slope = (1 - TAIL) * density + TAIL * e / ((1 + e) * (1 + e) * scale);
-    return Math.log(slope) - Math.log(below(x)) - Math.log(above(x));
+    return Math.log(slope) - logBelow(x) - logAbove(x);
   }
 
   @Override

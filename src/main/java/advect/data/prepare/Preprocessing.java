@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
 
 /**
  * An invertible map from rows of a table to points of R^m that suit a flow, with its Jacobian.
@@ -90,8 +91,9 @@ public final class Preprocessing {
    *
    * @param rows {@code [row][inputs]}, read only
    * @param noise where values of dequantised columns are put in their cells
-   * @throws InputException if a value is not finite, off the lattice of its column or outside its
-   *     bounds, with row (counted from 1 at the noise's first row) and column
+   * @throws InputException if a value is not finite, off the lattice of its column, outside its
+   *     bounds or too large for finite coordinates, with row (counted from 1 at the noise's first
+   *     row) and column
    */
   public Encoded encode(DMatrixRMaj rows, Dequantization noise) {
     requireWidth("rows", rows, inputs());
@@ -115,14 +117,40 @@ public final class Preprocessing {
         at += column.outputs().size();
       }
       linear.forward(treated, point);
+      if (MatrixFeatures_DDRM.hasUncountable(point)) {
+        throw tooLarge(rows, row, noise.firstRow() + row, treated.data);
+      }
       System.arraycopy(point.data, 0, points.data, row * m, m);
       logJacobian[row] = sum;
     }
     return new Encoded(points, logJacobian);
   }
 
+  /** The complaint about the farthest value of a row whose point is not finite. */
+  private InputException tooLarge(DMatrixRMaj rows, int row, long number, double[] treated) {
+    int farthest = 0;
+    for (int i = 1; i < treated.length; i++) {
+      if (Math.abs(treated[i]) > Math.abs(treated[farthest])) farthest = i;
+    }
+    int j = columnOf(farthest);
+    return columns
+        .get(j)
+        .refusal(
+            rows.get(row, j),
+            number,
+            "a number whose coordinates are finite",
+            "correct it or remove the row");
+  }
+
+  private int columnOf(int coordinate) {
+    int j = 0;
+    int end = columns.get(0).outputs().size();
+    while (end <= coordinate) end += columns.get(++j).outputs().size();
+    return j;
+  }
+
   /**
-   * The first row that {@link #encode} would refuse.
+   * The first row with a value that is not one of its column's, so that {@link #encode} refuses it.
    *
    * @param rows {@code [row][inputs]}, finite, read only
    * @param from where to begin

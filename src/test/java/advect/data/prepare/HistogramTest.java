@@ -66,8 +66,15 @@ class HistogramTest {
     for (double y : new double[] {-1e300, -800, -40, 0, 40, 800, 1e300}) {
       assertThat(THREE.inverse(y)).isFinite();
     }
-    assertThat(THREE.forward(-700)).isFinite();
-    assertThat(THREE.forward(700)).isFinite();
+  }
+
+  /** Codes such as 999 in a column of 0 and 1: exp(x) has no double beyond 709.8. */
+  @ParameterizedTest
+  @ValueSource(doubles = {-1e300, -9999, -1500, -700, 700, 999, 1500, 9999, 1e300})
+  void valuesFarFromTheCellsHaveFiniteImagesAndSlopes(double x) {
+    assertThat(THREE.forward(x)).isFinite();
+    assertThat(THREE.logDerivative(x)).isCloseTo(-Math.log(THREE.scale()), within(1e-12));
+    assertThat(THREE.inverse(THREE.forward(x))).isCloseTo(x, within(1e-12 * Math.abs(x)));
   }
 
   @Test

@@ -151,6 +151,10 @@ class PreprocessingTest {
         0,
         Double.NaN,
         "Row 42, column 'normal': found NaN, expected a finite number; correct it or remove the row.");
+    refused(
+        0,
+        Double.MAX_VALUE,
+        "Row 42, column 'normal': found 1.7976931348623157e308, expected a number whose coordinates are finite; correct it or remove the row.");
     refused(1, 0, "Row 42, column 'long tail': found 0, expected a number above 0" + treat);
     refused(2, 1, "Row 42, column 'share': found 1, expected a number above 0 and below 1" + treat);
     refused(
