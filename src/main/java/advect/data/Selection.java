@@ -31,7 +31,7 @@ record Selection(Relation relation, String row, long count, long dropped) {
     boolean complete = options.missing() == SourceOptions.Missing.REFUSE;
     if (options.where().isBlank() && (complete || !lacksOf(wanted, database))) return this;
     List<String> typed =
-        options.where().isBlank() ? List.of() : WrittenTypes.expressions(relation, database);
+        options.where().isBlank() ? List.of() : WrittenTypes.comparable(relation, database);
     String named =
         IntStream.range(0, typed.size())
             .mapToObj(j -> ", " + typed.get(j) + " AS " + identifier(j))

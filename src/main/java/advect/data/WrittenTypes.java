@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,8 @@ import java.util.stream.IntStream;
 final class WrittenTypes {
   /** So many rows tell most columns of text, at no cost, which tests are not worth a pass. */
   private static final int FIRST_ROWS = 10_000;
+
+  private static final Set<String> FLOATING = Set.of("FLOAT", "DOUBLE");
 
   /** A test for each type, of a column's identifier, in order of preference. */
   private static final Map<String, String> TESTS = new LinkedHashMap<>();
@@ -33,33 +36,54 @@ final class WrittenTypes {
   private WrittenTypes() {}
 
   /**
-   * An expression for each column that gives its cells the type they mean, null where they are
-   * missing; columns that have a type stay as they are. One pass over the rows.
+   * An expression for each column that gives its cells the type they mean, null where they cannot
+   * have it: a missing number is null, or NaN if it says so. Columns that have a type stay as they
+   * are. One pass over the rows.
    */
   static List<String> expressions(Relation relation, DuckDb database) throws SQLException {
-    List<Relation.Column> written =
-        relation.columns().stream().filter(Relation.Column::written).toList();
-    List<String> types = types(relation.from(), written, database);
-    List<String> expressions = new ArrayList<>();
-    for (Relation.Column column : relation.columns()) {
-      int at = written.indexOf(column);
-      expressions.add(
-          at < 0
-              ? column.identifier()
-              : "TRY_CAST(%s AS %s)".formatted(column.identifier(), types.get(at)));
+    return expressions(relation, types(relation, database));
+  }
+
+  /** The same to compare by: NaN, which the database orders above all numbers, is null as well. */
+  static List<String> comparable(Relation relation, DuckDb database) throws SQLException {
+    List<String> types = types(relation, database);
+    List<String> expressions = new ArrayList<>(expressions(relation, types));
+    for (int j = 0; j < types.size(); j++) {
+      if (FLOATING.contains(types.get(j)))
+        expressions.set(j, "nullif(%s, 'nan')".formatted(expressions.get(j)));
     }
     return expressions;
   }
 
-  private static List<String> types(String from, List<Relation.Column> written, DuckDb database)
-      throws SQLException {
-    int[] tests = new int[written.size()];
-    settle(tests, "(FROM %s LIMIT %d)".formatted(from, FIRST_ROWS), written, database);
-    settle(tests, from, written, database);
-    List<String> names = List.copyOf(TESTS.keySet());
-    return IntStream.of(tests)
-        .mapToObj(test -> test < names.size() ? names.get(test) : "VARCHAR")
+  private static List<String> expressions(Relation relation, List<String> types) {
+    return IntStream.range(0, types.size())
+        .mapToObj(j -> typed(relation.columns().get(j), types.get(j)))
         .toList();
+  }
+
+  private static String typed(Relation.Column column, String type) {
+    return column.written()
+        ? "TRY_CAST(%s AS %s)".formatted(column.identifier(), type)
+        : column.identifier();
+  }
+
+  /** What each column is of or, if it is written as text, means. */
+  private static List<String> types(Relation relation, DuckDb database) throws SQLException {
+    List<Relation.Column> written =
+        relation.columns().stream().filter(Relation.Column::written).toList();
+    int[] tests = new int[written.size()];
+    settle(tests, "(FROM %s LIMIT %d)".formatted(relation.from(), FIRST_ROWS), written, database);
+    settle(tests, relation.from(), written, database);
+    List<String> names = List.copyOf(TESTS.keySet());
+    return relation.columns().stream()
+        .map(
+            column ->
+                column.written() ? name(names, tests[written.indexOf(column)]) : column.type())
+        .toList();
+  }
+
+  private static String name(List<String> types, int test) {
+    return test < types.size() ? types.get(test) : "VARCHAR";
   }
 
   /** Raises the number of each column's test until no cell fails it. */

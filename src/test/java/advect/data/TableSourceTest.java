@@ -239,6 +239,26 @@ class TableSourceTest {
         .hasMessageContaining("none of its 3 data rows is left");
   }
 
+  /** To the database NaN is a number, and above all others. */
+  @Test
+  void aMissingNumberSatisfiesNoCondition() throws Exception {
+    SourceOptions x = SourceOptions.ALL.withColumns(List.of("x")).withWhere("age > 30");
+    assertThat(values(file("t.csv", "x,age\n1,25.5\n2,nan\n3,40.5\n"), x)).containsExactly(3);
+    Path parquet = folder.resolve("t.parquet");
+    for (String type : List.of("DOUBLE", "FLOAT")) {
+      sql(
+          "COPY (SELECT x, CAST(age AS %s) AS age FROM (VALUES (1, '25.5'), (2, 'nan'), (3, '40.5'),"
+                  .formatted(type)
+              + " (4, NULL)) t(x, age)) TO "
+              + DuckDb.literal(parquet.toString()));
+      assertThat(values(parquet.toString(), x)).as(type).containsExactly(3);
+    }
+    byte[] npy = NpyFileTest.bytes("<f8", "(3, 2)", false, 1, 25.5, 2, Double.NaN, 3, 40.5);
+    String array = Files.write(folder.resolve("t.npy"), npy).toString();
+    SourceOptions x1 = SourceOptions.ALL.withColumns(List.of("x1")).withWhere("x2 > 30");
+    assertThat(values(array, x1)).containsExactly(3);
+  }
+
   @Test
   void aBadCellIsNamedByItsPlaceInTheFileEvenBehindACondition() throws IOException {
     String path = file("t.csv", "x,n\n1,1\n2,5\noops,6\n");
