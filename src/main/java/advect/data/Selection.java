@@ -25,11 +25,12 @@ record Selection(Relation relation, String row, long count, long dropped) {
    * The rows that satisfy the condition and lack no wanted cell.
    *
    * @param wanted the columns whose cells may not be missing
-   * @throws InputException if the condition is not one
+   * @throws InputException if the condition is not one, or could mean either of two columns
    */
   Selection filtered(SourceOptions options, Relation wanted, DuckDb database) throws SQLException {
     boolean complete = options.missing() == SourceOptions.Missing.REFUSE;
     if (options.where().isBlank() && (complete || !lacksOf(wanted, database))) return this;
+    if (!options.where().isBlank()) requireClearNames(options.where());
     List<String> typed =
         options.where().isBlank() ? List.of() : WrittenTypes.comparable(relation, database);
     String named =
@@ -56,6 +57,12 @@ record Selection(Relation relation, String row, long count, long dropped) {
                 .formatted(ROW, cells, rows, condition, missing),
             database);
     return kept.droppedOf(matched);
+  }
+
+  /** A condition on "X" would be one on "x" without a word. */
+  private void requireClearNames(String where) {
+    String trouble = "The condition '%s' on %s cannot be used: it has";
+    Table.requireDistinctBeyondCase(trouble.formatted(where, relation.source()), relation.names());
   }
 
   /** Whether a row lacks one of the wanted cells. */

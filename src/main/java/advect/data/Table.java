@@ -4,9 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -52,6 +55,24 @@ public final class Table {
         throw new InputException(
             "%s: columns %d and %d are both called '%s', expected distinct names; rename one."
                 .formatted(source, first + 1, i + 1, columns.get(i)));
+      }
+    }
+  }
+
+  /**
+   * Refuses names that differ only in case, since the database renames one of them where they are
+   * the columns of an answer.
+   *
+   * @param trouble how the complaint begins, before the two columns
+   */
+  static void requireDistinctBeyondCase(String trouble, List<String> columns) {
+    Map<String, String> seen = new HashMap<>();
+    for (String column : columns) {
+      String other = seen.put(column.toLowerCase(Locale.ROOT), column);
+      if (other != null) {
+        throw new InputException(
+            "%s columns '%s' and '%s', expected names that differ by more than case; rename one."
+                .formatted(trouble, other, column));
       }
     }
   }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +41,7 @@ final class TableFile {
             .map(Map.Entry::getValue)
             .findFirst()
             .orElseThrow(() -> unknownEnding(file));
-    requireDistinct(columns);
+    Table.requireDistinctBeyondCase(file + " cannot be written: it would have", columns);
     requireWritable();
   }
 
@@ -50,20 +49,6 @@ final class TableFile {
     return new InputException(
         "%s cannot be written: expected a name that ends in one of %s; change its ending."
             .formatted(file, FORMATS.keySet().stream().sorted().toList()));
-  }
-
-  /** The database would rename columns that differ only in case. */
-  private void requireDistinct(List<String> columns) {
-    Map<String, String> seen = new HashMap<>();
-    for (String column : columns) {
-      String other = seen.put(column.toLowerCase(Locale.ROOT), column);
-      if (other != null) {
-        throw new InputException(
-            ("%s cannot be written: it would have columns '%s' and '%s', expected names that differ"
-                    + " by more than case; rename one.")
-                .formatted(file, other, column));
-      }
-    }
   }
 
   /** Says now, not after hours of work, that nothing can be put there. */

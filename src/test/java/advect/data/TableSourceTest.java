@@ -260,6 +260,18 @@ class TableSourceTest {
   }
 
   @Test
+  void aConditionNeedsNamesThatDifferByMoreThanCase() throws IOException {
+    String path = file("t.csv", "x,y,X\n1,2,3\n4,5,6\n");
+    assertThatThrownBy(() -> TableSource.open(path, SourceOptions.ALL.withWhere("X > 3")))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "The condition 'X > 3' on %s cannot be used: it has columns 'x' and 'X', expected names"
+                    .formatted(path)
+                + " that differ by more than case; rename one.");
+    assertThat(values(path, SourceOptions.ALL)).hasSize(6);
+  }
+
+  @Test
   void aBadCellIsNamedByItsPlaceInTheFileEvenBehindACondition() throws IOException {
     String path = file("t.csv", "x,n\n1,1\n2,5\noops,6\n");
     SourceOptions x = SourceOptions.ALL.withColumns(List.of("x"));
