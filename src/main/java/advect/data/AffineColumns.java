@@ -44,7 +44,7 @@ final class AffineColumns {
 
   private Optional<Relation.Column> original(Relation.Column column, List<Relation.Column> kept)
       throws SQLException {
-    String first = "(FROM %s LIMIT %d)".formatted(columns.from(), FIRST_ROWS);
+    String first = "(FROM %s LIMIT %s)".formatted(columns.from(), FIRST_ROWS);
     List<Relation.Column> suspects = onALine(column, kept, first);
     return onALine(column, suspects, columns.from()).stream().findFirst();
   }

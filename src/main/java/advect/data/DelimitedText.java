@@ -76,7 +76,7 @@ final class DelimitedText implements Part {
   /** Nothing guessed; lines that do not fit are set aside with the reason. */
   private String readCsv(String delimiter, String quote, boolean header, int skip, String columns) {
     return ("read_csv(%s, auto_detect=false, delim='%s', quote='%s', escape='%s', header=%s,"
-            + " skip=%d, columns={%s}, store_rejects=true)")
+            + " skip=%s, columns={%s}, store_rejects=true)")
         .formatted(path, delimiter, quote, quote, header, skip, columns);
   }
 

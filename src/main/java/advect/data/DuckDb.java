@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Tables whose names begin with {@link #SPOOL} are on disk there. Memory outside the Java heap is
  * bounded by {@link #MEMORY}, whatever the number of rows: answers are streamed, and what does not
  * fit is put on disk.
+ *
+ * <p>Numbers are put into queries by {@code %s}: {@code %d} writes the digits of the default
+ * locale.
  */
 final class DuckDb implements AutoCloseable {
   /** What the names of tables on disk begin with. */

@@ -63,7 +63,7 @@ final class LevelSearch {
   private List<String> occurring(Relation.Column column) throws SQLException {
     String sql =
         ("SELECT DISTINCT %s AS level, TRY_CAST(level AS DOUBLE) AS number FROM %s WHERE NOT %s"
-                + " ORDER BY number NULLS LAST, level LIMIT %d")
+                + " ORDER BY number NULLS LAST, level LIMIT %s")
             .formatted(column.level(), wanted.from(), column.missing(), Levels.MOST + 1);
     return database.texts(sql).stream().map(row -> String.valueOf(row[0])).toList();
   }

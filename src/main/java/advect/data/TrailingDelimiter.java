@@ -40,7 +40,7 @@ final class TrailingDelimiter {
     String bare = "regexp_replace(line, '\"[^\"]*\"', '', 'g')";
     String delimiters =
         "len(%1$s) - len(replace(%1$s, %2$s, ''))".formatted(bare, DuckDb.literal(delimiter));
-    String tooLong = "CASE WHEN %s THEN %s >= %d END".formatted(ends, delimiters, width);
+    String tooLong = "CASE WHEN %s THEN %s >= %s END".formatted(ends, delimiters, width);
     String openQuote = "(len(line) - len(replace(line, '\"', ''))) % 2 = 1";
     return """
         SELECT count(*) FILTER (%s), count(*) FILTER (trim(line) <> ''), count(*) FILTER (%s),

@@ -72,7 +72,7 @@ final class WrittenTypes {
     List<Relation.Column> written =
         relation.columns().stream().filter(Relation.Column::written).toList();
     int[] tests = new int[written.size()];
-    settle(tests, "(FROM %s LIMIT %d)".formatted(relation.from(), FIRST_ROWS), written, database);
+    settle(tests, "(FROM %s LIMIT %s)".formatted(relation.from(), FIRST_ROWS), written, database);
     settle(tests, relation.from(), written, database);
     List<String> names = List.copyOf(TESTS.keySet());
     return relation.columns().stream()

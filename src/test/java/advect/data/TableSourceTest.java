@@ -18,6 +18,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -138,6 +140,24 @@ class TableSourceTest {
     file("c.json", "[{\"x\": \"3\"}]");
     assertThatThrownBy(() -> TableSource.open(pattern))
         .hasMessageContaining("c.json: column 'x' is of type VARCHAR, expected BIGINT");
+  }
+
+  /** Where people write other digits, the database still reads 0 to 9. */
+  @Test
+  void tablesAreReadWhateverDigitsTheLocaleHas() throws IOException {
+    Locale real = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("bn-u-nu-beng"));
+    try {
+      String path = file("t.csv", "x,y,kind\n1,2,a,\n3,5,b,\n5,8,a,\n");
+      SourceOptions all =
+          SourceOptions.ALL.withWhere("x > 1").withCategories(Map.of("kind", List.of()));
+      assertThat(values(path, all)).containsExactly(3, 5, 1, 5, 8, 0);
+      try (SpooledTable table = SpooledTable.open(path)) {
+        assertThat(table.profiles(SourceOptions.ALL)).hasSize(3);
+      }
+    } finally {
+      Locale.setDefault(real);
+    }
   }
 
   @Test

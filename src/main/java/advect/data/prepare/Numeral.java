@@ -1,5 +1,7 @@
 package advect.data.prepare;
 
+import java.util.Locale;
+
 /** How numbers are written in sentences and formulas. */
 final class Numeral {
   private Numeral() {}
@@ -17,6 +19,6 @@ final class Numeral {
 
   /** A share as a percentage. */
   static String percent(double share) {
-    return "%.3g %%".formatted(100 * share);
+    return String.format(Locale.ROOT, "%.3g %%", 100 * share);
   }
 }
