@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class DelimitedText implements Part {
   private static final List<String> DELIMITERS = List.of("\t", ",", ";", "|");
 
-  /** What programs write for a number that is missing or infinite. */
-  private static final Set<String> MISSING = Set.of("", "na", "nan", "inf", "-inf", "null");
+  /** Narrower than Java, to which 5d and 0x1p3 are numbers too: they are rather names. */
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "[+-]?((\\d+(\\.\\d*)?|\\.\\d+)(e[+-]?\\d+)?|inf(inity)?)", Pattern.CASE_INSENSITIVE);
 
   /** Lines to look at for the first two that are not blank. */
   private static final int START = 100;
@@ -119,12 +121,7 @@ final class DelimitedText implements Part {
 
   /** Whether a cell may stand in a row of data: a number, or a missing one. */
   private static boolean isData(String cell) {
-    if (MISSING.contains(cell.toLowerCase(Locale.ROOT))) return true;
-    try {
-      return !Double.isNaN(Double.parseDouble(cell));
-    } catch (NumberFormatException e) {
-      return false;
-    }
+    return Relation.Column.saysMissing(cell) || NUMBER.matcher(cell.trim()).matches();
   }
 
   /** The name of a column without one: column0, or column00 where there are more than ten. */

@@ -2,6 +2,7 @@ package advect.data;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -88,6 +89,11 @@ record Relation(String source, String from, List<Column> columns) implements Par
     /** Whether its value is a finite number. */
     String finite() {
       return "coalesce(isfinite(%s), false)".formatted(number());
+    }
+
+    /** Whether a text says that a cell has no value. */
+    static boolean saysMissing(String text) {
+      return MISSING.contains(text.trim().toLowerCase(Locale.ROOT));
     }
 
     /** Whether it has no value, or text that says so. */

@@ -73,6 +73,24 @@ class TableReaderTest {
     assertThat(values(table)).containsExactly(1, 2, 3, 4);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1.5,N/A,3\n4,5,6\n", "NA,inf,-Infinity\n4,5,6\n"})
+  void missingAndInfiniteCellsInTheFirstLineAreNoHeader(String content) throws IOException {
+    SourceOptions complete = SourceOptions.ALL.withMissing(SourceOptions.Missing.DROP);
+    try (TableSource source =
+        TableSource.open(file("t.csv", content), complete.withWhere("column0 = 4"))) {
+      assertThat(source.columns()).containsExactly("column0", "column1", "column2");
+      assertThat(source.read().values().data).containsExactly(4, 5, 6);
+    }
+  }
+
+  @Test
+  void numbersThatOnlyJavaReadsAreNames() throws IOException {
+    Table table = TableReader.read(file("t.csv", "1d,20D,5f,3F,0x1p3\n1,2,3,4,5\n"));
+    assertThat(table.columns()).containsExactly("1d", "20D", "5f", "3F", "0x1p3");
+    assertThat(values(table)).containsExactly(1, 2, 3, 4, 5);
+  }
+
   @Test
   void oneColumnWithASpaceInItsNameIsOneColumn() throws IOException {
     Table table = TableReader.read(file("t.csv", "waiting time\n79\n54\n"));
