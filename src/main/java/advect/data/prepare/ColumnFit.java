@@ -3,6 +3,7 @@ package advect.data.prepare;
 import advect.data.InputException;
 import advect.data.Interval;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /** Finds out what a column of training rows needs. */
@@ -132,11 +133,25 @@ final class ColumnFit {
         .map(
             coarse ->
                 ("Warning: most values of column '%s' are %s, but %s: the former stay spikes that a"
-                        + " density can grow at without bound, so its likelihood means little; round"
-                        + " the column, for example in a query.")
-                    .formatted(
-                        name,
-                        coarse.values(),
-                        cells instanceof Lattice ? "some are finer" : "it was not dequantized"));
+                        + " density can grow at without bound, so its likelihood means little; %s.")
+                    .formatted(name, coarse.values(), others(cells, coarse), advice(coarse)));
+  }
+
+  /** Why the values that most are like are not the cells. */
+  private String others(Cells cells, Lattice coarse) {
+    if (cells instanceof Lattice) return "some are finer";
+    String dequantized = "it was not dequantized";
+    return someTooLarge(coarse)
+        ? "some are larger than %s, too large for cells of %s, and %s"
+            .formatted(coarse.largest(), coarse.cell(), dequantized)
+        : dequantized;
+  }
+
+  private String advice(Lattice coarse) {
+    return someTooLarge(coarse) ? "use coarser units" : "round the column, for example in a query";
+  }
+
+  private boolean someTooLarge(Lattice coarse) {
+    return DoubleStream.of(values).anyMatch(coarse::tooLarge);
   }
 }

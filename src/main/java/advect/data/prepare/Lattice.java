@@ -140,6 +140,21 @@ record Lattice(long step, long offset, int decimals) implements Cells {
     return ((units == NONE ? x * POWERS[decimals] : units) - offset) / step;
   }
 
+  /** Whether x is beyond all values, on the lattice or not. */
+  boolean tooLarge(double x) {
+    return Math.abs(x) > MAX_UNITS / POWERS[decimals];
+  }
+
+  /** What values are at most in size. */
+  String largest() {
+    return decimal(MAX_UNITS);
+  }
+
+  /** The width of a cell in words. */
+  String cell() {
+    return decimal(step);
+  }
+
   @Override
   public String values() {
     String multiple = "multiples of " + decimal(step);

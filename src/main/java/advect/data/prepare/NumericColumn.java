@@ -1,5 +1,6 @@
 package advect.data.prepare;
 
+import advect.data.InputException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +22,24 @@ record NumericColumn(String name, Cells cells, Treatment treatment) implements C
   @Override
   public double encode(double x, int row, Dequantization noise, double[] point, int at) {
     double inCell = cells.dequantize(x, noise.offset(row, at));
-    if (Double.isNaN(inCell)) {
-      String advice =
-          "round it, or fit again with rows like it or without dequantizing this column";
-      throw refusal(x, noise.firstRow() + row, cells.values(), advice);
-    }
+    if (Double.isNaN(inCell)) throw withoutCell(x, noise.firstRow() + row);
     if (!treatment.contains(inCell)) {
       String advice = "correct or remove the row, or fit again with another treatment of it";
       throw refusal(x, noise.firstRow() + row, support(), advice);
     }
     point[at] = treatment.forward(inCell);
     return treatment.logDerivative(inCell);
+  }
+
+  private InputException withoutCell(double x, long row) {
+    if (cells instanceof Lattice lattice && lattice.tooLarge(x)) {
+      String expected =
+          "at most %s in size for cells of %s".formatted(lattice.largest(), lattice.cell());
+      String advice = "use coarser units, or fit again without dequantizing this column";
+      return refusal(x, row, expected, advice);
+    }
+    String advice = "round it, or fit again with rows like it or without dequantizing this column";
+    return refusal(x, row, cells.values(), advice);
   }
 
   private String support() {

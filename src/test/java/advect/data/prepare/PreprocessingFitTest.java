@@ -132,6 +132,12 @@ class PreprocessingFitTest {
     mixed[7] = 16.0 / 3;
     assertThat(report(mixed))
         .startsWith("Warning: most values of column 'x' are multiples of 0.1, but it was not");
+    mixed[7] = 5e9;
+    assertThat(report(mixed))
+        .contains(
+            "Warning: most values of column 'x' are multiples of 0.1, but some are larger than")
+        .contains(" 429496729.6, too large for cells of 0.1, and it was not dequantized: ")
+        .endsWith("; use coarser units.");
     // of multiples of 0.05 half are multiples of 0.1, and 0 is a multiple of everything
     double[] zeros =
         IntStream.range(0, N).mapToDouble(i -> i % 10 == 0 ? tenths[i] / 2 : 0).toArray();

@@ -164,6 +164,19 @@ class PreprocessingTest {
   }
 
   @Test
+  void valuesTooLargeForTheirCellsAreSaidToBe() {
+    DMatrixRMaj prices = table(new double[] {0.25, 1.5, 7.01, 1.5, 3.99});
+    Preprocessing fitted =
+        Preprocessing.fit(List.of("price"), prices, PreprocessingOptions.DEFAULT);
+    DMatrixRMaj large = table(new double[] {50_000_000});
+    assertThatThrownBy(() -> fitted.encode(large, Dequantization.centre(0)))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "Row 1, column 'price': found 5e7, expected at most 42949672.96 in size for cells of"
+                + " 0.01; use coarser units, or fit again without dequantizing this column.");
+  }
+
+  @Test
   void shapesThatDoNotFitAreRefused() {
     assertThatThrownBy(
             () -> fit(LinearMode.NONE).encode(new DMatrixRMaj(2, 3), Dequantization.centre()))
