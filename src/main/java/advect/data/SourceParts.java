@@ -45,7 +45,7 @@ final class SourceParts {
     if (stored.matches()) return List.of(stored(source, stored.group(1), stored.group(2)));
     if (!new File(source).exists() && source.matches("(?s).*[*?\\[].*")) return matching(source);
     requireFile(source);
-    return List.of(file(source, Path.of(source), ending(source)));
+    return List.of(file(source, Path.of(source)));
   }
 
   /** All that a stream holds, kept in a temporary file because most formats are read with leaps. */
@@ -53,16 +53,17 @@ final class SourceParts {
     Path file = database.directory().resolve("stream");
     try {
       if (Files.copy(stream, file) == 0) throw empty(name);
-      String ending = StreamFormat.ending(file);
-      Path renamed = Files.move(file, file.resolveSibling("stream." + ending));
-      return List.of(file(name, renamed, ending));
+      Path renamed = Files.move(file, file.resolveSibling("stream." + StreamFormat.ending(file)));
+      return List.of(file(name, renamed));
     } catch (IOException e) {
       throw DuckDb.noRoom("%s cannot be kept: %s".formatted(name, AtomicFile.reason(e)), e);
     }
   }
 
-  private static String ending(String path) {
-    return path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  /** What a name ends in, in small letters; what is packed reads like what is not. */
+  private static String ending(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private Part query(String source, String sql) {
@@ -74,10 +75,10 @@ final class SourceParts {
     }
   }
 
-  private Part file(String source, Path file, String ending) {
+  private Part file(String source, Path file) {
     String path = DuckDb.path(file.toString());
     try {
-      return switch (ending) {
+      return switch (ending(file)) {
         case "parquet" -> Relation.described(source, "read_parquet(" + path + ")", database);
         case "json", "jsonl", "ndjson" ->
             Relation.described(source, "read_json(" + path + ")", database);
@@ -106,7 +107,7 @@ final class SourceParts {
       for (@Nullable String[] row : database.texts(sql)) {
         String path = String.valueOf(row[0]);
         requireFile(path);
-        parts.add(file(path, Path.of(path), ending(path)));
+        parts.add(file(path, Path.of(path)));
       }
     } catch (SQLException e) {
       throw unusable(pattern, e);

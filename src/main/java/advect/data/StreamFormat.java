@@ -5,20 +5,39 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 
 /** What a stream without a name holds, by its first bytes. */
 final class StreamFormat {
   private StreamFormat() {}
 
-  /** The ending its file should have: parquet, npy, json, csv.gz, or else csv. */
+  /** The ending its file should have: parquet, npy, json or else csv, and gz where packed. */
   static String ending(Path file) throws IOException {
     String start;
     try (InputStream in = Files.newInputStream(file)) {
-      start = new String(in.readNBytes(64), StandardCharsets.ISO_8859_1);
+      start = start(in);
     }
     if (start.startsWith("PAR1")) return "parquet";
     if (start.startsWith("\u0093NUMPY")) return "npy";
-    if (start.startsWith("\u001f\u008b")) return "csv.gz";
+    return start.startsWith("\u001f\u008b")
+        ? textEnding(unpackedStart(file)) + ".gz"
+        : textEnding(start);
+  }
+
+  private static String textEnding(String start) {
     return start.matches("(?s)(\u00ef\u00bb\u00bf)?\\s*(\\[\\s*)?\\{.*") ? "json" : "csv";
+  }
+
+  private static String start(InputStream in) throws IOException {
+    return new String(in.readNBytes(64), StandardCharsets.ISO_8859_1);
+  }
+
+  /** Of what is packed; nothing if it is damaged, which its reader will complain about. */
+  private static String unpackedStart(Path file) {
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      return start(in);
+    } catch (IOException e) {
+      return "";
+    }
   }
 }

@@ -147,6 +147,16 @@ class TableReaderTest {
     assertThat(values(TableReader.read(path, List.of("b", "a")))).containsExactly(2.5, 1, 4, 3);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"t.json.gz", "t.jsonl.gz", "t.ndjson.gz"})
+  void packedJsonIsUnpacked(String name) throws IOException {
+    Path path = folder.resolve(name);
+    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(path))) {
+      out.write("{\"a\": 1, \"b\": 2.5}\n{\"a\": 3, \"b\": 4}\n".getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(values(TableReader.read(path.toString()))).containsExactly(1, 2.5, 3, 4);
+  }
+
   @Test
   void parquetIsATable() throws SQLException {
     Path path = folder.resolve("t's.parquet");

@@ -181,12 +181,14 @@ class TableSourceTest {
   @Test
   void aStreamSaysItselfWhatItHolds() throws Exception {
     Path packed = folder.resolve("t.csv.gz");
+    Path packedJson = folder.resolve("t.json.gz");
     Path parquet = folder.resolve("t.parquet");
     sql(
         "COPY (SELECT 7 AS x) TO " + DuckDb.literal(packed.toString()),
+        "COPY (SELECT 7 AS x) TO " + DuckDb.literal(packedJson.toString()),
         "COPY (SELECT 7 AS x) TO " + DuckDb.literal(parquet.toString()));
     Path npy = Files.write(folder.resolve("t.npy"), NpyFileTest.bytes("<f8", "(1, 1)", false, 7));
-    for (Path path : List.of(packed, parquet, npy)) {
+    for (Path path : List.of(packed, packedJson, parquet, npy)) {
       try (InputStream in = Files.newInputStream(path);
           TableSource source = TableSource.open(in, "pipe", SourceOptions.ALL)) {
         assertThat(source.read().values().data).as(path.toString()).containsExactly(7);
