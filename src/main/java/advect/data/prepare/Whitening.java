@@ -130,12 +130,12 @@ final class Whitening implements LinearMap {
     scaling.inverse(standard, y);
   }
 
-  /** Σ -log scale - log λ / 2: V is a rotation. */
   @Override
   public boolean isIdentity() {
     return false;
   }
 
+  /** Σ -log scale - log λ / 2: V is a rotation. */
   @Override
   public double logDeterminant() {
     double sum = scaling.logDeterminant();
