@@ -1,16 +1,15 @@
 package advect.data;
 
 import advect.file.AtomicFile;
+import advect.file.TemporaryDirectory;
 import advect.file.WriteException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -20,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A database of its own that reads files, answers queries and keeps rows on disk.
  *
- * <p>It lives in a new directory under {@code java.io.tmpdir}, which goes when this is closed.
- * Tables whose names begin with {@link #SPOOL} are on disk there. Memory outside the Java heap is
- * bounded by {@link #MEMORY}, whatever the number of rows: answers are streamed, and what does not
- * fit is put on disk.
+ * <p>It lives in a new directory under {@code java.io.tmpdir}, which goes when this is closed or
+ * the program ends, by Ctrl-C too. Tables whose names begin with {@link #SPOOL} are on disk there.
+ * Memory outside the Java heap is bounded by {@link #MEMORY}, whatever the number of rows: answers
+ * are streamed, and what does not fit is put on disk.
  *
  * <p>Numbers are put into queries by {@code %s}: {@code %d} writes the digits of the default
  * locale.
@@ -38,19 +37,19 @@ final class DuckDb implements AutoCloseable {
   private static final String ROWS = "rows.duckdb";
   private static final String OVERFLOW = "overflow";
 
-  private final Path directory;
+  private final TemporaryDirectory directory;
   private final DuckDBConnection connection;
   private int tables;
 
-  private DuckDb(Path directory) throws SQLException {
+  private DuckDb(TemporaryDirectory directory) throws SQLException {
     this.directory = directory;
     Properties streaming = new Properties();
     streaming.setProperty("jdbc_stream_results", "true");
     connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", streaming);
     execute("SET memory_limit = '" + MEMORY + "'");
     execute("SET threads = " + Runtime.getRuntime().availableProcessors());
-    execute("SET temp_directory = " + literal(directory.resolve(OVERFLOW).toString()));
-    execute("ATTACH " + literal(directory.resolve(ROWS).toString()) + " AS spool");
+    execute("SET temp_directory = " + literal(directory().resolve(OVERFLOW).toString()));
+    execute("ATTACH " + literal(directory().resolve(ROWS).toString()) + " AS spool");
   }
 
   /**
@@ -65,9 +64,9 @@ final class DuckDb implements AutoCloseable {
       throw new IllegalStateException(
           "reading tables needs org.duckdb:duckdb_jdbc on the class path; add the dependency", e);
     }
-    Path directory;
+    TemporaryDirectory directory;
     try {
-      directory = Files.createTempDirectory("advect-");
+      directory = TemporaryDirectory.create("advect-");
     } catch (IOException e) {
       throw noRoom(AtomicFile.reason(e), e);
     }
@@ -106,7 +105,7 @@ final class DuckDb implements AutoCloseable {
   boolean isAbout(SQLException e) {
     String reason = reason(e);
     return Stream.of(ROWS, OVERFLOW)
-        .anyMatch(name -> reason.contains(directory.resolve(name).toString()));
+        .anyMatch(name -> reason.contains(directory().resolve(name).toString()));
   }
 
   /** A text as an SQL literal. */
@@ -131,7 +130,7 @@ final class DuckDb implements AutoCloseable {
 
   /** Where temporary files may be put; gone after {@link #close}. */
   Path directory() {
-    return directory;
+    return directory.path();
   }
 
   /** Another connection to this database, for an answer or a transaction under way by itself. */
@@ -183,9 +182,9 @@ final class DuckDb implements AutoCloseable {
     }
   }
 
-  private static void delete(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+  private static void delete(TemporaryDirectory directory) {
+    try {
+      directory.close();
     } catch (IOException e) {
       throw noRoom(AtomicFile.reason(e), e);
     }

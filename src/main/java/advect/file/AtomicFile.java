@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,10 +29,14 @@ public final class AtomicFile {
    * Replaces {@code file} by {@code content}, which is written beside it, forced to disk and
    * renamed.
    *
+   * <p>Nothing is left beside it either if the program ends before, by Ctrl-C too. The name of what
+   * was written is kept in memory for that, some hundred bytes a call.
+   *
    * @throws IOException if that fails; {@code file} is then as it was, and nothing lies beside it
    */
   public static void replace(Path file, Content content) throws IOException {
     Path beside = beside(file, "partial");
+    deleteAtExit(beside);
     try {
       content.writeTo(beside);
       force(beside);
@@ -39,6 +44,11 @@ public final class AtomicFile {
     } finally {
       Files.deleteIfExists(beside);
     }
+  }
+
+  /** After the last shutdown hook, since one may wait for a checkpoint that is being written. */
+  private static void deleteAtExit(Path path) {
+    if (path.getFileSystem().equals(FileSystems.getDefault())) path.toFile().deleteOnExit();
   }
 
   /** Replaces {@code file} by {@code text} in UTF-8, as {@link #replace}. */

@@ -1,12 +1,11 @@
 package advect.experiment.result;
 
 import advect.file.AtomicFile;
+import advect.file.TemporaryDirectory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
@@ -81,12 +80,9 @@ final class Stage implements AutoCloseable {
   }
 
   private static void delete(Path directory) {
-    if (!Files.exists(directory)) return;
-    try (Stream<Path> entries = Files.walk(directory)) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(entry);
-      }
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      TemporaryDirectory.deleteTree(directory);
+    } catch (IOException e) {
       // Rubbish beside good results is no reason to fail; the next sweep may succeed.
     }
   }
