@@ -3,6 +3,8 @@ package advect.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import advect.data.SourceOptions;
+import advect.data.TableSource;
 import advect.experiment.ExperimentRun;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -157,6 +159,35 @@ class TrainCommandTest {
     Files.writeString(dir.resolve("new.csv"), "kind,height,label\noak,0,1\nelmm,0,1\n");
     assertThat(advect("score", out("m"), "--data", out("new.csv"))).isEqualTo(2);
     assertThat(stderr.toString()).contains("data row 2, column 'kind'", "the nearest is 'elm'");
+  }
+
+  @Test
+  void theRowsThatAreLookedAtAreThoseThatAreLearned() throws IOException {
+    String data = table();
+    assertThat(
+            advect(
+                "train",
+                "--data",
+                data,
+                "--columns",
+                "height,weight",
+                "--sample",
+                "30",
+                "--seed",
+                "5",
+                "--quick",
+                "--out",
+                out("o"),
+                "--set",
+                "training.iterations=2"))
+        .isZero();
+    SourceOptions thirty = SourceOptions.ALL.withColumns(List.of("height")).withSample(30, 5);
+    try (TableSource asked = TableSource.open(data, thirty);
+        TableSource learned =
+            TableSource.open(
+                out("o/scores.csv"), SourceOptions.ALL.withColumns(List.of("height")))) {
+      assertThat(learned.read().values().data).isEqualTo(asked.read().values().data);
+    }
   }
 
   @Test

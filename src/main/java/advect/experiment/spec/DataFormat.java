@@ -25,7 +25,12 @@ final class DataFormat {
 
   private DataFormat() {}
 
-  static DataSpec read(Section parent) {
+  /**
+   * Reads the data of an experiment.
+   *
+   * @param seed of the experiment, which chooses the rows of a sample as well
+   */
+  static DataSpec read(Section parent, long seed) {
     Section s =
         parent.section(
             "data",
@@ -33,7 +38,7 @@ final class DataFormat {
     if (s.has("toy") && s.has("table")) {
       throw s.error("table", "cannot stand beside data.toy; keep the one you mean");
     }
-    if (s.has("table")) return table(s);
+    if (s.has("table")) return table(s, seed);
     for (String key : OF_A_TABLE) {
       if (s.has(key)) throw s.error(key, "belongs to a table; add data.table or remove it");
     }
@@ -44,28 +49,29 @@ final class DataFormat {
             .formatted(String.join(", ", ToyDistribution.names())));
   }
 
-  private static Table table(Section s) {
+  private static Table table(Section s, long seed) {
     String source = s.text("table", "experiments/data/old-faithful.csv");
     return s.make(
         () ->
             new Table(
                 source,
-                options(s),
+                options(s, seed),
                 s.text("test", "", ""),
                 split(s.section("split", "validation", "test", "fold")),
                 PreprocessingFormat.read(s),
                 s.wholeLong("memory-cells", Table.MEMORY_CELLS)));
   }
 
-  private static SourceOptions options(Section s) {
+  private static SourceOptions options(Section s, long seed) {
     SourceOptions d = SourceOptions.ALL;
+    int sample = s.whole("sample", (int) d.sample());
     return s.make(
         () ->
             new SourceOptions(
                 s.texts("columns", d.columns()),
                 s.text("where", "", d.where()),
-                s.whole("sample", (int) d.sample()),
-                d.seed(),
+                sample,
+                sample == 0 ? d.seed() : seed, // without a sample, equal settings are equal values
                 s.choice("missing", d.missing()),
                 PreprocessingFormat.categories(s)));
   }

@@ -96,7 +96,7 @@ public record ExperimentSpec(
             new ExperimentSpec(
                 file.name(s),
                 file.seed(s),
-                DataFormat.read(s),
+                DataFormat.read(s, file.seed(s)),
                 FieldSpec.read(s),
                 FlowSpec.read(s),
                 SolverFormat.read(s, TOLERANCE),

@@ -3,6 +3,7 @@ package advect.experiment.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import advect.data.SourceOptions;
 import advect.data.Split;
 import advect.experiment.result.Json;
 import advect.field.TimeInput;
@@ -123,6 +124,16 @@ class ExperimentSpecTest {
     DataSpec.Table table = (DataSpec.Table) spec.data();
     assertThat(table.options().categories()).isEqualTo(Map.of("b", List.of()));
     assertThat(Json.line(spec.tree())).contains("\"categories\":[\"b\"]");
+    assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
+  }
+
+  @Test
+  void theSeedChoosesTheRowsOfASample() {
+    String yaml = "name: x\nseed: 7\ndata: {table: t.csv, columns: [a], sample: 10}\n";
+    ExperimentSpec spec = Fixtures.parse(yaml);
+    assertThat(spec.data())
+        .extracting(data -> ((DataSpec.Table) data).options())
+        .isEqualTo(SourceOptions.ALL.withColumns(List.of("a")).withSample(10, 7));
     assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
   }
 
