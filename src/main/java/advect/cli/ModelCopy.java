@@ -21,6 +21,7 @@ record ModelCopy(@Nullable Path file) {
    * A copy at {@code file}, which training is not begun for if it has no place there.
    *
    * @throws SpecException if it is a directory or is to be in one that does not exist
+   * @throws FileException if nothing can be written there
    */
   static ModelCopy to(Path file) {
     if (file.toString().isEmpty()) throw new SpecException("--model is empty; give a file");
@@ -30,6 +31,11 @@ record ModelCopy(@Nullable Path file) {
     Path folder = file.toAbsolutePath().normalize().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new SpecException("--model %s: there is no directory %s".formatted(file, folder));
+    }
+    try {
+      AtomicFile.probe(file);
+    } catch (IOException e) {
+      throw FileException.unwritable(file, e);
     }
     return new ModelCopy(file);
   }

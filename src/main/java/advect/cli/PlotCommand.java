@@ -137,9 +137,7 @@ final class PlotCommand implements Callable<Integer> {
     }
     try {
       Files.createDirectories(directory);
-      Path probe = AtomicFile.beside(directory.resolve("corner.png"), "probe");
-      Files.createFile(probe);
-      Files.delete(probe);
+      AtomicFile.probe(directory.resolve("corner.png"));
     } catch (IOException e) {
       throw FileException.unwritable(directory, e);
     }

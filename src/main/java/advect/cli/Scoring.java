@@ -22,6 +22,9 @@ final class Scoring {
   static final String LOGP = "logp";
   static final String PERCENTILE = "percentile";
 
+  /** The new columns of a table that was scored by a model which knows percentiles. */
+  static final List<String> COLUMNS = List.of(LOGP, PERCENTILE);
+
   /** A multiple of the shards, so that blocks do not change a bit. */
   private static final int BLOCK = 8192;
 
@@ -64,7 +67,7 @@ final class Scoring {
 
   /** Scores and writes all rows with their scores to a file. */
   Result writeTo(Path file) {
-    List<String> names = percentiles.isPresent() ? List.of(LOGP, PERCENTILE) : List.of(LOGP);
+    List<String> names = percentiles.isPresent() ? COLUMNS : List.of(LOGP);
     try (ScoredWriter writer = new ScoredWriter(source, names, file)) {
       Result result = run(writer::write);
       progress.phase("writing " + file);

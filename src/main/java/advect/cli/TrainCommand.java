@@ -1,5 +1,6 @@
 package advect.cli;
 
+import advect.data.ScoredWriter;
 import advect.data.SourceOptions;
 import advect.data.SourceOptions.Missing;
 import advect.data.Split;
@@ -119,11 +120,12 @@ final class TrainCommand implements Callable<Integer> {
     ModelCopy copy = model == null ? ModelCopy.NONE : ModelCopy.to(model);
     String data = rows.data().equals("-") ? StandardInput.spooled() : rows.data();
     try (SpooledTable table = SpooledTable.open(data)) {
+      ScoredWriter.requireFree(table.source(), table.columns(), Scoring.COLUMNS);
       ExperimentSpec spec = spec(table, options(table));
       int code = execution.run(spec, runner, command.commandLine());
       if (code == 0) {
-        copy.write(execution.place(spec));
         score(table, ((DataSpec.Table) spec.data()).options(), execution.place(spec));
+        copy.write(execution.place(spec));
       }
       return code;
     }

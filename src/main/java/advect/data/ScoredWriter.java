@@ -40,7 +40,7 @@ public final class ScoredWriter implements AutoCloseable {
    */
   public ScoredWriter(TableSource source, List<String> added, Path file) {
     this.source = source;
-    requireFree(source, added);
+    requireFree(source.source(), source.allColumns(), added);
     this.file =
         new TableFile(file, Stream.concat(source.allColumns().stream(), added.stream()).toList());
     List<Relation.Column> numbered =
@@ -54,13 +54,21 @@ public final class ScoredWriter implements AutoCloseable {
     }
   }
 
-  private static void requireFree(TableSource source, List<String> added) {
+  /**
+   * Requires that new columns are new, in any case of their letters: what a writer refuses, for
+   * those who work long before they write.
+   *
+   * @param source for messages
+   * @param columns of the source, all of them
+   * @throws InputException if a name is taken
+   */
+  public static void requireFree(String source, List<String> columns, List<String> added) {
     for (String name : added) {
-      for (String column : source.allColumns()) {
+      for (String column : columns) {
         if (!column.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) continue;
         throw new InputException(
             "%s has a column '%s' already, expected '%s' to be a new name; rename either of them."
-                .formatted(source.source(), column, name));
+                .formatted(source, column, name));
       }
     }
   }

@@ -56,6 +56,16 @@ public final class AtomicFile {
     replace(file, beside -> Files.writeString(beside, text, StandardCharsets.UTF_8));
   }
 
+  /**
+   * Makes and deletes an empty file beside {@code file}, so that a place where it could not be
+   * replaced is known before there is anything to write.
+   */
+  public static void probe(Path file) throws IOException {
+    Path probe = beside(file, "probe");
+    Files.createFile(probe);
+    Files.delete(probe);
+  }
+
   /** A new hidden name in the directory of {@code path}. */
   public static Path beside(Path path, String purpose) {
     String name = ".%s.%s-%s".formatted(path.getFileName(), purpose, UUID.randomUUID());

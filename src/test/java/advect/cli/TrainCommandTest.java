@@ -87,6 +87,26 @@ class TrainCommandTest {
   }
 
   @Test
+  void aModelThatCouldNotBeWrittenIsRefusedBeforeAnyWork() throws IOException {
+    // the hidden file beside a name this long has a name that no file system takes
+    String model = out("m".repeat(240));
+    assertThat(advect("train", "--data", table(), "--model", model, "--out", out("o")))
+        .isEqualTo(1);
+    assertThat(stderr.toString()).contains(model + ": cannot be written: ").hasLineCount(1);
+    assertThat(dir.resolve("o")).doesNotExist();
+  }
+
+  @Test
+  void aTableWithAColumnOfTheScoresIsRefusedBeforeTraining() throws IOException {
+    Path data = dir.resolve("scored.csv");
+    Files.writeString(data, "a,b,LogP\n" + "1.5,2,3\n0.5,7,1\n2.5,3,9\n".repeat(9));
+    assertThat(advect("train", "--data", data.toString(), "--columns", "a,b", "--out", out("o")))
+        .isEqualTo(2);
+    assertThat(stderr.toString()).contains("has a column 'LogP' already").hasLineCount(1);
+    assertThat(dir.resolve("o")).doesNotExist();
+  }
+
+  @Test
   void namedColumnsOfTextAreRefusedWithThoseToChoose() throws IOException {
     int code =
         advect("train", "--data", table(), "--columns", "height,name,weight", "--out", out("o"));
