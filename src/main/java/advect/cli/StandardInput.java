@@ -1,31 +1,41 @@
 package advect.cli;
 
+import advect.data.StreamFormat;
 import advect.file.WriteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Standard input as a file, for work that reads it more than once. */
 final class StandardInput {
+  private static final String NAME = "standard-input";
+
   private StandardInput() {}
 
   /**
-   * Copies all of it to a temporary file, which is deleted with the end of the program.
+   * Copies all of it to a temporary file, which is deleted with the end of the program. Its ending
+   * tells the format, as that of any file does.
    *
    * @return the file's path
    */
   static String spooled() {
     try {
-      Path file = Files.createTempFile("advect-stdin", ".csv");
-      file.toFile().deleteOnExit();
-      Files.copy(System.in, file, StandardCopyOption.REPLACE_EXISTING);
-      return file.toString();
+      Path folder = deletedAtExit(Files.createTempDirectory("advect"));
+      Path bare = deletedAtExit(folder.resolve(NAME));
+      Files.copy(System.in, bare);
+      Path file = deletedAtExit(folder.resolve(NAME + "." + StreamFormat.ending(bare)));
+      return Files.move(bare, file).toString();
     } catch (IOException e) {
       throw new WriteException(
           "Standard input cannot be kept in a temporary file: %s; make room there."
               .formatted(e.getMessage()),
           e);
     }
+  }
+
+  /** What is registered last goes first, so that a folder is empty when it goes. */
+  private static Path deletedAtExit(Path path) {
+    path.toFile().deleteOnExit();
+    return path;
   }
 }

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** What a stream without a name holds, by its first bytes. */
-final class StreamFormat {
+public final class StreamFormat {
   private StreamFormat() {}
 
   /** The ending its file should have: parquet, npy, json or else csv, and gz where packed. */
-  static String ending(Path file) throws IOException {
+  public static String ending(Path file) throws IOException {
     String start;
     try (InputStream in = Files.newInputStream(file)) {
       start = start(in);

@@ -1,18 +1,23 @@
 package advect.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import advect.data.SourceOptions;
 import advect.data.TableSource;
 import advect.experiment.ExperimentRun;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -208,6 +213,27 @@ class TrainCommandTest {
                 out("o/scores.csv"), SourceOptions.ALL.withColumns(List.of("height")))) {
       assertThat(learned.read().values().data).isEqualTo(asked.read().values().data);
     }
+  }
+
+  @Test
+  void standardInputIsReadInAnyFormat() throws IOException {
+    String row = "{\"a\": %d.5, \"b\": %d}";
+    String rows =
+        IntStream.range(0, 30).mapToObj(i -> row.formatted(i, i % 7)).collect(joining(","));
+    InputStream real = System.in;
+    System.setIn(new ByteArrayInputStream(("[" + rows + "]").getBytes(UTF_8)));
+    try {
+      String few = "training.iterations=2";
+      assertThat(advect("train", "--data", "-", "--quick", "--set", few, "--out", out("o")))
+          .as(stderr.toString())
+          .isZero();
+    } finally {
+      System.setIn(real);
+    }
+    assertThat(Files.readAllLines(dir.resolve("o/scores.csv")))
+        .hasSize(31)
+        .first()
+        .isEqualTo("a,b,logp,percentile");
   }
 
   @Test
