@@ -11,7 +11,9 @@ import advect.data.prepare.LinearMode;
 import advect.data.prepare.PreprocessingOptions;
 import advect.experiment.result.Json;
 import advect.experiment.result.ResultsDirectory;
+import advect.experiment.spec.Check;
 import advect.experiment.spec.DataSpec;
+import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.SpecException;
 import advect.experiment.spec.TableDefaults;
@@ -117,6 +119,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     execution.check();
+    checkName();
     ModelCopy copy = model == null ? ModelCopy.NONE : ModelCopy.to(model);
     String data = rows.data().equals("-") ? StandardInput.spooled() : rows.data();
     try (SpooledTable table = SpooledTable.open(data)) {
@@ -129,6 +132,12 @@ final class TrainCommand implements Callable<Integer> {
       }
       return code;
     }
+  }
+
+  /** Before a table is read, which may take long. */
+  private void checkName() {
+    String given = name;
+    if (given != null) Check.options(() -> ExperimentFile.requireName(given));
   }
 
   /** Which rows and columns are learned. */
@@ -148,7 +157,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private ExperimentSpec spec(SpooledTable table, SourceOptions options) {
-    DataSpec.Table data = data(table.source(), options);
+    DataSpec.Table data = Check.options(() -> data(table.source(), options));
     TableDefaults defaults;
     try (TableSource source = table.select(options)) {
       int inLevels = source.levels().values().stream().mapToInt(List::size).sum();

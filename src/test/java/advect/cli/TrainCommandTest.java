@@ -20,6 +20,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** From a table to a model, by one line. */
@@ -109,6 +111,23 @@ class TrainCommandTest {
         .isEqualTo(2);
     assertThat(stderr.toString()).contains("has a column 'LogP' already").hasLineCount(1);
     assertThat(dir.resolve("o")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"my table", "", "../up"})
+  void aNameThatNamesNoDirectoryIsRefusedBeforeTheTableIsRead(String name) {
+    assertThat(advect("train", "--data", out("absent.csv"), "--name", name)).isEqualTo(2);
+    assertThat(stderr.toString())
+        .startsWith("advect: --name names the results directory")
+        .contains("but is \"" + name + "\"");
+  }
+
+  @Test
+  void columnsNamedTwiceAreRefused() throws IOException {
+    String twice = "height,height";
+    assertThat(advect("train", "--data", table(), "--columns", twice, "--out", out("o")))
+        .isEqualTo(2);
+    assertThat(stderr.toString()).startsWith("advect: --columns must differ from one another");
   }
 
   @Test

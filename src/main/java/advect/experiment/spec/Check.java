@@ -1,5 +1,7 @@
 package advect.experiment.spec;
 
+import java.util.function.Supplier;
+
 /** The rules that values of a specification obey, stated once in the compact constructors. */
 public final class Check {
   private Check() {}
@@ -23,6 +25,19 @@ public final class Check {
 
     String rule() {
       return rule;
+    }
+  }
+
+  /**
+   * Runs a constructor on words of a command line, whose options are named as the keys are.
+   *
+   * @throws SpecException naming the option whose value breaks a rule
+   */
+  public static <T> T options(Supplier<T> constructor) {
+    try {
+      return constructor.get();
+    } catch (Violation e) {
+      throw new SpecException("--" + e.getMessage(), e);
     }
   }
 

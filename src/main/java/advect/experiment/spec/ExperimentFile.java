@@ -93,19 +93,17 @@ public final class ExperimentFile {
   /** The name that an opened file gives the experiment, which can name a directory anywhere. */
   public String name(Section root) {
     String name = root.text("name", "two-moons");
-    return root.make(
-        () -> {
-          requireName(name);
-          return name;
-        });
+    return root.make(() -> requireName(name));
   }
 
-  static void requireName(String name) {
+  /** Requires a name that can name a directory anywhere, and returns it. */
+  public static String requireName(String name) {
     Check.that(
         NAME.matcher(name).matches(),
         "name",
         "names the results directory, so it may have letters, digits, dots, dashes and"
             + " underscores only, but is \"%s\"".formatted(name));
+    return name;
   }
 
   /** The seed that an opened file gives the experiment. */
