@@ -2,8 +2,8 @@ package advect.cli;
 
 import advect.experiment.result.Report;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,21 +42,25 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--page",
       paramLabel = "FILE",
-      description = "The page, which marks the place; otherwise README.md beside DIR, if any.")
+      description = "The page, which marks the place; otherwise README.md beside DIR, if it does.")
   private @Nullable Path page;
 
   @Override
   public Integer call() {
     Report report = Report.of(directory);
-    report.writePage();
     PrintWriter out = command.commandLine().getOut();
+    Optional<Path> marked = marked();
+    marked.ifPresent(report::update); // first, since it refuses a page without a place
+    report.writePage();
     out.println("%s: %d experiments".formatted(directory.resolve("README.md"), report.size()));
-    Path beside = directory.toAbsolutePath().normalize().resolveSibling("README.md");
-    Path marked = page == null ? beside : page;
-    if (page != null || Files.exists(beside)) {
-      report.update(marked);
-      out.println(marked.getFileName() + ": table updated");
-    }
+    marked.ifPresent(file -> out.println(file.getFileName() + ": table updated"));
     return 0;
+  }
+
+  /** The page asked for, or the one beside the results if it is meant to have their table. */
+  private Optional<Path> marked() {
+    if (page != null) return Optional.of(page);
+    Path beside = directory.toAbsolutePath().normalize().resolveSibling("README.md");
+    return Optional.of(beside).filter(Report::isMarked);
   }
 }

@@ -14,6 +14,7 @@ import advect.experiment.spec.ExperimentSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -148,6 +149,22 @@ class MainTest {
         .endsWith("after\n");
     assertThat(Path.of("README.md")).content().isEqualTo(here);
     assertThat(execute(MainTest::fake, "report", dir.resolve("nothing").toString())).isEqualTo(2);
+  }
+
+  @Test
+  void aPageWithoutMarksStaysAsItIsUnlessItIsAskedFor() throws IOException {
+    byte[] own = "my own page, in Latin-1: \u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+    Path page = Files.write(dir.resolve("README.md"), own);
+    run("--out", dir.resolve("results").resolve("x").toString());
+    String results = dir.resolve("results").toString();
+    Path notes = Files.writeString(dir.resolve("notes.md"), "notes\n");
+    assertThat(execute(MainTest::fake, "report", results, "--page", notes.toString())).isEqualTo(2);
+    assertThat(stderr.toString()).contains("notes.md: has no place for the table");
+    assertThat(dir.resolve("results").resolve("README.md")).doesNotExist();
+
+    assertThat(execute(MainTest::fake, "report", results)).isEqualTo(0);
+    assertThat(dir.resolve("results").resolve("README.md")).exists();
+    assertThat(page).hasBinaryContent(own);
   }
 
   @Test

@@ -4,6 +4,7 @@ import advect.experiment.spec.SpecException;
 import advect.file.AtomicFile;
 import advect.file.FileException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,18 +84,37 @@ public final class Report {
     try {
       text = Files.readString(page);
     } catch (IOException e) {
-      throw new SpecException(page + ": cannot be read: " + AtomicFile.reason(e), e);
+      throw unreadable(page, e);
     }
-    int begin = text.indexOf(BEGIN);
-    int end = text.indexOf(END);
-    if (begin < 0 || end < begin) {
+    if (!hasPlace(text)) {
       throw new SpecException(
           "%s: has no place for the table; add the lines %s and %s".formatted(page, BEGIN, END));
     }
     Path folder = page.toAbsolutePath().normalize().resolveSibling("");
     String prefix = folder.relativize(directory.toAbsolutePath().normalize()) + "/";
-    String head = text.substring(0, begin + BEGIN.length());
-    write(page, head + "\n" + table(prefix.replace('\\', '/')) + text.substring(end));
+    String head = text.substring(0, text.indexOf(BEGIN) + BEGIN.length());
+    String tail = text.substring(text.indexOf(END));
+    write(page, head + "\n" + table(prefix.replace('\\', '/')) + tail);
+  }
+
+  /** Whether a file is there and has the lines that {@link #update} looks for. */
+  public static boolean isMarked(Path page) {
+    if (!Files.isRegularFile(page)) return false;
+    try {
+      // the marks are ASCII, and somebody's page may have been written in any charset
+      return hasPlace(Files.readString(page, StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      throw unreadable(page, e);
+    }
+  }
+
+  private static boolean hasPlace(String text) {
+    int begin = text.indexOf(BEGIN);
+    return begin >= 0 && text.indexOf(END) > begin;
+  }
+
+  private static SpecException unreadable(Path page, IOException e) {
+    return new SpecException(page + ": cannot be read: " + AtomicFile.reason(e), e);
   }
 
   private static void write(Path page, String text) {
