@@ -26,9 +26,6 @@ final class ModelPictures {
   /** Room around rows, as a share of their extent. */
   private static final double MARGIN = 0.15;
 
-  /** Share of the rows that may lie outside at each end, so that a long tail hides no shape. */
-  private static final double CUT = 0.005;
-
   /** Cells of the density along an axis. */
   private static final int CELLS = 200;
 
@@ -103,10 +100,9 @@ final class ModelPictures {
 
   /** Around most rows, within the support. */
   private Range range(int column) {
-    double[] sorted =
-        IntStream.range(0, rows.numRows).mapToDouble(i -> rows.get(i, column)).sorted().toArray();
-    int cut = (int) (CUT * (sorted.length - 1));
-    Range around = Range.covering(sorted[cut], sorted[sorted.length - 1 - cut]).padded(MARGIN);
+    double[] values =
+        IntStream.range(0, rows.numRows).mapToDouble(i -> rows.get(i, column)).toArray();
+    Range around = Range.withoutLongTails(values).padded(MARGIN);
     return model
         .preprocessing()
         .map(

@@ -119,7 +119,7 @@ record Source(
   private static Range range(DMatrixRMaj points, int column) {
     double[] values = new double[points.numRows];
     for (int i = 0; i < values.length; i++) values[i] = points.get(i, column);
-    return Range.covering(values).padded(MARGIN);
+    return Range.withoutLongTails(values).padded(MARGIN);
   }
 
   /** SHA-256 of column names, a table's rows, and the points that validate and test. */

@@ -1,6 +1,5 @@
 package advect.plot;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +19,6 @@ import org.knowm.xchart.XYChart;
 public final class CornerFigure {
   /** More columns would be too small to read. */
   public static final int MOST_COLUMNS = 10;
-
-  /** Share of the values that may lie outside at each end, so that a long tail hides no shape. */
-  private static final double CUT = 0.005;
 
   /** Mass above the top of a colour scale, as elsewhere. */
   private static final double CLIPPED_MASS = 0.002;
@@ -165,15 +161,10 @@ public final class CornerFigure {
   }
 
   private static Range range(Corner corner, int c) {
-    List<Double> ends = new ArrayList<>();
-    for (DMatrixRMaj rows : List.of(corner.data(), corner.samples())) {
-      double[] sorted = stream(column(rows, c)).filter(Double::isFinite).sorted().toArray();
-      if (sorted.length == 0) continue;
-      int cut = (int) (CUT * (sorted.length - 1));
-      ends.add(sorted[cut]);
-      ends.add(sorted[sorted.length - 1 - cut]);
-    }
-    return Range.covering(ends.stream().mapToDouble(v -> v).toArray()).padded(0.04);
+    double[] data = Range.most(column(corner.data(), c));
+    double[] samples = Range.most(column(corner.samples(), c));
+    return Range.covering(DoubleStream.concat(stream(data), stream(samples)).toArray())
+        .padded(0.04);
   }
 
   private static double[] column(DMatrixRMaj rows, int c) {

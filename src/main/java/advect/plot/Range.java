@@ -1,5 +1,7 @@
 package advect.plot;
 
+import java.util.Arrays;
+
 /**
  * A closed interval of the real line, in data units.
  *
@@ -7,6 +9,12 @@ package advect.plot;
  * @param hi the upper end, greater than {@code lo}
  */
 public record Range(double lo, double hi) {
+  /** Share of the values that may lie outside at each end, so that a long tail hides no shape. */
+  private static final double CUT = 0.005;
+
+  /** A range that many times as wide as that of most values is one of tails. */
+  private static final double LONG = 2;
+
   /** Requires finite ends with {@code lo < hi}. */
   public Range {
     if (!(lo < hi) || Double.isInfinite(lo) || Double.isInfinite(hi)) {
@@ -32,6 +40,23 @@ public record Range(double lo, double hi) {
     if (hi - lo > 1e-9 * magnitude) return new Range(lo, hi);
     double room = Math.max(1, 1e-3 * magnitude);
     return new Range(lo - room, hi + room);
+  }
+
+  /**
+   * {@link #covering}; but if that is more than {@value #LONG} times as wide as the range of {@link
+   * #most} of the values, the latter. Normal columns stay whole up to some million rows.
+   */
+  public static Range withoutLongTails(double... values) {
+    Range all = covering(values);
+    Range most = covering(most(values));
+    return all.span() > LONG * most.span() ? most : all;
+  }
+
+  /** The finite values in order, but for the outermost 0.5 % at each end. */
+  static double[] most(double... values) {
+    double[] sorted = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+    int cut = (int) (CUT * (sorted.length - 1));
+    return Arrays.copyOfRange(sorted, cut, sorted.length - cut);
   }
 
   /** The length, {@code hi - lo}. */

@@ -72,6 +72,19 @@ class SourceTest {
   }
 
   @Test
+  void picturesShowMostRowsWhereAFewAreFarOut() {
+    DMatrixRMaj values = new DMatrixRMaj(1001, 1);
+    for (int i = 0; i < 1000; i++) values.set(i, 0, i);
+    values.set(1000, 0, 1e6);
+    Table outlier = new Table("t.csv", List.of("a"), values);
+    PreprocessingOptions plain = PreprocessingOptions.PLAIN.with(LinearMode.NONE);
+    Source source = Source.table(TableData.of(outlier, Split.Fractions.DEFAULT, plain, 1), 32);
+    // 0.5 % of a thousand rows at each end are five, of which the outlier is one
+    assertThat(source.ranges().get(0).lo()).isEqualTo(5 - 0.15 * 990, within());
+    assertThat(source.ranges().get(0).hi()).isEqualTo(995 + 0.15 * 990, within());
+  }
+
+  @Test
   void aToyIsDrawnAfreshForEveryPurposeAndAlikeForEqualSeeds() {
     Source source = toy("seed=1");
     List<double[]> draws =
