@@ -51,9 +51,10 @@ record ChartAxis(Axis axis, double base) {
     return plain(Math.pow(base, place));
   }
 
-  /** A positive number as people write it: 0.25, 8, 1024. */
+  /** A positive number as people write it: 0.25, 8, 1024; with an exponent below 0.0001. */
   static String plain(double value) {
     if (value >= 1) return String.format(Locale.ROOT, "%.0f", value);
-    return String.format(Locale.ROOT, "%.3g", value).replaceFirst("0+$", "");
+    String text = String.format(Locale.ROOT, "%.3g", value);
+    return text.contains("e") ? text : text.replaceFirst("0+$", "");
   }
 }

@@ -89,10 +89,12 @@ public final class LossFigure {
     };
   }
 
-  private static String iterationName(Curve train, OptionalDouble seconds) {
+  static String iterationName(Curve train, OptionalDouble seconds) {
     if (seconds.isEmpty()) return "iteration";
-    return String.format(
-        Locale.ROOT, "iteration  (%,d in %.3g s)", train.size(), seconds.getAsDouble());
+    double time = seconds.getAsDouble();
+    // three digits, which %g would write with an exponent from 1,000 on
+    String format = time < 100 ? "iteration  (%,d in %.3g s)" : "iteration  (%,d in %,.0f s)";
+    return String.format(Locale.ROOT, format, train.size(), time);
   }
 
   /** From under the entropy to above all but the first, steepest losses. */

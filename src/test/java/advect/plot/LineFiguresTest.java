@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -103,6 +104,18 @@ class LineFiguresTest {
     Curve smooth = curve(400, i -> noise[i]).smoothed(100);
     assertThat(Math.abs(smooth.y()[399])).isLessThan(1);
     assertThat(Math.abs(smooth.y()[0])).isLessThan(1);
+  }
+
+  @Test
+  void numbersAreWrittenAsPeopleWriteThem() {
+    Curve train = curve(6000, i -> i);
+    assertThat(LossFigure.iterationName(train, OptionalDouble.of(41.27)))
+        .isEqualTo("iteration  (6,000 in 41.3 s)");
+    assertThat(LossFigure.iterationName(train, OptionalDouble.of(3510.4)))
+        .isEqualTo("iteration  (6,000 in 3,510 s)");
+    double[] values = {1024, 0.25, 1.0 / 1024, Math.pow(2, -30), 1e-10};
+    assertThat(Arrays.stream(values).mapToObj(ChartAxis::plain))
+        .containsExactly("1024", "0.25", "0.000977", "9.31e-10", "1.00e-10");
   }
 
   @Test
