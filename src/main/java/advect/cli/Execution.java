@@ -61,6 +61,11 @@ final class Execution {
     return settings;
   }
 
+  /** How many threads may work. */
+  int threads() {
+    return threads;
+  }
+
   /** Refuses options that make no sense, before any work. */
   void check() {
     Threads.checked(threads);

@@ -195,7 +195,8 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Writes the rows with their log densities beside the model. */
   private void score(SpooledTable table, SourceOptions options, Path results) {
-    TableModel trained = TableModel.read(results.resolve(ResultsDirectory.MODEL));
+    TableModel trained =
+        TableModel.read(results.resolve(ResultsDirectory.MODEL)).withThreads(execution.threads());
     SourceOptions known = options.withColumns(trained.columns()).withCategories(trained.levels());
     PrintWriter err = command.commandLine().getErr();
     try (ProgressDisplay progress = ProgressDisplay.on(err, "scores");

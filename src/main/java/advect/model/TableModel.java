@@ -69,6 +69,12 @@ public final class TableModel {
     return new TableModel(stored, flow.with(settings), preprocessing);
   }
 
+  /** The same model on so many threads, which change nothing else. */
+  public TableModel withThreads(int threads) {
+    FlowSettings settings = flow.settings();
+    return with(settings.withParallelism(settings.parallelism().withThreads(threads)));
+  }
+
   /** Names of a row's columns, in order. */
   public List<String> columns() {
     return stored.columns();

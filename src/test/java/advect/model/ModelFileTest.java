@@ -64,6 +64,16 @@ class ModelFileTest {
     }
   }
 
+  @Test
+  void threadsAreChosenAndNothingElse() {
+    ContinuousFlow flow = flow(new Mlp(2, List.of(3), Activation.TANH));
+    TableModel model = TableModel.of(new StoredModel(flow, List.of("a", "b"), Map.of(), CARD));
+    FlowSettings before = model.flow().settings();
+    FlowSettings after = model.withThreads(3).flow().settings();
+    assertThat(after.parallelism().threads()).isEqualTo(3);
+    assertThat(after.withParallelism(before.parallelism())).isEqualTo(before);
+  }
+
   /** θ is cut into the tensors that the fields' documentation names, in its order. */
   @Test
   void layersLieAsTheirFieldsSay() {
