@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * The place of an experiment's results. It is checked before the work starts; afterwards all files
  * are written beside it, forced to disk and renamed into place together, so that a reader finds the
- * old results or the new ones and nothing in between.
+ * old results or the new ones and never some of each; for the instant between two moves, none.
  */
 public final class ResultsDirectory {
   /** A directory with one of these holds results and nothing else. */

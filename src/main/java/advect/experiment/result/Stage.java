@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 /**
  * A hidden directory that is filled beside its place and then takes it.
  *
- * <p>Whatever ends the work, Ctrl-C included, leaves the old directory or the new one in the place
- * and nothing beside it; only a machine that stops at once can leave a hidden directory behind.
+ * <p>Whatever ends the work in order, Ctrl-C included, leaves the old directory or the new one in
+ * the place and nothing beside it. A process that is killed outright (SIGKILL, a power failure) can
+ * leave a hidden directory: {@code .NAME.partial-UUID}, which is rubbish, or, between the two moves
+ * of {@link #swap}, {@code .NAME.old-UUID}, which is then all there is of the old one.
  */
 final class Stage implements AutoCloseable {
   /** A writer that has not heard of the end yet may add a file while they are being deleted. */
