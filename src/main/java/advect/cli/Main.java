@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
+      "  advect train --data measurements.csv",
       "  advect run experiments/two-moons.yaml",
       "  advect run experiments/two-moons.yaml --set training.iterations=500",
       "  advect score results/two-moons --data points.csv --out scores.parquet",

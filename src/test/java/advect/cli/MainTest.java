@@ -129,7 +129,10 @@ class MainTest {
       assertThat(execute(MainTest::fake, args)).isEqualTo(0);
     }
     assertThat(execute(MainTest::fake, "--version")).isEqualTo(0);
-    assertThat(stdout.toString()).contains("Examples:").contains("advect 0.").contains("(Java ");
+    assertThat(stdout.toString())
+        .contains("Examples:", "advect train --data")
+        .contains("advect 0.")
+        .contains("(Java ");
     assertThat(stderr.toString()).isEmpty();
   }
 
