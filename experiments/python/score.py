@@ -3,6 +3,8 @@ import csv, json, sys
 import numpy as np
 from safetensors import safe_open
 
+np.seterr(divide="ignore")  # the log of a share of nothing
+
 with safe_open(sys.argv[1], framework="numpy") as file, open(sys.argv[2], newline="") as text:
     flow, names, tree = (json.loads(file.metadata()[key]) for key in ("flow", "columns", "preprocessing"))
     p, rows = {name: file.get_tensor(name) for name in file.keys()}, list(csv.DictReader(text))
@@ -21,13 +23,15 @@ def coordinates(name, levels=None, lattice=None, treatment={"kind": "identity"})
         v = np.where((units - lattice["offset"]) % lattice["step"] == 0, units / 10 ** lattice["decimals"], np.nan)
         x = np.where((abs(x - v) <= 4 * np.spacing(abs(v))) | (x == np.float32(v)), v, np.nan)
     if treatment["kind"] == "identity": return x[None], 0
-    if treatment["kind"] == "histogram":  # the logit of F = 0.999 counts + 0.001 logistic
+    if treatment["kind"] == "histogram":  # the logit of F = 0.999 counts + 0.001 logistic, in logs for values far out
         shares, place = np.array(treatment["cumulative"]), (x - treatment["edge"]) / treatment["width"]
-        inside, g = (0 < place) & (place < len(shares) - 1), s((x - treatment["centre"]) / treatment["scale"])
-        mass = np.diff(shares)[np.nan_to_num(place).clip(0, len(shares) - 2).astype(int)] * inside
-        F = 0.999 * np.interp(place, np.arange(len(shares)), shares) + 0.001 * g
-        steep = 0.999 * mass / treatment["width"] + 0.001 * g * (1 - g) / treatment["scale"]
-        return np.log([F / (1 - F)]), np.log(steep / F / (1 - F))
+        z, minus = (x - treatment["centre"]) / treatment["scale"], lambda v: -np.logaddexp(0, v)
+        mass = np.diff(shares)[np.nan_to_num(place).clip(0, len(shares) - 2).astype(int)]
+        mass = mass * ((0 < place) & (place < len(shares) - 1)) / treatment["width"]
+        counts = [np.interp(place, np.arange(len(shares)), share) for share in (shares, 1 - shares)] + [mass]
+        logistic = [minus(-z), minus(z), minus(z) + minus(-z) - np.log(treatment["scale"])]
+        below, above, steep = np.logaddexp(np.log(0.999 * np.array(counts)), np.log(0.001) + np.array(logistic))
+        return np.array([below - above]), steep - below - above
     above, below = x - treatment["low"], treatment.get("high", np.inf) - x  # logit if it has both, else log
     return np.log([above / (below if "high" in treatment else 1)]), np.log(1 / above + 1 / below)
 
