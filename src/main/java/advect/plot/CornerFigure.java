@@ -31,20 +31,33 @@ public final class CornerFigure {
   private final Corner corner;
   private final ColorMap colors;
   private final double side;
+  private final List<ColumnBins> bins;
   private final List<Axis> axes;
 
   private CornerFigure(Corner corner, ColorMap colors) {
     this.corner = corner;
     this.colors = colors;
     this.side = Math.min(220, Math.max(84, 600.0 / corner.names().size()));
+    this.bins = IntStream.range(0, corner.names().size()).mapToObj(this::bins).toList();
     this.axes = IntStream.range(0, corner.names().size()).mapToObj(this::axis).toList();
   }
 
-  /** A category has a place a level, so that histograms have one as well. */
+  /** A category has a bin a level, and three in a pair: between levels there is nothing. */
+  private ColumnBins bins(int column) {
+    int levels = corner.levels(column).size();
+    if (levels > 0) return new ColumnBins(new Range(-0.5, levels - 0.5), levels, 3 * levels);
+    int fewest = Math.min(corner.data().numRows, corner.samples().numRows);
+    return ColumnBins.about(
+        Range.most(column(corner.data(), column)),
+        Range.most(column(corner.samples(), column)),
+        (int) Math.min(side / 2, Histogram.bins(fewest)),
+        (int) Math.min(side / 2, Math.max(12, Math.sqrt(fewest) / 3.5)));
+  }
+
   private Axis axis(int column) {
     List<String> levels = corner.levels(column);
     return levels.isEmpty()
-        ? CornerPanel.axis(range(corner, column))
+        ? CornerPanel.axis(bins.get(column).range())
         : Axis.of(levels, side / LABEL);
   }
 
@@ -124,12 +137,9 @@ public final class CornerFigure {
     Axis x = axes.get(place.column());
     double[] data = column(corner.data(), place.column());
     double[] samples = column(corner.samples(), place.column());
-    int bins =
-        x.levels().isEmpty()
-            ? (int) Math.min(side / 2, Histogram.bins(Math.min(data.length, samples.length)))
-            : x.levels().size();
-    double[] filled = Histogram.density(data, x.range(), bins);
-    double[] line = Histogram.density(samples, x.range(), bins);
+    int fine = bins.get(place.column()).fine();
+    double[] filled = Histogram.density(data, x.range(), fine);
+    double[] line = Histogram.density(samples, x.range(), fine);
     double top = Range.covering(DoubleStream.concat(stream(filled), stream(line)).toArray()).hi();
     Axis y = CornerPanel.axis(new Range(0, top > 0 ? 1.08 * top : 1));
     XYChart chart = chart(place, x, y);
@@ -146,25 +156,10 @@ public final class CornerFigure {
 
   /** log of the two-dimensional histogram of columns x and y. */
   private Grid logp(DMatrixRMaj rows, int x, int y) {
-    int fewest = Math.min(corner.data().numRows, corner.samples().numRows);
-    double bins = Math.max(12, Math.sqrt(fewest) / 3.5);
-    Axis across = axes.get(x);
-    Axis up = axes.get(y);
-    Box box = new Box(across.range(), up.range());
+    ColumnBins across = bins.get(x);
+    ColumnBins up = bins.get(y);
     return new Cloud("", Corner.pick(rows, x, y))
-        .logHistogram(box, bins(across, bins), bins(up, bins));
-  }
-
-  /** Three a level, the outer ones empty: between levels there is nothing. */
-  private int bins(Axis axis, double many) {
-    return axis.levels().isEmpty() ? (int) Math.min(side / 2, many) : 3 * axis.levels().size();
-  }
-
-  private static Range range(Corner corner, int c) {
-    double[] data = Range.most(column(corner.data(), c));
-    double[] samples = Range.most(column(corner.samples(), c));
-    return Range.covering(DoubleStream.concat(stream(data), stream(samples)).toArray())
-        .padded(0.04);
+        .logHistogram(new Box(across.range(), up.range()), across.coarse(), up.coarse());
   }
 
   private static double[] column(DMatrixRMaj rows, int c) {
