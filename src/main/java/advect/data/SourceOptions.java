@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param columns names of the columns of numbers, in the order wanted; empty for all
  * @param where an SQL condition on any of the source's columns, such as {@code "hp" > 90}, to which
- *     NaN is NULL; empty for all rows
+ *     NaN is NULL; empty for all rows. It is evaluated more than once, so it must not be random
  * @param sample how many rows to draw without replacement, each as likely as the others; 0, or more
  *     than there are, for all
  * @param seed of the draw: the same rows for the same seed, condition and source

@@ -14,7 +14,7 @@ import java.util.List;
 public final class KernelSpeed {
   private static final int[] WIDTHS = {64, 256, 860};
   private static final int SAMPLES = 128;
-  private static final int RUNS = 12;
+  private static final int RUNS = 6;
   private static final double RUN_SECONDS = 0.03;
   private static final int PEAK_ROUNDS = 1_000_000;
 
