@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * A new directory that goes with all it holds when this is closed, or when the program ends before,
- * by Ctrl-C too; only a machine that stops at once leaves it behind.
+ * by Ctrl-C too; only a process that is killed outright leaves it behind.
  */
 public final class TemporaryDirectory implements AutoCloseable {
   /** A writer that has not heard of the end yet may add a file while they are being deleted. */
