@@ -1,9 +1,9 @@
 package advect.cli;
 
 import advect.data.StreamFormat;
+import advect.file.TemporaryDirectory;
 import advect.file.WriteException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Standard input as a file, for work that reads it more than once. */
@@ -20,22 +20,13 @@ final class StandardInput {
    */
   static String spooled() {
     try {
-      Path folder = deletedAtExit(Files.createTempDirectory("advect"));
-      Path bare = deletedAtExit(folder.resolve(NAME));
-      Files.copy(System.in, bare);
-      Path file = deletedAtExit(folder.resolve(NAME + "." + StreamFormat.ending(bare)));
-      return Files.move(bare, file).toString();
+      Path folder = TemporaryDirectory.create("advect-").path(); // until the program ends
+      return StreamFormat.keep(System.in, folder, NAME).toString();
     } catch (IOException e) {
       throw new WriteException(
           "Standard input cannot be kept in a temporary file: %s; make room there."
               .formatted(e.getMessage()),
           e);
     }
-  }
-
-  /** What is registered last goes first, so that a folder is empty when it goes. */
-  private static Path deletedAtExit(Path path) {
-    path.toFile().deleteOnExit();
-    return path;
   }
 }

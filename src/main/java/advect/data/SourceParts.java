@@ -50,11 +50,10 @@ final class SourceParts {
 
   /** All that a stream holds, kept in a temporary file because most formats are read with leaps. */
   List<Part> of(InputStream stream, String name) {
-    Path file = database.directory().resolve("stream");
     try {
-      if (Files.copy(stream, file) == 0) throw empty(name);
-      Path renamed = Files.move(file, file.resolveSibling("stream." + StreamFormat.ending(file)));
-      return List.of(file(name, renamed));
+      Path file = StreamFormat.keep(stream, database.directory(), "stream");
+      if (Files.size(file) == 0) throw empty(name);
+      return List.of(file(name, file));
     } catch (IOException e) {
       throw DuckDb.noRoom("%s cannot be kept: %s".formatted(name, AtomicFile.reason(e)), e);
     }

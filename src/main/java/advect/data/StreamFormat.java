@@ -11,8 +11,19 @@ import java.util.zip.GZIPInputStream;
 public final class StreamFormat {
   private StreamFormat() {}
 
+  /**
+   * Keeps all of a stream in a new file, whose ending tells the format as that of any file does.
+   *
+   * @param name of the file, without its ending
+   */
+  public static Path keep(InputStream stream, Path directory, String name) throws IOException {
+    Path file = directory.resolve(name);
+    Files.copy(stream, file);
+    return Files.move(file, directory.resolve(name + "." + ending(file)));
+  }
+
   /** The ending its file should have: parquet, npy, json or else csv, and gz where packed. */
-  public static String ending(Path file) throws IOException {
+  private static String ending(Path file) throws IOException {
     String start;
     try (InputStream in = Files.newInputStream(file)) {
       start = start(in);

@@ -32,12 +32,13 @@ record ColumnBins(Range range, int fine, int coarse) {
     double[] both = DoubleStream.concat(stream(data), stream(samples)).toArray();
     Range all = Range.covering(both);
     double cell = cell(data);
-    double first = Math.rint((all.lo() - first(data)) / cell);
-    double cells = Math.rint((all.hi() - first(data)) / cell) - first + 1;
+    double origin = stream(data).min().orElse(Double.NaN);
+    double first = Math.rint((all.lo() - origin) / cell);
+    double cells = Math.rint((all.hi() - origin) / cell) - first + 1;
     if (!(cells <= MANY * coarse)) return new ColumnBins(all.padded(MARGIN), fine, coarse);
     int each = (int) Math.ceil(cells / coarse);
     int bins = (int) Math.ceil(cells / each);
-    double lo = first(data) + (first - 0.5) * cell;
+    double lo = origin + (first - 0.5) * cell;
     return new ColumnBins(
         new Range(lo, lo + bins * each * cell), bins * parts(each, fine / bins), bins);
   }
@@ -47,10 +48,6 @@ record ColumnBins(Range range, int fine, int coarse) {
     int parts = Math.max(1, Math.min(each, most));
     while (each % parts != 0) parts--;
     return parts;
-  }
-
-  private static double first(double[] data) {
-    return stream(data).min().orElse(Double.NaN);
   }
 
   /** The step that all data are multiples of apart; NaN if there is none. */
