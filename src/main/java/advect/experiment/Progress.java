@@ -2,7 +2,7 @@ package advect.experiment;
 
 import java.util.List;
 
-/** Hears how far a run has come. Called by one thread. */
+/** Hears how far a run has come. Called by one thread at a time. */
 public interface Progress {
   /** Ignores everything. */
   Progress NONE =

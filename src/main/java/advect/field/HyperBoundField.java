@@ -4,13 +4,13 @@ import java.util.Arrays;
 
 /** Parameters, tangents and gradient of a {@link HyperField}. */
 final class HyperBoundField implements BoundField {
+  private final HyperField field;
   private final BoundField hyper;
-  private final Mlp architecture;
   private final BoundField net;
 
-  HyperBoundField(BoundField hyper, Mlp architecture, BoundField net) {
+  HyperBoundField(HyperField field, BoundField hyper, BoundField net) {
+    this.field = field;
     this.hyper = hyper;
-    this.architecture = architecture;
     this.net = net;
   }
 
@@ -38,7 +38,7 @@ final class HyperBoundField implements BoundField {
   public long passBytes(int samples, int tangents) {
     return net.passBytes(samples, tangents)
         + hyper.passBytes(1, 0)
-        + 2L * architecture.parameterCount() * Double.BYTES;
+        + 2L * net.parameterCount() * Double.BYTES;
   }
 
   @Override
@@ -58,7 +58,7 @@ final class HyperBoundField implements BoundField {
     private final FieldPass weigh = hyper.pass(1, 0);
     private final FieldPass evaluate;
     private final double[] time = new double[1];
-    private final double[] weights = new double[architecture.parameterCount()];
+    private final double[] weights = new double[net.parameterCount()];
     private final double[] weightsBar = new double[weights.length];
 
     Pass(int samples, int tangents) {
@@ -76,6 +76,7 @@ final class HyperBoundField implements BoundField {
       }
       time[0] = t[0];
       weigh.forward(time, time, weights, NONE);
+      field.scaleUnits(weights);
       net.parameters(weights);
       evaluate.forward(t, z, f, je);
     }
@@ -96,6 +97,7 @@ final class HyperBoundField implements BoundField {
       evaluate.accumulate(weight);
       Arrays.fill(weightsBar, 0);
       net.drain(weightsBar);
+      field.scaleUnits(weightsBar);
       weigh.backward(weightsBar, NONE, time.clone());
       weigh.accumulate(1);
     }

@@ -9,10 +9,12 @@ import java.util.random.RandomGenerator;
  * A field whose weights are functions of time, made by a network of their own:
  *
  * <pre>
- *   f(t, z) = Σₙ uₙ(t) tanh(wₙ(t)·z + bₙ(t)) + c(t),  (w, b, u, c)(t) = hypernetwork(t; θ),
+ *   f(t, z) = M^(-1/2) Σₙ uₙ(t) tanh(wₙ(t)·z + bₙ(t)) + c(t),  (w, b, u, c)(t) = hypernetwork(t; θ),
  * </pre>
  *
  * <p>the field of the first continuous normalizing flows; their gates σₙ(t) are part of uₙ(t) here.
+ * The sum over the M units is scaled so that a step of an optimizer like Adam, which moves every
+ * parameter as far, changes f as much for many units as for few.
  *
  * <p>θ is that of the hypernetwork, a {@link Perceptron} from t to the parameters of a perceptron
  * dim → units → dim. All samples of an evaluation must share their time, as they do in a solve;
@@ -65,12 +67,23 @@ public record HyperField(int dim, int units, List<Integer> hidden) implements Ve
     double[] theta = hypernetwork().initialParameters(rng);
     for (int i = 0; i < 2 * hidden.get(0); i++) theta[i] *= FIRST_GAIN;
     double[] weights = net().initialParameters(rng);
+    scaleUnits(weights, Math.sqrt(units));
     System.arraycopy(weights, 0, theta, theta.length - weights.length, weights.length);
     return theta;
   }
 
   @Override
   public <A> BoundField bind(Kernels<A> kernels) {
-    return new HyperBoundField(hypernetwork().bind(kernels), net(), net().bind(kernels));
+    return new HyperBoundField(this, hypernetwork().bind(kernels), net().bind(kernels));
+  }
+
+  /** From (w, b, u, c) to parameters of {@link #net()}, or from their gradient to that of ours. */
+  void scaleUnits(double[] weights) {
+    scaleUnits(weights, 1 / Math.sqrt(units));
+  }
+
+  private void scaleUnits(double[] weights, double factor) {
+    int u = units * (dim + 1);
+    for (int i = u; i < u + units * dim; i++) weights[i] *= factor;
   }
 }

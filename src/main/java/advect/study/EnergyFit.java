@@ -19,24 +19,27 @@ import advect.variational.Transport;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 
-/** Fits transports to one energy and judges them. */
+/**
+ * Fits transports to one energy and judges them.
+ *
+ * <p>Threads: immutable; safe to share.
+ */
 final class EnergyFit {
   /** Draws that a divergence is averaged over. */
   static final int DRAWS = 50_000;
 
+  /** The stages of a solve for so many samples stay in a cache. */
+  private static final Parallelism PARALLELISM = new Parallelism(64, 1);
+
   private final Energy energy;
   private final long seed;
   private final int batch;
-  private final Parallelism parallelism;
-  private final Progress progress;
   private final double logNormalizer;
 
-  EnergyFit(Energy energy, long seed, int batch, Parallelism parallelism, Progress progress) {
+  EnergyFit(Energy energy, long seed, int batch) {
     this.energy = energy;
     this.seed = seed;
     this.batch = batch;
-    this.parallelism = parallelism;
-    this.progress = progress;
     logNormalizer = energy.logNormalizer();
   }
 
@@ -65,39 +68,38 @@ final class EnergyFit {
   }
 
   /** Layers, scored by their inverse. */
-  Fitted layered(LayeredFlow flow, Effort effort) {
+  Fitted layered(LayeredFlow flow, Effort effort, Progress progress) {
     Timer timer = Timer.started();
-    double[] theta = best(flow, effort);
+    double[] theta = best(flow, effort, progress);
     return new Fitted(
         points -> {
           DMatrixRMaj from = flow.invert(theta, points);
-          return Moved.by(flow, theta, from, parallelism).logDensityAfter(from);
+          return Moved.by(flow, theta, from, PARALLELISM).logDensityAfter(from);
         },
         judge(flow, theta, timer));
   }
 
   /** A continuous flow, scored by its solve back to the base. */
-  Fitted continuous(ContinuousTransport transport, Effort effort) {
+  Fitted continuous(ContinuousTransport transport, Effort effort, Progress progress) {
     Timer timer = Timer.started();
-    double[] theta = best(transport, effort);
+    double[] theta = best(transport, effort, progress);
     ContinuousTransport exact =
         new ContinuousTransport(transport.field(), new CheckpointedAdjoint(HyperFlows.tight()));
     ContinuousFlow flow =
         ContinuousFlow.of(
                 transport.field(), theta, new StandardNormal(), Standardization.identity(2))
-            .with(HyperFlows.judging(parallelism));
+            .with(HyperFlows.judging(PARALLELISM));
     return new Fitted(flow::logDensity, judge(exact, theta, timer));
   }
 
   /** The parameters of the restart with the lowest loss over the last tenth of its training. */
-  private double[] best(Transport transport, Effort effort) {
+  private double[] best(Transport transport, Effort effort, Progress progress) {
     double[] best = new double[0];
     double lowest = Double.POSITIVE_INFINITY;
     RandomStreams streams = new RandomStreams(seed);
     for (int restart = 0; restart < effort.restarts(); restart++) {
-      progress.phase(describe(transport, restart));
       double[] theta = transport.initialParameters(streams.stream(Purpose.PARAMETERS, restart, 0));
-      double loss = train(transport, theta, effort, seed + restart);
+      double loss = train(transport, theta, effort, seed + restart, progress);
       if (best.length == 0 || loss < lowest) {
         best = theta;
         lowest = loss;
@@ -106,15 +108,12 @@ final class EnergyFit {
     return best;
   }
 
-  private static String describe(Transport transport, int restart) {
-    return "fitting %d parameters, start %d".formatted(transport.parameterCount(), restart + 1);
-  }
-
-  private double train(Transport transport, double[] theta, Effort effort, long streamSeed) {
+  private double train(
+      Transport transport, double[] theta, Effort effort, long streamSeed, Progress progress) {
     int iterations = effort.iterations();
     try (FreeEnergy loss =
         new FreeEnergy(
-            transport, energy, streamSeed, batch, Math.max(1, iterations / 2), parallelism)) {
+            transport, energy, streamSeed, batch, Math.max(1, iterations / 2), PARALLELISM)) {
       return effort.minimize(loss, theta, progress);
     }
   }
@@ -122,7 +121,7 @@ final class EnergyFit {
   private Figures judge(Transport transport, double[] theta, Timer timer) {
     double seconds = timer.seconds();
     DMatrixRMaj from = Moved.normalDraws(DRAWS, 2, seed);
-    Moved moved = Moved.by(transport, theta, from, parallelism);
+    Moved moved = Moved.by(transport, theta, from, PARALLELISM);
     double[] logRatio = moved.logDensityAfter(from);
     double[] slope = new double[2];
     for (int i = 0; i < DRAWS; i++) {

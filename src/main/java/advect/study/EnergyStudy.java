@@ -6,7 +6,7 @@ import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
 import advect.experiment.spec.SolverFormat;
 import advect.experiment.spec.Spelling;
-import advect.flow.Parallelism;
+import advect.flow.ShardPool;
 import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Precision;
 import advect.ode.SolverChoice;
@@ -17,13 +17,16 @@ import advect.plot.Grid;
 import advect.plot.MapStyle;
 import advect.variational.ContinuousTransport;
 import advect.variational.Energy;
+import advect.variational.FlowLayer;
 import advect.variational.LayeredFlow;
 import advect.variational.Planar;
 import advect.variational.Radial;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * Flows fitted to an energy by their free energy: planar layers beside continuous flows of as many
@@ -54,10 +57,7 @@ public record EnergyStudy(
   private static final List<Integer> SIZES = List.of(2, 8, 32);
   private static final Effort LAYERS = new Effort(20_000, 7e-3, 2);
   private static final Effort RADIAL = new Effort(20_000, 7e-3, 1);
-  private static final Effort CONTINUOUS = new Effort(9000, 1e-2, 1);
-
-  /** Few shards, as small fields gain from many samples at once. */
-  private static final int SHARD = 128;
+  private static final Effort CONTINUOUS = new Effort(12_000, 1e-2, 1);
 
   private static final double TOLERANCE = 1e-4;
   private static final int CELLS = 200;
@@ -112,8 +112,9 @@ public record EnergyStudy(
 
   @Override
   public Findings run(int threads, Progress progress) {
-    EnergyFit fit = new EnergyFit(energy, seed, batch, new Parallelism(SHARD, threads), progress);
-    CheckpointedAdjoint method = new CheckpointedAdjoint(HyperFlows.own(solver));
+    EnergyFit fit = new EnergyFit(energy, seed, batch);
+    List<Model> models = models();
+    List<EnergyFit.Fitted> fitted = fitAll(models, fit, threads, progress);
     Map<String, Double> test = new LinkedHashMap<>();
     Map<String, Double> time = new LinkedHashMap<>();
     List<DensityMap> maps = new ArrayList<>();
@@ -121,21 +122,9 @@ public record EnergyStudy(
     Grid target =
         Grid.of(BOX, CELLS, CELLS, (x, y) -> -energy.value(x, y, slope) - fit.logNormalizer());
     maps.add(new DensityMap(energy.name(), target));
-    for (int k : sizes) {
-      EnergyFit.Fitted fitted = fit.layered(LayeredFlow.of(new Planar(2), k), planar);
-      note(fitted.figures(), "planar_k" + k, test, time);
-      maps.add(new DensityMap("planar, %d layers".formatted(k), fitted.map(BOX, CELLS)));
-    }
-    int most = sizes.get(sizes.size() - 1);
-    EnergyFit.Fitted fitted = fit.layered(LayeredFlow.of(new Radial(2), most), radial);
-    note(fitted.figures(), "radial_k" + most, test, time);
-    maps.add(new DensityMap("radial, %d layers".formatted(most), fitted.map(BOX, CELLS)));
-    for (int m : sizes) {
-      ContinuousTransport transport =
-          new ContinuousTransport(HyperFlows.field(2, m), method, Precision.FLOAT32);
-      EnergyFit.Fitted flow = fit.continuous(transport, continuous);
-      note(flow.figures(), "cnf_m" + m, test, time);
-      maps.add(new DensityMap("CNF, %d units".formatted(m), flow.map(BOX, CELLS)));
+    for (int i = 0; i < models.size(); i++) {
+      note(fitted.get(i).figures(), models.get(i).key(), test, time);
+      maps.add(new DensityMap(models.get(i).title(), fitted.get(i).map(BOX, CELLS)));
     }
     test.put("log_z_" + key(), fit.logNormalizer());
     return new Findings(
@@ -144,6 +133,60 @@ public record EnergyStudy(
         Map.of(),
         time,
         Map.of("densities", FlowFigure.of(maps, 1 + sizes.size(), MapStyle.DEFAULT)));
+  }
+
+  /** A flow to be fitted, and what it is called in files and pictures. */
+  private record Model(
+      String key,
+      String title,
+      Effort effort,
+      BiFunction<EnergyFit, Progress, EnergyFit.Fitted> fit) {}
+
+  /** In the order of the picture; the last ones take longest. */
+  private List<Model> models() {
+    List<Model> models = new ArrayList<>();
+    for (int k : sizes) models.add(layers("planar", new Planar(2), k, planar));
+    models.add(layers("radial", new Radial(2), sizes.get(sizes.size() - 1), radial));
+    CheckpointedAdjoint method = new CheckpointedAdjoint(HyperFlows.own(solver));
+    for (int m : sizes) {
+      ContinuousTransport transport =
+          new ContinuousTransport(HyperFlows.field(2, m), method, Precision.FLOAT32);
+      models.add(
+          new Model(
+              "cnf_m" + m,
+              "CNF, %d units".formatted(m),
+              continuous,
+              (fit, progress) -> fit.continuous(transport, continuous, progress)));
+    }
+    return models;
+  }
+
+  private static Model layers(String name, FlowLayer layer, int depth, Effort effort) {
+    LayeredFlow flow = LayeredFlow.of(layer, depth);
+    return new Model(
+        "%s_k%d".formatted(name, depth),
+        "%s, %d layers".formatted(name, depth),
+        effort,
+        (fit, progress) -> fit.layered(flow, effort, progress));
+  }
+
+  /** One fit a thread, the longest first; fits are too small to be shared by threads. */
+  private static List<EnergyFit.Fitted> fitAll(
+      List<Model> models, EnergyFit fit, int threads, Progress progress) {
+    progress.phase("fitting %d flows".formatted(models.size()));
+    JointProgress joint = new JointProgress(progress, models.size());
+    List<EnergyFit.Fitted> fitted = new ArrayList<>(Collections.nCopies(models.size(), null));
+    try (ShardPool<EnergyFit> pool = new ShardPool<>(threads, () -> fit)) {
+      pool.run(
+          models.size(),
+          1,
+          (shared, turn) -> {
+            int i = models.size() - 1 - turn.index();
+            Model model = models.get(i);
+            fitted.set(i, model.fit().apply(shared, joint.of(model.effort())));
+          });
+    }
+    return fitted;
   }
 
   private void note(

@@ -30,7 +30,7 @@ class HyperFieldTest {
         double expected = w[15 + i];
         for (int n = 0; n < 3; n++) {
           double pre = w[2 * n] * z[s] + w[2 * n + 1] * z[2 + s] + w[6 + n];
-          expected += w[9 + 3 * i + n] * Math.tanh(pre);
+          expected += w[9 + 3 * i + n] * Math.tanh(pre) / Math.sqrt(3);
         }
         assertThat(f[2 * i + s]).isCloseTo(expected, within(1e-13));
       }

@@ -12,9 +12,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,25 @@ class VariationalStudiesTest {
       assertThat(one.test().values()).allMatch(Double::isFinite);
       assertThat(one.pictures()).isNotEmpty();
     }
+  }
+
+  /** Three flows of a hundred steps each, though a flow is two trainings of thirty iterations. */
+  @Test
+  void fitsSideBySideShareOneProgress() {
+    List<Integer> steps = new ArrayList<>();
+    Progress progress =
+        new Progress() {
+          @Override
+          public void phase(String what) {}
+
+          @Override
+          public void iteration(int done, int total, List<String> notes) {
+            assertThat(total).isEqualTo(300);
+            steps.add(done);
+          }
+        };
+    study(ENERGY).run(2, progress);
+    assertThat(steps).isEqualTo(IntStream.rangeClosed(1, 300).boxed().toList());
   }
 
   /** A divergence is not negative; 4 standard errors of the estimate, a false alarm in 30,000. */
