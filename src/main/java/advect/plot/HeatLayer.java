@@ -32,11 +32,13 @@ final class HeatLayer implements Layer {
 
   private BufferedImage image(int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    int[] line = new int[width];
     for (int row = 0; row < height; row++) {
       double v = 1 - (row + 0.5) / height;
       for (int col = 0; col < width; col++) {
-        image.setRGB(col, row, scale.rgb(shown.interpolate((col + 0.5) / width, v)));
+        line[col] = scale.rgb(shown.interpolate((col + 0.5) / width, v));
       }
+      image.getRaster().setDataElements(0, row, width, 1, line);
     }
     return image;
   }

@@ -54,14 +54,19 @@ final class Panel {
     width = (int) size.width() + 80;
     height = (int) size.height() + 80;
     Graphics2D scratch = Surface.prepare(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), 2);
-    for (int k = 0; k < LAYOUTS; k++) {
-      chart.paint(scratch, width, height);
-      Rectangle2D now = border.frame().plot();
-      width += (int) Math.round(size.width() - now.getWidth());
-      height += (int) Math.round(size.height() - now.getHeight());
-    }
     chart.paint(scratch, width, height);
+    for (int k = 0; k < LAYOUTS && grow(); k++) chart.paint(scratch, width, height);
     scratch.dispose();
+  }
+
+  /** Whether anything was missing. */
+  private boolean grow() {
+    Rectangle2D now = border.frame().plot();
+    int across = (int) Math.round(size.width() - now.getWidth());
+    int up = (int) Math.round(size.height() - now.getHeight());
+    width += across;
+    height += up;
+    return across != 0 || up != 0;
   }
 
   private static void border(Graphics2D g, Frame frame) {
