@@ -46,7 +46,7 @@ record AutoencoderFit(
    * @param draws of the posterior for each test row
    */
   record Training(int iterations, double rate, int batch, int every, int draws) {
-    private static final Training DEFAULT = new Training(4000, 2e-3, 128, 100, 500);
+    private static final Training DEFAULT = new Training(8000, 2e-3, 128, 100, 500);
     private static final int WARM_UP = 100;
 
     /** Draws of the posterior for each validation row. */
