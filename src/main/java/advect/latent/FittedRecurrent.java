@@ -37,6 +37,8 @@ public final class FittedRecurrent implements Forecaster {
    * time.
    *
    * @param times ascending, after the series, and not more than 1,000,000 mean gaps of training
+   * @throws IllegalArgumentException if times are others, or a series ends so late that a mean gap
+   *     is lost to rounding
    */
   @Override
   public List<double[][]> predict(List<Series> observed, List<double[]> times) {
@@ -67,8 +69,13 @@ public final class FittedRecurrent implements Forecaster {
     return worker;
   }
 
-  /** Times ascend, so the last is the farthest. */
+  /** Steps of a mean gap must come to an end. Times ascend, so the last is the farthest. */
   private void requireNear(int number, double end, double[] times) {
+    if (!(end + scale.meanGap() > end)) {
+      throw new IllegalArgumentException(
+          "series %d ends at %s, where a gap of %s is rounded away; count time from nearer"
+              .formatted(number + 1, end, scale.meanGap()));
+    }
     double far = times.length == 0 ? end : times[times.length - 1];
     if (far - end > MOST_GAPS * scale.meanGap()) {
       throw new IllegalArgumentException(

@@ -7,7 +7,10 @@ import advect.train.LossReport;
 import advect.train.ShardedLoss;
 import java.util.List;
 
-/** The negative evidence lower bound of batches, in nats a series. */
+/**
+ * The negative evidence lower bound of batches, in nats a series, its divergence weighted as the
+ * options warm it up.
+ */
 final class LatentObjective implements Descent.Objective, AutoCloseable {
   private final Batches batches;
   private final FitOptions options;

@@ -82,7 +82,8 @@ public record LatentOde(
    * <p>Cost of an iteration: for each shard two solves at most and their reverse, from t₀ to the
    * first and to the last time, and a step of the cell for each point of its longest series.
    *
-   * @param listener hears the negative bound of each batch, in nats a series
+   * @param listener hears the negative bound of each batch, in nats a series, its divergence
+   *     weighted as the options warm it up
    * @throws IllegalArgumentException if there are no series, one has not {@code dim} values a point
    * @throws advect.train.TrainingException if no gradient is finite
    */

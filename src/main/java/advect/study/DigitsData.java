@@ -55,8 +55,14 @@ record DigitsData(Examples train, Examples validation, Examples test) {
     int[] digits = new int[values.numRows];
     for (int row = 0; row < values.numRows; row++) {
       for (int k = 0; k < PIXELS; k++) pixels.set(row, k, values.get(row, k) / MOST_INK);
-      digits[row] = (int) values.get(row, PIXELS);
+      digits[row] = digit(values.get(row, PIXELS), row);
     }
     return Examples.labelled(pixels, digits, CLASSES);
+  }
+
+  private static int digit(double label, int row) {
+    if (label == Math.rint(label)) return (int) label;
+    throw new InputException(
+        "The label of row %d is %s, expected a digit from 0 to 9.".formatted(row + 1, label));
   }
 }

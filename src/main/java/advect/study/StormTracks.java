@@ -1,8 +1,10 @@
 package advect.study;
 
+import advect.data.InputException;
 import advect.data.Table;
 import advect.data.TableReader;
 import advect.data.TableSource;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -41,9 +43,9 @@ final class StormTracks {
   }
 
   /**
-   * All tracks. Of fixes at the same time the last is kept.
+   * All tracks. Of fixes at the same time the last is kept; one before the last begins a new track.
    *
-   * @throws advect.data.InputException if the table lacks a column or a cell is not a number
+   * @throws InputException if the table lacks a column, a cell is not a number, or a date is none
    */
   static List<List<Fix>> read(String source) {
     String rows = TableSource.isQuery(source) ? "(" + source + ")" : "'" + escaped(source) + "'";
@@ -78,15 +80,32 @@ final class StormTracks {
 
   private static Fix fix(double[] cells, int row) {
     int at = row * COLUMNS.size();
-    int year = (int) cells[at + 1];
-    LocalDateTime time =
-        LocalDateTime.of(year, (int) cells[at + 2], (int) cells[at + 3], (int) cells[at + 4], 0);
     return new Fix(
         (int) cells[at],
-        year,
-        time.toEpochSecond(ZoneOffset.UTC) / SECONDS_AN_HOUR,
+        (int) cells[at + 1],
+        time(cells, row).toEpochSecond(ZoneOffset.UTC) / SECONDS_AN_HOUR,
         cells[at + 5],
         cells[at + 6],
         cells[at + 7]);
+  }
+
+  private static LocalDateTime time(double[] cells, int row) {
+    int[] parts = new int[4];
+    for (int k = 0; k < parts.length; k++) {
+      double cell = cells[row * COLUMNS.size() + 1 + k];
+      if (cell != (int) cell) throw noDate(row, COLUMNS.get(1 + k) + " is " + cell);
+      parts[k] = (int) cell;
+    }
+    try {
+      return LocalDateTime.of(parts[0], parts[1], parts[2], parts[3], 0);
+    } catch (DateTimeException e) {
+      throw noDate(row, e.getMessage());
+    }
+  }
+
+  private static InputException noDate(int row, String reason) {
+    return new InputException(
+        "Row %d has no date: %s; expected whole numbers in year, month, day and hour."
+            .formatted(row + 1, reason));
   }
 }

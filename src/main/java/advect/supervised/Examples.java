@@ -118,8 +118,20 @@ public final class Examples {
     return values;
   }
 
-  /** Some of the rows, in the order asked for. */
+  /**
+   * Some of the rows, in the order asked for.
+   *
+   * @param which rows, counted from 0
+   * @throws InputException if there is none, or one is no row
+   */
   public Examples select(int[] which) {
+    if (which.length == 0) throw new InputException("Expected at least one row to select.");
+    for (int row : which) {
+      if (row < 0 || row >= rows()) {
+        throw new InputException(
+            "Expected rows from 0 to %d, was asked for row %d.".formatted(rows() - 1, row));
+      }
+    }
     DMatrixRMaj some = new DMatrixRMaj(which.length, values.numCols);
     for (int row = 0; row < which.length; row++) {
       copyRow(values, which[row], 0, some, row, 0, values.numCols);
@@ -136,8 +148,14 @@ public final class Examples {
    * The share of rows whose largest output is not that of their class.
    *
    * @param outputs {@code [rows][out]}
+   * @throws InputException if they are not as many
    */
   public double errorRate(DMatrixRMaj outputs) {
+    if (outputs.numRows != rows() || outputs.numCols != out()) {
+      throw new InputException(
+          "Expected outputs [%d][%d], got [%d][%d]."
+              .formatted(rows(), out(), outputs.numRows, outputs.numCols));
+    }
     int wrong = 0;
     for (int row = 0; row < rows(); row++) {
       if (largest(outputs, row, 0, out()) != label(row)) wrong++;

@@ -86,15 +86,23 @@ public final class Predictor {
    * Where rows are on their way.
    *
    * @param rows {@code [rows][in]}, read only
-   * @param times ascending, the first of them 0
+   * @param times strictly ascending and finite, the first of them 0
    * @return h {@code [rows][field.dim()]} at each time
    * @throws InputException as {@link #predict}
+   * @throws IllegalArgumentException if times are others
    * @throws SolveException as {@link #predict}
    */
   public List<DMatrixRMaj> path(DMatrixRMaj rows, double[] times) {
     if (times.length == 0 || times[0] != 0) {
       throw new IllegalArgumentException(
           "expected times that begin with 0, got " + Arrays.toString(times));
+    }
+    for (int k = 1; k < times.length; k++) {
+      if (!(times[k] > times[k - 1] && Double.isFinite(times[k]))) {
+        throw new IllegalArgumentException(
+            "time %d is %s after %s: expected ascending, finite times"
+                .formatted(k + 1, times[k], times[k - 1]));
+      }
     }
     List<DMatrixRMaj> path = new ArrayList<>();
     for (int k = 0; k < times.length; k++) {

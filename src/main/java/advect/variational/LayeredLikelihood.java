@@ -34,7 +34,7 @@ public final class LayeredLikelihood implements Descent.Objective, AutoCloseable
    * A likelihood.
    *
    * @param flow from standardised data to the base, shared by all rows
-   * @param batches rows {@code [batch][dim]} in data units; others are refused when met
+   * @param batches rows {@code [batch][dim]} in data units, finite; others are refused when met
    * @param standardization of the batches' rows
    * @throws IllegalArgumentException if layers are amortised, or columns are not as many
    */
@@ -60,6 +60,7 @@ public final class LayeredLikelihood implements Descent.Objective, AutoCloseable
           "expected a batch [rows][%d], got [%d][%d]"
               .formatted(flow.dim(), batch.numRows, batch.numCols));
     }
+    Moved.requireFinite(batch);
     return shards
         .evaluate(
             batch.numRows,

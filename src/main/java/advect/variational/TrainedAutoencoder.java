@@ -79,6 +79,7 @@ public final class TrainedAutoencoder {
    */
   public DMatrixRMaj reconstruct(DMatrixRMaj x, long seed) {
     model.requireRows(x);
+    if (x.numRows == 0) return new DMatrixRMaj(0, model.pixels());
     double[] epsilon = noise(x.numRows, seed);
     Shard all = new Shard(0, 0, x.numRows);
     double[] panel = new double[x.getNumElements()];
@@ -98,6 +99,7 @@ public final class TrainedAutoencoder {
    */
   public DMatrixRMaj sample(int n, long seed) {
     if (n < 0) throw new IllegalArgumentException("n must not be negative, got " + n);
+    if (n == 0) return new DMatrixRMaj(0, model.pixels());
     return rows(pass(n).pixelsAt(noise(n, seed)), new Shard(0, 0, n));
   }
 

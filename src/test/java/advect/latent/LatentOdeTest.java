@@ -213,6 +213,10 @@ class LatentOdeTest {
     refused(
         () -> net.predict(List.of(line()), List.of(new double[] {2, 1e300})),
         "series 1, which ends at 1.0, is asked for time 1.0E300");
+    Series late = new Series(new double[] {1e17}, new double[][] {{1, 2}});
+    refused(
+        () -> net.predict(List.of(late), List.of(new double[] {1e17 + 112})),
+        "series 1 ends at 1.0E17, where a gap of 1.0 is rounded away; count time from nearer");
   }
 
   @Test

@@ -51,6 +51,30 @@ class SeriesStudiesTest {
         .hasMessageContaining(message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "13,27,0 | Row 2 has no date: Invalid value for MonthOfYear (valid values 1 - 12): 13",
+        "6,31,0 | Row 2 has no date: Invalid date 'JUNE 31'",
+        "6,27.5,0 | Row 2 has no date: day is 27.5",
+      })
+  void fixesWithoutADateAreRefused(String date, String message, @TempDir Path dir)
+      throws IOException {
+    Path table = dir.resolve("odd.csv");
+    Files.writeString(
+        table,
+        """
+        name,year,month,day,hour,lat,long,wind
+        Amy,1975,6,27,0,27.5,-79,25
+        Amy,1975,%s,28.5,-79,25
+        """
+            .formatted(date));
+    assertThatThrownBy(() -> StormTracks.read(table.toString()))
+        .isInstanceOf(InputException.class)
+        .hasMessage(message + "; expected whole numbers in year, month, day and hour.");
+  }
+
   @Test
   void aTableWithoutLongTracksIsAMistakeOfTheCaller(@TempDir Path dir) throws IOException {
     Path table = dir.resolve("short.csv");

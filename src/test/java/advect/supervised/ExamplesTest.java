@@ -58,6 +58,21 @@ class ExamplesTest {
             + " another.");
   }
 
+  @Test
+  void rowsAndOutputsThatAreNotThereAreRefused() {
+    Examples examples = Examples.labelled(THREE, new int[] {0, 1, 1}, 2);
+    refused(() -> examples.select(new int[0]), "Expected at least one row to select.");
+    for (int row : new int[] {-1, 3}) {
+      refused(
+          () -> examples.select(new int[] {0, row}),
+          "Expected rows from 0 to 2, was asked for row " + row + ".");
+    }
+    refused(
+        () -> examples.errorRate(new DMatrixRMaj(3, 3)), "Expected outputs [3][2], got [3][3].");
+    refused(
+        () -> examples.errorRate(new DMatrixRMaj(4, 2)), "Expected outputs [3][2], got [4][2].");
+  }
+
   private static void refused(ThrowingCallable call, String message) {
     assertThatThrownBy(call).isInstanceOf(InputException.class).hasMessage(message);
   }

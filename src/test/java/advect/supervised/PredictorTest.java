@@ -60,6 +60,20 @@ class PredictorTest {
   }
 
   @Test
+  void timesThatDoNotAscendAreRefused() {
+    Predictor predictor =
+        predictor(NeuralOde.map(2, LINEAR), new SolverChoice("rk4", null, 5, null).solver());
+    DMatrixRMaj x = Nets.random(1, 2, 3);
+    for (double last : new double[] {0.5, 0.25, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> predictor.path(x, new double[] {0, 0.5, last}))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("time 3 is %s after 0.5: expected ascending, finite times".formatted(last));
+    }
+    assertThatThrownBy(() -> predictor.path(x, new double[] {0.5}))
+        .hasMessage("expected times that begin with 0, got [0.5]");
+  }
+
+  @Test
   void netsThatDoNotFitTogetherAreRefused() {
     assertThatThrownBy(() -> NeuralOde.map(3, LINEAR))
         .hasMessageStartingWith(

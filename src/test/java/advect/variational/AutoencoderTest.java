@@ -199,10 +199,10 @@ class AutoencoderTest {
     }
   }
 
-  @Test
-  void countsOfDrawsAreChecked() {
-    VariationalAutoencoder model =
-        new VariationalAutoencoder(PIXELS, List.of(4), LayeredFlow.of(new Planar(2), 1));
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("transports")
+  void countsOfDrawsAreChecked(Transport transport) {
+    VariationalAutoencoder model = new VariationalAutoencoder(PIXELS, List.of(4), transport);
     TrainedAutoencoder trained =
         new TrainedAutoencoder(model, model.initialParameters(new Random(2)));
     refused(() -> trained.logWeights(rows(3), 0, 1, 1), "draws must be at least 1, got 0");

@@ -202,6 +202,13 @@ class FreeEnergyTest {
                 "expected a batch [rows][2], got [%d][%d]".formatted(odd.numRows, odd.numCols));
       }
     }
+    DMatrixRMaj gap = new DMatrixRMaj(new double[][] {{1, 2}, {3, Double.NaN}});
+    try (LayeredLikelihood loss =
+        new LayeredLikelihood(flow, i -> gap, Standardization.identity(2), TWO)) {
+      assertThatThrownBy(() -> loss.evaluate(theta, 0, theta.clone()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("coordinate 2 of point 2 is NaN: expected finite points");
+    }
   }
 
   private static LayeredLikelihood moons(LayeredFlow flow, int batch, Parallelism parallelism) {
