@@ -45,7 +45,8 @@ record Effort(int iterations, double rate, int restarts) {
    * Trains once.
    *
    * @param theta updated
-   * @return the mean loss over the last tenth of the iterations
+   * @return the mean loss over the last tenth of the iterations, of those that had one; infinite if
+   *     none had
    */
   double minimize(Descent.Objective loss, double[] theta, Progress progress) {
     double[] losses =
@@ -57,7 +58,11 @@ record Effort(int iterations, double rate, int restarts) {
             new Schedule.Cosine(Math.min(WARM_UP, iterations / 10)),
             (i, value) -> progress.iteration(i, iterations, List.of(note(value))));
     int last = Math.max(1, iterations / 10);
-    return Arrays.stream(losses).skip(iterations - last).average().orElse(Double.NaN);
+    return Arrays.stream(losses)
+        .skip(iterations - last)
+        .filter(Double::isFinite)
+        .average()
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   /** What progress shows of a loss. */
