@@ -128,7 +128,7 @@ final class AccuracyDial {
   /** Adds the figures of every tolerance, such as {@code nfe_forward_1e-3}. */
   void note(Map<String, Double> test) {
     for (Setting s : settings) {
-      String key = "_1e%.0f".formatted(Math.log10(s.tolerance));
+      String key = "_1e" + Math.round(Math.log10(s.tolerance));
       test.put("numerical_error" + key, s.error);
       test.put("nfe_forward" + key, s.forward);
       test.put("nfe_continuous_adjoint" + key, s.continuous);

@@ -56,7 +56,11 @@ record AnodeFlipStudy(String name, long seed, AugmentationTrials trials) impleme
     note(test, "plain", plain);
     note(test, "augmented", augmented);
     return new Findings(
-        protocol(), test, Map.of(), Map.of(), Map.of("flip", picture(plain, augmented)));
+        protocol(),
+        test,
+        Findings.beside(test, "augmented", "plain"),
+        Map.of(),
+        Map.of("flip", picture(plain, augmented)));
   }
 
   private Trials train(int dim, int threads) {

@@ -92,7 +92,8 @@ record AnodeSpheresStudy(String name, long seed, List<Integer> dims, Augmentatio
     }
     losses.addAll(evaluations);
     pictures.put("training", ChartFigure.of(losses, dims.size()));
-    return new Findings(protocol(), test, Map.of(), Map.of(), pictures);
+    return new Findings(
+        protocol(), test, Findings.beside(test, "augmented", "plain"), Map.of(), pictures);
   }
 
   private Trials train(int dim, int width, int threads) {

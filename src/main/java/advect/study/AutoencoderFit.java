@@ -97,7 +97,12 @@ record AutoencoderFit(
       int bestIteration,
       double seconds) {}
 
-  Fitted run(Transport transport, Progress progress) {
+  /**
+   * Trains a model and judges it.
+   *
+   * @param judged the same map of the same parameters, solved for more digits
+   */
+  Fitted run(Transport transport, Transport judged, Progress progress) {
     Timer timer = Timer.started();
     VariationalAutoencoder model = new VariationalAutoencoder(test.numCols, hidden, transport);
     double[] theta = model.initialParameters(new RandomStreams(seed).stream(Purpose.PARAMETERS));
@@ -115,7 +120,9 @@ record AutoencoderFit(
           });
     }
     double seconds = timer.seconds();
-    TrainedAutoencoder trained = new TrainedAutoencoder(model, best.theta);
+    TrainedAutoencoder trained =
+        new TrainedAutoencoder(
+            new VariationalAutoencoder(test.numCols, hidden, judged), best.theta);
     double[][] logw = trained.logWeights(test, training.draws, seed, parallelism.threads());
     return new Fitted(
         trained, negativeElbo(logw), importanceWeighted(logw), best.iteration, seconds);

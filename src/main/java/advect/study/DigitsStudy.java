@@ -1,5 +1,6 @@
 package advect.study;
 
+import advect.data.InputException;
 import advect.experiment.Progress;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.ExperimentFile;
@@ -15,6 +16,7 @@ import advect.supervised.FitOptions;
 import advect.supervised.Loss;
 import advect.train.Adam;
 import advect.train.Engine;
+import advect.train.LossReport;
 import advect.train.Schedule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,6 +90,11 @@ record DigitsStudy(
   public Findings run(int threads, Progress progress) {
     progress.phase("reading " + table);
     DigitsData data = DigitsData.read(table, seed);
+    if (data.train().rows() < BATCH) {
+      throw new InputException(
+          "%s: leaves %d rows to train on, expected at least %d; take a longer table."
+              .formatted(table, data.train().rows(), BATCH));
+    }
     List<DigitsModel> models = DigitsModel.all(tolerance);
     Map<String, Double> test = new LinkedHashMap<>();
     Map<String, Double> time = new LinkedHashMap<>();
@@ -101,9 +108,14 @@ record DigitsStudy(
     AccuracyDial dial = new AccuracyDial(first.get(0), data.test(), TOLERANCES);
     dial.note(test);
     pictures.put("dial", dial.picture(epochs));
+    List<LossReport> history = first.get(0).history();
+    LossReport last = history.get(history.size() - 1);
+    test.put("nfe_forward_training", last.forwardEvaluations());
+    test.put("nfe_backward_training", last.backwardEvaluations());
     progress.phase("measuring memory");
     pictures.put("memory", new DigitsMemory(models.get(0), data.train()).measure(test));
-    return new Findings(protocol(data), test, Map.of(), time, pictures);
+    return new Findings(
+        protocol(data), test, Findings.beside(test, "error_ode", "error_narrow"), time, pictures);
   }
 
   /** Trains a model so many times; the first of them comes back. */
@@ -171,7 +183,10 @@ record DigitsStudy(
             + " units and sees the time; dopri5 at tolerance %s, checkpointed adjoint. Residual"
             + " layers do not see the time and are divided by their number. error: share of test"
             + " rows. The dial is that of the first run on all test rows, in float64, a solve for"
-            + " 64 rows, errors relative to tolerance 1e-12, processor times the best of fifty."
+            + " 64 rows, errors relative to tolerance 1e-12, processor times the best of fifty;"
+            + " evaluations in training are those of its last batch, a solve for %d rows in float32"
+            + " that begins with the step of the one before. The reference of the ODE's error is that"
+            + " of the narrow residual net, which has as many parameters."
             + " kib: live heap of the gradient of 64 rows in float32, after a collection, less what"
             + " was there before. Seconds: gradient is the processor time for 64 rows, the best of"
             + " fifty; train is one training on a machine with other work.")
@@ -187,6 +202,7 @@ record DigitsStudy(
             epochs,
             runs,
             DigitsModel.HIDDEN,
-            tolerance);
+            tolerance,
+            SHARD);
   }
 }

@@ -130,7 +130,7 @@ public record EnergyStudy(
     return new Findings(
         protocol(),
         test,
-        Map.of(),
+        Findings.beside(test, "cnf_m", "planar_k"),
         time,
         Map.of("densities", FlowFigure.of(maps, 1 + sizes.size(), MapStyle.DEFAULT)));
   }
@@ -164,7 +164,7 @@ public record EnergyStudy(
   private static Model layers(String name, FlowLayer layer, int depth, Effort effort) {
     LayeredFlow flow = LayeredFlow.of(layer, depth);
     return new Model(
-        "%s_k%d".formatted(name, depth),
+        name + "_k" + depth,
         "%s, %d layers".formatted(name, depth),
         effort,
         (fit, progress) -> fit.layered(flow, effort, progress));
@@ -191,10 +191,14 @@ public record EnergyStudy(
 
   private void note(
       EnergyFit.Figures figures, String model, Map<String, Double> test, Map<String, Double> time) {
-    test.put("kl_%s_%s".formatted(key(), model), figures.divergence());
-    test.put("kl_%s_%s_se".formatted(key(), model), figures.standardError());
+    test.put(divergence(model), figures.divergence());
+    test.put(divergence(model) + "_se", figures.standardError());
     test.put("parameters_" + model, (double) figures.parameters());
     time.put("training_" + model, figures.seconds());
+  }
+
+  private String divergence(String model) {
+    return "kl_" + key() + "_" + model;
   }
 
   private String protocol() {
@@ -205,7 +209,8 @@ public record EnergyStudy(
             + " iteration, the rate warmed up and then lowered as a cosine; of several starting points"
             + " the one with the lowest loss over the last tenth of its training counts. A CNF has one"
             + " hidden layer of tanh units, whose weights a network with hidden layers %s makes from the"
-            + " time; it is judged at tolerance %s in float64 with an exact trace.")
+            + " time; it is judged at tolerance %s in float64 with an exact trace. The reference of a CNF"
+            + " of M units is the planar flow of M layers.")
         .formatted(
             EnergyFit.DRAWS, energy.name(), batch, HyperFlows.HYPERNETWORK, HyperFlows.TIGHT);
   }

@@ -28,6 +28,21 @@ public record Findings(
     pictures = copy(pictures);
   }
 
+  /**
+   * The reference of a model that another of the same study is the measure of: beside {@code
+   * a_model_b} belongs {@code a_other_b}, where there is one.
+   */
+  static Map<String, Double> beside(Map<String, Double> test, String model, String other) {
+    Map<String, Double> reference = new LinkedHashMap<>();
+    for (String name : test.keySet()) {
+      Double measure = test.get(name.replace(model, other));
+      if (measure != null && name.contains(model) && !name.endsWith("_se")) {
+        reference.put(name, measure);
+      }
+    }
+    return reference;
+  }
+
   private static <V> Map<String, V> copy(Map<String, V> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }

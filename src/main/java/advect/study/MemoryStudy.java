@@ -142,7 +142,7 @@ public record MemoryStudy(
     return new Findings(
         protocol(),
         test,
-        Map.of(),
+        Findings.beside(test, "continuous", "kept"),
         Map.of(),
         Map.of("memory", ChartFigure.of(List.of(left, right), 2)));
   }

@@ -160,11 +160,11 @@ public record StormsStudy(
     }
     test.put("constant_velocity_hours", hours);
     test.put("forecasts", (double) tests.size());
-    test.put("storms", (double) tests.stream().map(StormForecast::track).distinct().count());
+    test.put("tracks", (double) tests.stream().map(StormForecast::track).distinct().count());
     return new Findings(
         protocol(training, validation),
         test,
-        Map.of(),
+        Findings.beside(test, "latent_ode", "constant_velocity"),
         Map.of(),
         Map.of("storms", StormsFigure.of(tests, ode, TIMES, hours, seed)));
   }
@@ -219,7 +219,7 @@ public record StormsStudy(
             + " test. km: mean great-circle distance from the position that followed;"
             + " km_se: its standard error with whole tracks as independent. Constant velocity is that"
             + " since the fix 6, 12, 18 or 24 hours before, whichever is best on validation storms,"
-            + " in degrees; where that fix is missing, the nearest earlier one counts.")
+            + " in degrees; where that fix is missing, the nearest earlier one counts; it is the reference of the latent ODE.")
         .formatted(trainingUntil, training.size(), validationUntil, validation.size());
   }
 }

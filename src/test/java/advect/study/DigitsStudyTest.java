@@ -34,6 +34,7 @@ class DigitsStudyTest {
     assertThat(figure(found, "gradient_error_continuous_adjoint_1e-8")).isCloseTo(0, within(1e-5));
     assertThat(figure(found, "kib_ode_continuous_depth_256"))
         .isLessThan(figure(found, "kib_ode_kept_depth_256") / 5);
+    assertThat(found.reference()).containsEntry("error_ode", figure(found, "error_narrow"));
     assertThat(found.pictures()).containsOnlyKeys("dial", "memory");
   }
 
@@ -43,6 +44,20 @@ class DigitsStudyTest {
     assertThatThrownBy(() -> run(table, "epochs: 1\n"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("has 12 columns, expected 64 pixels and the digit.");
+  }
+
+  @Test
+  void tablesThatCannotBeLearnedFromAreRefused() throws IOException {
+    List<String> lines = Files.readAllLines(table(65));
+    Path few = Files.write(folder.resolve("few.csv"), lines.subList(0, 100));
+    assertThatThrownBy(() -> run(few, "epochs: 1\n"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("few.csv: leaves 60 rows to train on, expected at least 64");
+    lines.set(1, lines.get(1).replaceAll(",[0-9]+$", ",3.7"));
+    Path half = Files.write(folder.resolve("half.csv"), lines);
+    assertThatThrownBy(() -> run(half, "epochs: 1\n"))
+        .isInstanceOf(InputException.class)
+        .hasMessage("The label of row 2 is 3.7, expected a digit from 0 to 9.");
   }
 
   private static Findings run(Path table, String settings) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import advect.experiment.Progress;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.SpecException;
+import advect.train.Descent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -69,6 +70,22 @@ class VariationalStudiesTest {
     }
   }
 
+  /** A training is judged by the iterations that had a loss, and is the worst if none had. */
+  @Test
+  void skippedIterationsDoNotDecide() {
+    Effort effort = new Effort(30, 1e-2, 1);
+    assertThat(effort.minimize(lossBut(28), new double[1], Progress.NONE)).isEqualTo(2);
+    assertThat(effort.minimize(lossBut(27, 28, 29), new double[1], Progress.NONE)).isInfinite();
+  }
+
+  private static Descent.Objective lossBut(int... skipped) {
+    return (theta, iteration, thetaBar) -> {
+      boolean found = IntStream.of(skipped).noneMatch(i -> i == iteration);
+      thetaBar[0] = found ? 0 : Double.NaN;
+      return found ? 2 : Double.NaN;
+    };
+  }
+
   /** Three flows of a hundred steps each, though a flow is two trainings of thirty iterations. */
   @Test
   void fitsSideBySideShareOneProgress() {
@@ -91,7 +108,9 @@ class VariationalStudiesTest {
   /** A divergence is not negative; 4 standard errors of the estimate, a false alarm in 30,000. */
   @Test
   void divergencesAreNotNegative() {
-    Map<String, Double> test = study(ENERGY).run(2, Progress.NONE).test();
+    Findings found = study(ENERGY).run(2, Progress.NONE);
+    Map<String, Double> test = found.test();
+    assertThat(found.reference()).containsEntry("kl_u2_cnf_m2", test.get("kl_u2_planar_k2"));
     for (String model : List.of("planar_k2", "radial_k2", "cnf_m2")) {
       double kl = test.getOrDefault("kl_u2_" + model, Double.NaN);
       double error = test.getOrDefault("kl_u2_" + model + "_se", Double.NaN);
