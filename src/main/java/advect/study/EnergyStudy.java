@@ -55,7 +55,7 @@ public record EnergyStudy(
   static final String KIND = "energy";
 
   private static final List<Integer> SIZES = List.of(2, 8, 32);
-  private static final Effort LAYERS = new Effort(20_000, 7e-3, 2);
+  private static final Effort LAYERS = new Effort(20_000, 7e-3, 4);
   private static final Effort RADIAL = new Effort(20_000, 7e-3, 1);
   private static final Effort CONTINUOUS = new Effort(12_000, 1e-2, 1);
 
