@@ -241,7 +241,7 @@ public record SpiralsStudy(
             + " rmse_noisy_n: minus noisy values; rmse_median_n: median over series of each one's"
             + " own; rmse_within_n: on all 100 points of the stretch; rmse_se_n: standard error over"
             + " series. The latent ODE predicts from the mean of its posterior, the recurrent net"
-            + " from its own predictions, one for each mean gap of its series, and directly"
+            + " from its own predictions, one for each mean gap of training series, and directly"
             + " between them.")
         .formatted(series);
   }
