@@ -99,7 +99,9 @@ final class StormTracks {
     try {
       return LocalDateTime.of(parts[0], parts[1], parts[2], parts[3], 0);
     } catch (DateTimeException e) {
-      throw noDate(row, e.getMessage());
+      throw noDate(
+          row,
+          "year %d, month %d, day %d, hour %d".formatted(parts[0], parts[1], parts[2], parts[3]));
     }
   }
 

@@ -55,11 +55,11 @@ class SeriesStudiesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "13,27,0 | Row 2 has no date: Invalid value for MonthOfYear (valid values 1 - 12): 13",
-        "6,31,0 | Row 2 has no date: Invalid date 'JUNE 31'",
-        "6,27.5,0 | Row 2 has no date: day is 27.5",
+        "13,27,0 | year 1975, month 13, day 27, hour 0",
+        "6,31,0 | year 1975, month 6, day 31, hour 0",
+        "6,27.5,0 | day is 27.5",
       })
-  void fixesWithoutADateAreRefused(String date, String message, @TempDir Path dir)
+  void fixesWithoutADateAreRefused(String date, String reason, @TempDir Path dir)
       throws IOException {
     Path table = dir.resolve("odd.csv");
     Files.writeString(
@@ -72,7 +72,9 @@ class SeriesStudiesTest {
             .formatted(date));
     assertThatThrownBy(() -> StormTracks.read(table.toString()))
         .isInstanceOf(InputException.class)
-        .hasMessage(message + "; expected whole numbers in year, month, day and hour.");
+        .hasMessage(
+            "Row 2 has no date: %s; expected whole numbers in year, month, day and hour."
+                .formatted(reason));
   }
 
   @Test
