@@ -5,6 +5,7 @@ import advect.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,9 +65,12 @@ record StudyEntry(Path run, StudyMetrics metrics) {
     }
   }
 
-  /** The first figures, one a line. */
+  /** The first figures, one a line; those with a reference say more and come before the others. */
   private String figures() {
-    List<StudyFigure> all = StudyFigure.of(metrics);
+    List<StudyFigure> all =
+        StudyFigure.of(metrics).stream()
+            .sorted(Comparator.comparing(figure -> figure.reference() == null))
+            .toList();
     String shown =
         all.stream()
             .limit(MOST)

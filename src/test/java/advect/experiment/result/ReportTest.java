@@ -8,6 +8,7 @@ import advect.experiment.spec.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,19 @@ class ReportTest {
             "|---|---|---|--:|",
             "| <a href=\"spirals/paths.png\"><img src=\"spirals/paths.png\" height=\"96\"></a>"
                 + " | [spirals](spirals) | rmse_30 0.1250 ± 0.0030 (reference 0.1642) | 61 |");
+  }
+
+  @Test
+  void figuresWithReferencesAreShownBeforeOthers() throws IOException {
+    Map<String, Double> test = new LinkedHashMap<>();
+    for (int n = 10; n < 23; n++) test.put("error_" + n, 0.5);
+    StudyMetrics metrics = Fixtures.study(test, Map.of("error_22", 0.25), Map.of());
+    Path run = Files.createDirectory(results.resolve("spirals"));
+    Files.writeString(run.resolve("metrics.json"), Json.file(metrics));
+    Files.writeString(run.resolve("paths.png"), "a picture");
+    assertThat(Report.of(results).table(""))
+        .contains("| error_22 0.5000 (reference 0.2500)<br>error_10 0.5000<br>error_11 0.5000<br>")
+        .contains("<br>error_20 0.5000<br>and 1 more |");
   }
 
   @Test
