@@ -35,15 +35,15 @@ final class JointProgress {
     long iterations = (long) effort.iterations() * effort.restarts();
     return new Progress() {
       private long iteration;
-      private long steps;
 
       @Override
       public void phase(String what) {}
 
       @Override
       public void iteration(int done, int total, List<String> notes) {
+        long before = iteration * STEPS / iterations;
         iteration++;
-        for (; steps < iteration * STEPS / iterations; steps++) step();
+        for (long s = before; s < iteration * STEPS / iterations; s++) step();
       }
     };
   }

@@ -219,7 +219,8 @@ public record StormsStudy(
             + " test. km: mean great-circle distance from the position that followed;"
             + " km_se: its standard error with whole tracks as independent. Constant velocity is that"
             + " since the fix 6, 12, 18 or 24 hours before, whichever is best on validation storms,"
-            + " in degrees; where that fix is missing, the nearest earlier one counts; it is the reference of the latent ODE.")
+            + " in degrees; where that fix is missing, the nearest earlier one counts;"
+            + " it is the reference of the latent ODE.")
         .formatted(trainingUntil, training.size(), validationUntil, validation.size());
   }
 }
