@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * locale.
  */
 final class DuckDb implements AutoCloseable {
+  /** What a killed process leaves behind says whose it was. */
+  static final String PREFIX = "advect-" + ProcessHandle.current().pid() + "-";
+
   /** What the names of tables on disk begin with. */
   static final String SPOOL = "spool.main.";
 
@@ -66,7 +69,7 @@ final class DuckDb implements AutoCloseable {
     }
     TemporaryDirectory directory;
     try {
-      directory = TemporaryDirectory.create("advect-");
+      directory = TemporaryDirectory.create(PREFIX);
     } catch (IOException e) {
       throw noRoom(AtomicFile.reason(e), e);
     }

@@ -95,9 +95,11 @@ class TableSourceTest {
     assertThat(temporaries()).isEqualTo(before);
   }
 
+  /** Those of this process; other tests run beside it. */
   private static List<String> temporaries() {
     String[] names =
-        new File(System.getProperty("java.io.tmpdir")).list((d, name) -> name.matches("advect-.*"));
+        new File(System.getProperty("java.io.tmpdir"))
+            .list((d, name) -> name.startsWith(DuckDb.PREFIX));
     return names == null ? List.of() : Arrays.stream(names).sorted().toList();
   }
 
