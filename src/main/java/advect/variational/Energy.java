@@ -111,19 +111,21 @@ public enum Energy {
 
   private double strip(double from, double to, int pieces) {
     double[] unused = new double[2];
+    GaussIntegratorFactory rules = new GaussIntegratorFactory(); // computes each rule once
     return integral(
+        rules,
         from,
         to,
         pieces,
-        z1 -> integral(-FAR, FAR, PIECES, z2 -> Math.exp(-value(z1, z2, unused))));
+        z1 -> integral(rules, -FAR, FAR, PIECES, z2 -> Math.exp(-value(z1, z2, unused))));
   }
 
-  private static double integral(double from, double to, int pieces, UnivariateFunction f) {
-    GaussIntegratorFactory factory = new GaussIntegratorFactory();
+  private static double integral(
+      GaussIntegratorFactory rules, double from, double to, int pieces, UnivariateFunction f) {
     double sum = 0;
     double width = (to - from) / pieces;
     for (int k = 0; k < pieces; k++) {
-      GaussIntegrator rule = factory.legendre(NODES, from + k * width, from + (k + 1) * width);
+      GaussIntegrator rule = rules.legendre(NODES, from + k * width, from + (k + 1) * width);
       sum += rule.integrate(f);
     }
     return sum;
