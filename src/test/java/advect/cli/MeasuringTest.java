@@ -69,24 +69,13 @@ class MeasuringTest {
   }
 
   @Test
-  void infoTellsTheMachineAndItsKernels() throws IOException {
-    assertThat(execute("info")).isEqualTo(0);
-    assertThat(stdout.toString())
-        .startsWith("machine  ")
-        .contains("\nprogram  Advect 0.")
-        .contains("Java " + System.getProperty("java.version"))
-        .contains("\nfloat32 ")
-        .contains("\nfloat64 ");
-    assertThat(stderr.toString()).isEmpty();
-  }
-
-  @Test
-  void infoIsReadByProgramsToo() throws IOException {
+  void infoMeasuresBothPrecisions() throws IOException {
     assertThat(execute("info", "--json")).isEqualTo(0);
     JsonNode info = new ObjectMapper().readTree(stdout.toString());
     assertThat(info.get("float32").get("peak_gflops_per_core").asDouble()).isPositive();
     assertThat(info.get("float64").get("products").get(0).get("product_gflops").asDouble())
         .isPositive();
+    assertThat(stderr.toString()).isEmpty();
   }
 
   @Test
