@@ -121,8 +121,7 @@ final class TrainCommand implements Callable<Integer> {
     execution.check();
     checkName();
     ModelCopy copy = model == null ? ModelCopy.NONE : ModelCopy.to(model);
-    String data = rows.data().equals("-") ? StandardInput.spooled() : rows.data();
-    try (SpooledTable table = SpooledTable.open(data)) {
+    try (SpooledTable table = SpooledTable.open(rows.data())) {
       ScoredWriter.requireFree(table.source(), table.columns(), Scoring.COLUMNS);
       ExperimentSpec spec = spec(table, options(table));
       int code = execution.run(spec, runner, command.commandLine());
@@ -157,7 +156,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private ExperimentSpec spec(SpooledTable table, SourceOptions options) {
-    DataSpec.Table data = Check.options(() -> data(table.source(), options));
+    DataSpec.Table data = Check.options(() -> data(rows.data(), options));
     TableDefaults defaults;
     try (TableSource source = table.select(options)) {
       int inLevels = source.levels().values().stream().mapToInt(List::size).sum();

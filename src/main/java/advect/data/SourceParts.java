@@ -4,7 +4,6 @@ import advect.file.AtomicFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -40,6 +39,9 @@ final class SourceParts {
    * @throws InputException if there is no such thing, or its start cannot be read
    */
   List<Part> of(String source) {
+    if (source.equals(StandardInput.SOURCE)) {
+      return List.of(kept(StandardInput.NAME, StandardInput.file()));
+    }
     if (isQuery(source)) return List.of(query(source, source));
     Matcher stored = DATABASE.matcher(source);
     if (stored.matches()) return List.of(stored(source, stored.group(1), stored.group(2)));
@@ -51,12 +53,15 @@ final class SourceParts {
   /** All that a stream holds, kept in a temporary file because most formats are read with leaps. */
   List<Part> of(InputStream stream, String name) {
     try {
-      Path file = StreamFormat.keep(stream, database.directory(), "stream");
-      if (Files.size(file) == 0) throw empty(name);
-      return List.of(file(name, file));
+      return List.of(kept(name, StreamFormat.keep(stream, database.directory(), "stream")));
     } catch (IOException e) {
       throw DuckDb.noRoom("%s cannot be kept: %s".formatted(name, AtomicFile.reason(e)), e);
     }
+  }
+
+  private Part kept(String name, Path file) {
+    if (file.toFile().length() == 0) throw empty(name);
+    return file(name, file);
   }
 
   /** What a name ends in, in small letters; what is packed reads like what is not. */

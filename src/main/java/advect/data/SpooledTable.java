@@ -28,9 +28,8 @@ public final class SpooledTable implements AutoCloseable {
    * @throws InputException if there is nothing to read
    */
   public static SpooledTable open(String source) {
-    return source.equals("-")
-        ? open(System.in, "standard input")
-        : opened(parts -> parts.of(source), source);
+    String name = source.equals(StandardInput.SOURCE) ? StandardInput.NAME : source;
+    return opened(parts -> parts.of(source), name);
   }
 
   /**

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** What a stream without a name holds, by its first bytes. */
-public final class StreamFormat {
+final class StreamFormat {
   private StreamFormat() {}
 
   /**
@@ -16,7 +16,7 @@ public final class StreamFormat {
    *
    * @param name of the file, without its ending
    */
-  public static Path keep(InputStream stream, Path directory, String name) throws IOException {
+  static Path keep(InputStream stream, Path directory, String name) throws IOException {
     Path file = directory.resolve(name);
     Files.copy(stream, file);
     return Files.move(file, directory.resolve(name + "." + ending(file)));

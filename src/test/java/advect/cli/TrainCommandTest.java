@@ -253,6 +253,7 @@ class TrainCommandTest {
         .hasSize(31)
         .first()
         .isEqualTo("a,b,logp,percentile");
+    assertThat(Files.readString(dir.resolve("o/metrics.json"))).contains("\"table\": \"-\"");
   }
 
   @Test

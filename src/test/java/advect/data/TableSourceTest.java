@@ -168,6 +168,7 @@ class TableSourceTest {
     System.setIn(stream("a,b\n1,2\n3,4\n"));
     try {
       assertThat(values("-", SourceOptions.ALL)).containsExactly(1, 2, 3, 4);
+      assertThat(values("-", SourceOptions.ALL)).as("again").containsExactly(1, 2, 3, 4);
       System.setIn(stream("a\n1\n?\n"));
       assertThatThrownBy(() -> TableSource.open("-"))
           .hasMessageStartingWith("standard input, data row 2, column 'a': found '?'");
