@@ -63,13 +63,13 @@ public final class FittedLatentOde implements Forecaster {
    */
   @Override
   public List<double[][]> predict(List<Series> observed, List<double[]> times) {
-    return predict(observed, times, (shard, panel) -> {});
+    return predict(observed, times, 1, (draw, shard, panel) -> {}).get(0);
   }
 
   /**
    * Values decoded from trajectories that begin at draws from each posterior.
    *
-   * <p>Cost: that of so many predictions.
+   * <p>Cost: an encoding, and so many solves for each shard.
    *
    * @param times for each series, finite, in any order; read only
    * @param draws at least 1
@@ -82,49 +82,54 @@ public final class FittedLatentOde implements Forecaster {
       List<Series> observed, List<double[]> times, int draws, long seed) {
     if (draws < 1) throw new IllegalArgumentException("draws must be at least 1, got " + draws);
     RandomStreams streams = new RandomStreams(seed);
-    List<List<double[][]>> all = new ArrayList<>();
-    for (int k = 0; k < draws; k++) {
-      int draw = k;
-      Noise noise =
-          (shard, panel) ->
-              new StandardNormal()
-                  .sample(streams.stream(RandomStreams.Purpose.POSTERIOR, draw, shard), panel);
-      all.add(predict(observed, times, noise));
-    }
-    return all;
+    StandardNormal normal = new StandardNormal();
+    return predict(
+        observed,
+        times,
+        draws,
+        (draw, shard, panel) ->
+            normal.sample(streams.stream(RandomStreams.Purpose.POSTERIOR, draw, shard), panel));
   }
 
-  /** Fills the noise of a shard's draw, a panel of zeros. */
+  /** Fills the noise of a draw for a shard, a panel of zeros. */
   @FunctionalInterface
   private interface Noise {
-    void fill(int shard, double[] panel);
+    void fill(int draw, int shard, double[] panel);
   }
 
-  private List<double[][]> predict(List<Series> observed, List<double[]> times, Noise noise) {
+  /** For each draw and series. */
+  private List<List<double[][]>> predict(
+      List<Series> observed, List<double[]> times, int draws, Noise noise) {
     check(observed);
     Moments.requireTimes(observed, times);
-    double[][][] values = new double[observed.size()][][];
-    for (int n = 0; n < values.length; n++) {
-      values[n] = new double[times.get(n).length][model.dim()];
-      checkTimes(n, times.get(n));
-    }
+    for (int n = 0; n < times.size(); n++) checkTimes(n, times.get(n));
+    double[][][][] values = new double[draws][][][];
+    for (int k = 0; k < draws; k++) values[k] = panels(times);
     try (ShardPool<LatentWorker> pool =
         new ShardPool<>(engine.parallelism().threads(), this::worker)) {
       pool.run(
-          values.length,
+          observed.size(),
           engine.parallelism().shardSize(),
           (worker, shard) -> {
             int end = shard.first() + shard.count();
-            double[] panel = new double[model.latent() * shard.count()];
-            noise.fill(shard.index(), panel);
+            double[][] panels = new double[draws][model.latent() * shard.count()];
+            double[][][][] part = new double[draws][][][];
+            for (int k = 0; k < draws; k++) {
+              noise.fill(k, shard.index(), panels[k]);
+              part[k] = Arrays.copyOfRange(values[k], shard.first(), end);
+            }
             worker.predict(
                 observed.subList(shard.first(), end),
                 times.subList(shard.first(), end),
-                panel,
-                Arrays.copyOfRange(values, shard.first(), end));
+                panels,
+                part);
           });
     }
-    return List.of(values);
+    return Arrays.stream(values).map(List::of).toList();
+  }
+
+  private double[][][] panels(List<double[]> times) {
+    return times.stream().map(t -> new double[t.length][model.dim()]).toArray(double[][][]::new);
   }
 
   private LatentWorker worker() {

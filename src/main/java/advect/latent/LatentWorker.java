@@ -67,11 +67,11 @@ final class LatentWorker {
   /**
    * Values at times of one's own for each series of a shard.
    *
-   * @param noise standard normal, {@code [latent][samples]}; zeros for the posterior's mean
-   * @param values {@code [series][its times][dim]}, overwritten
+   * @param draws standard normal, {@code [draw][latent][samples]}; zeros for the posterior's mean
+   * @param values {@code [draw][series][its times][dim]}, overwritten
    */
-  void predict(List<Series> shard, List<double[]> times, double[] noise, double[][][] values) {
-    memory(shard.size()).predict(shard, times, noise, values);
+  void predict(List<Series> shard, List<double[]> times, double[][] draws, double[][][][] values) {
+    memory(shard.size()).predict(shard, times, draws, values);
   }
 
   /** Panels of one shape. */
@@ -145,13 +145,16 @@ final class LatentWorker {
       return report;
     }
 
-    void predict(List<Series> shard, List<double[]> times, double[] draw, double[][][] values) {
+    void predict(
+        List<Series> shard, List<double[]> times, double[][] draws, double[][][][] values) {
       double[] anchors = model.anchor().predicting(shard);
       encode(shard, anchors);
-      posterior.draw(draw, z);
       Moments moments = new Moments(times, anchors);
-      trajectory.forward(moments.times(), z, new FirstSteps()).orThrow();
-      decoder.decode(moments, trajectory, values);
+      for (int k = 0; k < draws.length; k++) {
+        posterior.draw(draws[k], z);
+        trajectory.forward(moments.times(), z, new FirstSteps()).orThrow();
+        decoder.decode(moments, trajectory, values[k]);
+      }
     }
   }
 }

@@ -56,7 +56,10 @@ class LatentOdeTest {
   private static void drawsScatterAboutTheMean(
       FittedLatentOde fitted, List<Series> seen, List<double[]> times, List<double[][]> means) {
     List<List<double[][]>> draws = fitted.sample(seen, times, 20, 5);
-    assertThat(draws).isNotEqualTo(fitted.sample(seen, times, 20, 6));
+    assertThat(firsts(fitted.sample(seen, times, 20, 6))).isNotEqualTo(firsts(draws));
+    assertThat(firsts(fitted.sample(seen, times, 3, 5)))
+        .as("whatever their number")
+        .isEqualTo(firsts(draws.subList(0, 3)));
     double off = 0;
     double spread = 0;
     for (int n = 0; n < seen.size(); n++) {
@@ -70,6 +73,10 @@ class LatentOdeTest {
     // Means of 20 draws are within spread / 20 of the mean, or a few times that where decoded
     // states bend; a scatter that were not about it would be off by as much as the spread.
     assertThat(off).isBetween(spread / 100, spread / 2);
+  }
+
+  private static double[] firsts(List<List<double[][]>> draws) {
+    return draws.stream().flatMap(List::stream).mapToDouble(values -> values[0][0]).toArray();
   }
 
   /** What is told of one time does not depend on the others: to the rounding of float32 states. */
