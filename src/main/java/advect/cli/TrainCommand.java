@@ -80,7 +80,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--whiten",
-      description = "Rotate columns to principal components: for strong correlations.")
+      description = "Rotate up to 500 columns to principal components: for strong correlations.")
   private boolean whiten;
 
   @Option(

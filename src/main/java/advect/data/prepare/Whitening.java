@@ -29,6 +29,9 @@ final class Whitening implements LinearMap {
   /** A column belongs to a collinear set if its weight is this part of the greatest. */
   private static final double INVOLVED = 0.05;
 
+  /** Eigenvectors of so many, at up to 24 letters a number, leave room in the header of a model. */
+  private static final int MOST = 500;
+
   private final Scaling scaling;
   private final double[] eigenvalues;
   private final DMatrixRMaj eigenvectors;
@@ -58,9 +61,15 @@ final class Whitening implements LinearMap {
    *
    * @param points {@code [row][m]}, read only; every column varies
    * @param names of the coordinates, for the message
-   * @throws InputException if some columns are collinear, with their names
+   * @throws InputException if there are too many coordinates to be kept in a model, or some columns
+   *     are collinear, with their names
    */
   static Whitening of(DMatrixRMaj points, List<String> names) {
+    if (names.size() > MOST) {
+      throw new InputException(
+          "Cannot whiten %d coordinates, at most %d; learn fewer columns, or standardize them."
+              .formatted(names.size(), MOST));
+    }
     Scaling scaling = Scaling.standardizing(points, names);
     DMatrixRMaj correlation = correlation(points, scaling);
     int m = points.numCols;

@@ -9,12 +9,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.data.InputException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 
 class PreprocessingFitTest {
@@ -164,6 +169,24 @@ class PreprocessingFitTest {
         .hasMessage(
             "Column 'x' is 0 in all 5 training rows, expected it to vary, because a constant has no"
                 + " density; leave the column out.");
+  }
+
+  /** Before training, not when the model is written. */
+  @Test
+  void moreCoordinatesThanAModelKeepsAreNotWhitened() throws JsonProcessingException {
+    int most = 500;
+    DMatrixRMaj rows =
+        RandomMatrices_DDRM.rectangleGaussian(2 * most, most + 1, 0, 1, new Random(1));
+    List<String> names = IntStream.rangeClosed(0, most).mapToObj(j -> "c" + j).toList();
+    PreprocessingOptions whiten = PreprocessingOptions.PLAIN.with(LinearMode.WHITEN);
+    assertThatThrownBy(() -> Preprocessing.fit(names, rows, whiten))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "Cannot whiten 501 coordinates, at most 500; learn fewer columns, or standardize them.");
+    DMatrixRMaj fewer = CommonOps_DDRM.extract(rows, 0, 2 * most, 0, most);
+    Object tree = Preprocessing.fit(names.subList(0, most), fewer, whiten).tree();
+    // the header of a model file has at most 8,000,000 bytes
+    assertThat(new ObjectMapper().writeValueAsString(tree)).hasSizeLessThan(7_000_000);
   }
 
   @Test
