@@ -12,6 +12,7 @@ import advect.gradient.FirstSteps;
 import advect.gradient.GradientMethod;
 import advect.kernel.Kernels;
 import advect.kernel.Precision;
+import advect.ode.SolveReport;
 import advect.ode.Verdict;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -86,23 +87,25 @@ public record ContinuousTransport(VectorField field, GradientMethod method, Prec
     }
 
     @Override
-    public void forward(double[] condition, double[] z, double[] logDet, FirstSteps memory) {
+    public SolveReport forward(double[] condition, double[] z, double[] logDet, FirstSteps memory) {
       System.arraycopy(z, 0, y, 0, z.length);
       Arrays.fill(y, z.length, y.length, 0);
-      boolean reached = solve.forward(0, 1, y, memory).verdict() == Verdict.REACHED_END;
+      SolveReport report = solve.forward(0, 1, y, memory);
       System.arraycopy(y, 0, z, 0, z.length);
       System.arraycopy(y, z.length, logDet, 0, logDet.length);
-      if (!reached) Arrays.fill(logDet, Double.NaN);
+      if (report.verdict() != Verdict.REACHED_END) Arrays.fill(logDet, Double.NaN);
+      return report;
     }
 
     @Override
-    public void backward(
+    public SolveReport backward(
         double[] zbar, double[] logDetBar, double[] conditionBar, double[] thetaBar) {
       System.arraycopy(zbar, 0, y, 0, zbar.length);
       System.arraycopy(logDetBar, 0, y, zbar.length, logDetBar.length);
-      boolean reached = solve.backward(y, thetaBar).verdict() == Verdict.REACHED_END;
+      SolveReport report = solve.backward(y, thetaBar);
       System.arraycopy(y, 0, zbar, 0, zbar.length);
-      if (!reached) Arrays.fill(thetaBar, Double.NaN);
+      if (report.verdict() != Verdict.REACHED_END) Arrays.fill(thetaBar, Double.NaN);
+      return report;
     }
   }
 }

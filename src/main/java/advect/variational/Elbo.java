@@ -7,6 +7,7 @@ import advect.flow.Shard;
 import advect.flow.StandardNormal;
 import advect.flow.Standardization;
 import advect.gradient.FirstSteps;
+import advect.ode.SolveReport;
 import advect.train.Batches;
 import advect.train.Descent;
 import advect.train.ShardLoss;
@@ -84,11 +85,11 @@ public final class Elbo implements Descent.Objective, AutoCloseable {
     var rng = streams.stream(Purpose.VARIATIONAL, iteration, shard.index());
     new StandardNormal().sample(rng, epsilon);
     double[] logw = new double[shard.count()];
-    pass.forward(x, epsilon, logw, first);
+    SolveReport forward = pass.forward(x, epsilon, logw, first);
     double sum = -Arrays.stream(logw).sum();
-    if (!Double.isFinite(sum)) return ShardLoss.failed(0, 0);
-    pass.backward(thetaBar);
-    return new ShardLoss(sum, 0, 0);
+    if (!Double.isFinite(sum)) return ShardLoss.failed(forward.evaluations(), 0);
+    SolveReport backward = pass.backward(thetaBar);
+    return new ShardLoss(sum, forward.evaluations(), backward.evaluations());
   }
 
   @Override

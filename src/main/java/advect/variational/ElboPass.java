@@ -8,6 +8,7 @@ import advect.gradient.FirstSteps;
 import advect.kernel.Activation;
 import advect.kernel.Kernels;
 import advect.kernel.Precision;
+import advect.ode.SolveReport;
 import java.util.Arrays;
 
 /**
@@ -68,8 +69,9 @@ final class ElboPass {
    * @param epsilon noise, {@code [latent][samples]}, likewise
    * @param logw {@code [samples]}, overwritten; NaN where a solve failed
    * @param memory of the transport's first steps
+   * @return what the transport's solve did
    */
-  void forward(double[] x, double[] epsilon, double[] logw, FirstSteps memory) {
+  SolveReport forward(double[] x, double[] epsilon, double[] logw, FirstSteps memory) {
     this.x = x;
     this.epsilon = epsilon;
     System.arraycopy(x, 0, encode.input(), 0, x.length);
@@ -82,17 +84,23 @@ final class ElboPass {
       z[k] = code[k] + scale[k] * epsilon[k];
       logq[k % samples] -= code[z.length + k];
     }
-    transport.forward(condition, z, logw, memory); // log |det|, to which the rest is added
+    // log |det|, to which the rest is added
+    SolveReport report = transport.forward(condition, z, logw, memory);
     new StandardNormal().addLogDensity(z, logw);
     decode(z);
     for (int s = 0; s < samples; s++) logw[s] -= logq[s];
     for (int k = 0; k < logits.length; k++) {
       logw[k % samples] += x[k] * logits[k] - Activation.SOFTPLUS.value(logits[k]);
     }
+    return report;
   }
 
-  /** Adds the gradient of -Σ log w of the last {@link #forward} to {@code thetaBar}. */
-  void backward(double[] thetaBar) {
+  /**
+   * Adds the gradient of -Σ log w of the last {@link #forward} to {@code thetaBar}.
+   *
+   * @return what the transport's solve did
+   */
+  SolveReport backward(double[] thetaBar) {
     double[] logitsBar = new double[logits.length];
     for (int k = 0; k < logits.length; k++) {
       logitsBar[k] = Activation.SIGMOID.value(logits[k]) - x[k];
@@ -104,7 +112,7 @@ final class ElboPass {
     Arrays.fill(logDetBar, -1);
     double[] conditionBar = new double[condition.length];
     double[] transportBar = blocks.of(thetaBar, 2);
-    transport.backward(zbar, logDetBar, conditionBar, transportBar);
+    SolveReport report = transport.backward(zbar, logDetBar, conditionBar, transportBar);
     double[] codeBar = Arrays.copyOf(zbar, code.length);
     for (int k = 0; k < z.length; k++) codeBar[z.length + k] = zbar[k] * scale[k] * epsilon[k] - 1;
     System.arraycopy(conditionBar, 0, codeBar, 2 * z.length, conditionBar.length);
@@ -112,6 +120,7 @@ final class ElboPass {
     blocks.drain(encoder, 0, thetaBar);
     blocks.drain(decoder, 1, thetaBar);
     blocks.put(transportBar, 2, thetaBar);
+    return report;
   }
 
   private void decode(double[] z) {

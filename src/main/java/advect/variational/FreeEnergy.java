@@ -6,6 +6,7 @@ import advect.flow.RandomStreams.Purpose;
 import advect.flow.Shard;
 import advect.flow.StandardNormal;
 import advect.gradient.FirstSteps;
+import advect.ode.SolveReport;
 import advect.train.Descent;
 import advect.train.ShardLoss;
 import advect.train.ShardedLoss;
@@ -100,7 +101,7 @@ public final class FreeEnergy implements Descent.Objective, AutoCloseable {
     StandardNormal normal = new StandardNormal();
     normal.sample(rng, z);
     normal.addLogDensity(z, logq);
-    pass.forward(new double[0], z, logDet, first);
+    SolveReport forward = pass.forward(new double[0], z, logDet, first);
     double[] slope = new double[2];
     double sum = 0;
     for (int s = 0; s < n; s++) {
@@ -108,11 +109,12 @@ public final class FreeEnergy implements Descent.Objective, AutoCloseable {
       z[s] = beta * slope[0];
       z[n + s] = beta * slope[1];
     }
-    if (!Double.isFinite(sum)) return ShardLoss.failed(0, 0);
+    if (!Double.isFinite(sum)) return ShardLoss.failed(forward.evaluations(), 0);
     double[] logDetBar = new double[n];
     Arrays.fill(logDetBar, -1);
-    pass.backward(z, logDetBar, new double[0], thetaBar); // z̄ = β ∂U/∂z
-    return new ShardLoss(sum, 0, 0);
+    // z̄ = β ∂U/∂z
+    SolveReport backward = pass.backward(z, logDetBar, new double[0], thetaBar);
+    return new ShardLoss(sum, forward.evaluations(), backward.evaluations());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package advect.variational;
 
 import advect.gradient.FirstSteps;
+import advect.ode.SolveReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,23 +34,25 @@ final class LayeredFlowPass implements Transport.Pass {
   }
 
   @Override
-  public void forward(double[] condition, double[] z, double[] logDet, FirstSteps memory) {
+  public SolveReport forward(double[] condition, double[] z, double[] logDet, FirstSteps memory) {
     if (flow.amortized()) System.arraycopy(condition, 0, phi, 0, phi.length);
     Arrays.fill(logDet, 0);
     for (int k = 0; k < layers.size(); k++) layers.get(k).forward(phi, row(k), z, logDet);
+    return DIRECT;
   }
 
   @Override
-  public void backward(
+  public SolveReport backward(
       double[] zbar, double[] logDetBar, double[] conditionBar, double[] thetaBar) {
     for (int k = layers.size() - 1; k >= 0; k--) {
       layers.get(k).backward(phi, row(k), zbar, logDetBar, phiBar);
     }
     if (flow.amortized()) {
       System.arraycopy(phiBar, 0, conditionBar, 0, phiBar.length);
-      return;
+    } else {
+      for (int i = 0; i < phiBar.length; i++) thetaBar[i / samples] += phiBar[i];
     }
-    for (int i = 0; i < phiBar.length; i++) thetaBar[i / samples] += phiBar[i];
+    return DIRECT;
   }
 
   private int row(int layer) {

@@ -28,7 +28,8 @@ public final class Moved {
    * @param from finite, {@code [rows][dim]}, read only
    * @throws IllegalArgumentException if the points or the parameters are not what the transport
    *     takes
-   * @throws ArithmeticException if a point could not be moved
+   * @throws advect.ode.SolveException if a solve did not reach its end
+   * @throws ArithmeticException if layers are not defined for such parameters
    */
   public static Moved by(
       Transport transport, double[] theta, DMatrixRMaj from, Parallelism parallelism) {
@@ -51,7 +52,7 @@ public final class Moved {
             double[] logDet = new double[shard.count()];
             Standardization units = Standardization.identity(transport.dim());
             units.gather(from, shard, z);
-            pass.forward(new double[0], z, logDet);
+            pass.forward(new double[0], z, logDet).orThrow();
             units.scatter(z, shard, moved.points);
             System.arraycopy(logDet, 0, moved.logDeterminant, shard.first(), logDet.length);
           });
@@ -82,9 +83,8 @@ public final class Moved {
     for (int i = 0; i < values.length; i++) {
       if (Double.isNaN(values[i])) {
         throw new ArithmeticException(
-            "%s %d could not be moved: loosen the tolerance of a solve; layers are not defined for"
-                    .formatted(what, i / count + 1)
-                + " such parameters");
+            "%s %d could not be moved: layers are not defined for such parameters"
+                .formatted(what, i / count + 1));
       }
     }
   }

@@ -75,7 +75,8 @@ public final class TrainedAutoencoder {
    * @param x {@code [rows][pixels]} of zeros and ones, read only
    * @return {@code [rows][pixels]}
    * @throws IllegalArgumentException if x has other pixels
-   * @throws ArithmeticException if a row's draw could not be moved
+   * @throws advect.ode.SolveException if a solve did not reach its end
+   * @throws ArithmeticException if a row's draw could not be moved by layers
    */
   public DMatrixRMaj reconstruct(DMatrixRMaj x, long seed) {
     model.requireRows(x);
@@ -86,7 +87,7 @@ public final class TrainedAutoencoder {
     Standardization.identity(model.pixels()).gather(x, all, panel);
     ElboPass pass = pass(x.numRows);
     double[] logw = new double[x.numRows];
-    pass.forward(panel, epsilon, logw, new FirstSteps());
+    pass.forward(panel, epsilon, logw, new FirstSteps()).orThrow();
     Moved.requireMoved("the draw of row", logw, 1);
     return rows(pass.pixels(), all);
   }

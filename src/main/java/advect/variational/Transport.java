@@ -1,6 +1,8 @@
 package advect.variational;
 
 import advect.gradient.FirstSteps;
+import advect.ode.SolveReport;
+import advect.ode.Verdict;
 import java.util.random.RandomGenerator;
 
 /**
@@ -39,6 +41,9 @@ public interface Transport {
 
   /** A map with parameters, and the memory of its last run. */
   interface Pass {
+    /** Of a map that no solve is needed for. */
+    SolveReport DIRECT = new SolveReport(Verdict.REACHED_END, 1, 0, 0, 0, 0);
+
     /** Fixes θ from now on. */
     void parameters(double[] theta);
 
@@ -49,12 +54,13 @@ public interface Transport {
      * @param z {@code [dim][samples]}, in: z₀, out: z₁
      * @param logDet {@code [samples]}, overwritten with log |det ∂z₁/∂z₀|, NaN where it failed
      * @param memory of first steps, where the map is a solve
+     * @return what the solve did, {@link #DIRECT} if there was none
      */
-    void forward(double[] condition, double[] z, double[] logDet, FirstSteps memory);
+    SolveReport forward(double[] condition, double[] z, double[] logDet, FirstSteps memory);
 
     /** Moves samples without a memory of first steps. */
-    default void forward(double[] condition, double[] z, double[] logDet) {
-      forward(condition, z, logDet, new FirstSteps());
+    default SolveReport forward(double[] condition, double[] z, double[] logDet) {
+      return forward(condition, z, logDet, new FirstSteps());
     }
 
     /**
@@ -63,8 +69,10 @@ public interface Transport {
      * @param zbar {@code [dim][samples]}, in: ∂L/∂z₁, out: ∂L/∂z₀
      * @param logDetBar ∂L/∂ log |det|, {@code [samples]}, read only
      * @param conditionBar overwritten with ∂L/∂φ, {@code [conditionCount][samples]}
-     * @param thetaBar updated: += ∂L/∂θ
+     * @param thetaBar updated: += ∂L/∂θ, NaN where it failed
+     * @return what the solve did, {@link #DIRECT} if there was none
      */
-    void backward(double[] zbar, double[] logDetBar, double[] conditionBar, double[] thetaBar);
+    SolveReport backward(
+        double[] zbar, double[] logDetBar, double[] conditionBar, double[] thetaBar);
   }
 }
