@@ -2,6 +2,7 @@ package advect.experiment.result;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The numbers that a person asks for first, what makes them doubtful, and where to look. */
@@ -20,6 +21,7 @@ public final class Summary {
     Metrics.Table table = m.table();
     if (table != null) summary.table(table);
     summary.doubts(m);
+    if (table != null) summary.worth(m.test().nll(), table.baselines());
     Stream.of("density.png", "corner.png", "loss.png")
         .map(directory::resolve)
         .filter(Files::exists)
@@ -67,6 +69,13 @@ public final class Summary {
           "%d training steps had no finite gradient and were skipped"
               .formatted(checks.nonfiniteGradients()));
     }
+  }
+
+  private void worth(double nll, List<Metrics.Baseline> baselines) {
+    if (baselines.stream().noneMatch(baseline -> baseline.nll() < nll)) return;
+    doubt(
+        "a density beside has the lower NLL; whitening, wider or more layers, or more iterations"
+            + " may help");
   }
 
   private void doubt(String sentence) {

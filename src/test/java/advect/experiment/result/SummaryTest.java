@@ -43,28 +43,39 @@ class SummaryTest {
 
   @Test
   void aTableShowsWhatTheFlowIsWorth() {
+    Metrics whole = withBaseline(3.5);
+    assertThat(Summary.of(whole, dir).lines())
+        .contains("beside    3.5000 ± 0.1000 by a Gaussian", "column    Column 'a': dequantized.")
+        .noneMatch(line -> line.startsWith("per dim") || line.startsWith("beware"));
+    assertThat(MetricsFormat.write(whole)).contains("\"standardized_nll\": 2.1");
+  }
+
+  @Test
+  void aFlowThatIsNotWorthItSaysSo() {
+    assertThat(Summary.of(withBaseline(2.3), dir).lines())
+        .contains(
+            "beware    a density beside has the lower NLL; whitening, wider or more layers, or more"
+                + " iterations may help");
+  }
+
+  private static Metrics withBaseline(double nll) {
     Metrics m = Fixtures.metrics("x");
-    Metrics.Baseline gaussian = new Metrics.Baseline("Gaussian", 3.5, 0.1, 0.01, List.of());
+    Metrics.Baseline gaussian = new Metrics.Baseline("Gaussian", nll, 0.1, 0.01, List.of());
     Metrics.Table table =
         new Metrics.Table(
             80, 10, 2.1, NAN, List.of("Column 'a': dequantized."), List.of(gaussian), 0.1, 0.5);
-    Metrics whole =
-        new Metrics(
-            m.name(),
-            m.dim(),
-            m.seed(),
-            m.config(),
-            m.machine(),
-            m.versions(),
-            m.test(),
-            m.nfe(),
-            m.time(),
-            m.checks(),
-            table);
-    assertThat(Summary.of(whole, dir).lines())
-        .contains("beside    3.5000 ± 0.1000 by a Gaussian", "column    Column 'a': dequantized.")
-        .noneMatch(line -> line.startsWith("per dim"));
-    assertThat(MetricsFormat.write(whole)).contains("\"standardized_nll\": 2.1");
+    return new Metrics(
+        m.name(),
+        m.dim(),
+        m.seed(),
+        m.config(),
+        m.machine(),
+        m.versions(),
+        m.test(),
+        m.nfe(),
+        m.time(),
+        m.checks(),
+        table);
   }
 
   @Test
