@@ -30,6 +30,10 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
   private static final int WIDE = 20;
 
   private static final int FEW_ROWS = 500;
+
+  /** Rows from which on a larger network learns more than chance. */
+  private static final int ENOUGH_ROWS = 5_000;
+
   private static final int MANY_ROWS = 20_000;
 
   /** Validations without improvement that end training. */
@@ -71,8 +75,9 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
   /** Widths of the hidden layers: multiples of the kernels' tiles wherever the rows bear it. */
   private List<Integer> hidden() {
     if (rows < FEW_ROWS) return List.of(32, 32);
-    if (columns > NARROW) return List.of(256, 256);
-    return Collections.nCopies(3, rows > 5_000 ? 128 : 64);
+    boolean enough = rows >= ENOUGH_ROWS;
+    if (columns > NARROW) return Collections.nCopies(enough && columns <= WIDE ? 3 : 2, 256);
+    return Collections.nCopies(3, enough ? 128 : 64);
   }
 
   private Activation activation() {
@@ -89,7 +94,8 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
   }
 
   private int iterations() {
-    int whole = rows < FEW_ROWS ? 600 : rows < 5_000 ? 2_000 : rows < MANY_ROWS ? 3_000 : 4_000;
+    int whole =
+        rows < FEW_ROWS ? 600 : rows < ENOUGH_ROWS ? 2_000 : rows < MANY_ROWS ? 3_000 : 4_000;
     return quick ? whole / 8 : whole;
   }
 
@@ -113,7 +119,7 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
   /** How far the rows are from telling the density between them. */
   private double noise() {
     if (columns > WIDE) return rows < MANY_ROWS ? 0.2 : 0.05;
-    if (columns > NARROW) return rows < 5_000 ? 0.1 : 0;
+    if (columns > NARROW) return rows < ENOUGH_ROWS ? 0.1 : 0;
     return 0;
   }
 
