@@ -57,7 +57,7 @@ class CostStudyTest {
   void checkpointsGrowWithTheStepsAndTheContinuousAdjointDoesNot() {
     double bytes = 16.0 * 2 * 8;
     int few = 200;
-    int many = 4_000;
+    int many = 2_000;
     double growth =
         held(TINY.withSteps(many), Adjoint.CHECKPOINTED)
             - held(TINY.withSteps(few), Adjoint.CHECKPOINTED);
