@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * locale.
  */
 final class DuckDb implements AutoCloseable {
-  /** What a killed process leaves behind says whose it was. */
-  static final String PREFIX = "advect-" + ProcessHandle.current().pid() + "-";
-
   /** What the names of tables on disk begin with. */
   static final String SPOOL = "spool.main.";
 
@@ -67,12 +64,7 @@ final class DuckDb implements AutoCloseable {
       throw new IllegalStateException(
           "reading tables needs org.duckdb:duckdb_jdbc on the class path; add the dependency", e);
     }
-    TemporaryDirectory directory;
-    try {
-      directory = TemporaryDirectory.create(PREFIX);
-    } catch (IOException e) {
-      throw noRoom(AtomicFile.reason(e), e);
-    }
+    TemporaryDirectory directory = newDirectory();
     try {
       return new DuckDb(directory);
     } catch (SQLException e) {
@@ -81,6 +73,15 @@ final class DuckDb implements AutoCloseable {
     } catch (LinkageError e) { // the driver unpacks its native library into the same place
       delete(directory);
       throw noRoom("DuckDB's native library cannot be loaded there", e);
+    }
+  }
+
+  /** A directory for what is read, which the program's end deletes at the latest. */
+  static TemporaryDirectory newDirectory() {
+    try {
+      return TemporaryDirectory.create();
+    } catch (IOException e) {
+      throw noRoom(AtomicFile.reason(e), e);
     }
   }
 

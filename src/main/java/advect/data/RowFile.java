@@ -1,6 +1,7 @@
 package advect.data;
 
 import advect.file.AtomicFile;
+import advect.file.TemporaryDirectory;
 import advect.file.WriteException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,7 +29,7 @@ final class RowFile implements AutoCloseable {
   RowFile(int width) {
     this.width = width;
     try {
-      Path file = Files.createTempFile("advect-", ".rows");
+      Path file = Files.createTempFile(TemporaryDirectory.PREFIX, ".rows");
       channel =
           FileChannel.open(
               file,

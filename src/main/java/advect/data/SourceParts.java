@@ -1,8 +1,6 @@
 package advect.data;
 
-import advect.file.AtomicFile;
 import java.io.File;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -39,9 +37,6 @@ final class SourceParts {
    * @throws InputException if there is no such thing, or its start cannot be read
    */
   List<Part> of(String source) {
-    if (source.equals(StandardInput.SOURCE)) {
-      return List.of(kept(StandardInput.NAME, StandardInput.file()));
-    }
     if (isQuery(source)) return List.of(query(source, source));
     Matcher stored = DATABASE.matcher(source);
     if (stored.matches()) return List.of(stored(source, stored.group(1), stored.group(2)));
@@ -52,16 +47,17 @@ final class SourceParts {
 
   /** All that a stream holds, kept in a temporary file because most formats are read with leaps. */
   List<Part> of(InputStream stream, String name) {
-    try {
-      return List.of(kept(name, StreamFormat.keep(stream, database.directory(), "stream")));
-    } catch (IOException e) {
-      throw DuckDb.noRoom("%s cannot be kept: %s".formatted(name, AtomicFile.reason(e)), e);
-    }
+    return kept(name, StreamFormat.keep(stream, name, database.directory()));
   }
 
-  private Part kept(String name, Path file) {
+  /** All that standard input holds. */
+  List<Part> ofStandardInput() {
+    return kept(StandardInput.NAME, StandardInput.file());
+  }
+
+  private List<Part> kept(String name, Path file) {
     if (file.toFile().length() == 0) throw empty(name);
-    return file(name, file);
+    return List.of(file(name, file));
   }
 
   /** What a name ends in, in small letters; what is packed reads like what is not. */

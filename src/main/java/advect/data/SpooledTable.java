@@ -28,8 +28,9 @@ public final class SpooledTable implements AutoCloseable {
    * @throws InputException if there is nothing to read
    */
   public static SpooledTable open(String source) {
-    String name = source.equals(StandardInput.SOURCE) ? StandardInput.NAME : source;
-    return opened(parts -> parts.of(source), name);
+    return source.equals(StandardInput.SOURCE)
+        ? opened(SourceParts::ofStandardInput, StandardInput.NAME)
+        : opened(parts -> parts.of(source), source);
   }
 
   /**

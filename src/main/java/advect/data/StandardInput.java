@@ -1,8 +1,5 @@
 package advect.data;
 
-import advect.file.AtomicFile;
-import advect.file.TemporaryDirectory;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +21,7 @@ final class StandardInput {
   static synchronized Path file() {
     Path kept = file;
     if (kept != null && stream == System.in) return kept;
-    try {
-      Path folder = TemporaryDirectory.create(DuckDb.PREFIX).path();
-      kept = StreamFormat.keep(System.in, folder, "standard-input");
-    } catch (IOException e) {
-      throw DuckDb.noRoom("%s cannot be kept: %s".formatted(NAME, AtomicFile.reason(e)), e);
-    }
+    kept = StreamFormat.keep(System.in, NAME, DuckDb.newDirectory().path());
     stream = System.in;
     file = kept;
     return kept;

@@ -1,5 +1,7 @@
 package advect.data;
 
+import advect.file.AtomicFile;
+import advect.file.WriteException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,17 +11,24 @@ import java.util.zip.GZIPInputStream;
 
 /** What a stream without a name holds, by its first bytes. */
 final class StreamFormat {
+  private static final String FILE = "stream";
+
   private StreamFormat() {}
 
   /**
    * Keeps all of a stream in a new file, whose ending tells the format as that of any file does.
    *
-   * @param name of the file, without its ending
+   * @param name of the stream, for messages
+   * @throws WriteException if there is no room
    */
-  static Path keep(InputStream stream, Path directory, String name) throws IOException {
-    Path file = directory.resolve(name);
-    Files.copy(stream, file);
-    return Files.move(file, directory.resolve(name + "." + ending(file)));
+  static Path keep(InputStream stream, String name, Path directory) {
+    Path file = directory.resolve(FILE);
+    try {
+      Files.copy(stream, file);
+      return Files.move(file, directory.resolve(FILE + "." + ending(file)));
+    } catch (IOException e) {
+      throw DuckDb.noRoom("%s cannot be kept: %s".formatted(name, AtomicFile.reason(e)), e);
+    }
   }
 
   /** The ending its file should have: parquet, npy, json or else csv, and gz where packed. */

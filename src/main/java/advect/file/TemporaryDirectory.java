@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  * by Ctrl-C too; only a process that is killed outright leaves it behind.
  */
 public final class TemporaryDirectory implements AutoCloseable {
+  /** What a killed process leaves behind says whose it was. */
+  public static final String PREFIX = "advect-" + ProcessHandle.current().pid() + "-";
+
   /** A writer that has not heard of the end yet may add a file while they are being deleted. */
   private static final int SWEEPS = 5;
 
@@ -23,13 +26,12 @@ public final class TemporaryDirectory implements AutoCloseable {
   }
 
   /**
-   * A directory under {@code java.io.tmpdir}.
+   * A directory under {@code java.io.tmpdir}, whose name begins with {@link #PREFIX}.
    *
-   * @param prefix how its name begins
    * @throws IOException if it cannot be made, or the program is about to end
    */
-  public static TemporaryDirectory create(String prefix) throws IOException {
-    TemporaryDirectory directory = new TemporaryDirectory(Files.createTempDirectory(prefix));
+  public static TemporaryDirectory create() throws IOException {
+    TemporaryDirectory directory = new TemporaryDirectory(Files.createTempDirectory(PREFIX));
     try {
       Runtime.getRuntime().addShutdownHook(directory.atExit);
     } catch (IllegalStateException e) {

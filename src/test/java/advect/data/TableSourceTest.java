@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.data.SourceOptions.Missing;
+import advect.file.TemporaryDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -99,7 +100,7 @@ class TableSourceTest {
   private static List<String> temporaries() {
     String[] names =
         new File(System.getProperty("java.io.tmpdir"))
-            .list((d, name) -> name.startsWith(DuckDb.PREFIX));
+            .list((d, name) -> name.startsWith(TemporaryDirectory.PREFIX));
     return names == null ? List.of() : Arrays.stream(names).sorted().toList();
   }
 
