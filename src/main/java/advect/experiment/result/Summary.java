@@ -2,7 +2,6 @@ package advect.experiment.result;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** The numbers that a person asks for first, what makes them doubtful, and where to look. */
@@ -21,7 +20,6 @@ public final class Summary {
     Metrics.Table table = m.table();
     if (table != null) summary.table(table);
     summary.doubts(m);
-    if (table != null) summary.worth(m.test().nll(), table.baselines());
     Stream.of("density.png", "corner.png", "loss.png")
         .map(directory::resolve)
         .filter(Files::exists)
@@ -69,13 +67,12 @@ public final class Summary {
           "%d training steps had no finite gradient and were skipped"
               .formatted(checks.nonfiniteGradients()));
     }
-  }
-
-  private void worth(double nll, List<Metrics.Baseline> baselines) {
-    if (baselines.stream().noneMatch(baseline -> baseline.nll() < nll)) return;
-    doubt(
-        "a density beside has the lower NLL; whitening, wider or more layers, or more iterations"
-            + " may help");
+    Metrics.Table table = m.table();
+    if (table != null && table.baselines().stream().anyMatch(b -> b.nll() < m.test().nll())) {
+      doubt(
+          "a density beside has the lower NLL; whitening, wider or more layers, or more iterations"
+              + " may help");
+    }
   }
 
   private void doubt(String sentence) {

@@ -48,7 +48,22 @@ final class Fixtures {
         time);
   }
 
-  private static Metrics metrics(String name, Metrics.@Nullable Table table) {
+  /** Those of a toy or, with a table, of an experiment on it. */
+  static Metrics metrics(String name, Metrics.@Nullable Table table) {
+    return metrics(
+        name,
+        new Metrics.Test(1000, 2.4, 0.01, 2.39, 0.01, 0.001),
+        new Metrics.Checks(1.0002, 1e-5, 1e-6, 1e-7, Double.NaN, 0),
+        table);
+  }
+
+  /** Those of a toy with other findings. */
+  static Metrics metrics(String name, Metrics.Test test, Metrics.Checks checks) {
+    return metrics(name, test, checks, null);
+  }
+
+  private static Metrics metrics(
+      String name, Metrics.Test test, Metrics.Checks checks, Metrics.@Nullable Table table) {
     return new Metrics(
         name,
         2,
@@ -56,10 +71,10 @@ final class Fixtures {
         ExperimentSpec.of(name, new DataSpec.Toy("two-moons")).tree(),
         new Machine("some processor", 2, 2, "Linux amd64"),
         new Versions("1.0", "17", "0.44"),
-        new Metrics.Test(1000, 2.4, 0.01, 2.39, 0.01, 0.001),
+        test,
         new Metrics.Nfe(30, 40, 110, 98),
         new Metrics.Time(61.4, 0.02, 1e5, 2e5),
-        new Metrics.Checks(1.0002, 1e-5, 1e-6, 1e-7, Double.NaN, 0),
+        checks,
         table);
   }
 }

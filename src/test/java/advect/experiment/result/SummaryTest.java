@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,23 +58,11 @@ class SummaryTest {
   }
 
   private static Metrics withBaseline(double nll) {
-    Metrics m = Fixtures.metrics("x");
     Metrics.Baseline gaussian = new Metrics.Baseline("Gaussian", nll, 0.1, 0.01, List.of());
-    Metrics.Table table =
+    return Fixtures.metrics(
+        "x",
         new Metrics.Table(
-            80, 10, 2.1, NAN, List.of("Column 'a': dequantized."), List.of(gaussian), 0.1, 0.5);
-    return new Metrics(
-        m.name(),
-        m.dim(),
-        m.seed(),
-        m.config(),
-        m.machine(),
-        m.versions(),
-        m.test(),
-        m.nfe(),
-        m.time(),
-        m.checks(),
-        table);
+            80, 10, 2.1, NAN, List.of("Column 'a': dequantized."), List.of(gaussian), 0.1, 0.5));
   }
 
   @Test
@@ -99,18 +86,6 @@ class SummaryTest {
   }
 
   private static Metrics metrics(double nllSe, Metrics.Checks checks) {
-    Metrics m = Fixtures.metrics("x");
-    return new Metrics(
-        m.name(),
-        3,
-        1,
-        Map.of(),
-        m.machine(),
-        m.versions(),
-        new Metrics.Test(10, 2, nllSe, NAN, NAN, NAN),
-        m.nfe(),
-        m.time(),
-        checks,
-        null);
+    return Fixtures.metrics("x", new Metrics.Test(10, 2, nllSe, NAN, NAN, NAN), checks);
   }
 }
