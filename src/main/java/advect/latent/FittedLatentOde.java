@@ -104,7 +104,7 @@ public final class FittedLatentOde implements Forecaster {
     Moments.requireTimes(observed, times);
     for (int n = 0; n < times.size(); n++) checkTimes(n, times.get(n));
     double[][][][] values = new double[draws][][][];
-    for (int k = 0; k < draws; k++) values[k] = panels(times);
+    for (int k = 0; k < draws; k++) values[k] = unfilled(times);
     try (ShardPool<LatentWorker> pool =
         new ShardPool<>(engine.parallelism().threads(), this::worker)) {
       pool.run(
@@ -128,7 +128,7 @@ public final class FittedLatentOde implements Forecaster {
     return Arrays.stream(values).map(List::of).toList();
   }
 
-  private double[][][] panels(List<double[]> times) {
+  private double[][][] unfilled(List<double[]> times) {
     return times.stream().map(t -> new double[t.length][model.dim()]).toArray(double[][][]::new);
   }
 

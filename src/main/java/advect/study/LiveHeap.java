@@ -4,13 +4,11 @@ import java.lang.management.ManagementFactory;
 
 /** What the heap holds. */
 final class LiveHeap {
-  /** Collections until what was reachable only by chance is gone. */
-  private static final int COLLECTIONS = 2;
-
-  /** The serial collector leaves some dead objects in place but every fourth time. */
-  private static final int SERIAL_COLLECTIONS = 4;
-
-  private static final String SERIAL = "MarkSweepCompact";
+  /**
+   * Collections until what was reachable only by chance is gone. The serial collector leaves some
+   * dead objects in place but every fourth time.
+   */
+  private static final int COLLECTIONS = isSerial() ? 4 : 2;
 
   private static final double KIBIBYTE = 1024;
 
@@ -18,10 +16,12 @@ final class LiveHeap {
 
   /** In use after collections, in KiB. */
   static double kibibytes() {
-    boolean serial =
-        ManagementFactory.getGarbageCollectorMXBeans().stream()
-            .anyMatch(collector -> collector.getName().equals(SERIAL));
-    for (int i = 0; i < (serial ? SERIAL_COLLECTIONS : COLLECTIONS); i++) System.gc();
+    for (int i = 0; i < COLLECTIONS; i++) System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / KIBIBYTE;
+  }
+
+  private static boolean isSerial() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .anyMatch(collector -> collector.getName().equals("MarkSweepCompact"));
   }
 }
