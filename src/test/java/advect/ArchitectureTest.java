@@ -22,7 +22,7 @@ import java.util.stream.Stream;
     cacheMode = CacheMode.PER_CLASS)
 class ArchitectureTest {
   private static final Set<String> ENGINE =
-      Set.of("kernel", "ode", "field", "gradient", "flow", "train");
+      Set.of("parallel", "kernel", "ode", "field", "gradient", "flow", "train");
 
   private static final Set<String> FILES = Set.of("file", "safetensors");
 
@@ -31,6 +31,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("file", Set.of()),
           Map.entry("safetensors", Set.of("file")),
+          Map.entry("parallel", Set.of()),
           Map.entry("kernel", Set.of()),
           Map.entry("ode", Set.of()),
           Map.entry("data", Set.of("file")),
@@ -38,11 +39,11 @@ class ArchitectureTest {
           Map.entry("baseline", Set.of()),
           Map.entry("field", Set.of("kernel")),
           Map.entry("gradient", Set.of("ode")),
-          Map.entry("flow", Set.of("kernel", "ode", "field", "gradient")),
-          Map.entry("train", with(FILES, "kernel", "ode", "field", "gradient", "flow")),
+          Map.entry("flow", Set.of("parallel", "kernel", "ode", "field", "gradient")),
+          Map.entry("train", with(FILES, "parallel", "kernel", "ode", "field", "gradient", "flow")),
           Map.entry("supervised", with(ENGINE, "data")),
           Map.entry("variational", ENGINE),
-          Map.entry("model", with(FILES, "kernel", "field", "flow", "data")),
+          Map.entry("model", with(FILES, "parallel", "kernel", "field", "flow", "data")),
           Map.entry("bench", with(ENGINE, "plot")),
           Map.entry("experiment", with(ENGINE, "file", "data", "model", "plot", "baseline")),
           Map.entry("latent", with(ENGINE, "data")),

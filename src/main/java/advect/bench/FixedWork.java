@@ -3,7 +3,6 @@ package advect.bench;
 import advect.field.Mlp;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
-import advect.flow.Parallelism;
 import advect.flow.StandardNormal;
 import advect.flow.Standardization;
 import advect.flow.Trace;
@@ -12,6 +11,7 @@ import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
+import advect.parallel.Parallelism;
 import java.util.function.IntToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 

@@ -1,6 +1,6 @@
 package advect.cli;
 
-import advect.data.Table;
+import advect.data.table.Table;
 import advect.experiment.PlaneDensity;
 import advect.model.TableModel;
 import advect.plot.Box;

@@ -2,8 +2,8 @@ package advect.cli;
 
 import advect.data.InputException;
 import advect.data.NearestName;
-import advect.data.Table;
-import advect.data.TableSource;
+import advect.data.table.Table;
+import advect.data.table.TableSource;
 import advect.experiment.spec.SpecException;
 import advect.file.AtomicFile;
 import advect.file.FileException;

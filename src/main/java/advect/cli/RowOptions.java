@@ -1,8 +1,8 @@
 package advect.cli;
 
-import advect.data.SourceOptions;
-import advect.data.SourceOptions.Missing;
-import advect.data.TableSource;
+import advect.data.table.SourceOptions;
+import advect.data.table.SourceOptions.Missing;
+import advect.data.table.TableSource;
 import advect.model.TableModel;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package advect.cli;
 
-import advect.data.RowWriter;
+import advect.data.table.RowWriter;
 import advect.experiment.spec.SpecException;
 import advect.file.FileException;
 import advect.flow.ContinuousFlow;

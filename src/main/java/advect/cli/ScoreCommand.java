@@ -1,6 +1,6 @@
 package advect.cli;
 
-import advect.data.TableSource;
+import advect.data.table.TableSource;
 import advect.experiment.result.Json;
 import advect.experiment.spec.SpecException;
 import advect.model.TableModel;

@@ -1,9 +1,9 @@
 package advect.cli;
 
-import advect.data.RowBlock;
-import advect.data.RowBlocks;
-import advect.data.ScoredWriter;
-import advect.data.TableSource;
+import advect.data.table.RowBlock;
+import advect.data.table.RowBlocks;
+import advect.data.table.ScoredWriter;
+import advect.data.table.TableSource;
 import advect.model.Percentiles;
 import advect.model.TableModel;
 import advect.ode.SolveException;

@@ -1,14 +1,14 @@
 package advect.cli;
 
-import advect.data.ScoredWriter;
-import advect.data.SourceOptions;
-import advect.data.SourceOptions.Missing;
 import advect.data.Split;
-import advect.data.SpooledTable;
-import advect.data.TableSource;
 import advect.data.prepare.AutomaticColumns;
 import advect.data.prepare.LinearMode;
 import advect.data.prepare.PreprocessingOptions;
+import advect.data.table.ScoredWriter;
+import advect.data.table.SourceOptions;
+import advect.data.table.SourceOptions.Missing;
+import advect.data.table.SpooledTable;
+import advect.data.table.TableSource;
 import advect.experiment.result.Json;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.Check;

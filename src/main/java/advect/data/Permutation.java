@@ -4,14 +4,14 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /** Random orders that are functions of their key alone. */
-final class Permutation {
+public final class Permutation {
   private Permutation() {}
 
   /**
    * The numbers 0 to n - 1 in an order drawn by a generator seeded with the key; keys that differ
    * in one bit give unrelated orders.
    */
-  static int[] of(int n, long... key) {
+  public static int[] of(int n, long... key) {
     RandomGenerator rng = RandomGeneratorFactory.of("L64X128MixRandom").create(RandomKey.mix(key));
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {

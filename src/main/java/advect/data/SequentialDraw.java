@@ -11,7 +11,7 @@ import java.util.random.RandomGeneratorFactory;
  *
  * <p>Reference: Knuth, "The Art of Computer Programming" vol. 2, 3.4.2, algorithm S.
  */
-final class SequentialDraw {
+public final class SequentialDraw {
   private final RandomGenerator rng;
   private final long[] wanted;
   private long left;
@@ -23,14 +23,14 @@ final class SequentialDraw {
    * @param wanted sizes of the shares, together at most {@code items}; copied
    * @param seed of the generator
    */
-  SequentialDraw(long items, long[] wanted, long seed) {
+  public SequentialDraw(long items, long[] wanted, long seed) {
     this.left = items;
     this.wanted = wanted.clone();
     rng = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
   }
 
   /** The share of the next item, from 0; the number of shares if it is in none. */
-  int next() {
+  public int next() {
     long place = rng.nextLong(left--);
     int share = 0;
     while (share < wanted.length && place >= wanted[share]) place -= wanted[share++];

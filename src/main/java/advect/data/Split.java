@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 public final class Split {
   /** Rows that tell one set of parameters from another; more would only cost time. */
-  static final int MOST_VALIDATION = 10_000;
+  public static final int MOST_VALIDATION = 10_000;
 
   /** Sets the order of a split apart from other orders of the same seed. */
   private static final long PURPOSE = 0x5b11;

@@ -4,7 +4,6 @@ import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.TrainingSpec;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
-import advect.flow.Parallelism;
 import advect.flow.Standardization;
 import advect.flow.Trace;
 import advect.gradient.CheckpointedAdjoint;
@@ -16,6 +15,7 @@ import advect.ode.Solver;
 import advect.ode.SolverCatalog;
 import advect.ode.SolverChoice;
 import advect.ode.Steps;
+import advect.parallel.Parallelism;
 import advect.train.TrainingOptions;
 
 /** The parts of the library that a specification asks for. */

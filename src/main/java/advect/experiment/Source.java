@@ -1,16 +1,16 @@
 package advect.experiment;
 
 import advect.data.InputException;
-import advect.data.Interval;
-import advect.data.ToyDistribution;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
+import advect.data.toy.Interval;
+import advect.data.toy.ToyDistribution;
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
 import advect.file.Sha256;
-import advect.flow.RandomStreams;
-import advect.flow.RandomStreams.Purpose;
 import advect.flow.Standardization;
+import advect.parallel.RandomStreams;
+import advect.parallel.RandomStreams.Purpose;
 import advect.plot.Range;
 import advect.train.Batches;
 import java.util.List;

@@ -21,6 +21,15 @@ public final class WriteException extends FileException {
         e);
   }
 
+  /** {@code what} was to be kept in the temporary directory and could not be. */
+  public static WriteException ofTemporary(String what, String reason, Throwable cause) {
+    return new WriteException(
+        ("The temporary %s in %s failed: %s. Free some space, or name another directory with"
+                + " -Djava.io.tmpdir=...")
+            .formatted(what, System.getProperty("java.io.tmpdir"), reason),
+        cause);
+  }
+
   /** With a sentence of its own that says where, why, and what to do. */
   public WriteException(String sentence, Throwable cause) {
     super(sentence, cause);

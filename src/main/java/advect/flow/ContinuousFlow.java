@@ -1,6 +1,8 @@
 package advect.flow;
 
 import advect.field.VectorField;
+import advect.parallel.RandomStreams;
+import advect.parallel.Shard;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 

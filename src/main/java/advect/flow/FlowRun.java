@@ -1,6 +1,8 @@
 package advect.flow;
 
 import advect.ode.SolveReport;
+import advect.parallel.Shard;
+import advect.parallel.ShardPool;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 

@@ -5,6 +5,7 @@ import advect.ode.RungeKutta;
 import advect.ode.Solver;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
+import advect.parallel.Parallelism;
 
 /**
  * How a flow is evaluated; none of it changes what the flow is.

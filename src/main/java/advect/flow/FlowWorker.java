@@ -2,6 +2,7 @@ package advect.flow;
 
 import advect.field.BoundField;
 import advect.kernel.Kernels;
+import advect.parallel.Shard;
 import java.util.HashMap;
 import java.util.Map;
 

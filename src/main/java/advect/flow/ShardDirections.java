@@ -1,5 +1,7 @@
 package advect.flow;
 
+import advect.parallel.RandomStreams;
+import advect.parallel.Shard;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package advect.flow;
 
+import advect.parallel.Shard;
 import java.util.Arrays;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;

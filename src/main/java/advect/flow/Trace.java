@@ -1,5 +1,6 @@
 package advect.flow;
 
+import advect.parallel.Shard;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;

@@ -1,8 +1,8 @@
 package advect.latent;
 
-import advect.flow.RandomStreams;
-import advect.flow.ShardPool;
 import advect.flow.StandardNormal;
+import advect.parallel.RandomStreams;
+import advect.parallel.ShardPool;
 import advect.train.Engine;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package advect.latent;
 
-import advect.flow.ShardPool;
+import advect.parallel.ShardPool;
 import advect.train.Engine;
 import java.util.List;
 

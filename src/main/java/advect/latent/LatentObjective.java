@@ -1,6 +1,6 @@
 package advect.latent;
 
-import advect.flow.RandomStreams;
+import advect.parallel.RandomStreams;
 import advect.train.Descent;
 import advect.train.Engine;
 import advect.train.LossReport;

@@ -1,6 +1,5 @@
 package advect.study;
 
-import advect.flow.Parallelism;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.gradient.GradientMethod;
@@ -8,6 +7,7 @@ import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
+import advect.parallel.Parallelism;
 import advect.plot.ChartFigure;
 import advect.plot.ChartFigure.Chart;
 import advect.plot.ChartFigure.Line;

@@ -2,8 +2,8 @@ package advect.study;
 
 import advect.data.InputException;
 import advect.data.Split;
-import advect.data.Table;
-import advect.data.TableSource;
+import advect.data.table.Table;
+import advect.data.table.TableSource;
 import advect.supervised.Examples;
 import org.ejml.data.DMatrixRMaj;
 

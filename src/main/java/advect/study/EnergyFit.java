@@ -2,12 +2,12 @@ package advect.study;
 
 import advect.experiment.Progress;
 import advect.flow.ContinuousFlow;
-import advect.flow.Parallelism;
-import advect.flow.RandomStreams;
-import advect.flow.RandomStreams.Purpose;
 import advect.flow.StandardNormal;
 import advect.flow.Standardization;
 import advect.gradient.CheckpointedAdjoint;
+import advect.parallel.Parallelism;
+import advect.parallel.RandomStreams;
+import advect.parallel.RandomStreams.Purpose;
 import advect.plot.Box;
 import advect.plot.Grid;
 import advect.variational.ContinuousTransport;

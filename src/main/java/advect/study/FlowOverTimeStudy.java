@@ -1,15 +1,15 @@
 package advect.study;
 
-import advect.data.Interval;
-import advect.data.ToyDistribution;
+import advect.data.toy.Interval;
+import advect.data.toy.ToyDistribution;
 import advect.experiment.Progress;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.FieldSpec;
 import advect.experiment.spec.Section;
 import advect.experiment.spec.SolverFormat;
-import advect.flow.Parallelism;
 import advect.ode.SolverChoice;
+import advect.parallel.Parallelism;
 import advect.plot.Box;
 import advect.plot.DensityMap;
 import advect.plot.Figure;

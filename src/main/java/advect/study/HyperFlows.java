@@ -3,12 +3,12 @@ package advect.study;
 import advect.experiment.spec.Check;
 import advect.field.HyperField;
 import advect.flow.FlowSettings;
-import advect.flow.Parallelism;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.SolverChoice;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
+import advect.parallel.Parallelism;
 import java.util.List;
 
 /** What studies of continuous flows with weights made from the time have in common. */

@@ -1,16 +1,16 @@
 package advect.study;
 
-import advect.data.ToyDistribution;
+import advect.data.toy.ToyDistribution;
 import advect.experiment.Progress;
 import advect.experiment.spec.FieldSpec;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
-import advect.flow.Parallelism;
-import advect.flow.RandomStreams;
-import advect.flow.RandomStreams.Purpose;
 import advect.flow.Standardization;
 import advect.gradient.CheckpointedAdjoint;
 import advect.ode.RungeKutta;
+import advect.parallel.Parallelism;
+import advect.parallel.RandomStreams;
+import advect.parallel.RandomStreams.Purpose;
 import advect.train.Batches;
 import advect.train.Descent;
 import advect.train.MaximumLikelihood;

@@ -1,6 +1,6 @@
 package advect.study;
 
-import advect.flow.RandomStreams;
+import advect.parallel.RandomStreams;
 import advect.supervised.Examples;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;

@@ -2,9 +2,9 @@ package advect.supervised;
 
 import advect.data.InputException;
 import advect.data.Minibatches;
-import advect.flow.RandomStreams;
-import advect.flow.RandomStreams.Purpose;
 import advect.ode.Solver;
+import advect.parallel.RandomStreams;
+import advect.parallel.RandomStreams.Purpose;
 import advect.train.Descent;
 import advect.train.Engine;
 import advect.train.LossReport;

@@ -6,9 +6,9 @@ import advect.field.Parametric;
 import advect.field.ParametricMap;
 import advect.field.Perceptron;
 import advect.field.VectorField;
-import advect.flow.RandomStreams;
-import advect.flow.RandomStreams.Purpose;
 import advect.kernel.Activation;
+import advect.parallel.RandomStreams;
+import advect.parallel.RandomStreams.Purpose;
 import java.util.List;
 
 /**

@@ -1,12 +1,12 @@
 package advect.supervised;
 
 import advect.flow.FlowDynamics;
-import advect.flow.Shard;
 import advect.flow.Standardization;
 import advect.gradient.DifferentiableSolve;
 import advect.gradient.FirstSteps;
 import advect.ode.SolveReport;
 import advect.ode.Verdict;
+import advect.parallel.Shard;
 import advect.train.Engine;
 import advect.train.ShardLoss;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package advect.train;
 
-import advect.flow.Parallelism;
 import advect.gradient.GradientMethod;
 import advect.kernel.Precision;
+import advect.parallel.Parallelism;
 
 /**
  * How a model is solved and differentiated in training.

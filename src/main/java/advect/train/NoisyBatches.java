@@ -1,8 +1,8 @@
 package advect.train;
 
-import advect.flow.RandomStreams;
-import advect.flow.RandomStreams.Purpose;
 import advect.flow.Standardization;
+import advect.parallel.RandomStreams;
+import advect.parallel.RandomStreams.Purpose;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 

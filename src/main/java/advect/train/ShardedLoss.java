@@ -1,9 +1,10 @@
 package advect.train;
 
-import advect.flow.Parallelism;
-import advect.flow.Shard;
-import advect.flow.ShardPool;
 import advect.gradient.FirstSteps;
+import advect.parallel.OrderedSum;
+import advect.parallel.Parallelism;
+import advect.parallel.Shard;
+import advect.parallel.ShardPool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,8 +4,6 @@ import advect.field.BoundField;
 import advect.field.VectorField;
 import advect.flow.Directions;
 import advect.flow.FlowDynamics;
-import advect.flow.RandomStreams;
-import advect.flow.Shard;
 import advect.flow.Trace;
 import advect.gradient.DifferentiableSolve;
 import advect.gradient.FirstSteps;
@@ -14,6 +12,8 @@ import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import advect.ode.SolveReport;
 import advect.ode.Verdict;
+import advect.parallel.RandomStreams;
+import advect.parallel.Shard;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 

@@ -1,12 +1,12 @@
 package advect.variational;
 
-import advect.flow.Parallelism;
-import advect.flow.RandomStreams;
-import advect.flow.RandomStreams.Purpose;
-import advect.flow.Shard;
 import advect.flow.StandardNormal;
 import advect.gradient.FirstSteps;
 import advect.ode.SolveReport;
+import advect.parallel.Parallelism;
+import advect.parallel.RandomStreams;
+import advect.parallel.RandomStreams.Purpose;
+import advect.parallel.Shard;
 import advect.train.Descent;
 import advect.train.ShardLoss;
 import advect.train.ShardedLoss;

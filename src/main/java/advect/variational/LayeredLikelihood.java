@@ -1,9 +1,9 @@
 package advect.variational;
 
-import advect.flow.Parallelism;
-import advect.flow.Shard;
 import advect.flow.StandardNormal;
 import advect.flow.Standardization;
+import advect.parallel.Parallelism;
+import advect.parallel.Shard;
 import advect.train.Batches;
 import advect.train.Descent;
 import advect.train.ShardLoss;

@@ -1,11 +1,11 @@
 package advect.variational;
 
-import advect.flow.Parallelism;
-import advect.flow.RandomStreams;
-import advect.flow.RandomStreams.Purpose;
-import advect.flow.ShardPool;
 import advect.flow.StandardNormal;
 import advect.flow.Standardization;
+import advect.parallel.Parallelism;
+import advect.parallel.RandomStreams;
+import advect.parallel.RandomStreams.Purpose;
+import advect.parallel.ShardPool;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;

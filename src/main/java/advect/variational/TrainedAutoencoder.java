@@ -1,12 +1,12 @@
 package advect.variational;
 
-import advect.flow.RandomStreams;
-import advect.flow.RandomStreams.Purpose;
-import advect.flow.Shard;
-import advect.flow.ShardPool;
 import advect.flow.StandardNormal;
 import advect.flow.Standardization;
 import advect.gradient.FirstSteps;
+import advect.parallel.RandomStreams;
+import advect.parallel.RandomStreams.Purpose;
+import advect.parallel.Shard;
+import advect.parallel.ShardPool;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 

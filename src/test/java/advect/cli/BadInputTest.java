@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import advect.data.Split;
-import advect.data.ToyDistribution;
+import advect.data.toy.ToyDistribution;
 import advect.experiment.ExperimentRun;
 import advect.ode.SolverCatalog;
 import java.io.FileOutputStream;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import advect.data.SourceOptions;
-import advect.data.TableSource;
 import advect.data.prepare.ColumnOptions;
 import advect.data.prepare.Dequantization;
 import advect.data.prepare.LinearMode;
 import advect.data.prepare.Preprocessing;
 import advect.data.prepare.PreprocessingOptions;
 import advect.data.prepare.TreatmentChoice;
+import advect.data.table.SourceOptions;
+import advect.data.table.TableSource;
 import advect.field.Mlp;
 import advect.field.TimeInput;
 import advect.flow.ContinuousFlow;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.cli.Tables.Outcome;
-import advect.data.TableSource;
+import advect.data.table.TableSource;
 import advect.field.Mlp;
 import advect.flow.ContinuousFlow;
 import advect.flow.Standardization;

@@ -1,10 +1,10 @@
 package advect.cli;
 
-import advect.data.SourceOptions;
-import advect.data.TableSource;
 import advect.data.prepare.Dequantization;
 import advect.data.prepare.Preprocessing;
 import advect.data.prepare.PreprocessingOptions;
+import advect.data.table.SourceOptions;
+import advect.data.table.TableSource;
 import advect.field.Mlp;
 import advect.flow.ContinuousFlow;
 import advect.flow.Standardization;

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import advect.data.SourceOptions;
-import advect.data.TableSource;
+import advect.data.table.SourceOptions;
+import advect.data.table.TableSource;
 import advect.experiment.ExperimentRun;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package advect.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import advect.data.Table;
-import advect.data.TableReader;
+import advect.data.table.Table;
+import advect.data.table.TableReader;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
 import advect.experiment.result.ResultsDirectory;

@@ -3,10 +3,10 @@ package advect.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import advect.data.Split;
-import advect.data.Table;
-import advect.data.ToyDistribution;
 import advect.data.prepare.LinearMode;
 import advect.data.prepare.PreprocessingOptions;
+import advect.data.table.Table;
+import advect.data.toy.ToyDistribution;
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package advect.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import advect.data.StreamOptions;
 import advect.data.prepare.Encoded;
+import advect.data.stream.StreamOptions;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.DataSpec;

@@ -3,9 +3,9 @@ package advect.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import advect.data.Split;
-import advect.data.Table;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.PreprocessingOptions;
+import advect.data.table.Table;
 import advect.experiment.spec.DataSpec;
 import advect.train.Batches;
 import java.io.IOException;

@@ -12,6 +12,7 @@ import advect.ode.RungeKutta;
 import advect.ode.SolveException;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
+import advect.parallel.Parallelism;
 import java.util.List;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;

@@ -5,6 +5,8 @@ import advect.field.Mlp;
 import advect.field.TimeInput;
 import advect.field.VectorField;
 import advect.kernel.Activation;
+import advect.parallel.RandomStreams;
+import advect.parallel.Shard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

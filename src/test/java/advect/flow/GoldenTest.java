@@ -13,6 +13,8 @@ import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
+import advect.parallel.RandomStreams;
+import advect.parallel.Shard;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Arrays;

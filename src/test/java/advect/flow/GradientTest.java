@@ -18,6 +18,8 @@ import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
+import advect.parallel.RandomStreams;
+import advect.parallel.Shard;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -15,6 +15,7 @@ import advect.ode.RungeKutta;
 import advect.ode.SolveReport;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
+import advect.parallel.Shard;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;

@@ -10,6 +10,7 @@ import advect.gradient.DifferentiableSystem;
 import advect.kernel.Activation;
 import advect.kernel.Kernels;
 import advect.kernel.Precision;
+import advect.parallel.Shard;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

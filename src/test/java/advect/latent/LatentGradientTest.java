@@ -3,7 +3,6 @@ package advect.latent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import advect.flow.Parallelism;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.gradient.GradientMethod;
@@ -12,6 +11,7 @@ import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
 import advect.ode.Tolerance;
+import advect.parallel.Parallelism;
 import advect.train.Adam;
 import advect.train.Descent;
 import advect.train.Engine;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import advect.experiment.Progress;
 import advect.experiment.spec.ExperimentFile;
-import advect.flow.RandomStreams;
-import advect.flow.RandomStreams.Purpose;
+import advect.parallel.RandomStreams;
+import advect.parallel.RandomStreams.Purpose;
 import advect.supervised.Examples;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;

@@ -2,10 +2,10 @@ package advect.supervised;
 
 import advect.field.Mlp;
 import advect.field.Perceptron;
-import advect.flow.Parallelism;
 import advect.gradient.GradientMethod;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
+import advect.parallel.Parallelism;
 import advect.train.Engine;
 import java.util.List;
 import java.util.Random;

@@ -1,19 +1,19 @@
 package advect.train;
 
-import advect.data.ToyDistribution;
+import advect.data.toy.ToyDistribution;
 import advect.field.Mlp;
 import advect.file.AtomicFile;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
-import advect.flow.Parallelism;
-import advect.flow.RandomStreams;
-import advect.flow.RandomStreams.Purpose;
 import advect.flow.Standardization;
 import advect.flow.Trace;
 import advect.gradient.CheckpointedAdjoint;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
+import advect.parallel.Parallelism;
+import advect.parallel.RandomStreams;
+import advect.parallel.RandomStreams.Purpose;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

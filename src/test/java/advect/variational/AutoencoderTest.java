@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.field.HyperField;
-import advect.flow.Parallelism;
 import advect.gradient.CheckpointedAdjoint;
 import advect.ode.RungeKutta;
 import advect.ode.SolveException;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
 import advect.ode.Tolerance;
+import advect.parallel.Parallelism;
 import advect.train.Adam;
 import advect.train.Descent;
 import advect.train.Schedule;

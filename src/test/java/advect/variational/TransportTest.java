@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import advect.field.ConcatSquash;
 import advect.field.HyperField;
-import advect.flow.Parallelism;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.FirstSteps;
 import advect.kernel.Activation;
@@ -15,6 +14,7 @@ import advect.ode.SolveException;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
 import advect.ode.Tolerance;
+import advect.parallel.Parallelism;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -1,6 +1,6 @@
 package advect.data.prepare;
 
-import advect.data.Interval;
+import advect.data.toy.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

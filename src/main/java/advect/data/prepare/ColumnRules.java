@@ -1,7 +1,7 @@
 package advect.data.prepare;
 
-import advect.data.ColumnProfile;
-import advect.data.ColumnProfile.Values;
+import advect.data.table.ColumnProfile;
+import advect.data.table.ColumnProfile.Values;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

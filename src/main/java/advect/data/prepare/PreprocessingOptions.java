@@ -49,7 +49,8 @@ public record PreprocessingOptions(
   /**
    * The same with these columns as categories.
    *
-   * @param levels names of levels by column, as {@link advect.data.TableSource#levels} tells them
+   * @param levels names of levels by column, as {@link advect.data.table.TableSource#levels} tells
+   *     them
    * @throws InputException if another treatment is asked for one of them
    */
   public PreprocessingOptions withLevels(Map<String, List<String>> levels) {

@@ -1,10 +1,10 @@
 package advect.data.prepare;
 
 import advect.data.InputException;
-import advect.data.RowBlock;
-import advect.data.RowBlocks;
-import advect.data.Table;
-import advect.data.TableSource;
+import advect.data.table.RowBlock;
+import advect.data.table.RowBlocks;
+import advect.data.table.Table;
+import advect.data.table.TableSource;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;

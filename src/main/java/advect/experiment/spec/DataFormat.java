@@ -1,8 +1,8 @@
 package advect.experiment.spec;
 
-import advect.data.SourceOptions;
 import advect.data.Split;
-import advect.data.ToyDistribution;
+import advect.data.table.SourceOptions;
+import advect.data.toy.ToyDistribution;
 import advect.experiment.spec.DataSpec.Table;
 import advect.experiment.spec.DataSpec.Toy;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package advect.experiment.spec;
 
-import advect.data.SourceOptions;
 import advect.data.Split;
 import advect.data.prepare.LinearMode;
 import advect.data.prepare.PreprocessingOptions;
+import advect.data.table.SourceOptions;
 import java.util.List;
 
 /** What is learned: {@code data: {toy: two-moons}} or {@code data: {table: path, ...}}. */

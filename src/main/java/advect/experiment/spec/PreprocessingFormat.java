@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * How {@link PreprocessingOptions} are written in an experiment file: {@code preprocessing:
  * {dequantize: true, linear: whiten, log: [income], categories: [city]}}. Categories are a matter
- * of reading, too, and so live in {@link advect.data.SourceOptions}.
+ * of reading, too, and so live in {@link advect.data.table.SourceOptions}.
  */
 final class PreprocessingFormat {
   private static final List<TreatmentChoice> CHOICES =

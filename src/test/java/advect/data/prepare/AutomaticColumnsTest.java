@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import advect.data.InputException;
-import advect.data.SourceOptions;
-import advect.data.SourceOptions.Missing;
-import advect.data.SpooledTable;
-import advect.data.TableSource;
+import advect.data.table.SourceOptions;
+import advect.data.table.SourceOptions.Missing;
+import advect.data.table.SpooledTable;
+import advect.data.table.TableSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package advect.data.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import advect.data.ColumnProfile;
-import advect.data.ColumnProfile.Kind;
-import advect.data.ColumnProfile.Values;
+import advect.data.table.ColumnProfile;
+import advect.data.table.ColumnProfile.Kind;
+import advect.data.table.ColumnProfile.Values;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

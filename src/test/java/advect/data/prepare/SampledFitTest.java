@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import advect.data.InputException;
-import advect.data.RowBlocks;
-import advect.data.Table;
-import advect.data.TableSource;
+import advect.data.table.RowBlocks;
+import advect.data.table.Table;
+import advect.data.table.TableSource;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;

@@ -3,7 +3,7 @@ package advect.experiment.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import advect.data.Split;
-import advect.data.ToyDistribution;
+import advect.data.toy.ToyDistribution;
 import advect.field.TimeInput;
 import advect.flow.Trace;
 import advect.kernel.Activation;

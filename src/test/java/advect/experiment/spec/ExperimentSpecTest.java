@@ -3,8 +3,8 @@ package advect.experiment.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import advect.data.SourceOptions;
 import advect.data.Split;
+import advect.data.table.SourceOptions;
 import advect.experiment.result.Json;
 import advect.field.TimeInput;
 import advect.flow.Trace;

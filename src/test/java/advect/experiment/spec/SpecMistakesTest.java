@@ -3,7 +3,7 @@ package advect.experiment.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import advect.data.ToyDistribution;
+import advect.data.toy.ToyDistribution;
 import advect.ode.SolverCatalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,62 @@
+package advect.parallel;
+
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * Independent random streams of one seed, told apart by purpose and two counters.
+ *
+ * <p>A stream depends on nothing else, so neither order nor threads can change a result.
+ *
+ * @param seed the only source of randomness
+ */
+public record RandomStreams(long seed) {
+  private static final RandomGeneratorFactory<RandomGenerator> FACTORY =
+      RandomGeneratorFactory.of("L64X128MixRandom");
+
+  /** What a stream is for. */
+  public enum Purpose {
+    /** Starting values of parameters. */
+    PARAMETERS,
+    /** Draws from a training distribution, by iteration. */
+    TRAINING_DATA,
+    /** Noise that smooths training points, by iteration. */
+    TRAINING_NOISE,
+    /** Validation points. */
+    VALIDATION_DATA,
+    /** Test points. */
+    TEST_DATA,
+    /** Draws that standardise a distribution; a table's rows are split elsewhere. */
+    SPLIT,
+    /** Directions of trace estimates, by iteration and shard. */
+    TRACE,
+    /** Draws from a flow's base, by block. */
+    SAMPLES,
+    /** Noise that becomes draws of a variational distribution, by iteration and shard. */
+    VARIATIONAL,
+    /** Draws from the posteriors of latent states, by iteration and shard. */
+    POSTERIOR
+  }
+
+  /** The stream of a purpose that needs only one. */
+  public RandomGenerator stream(Purpose purpose) {
+    return stream(purpose, 0, 0);
+  }
+
+  /** The stream of a purpose, iteration and shard (or whatever the counters stand for). */
+  public RandomGenerator stream(Purpose purpose, long iteration, long shard) {
+    long h = mix(seed);
+    h = mix(h ^ purpose.name().hashCode());
+    h = mix(h ^ iteration);
+    h = mix(h ^ shard);
+    return FACTORY.create(h);
+  }
+
+  /** A bijection that scatters its bits: the finaliser of SplitMix64 (Steele, Lea, Flood 2014). */
+  private static long mix(long x) {
+    long z = x + 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+}
