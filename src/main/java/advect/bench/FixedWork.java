@@ -5,7 +5,7 @@ import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
 import advect.flow.StandardNormal;
 import advect.flow.Standardization;
-import advect.flow.Trace;
+import advect.flow.dynamics.Trace;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;

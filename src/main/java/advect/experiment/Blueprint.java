@@ -5,7 +5,7 @@ import advect.experiment.spec.TrainingSpec;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;
-import advect.flow.Trace;
+import advect.flow.dynamics.Trace;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.gradient.GradientMethod;

@@ -3,7 +3,7 @@ package advect.experiment;
 import advect.experiment.result.Metrics;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowPoints;
-import advect.flow.Trace;
+import advect.flow.dynamics.Trace;
 import advect.ode.SolveException;
 import java.util.function.DoubleSupplier;
 import org.ejml.data.DMatrixRMaj;

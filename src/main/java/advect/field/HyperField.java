@@ -16,9 +16,9 @@ import java.util.random.RandomGenerator;
  * The sum over the M units is scaled so that a step of an optimizer like Adam, which moves every
  * parameter as far, changes f as much for many units as for few.
  *
- * <p>θ is that of the hypernetwork, a {@link Perceptron} from t to the parameters of a perceptron
- * dim → units → dim. All samples of an evaluation must share their time, as they do in a solve;
- * then the weights are found once. Cotangents of time are not to be had.
+ * <p>θ is that of the hypernetwork, a {@link MlpMap} from t to the parameters of a perceptron dim →
+ * units → dim. All samples of an evaluation must share their time, as they do in a solve; then the
+ * weights are found once. Cotangents of time are not to be had.
  *
  * <p>Reference: Chen et al., "Neural Ordinary Differential Equations", NeurIPS 2018,
  * arXiv:1806.07366, section 4.1; Ha et al., "HyperNetworks", arXiv:1609.09106.
@@ -42,8 +42,8 @@ public record HyperField(int dim, int units, List<Integer> hidden) implements Ve
   }
 
   /** t ↦ (w, b, u, c). */
-  Perceptron hypernetwork() {
-    return new Perceptron(1, hidden, net().parameterCount(), Activation.TANH);
+  MlpMap hypernetwork() {
+    return new MlpMap(1, hidden, net().parameterCount(), Activation.TANH);
   }
 
   /** z ↦ f for given (w, b, u, c). */

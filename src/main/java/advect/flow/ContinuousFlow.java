@@ -1,6 +1,7 @@
 package advect.flow;
 
 import advect.field.VectorField;
+import advect.flow.dynamics.FlowDynamics;
 import advect.parallel.RandomStreams;
 import advect.parallel.Shard;
 import java.util.random.RandomGenerator;

@@ -1,6 +1,8 @@
 package advect.flow;
 
+import advect.flow.dynamics.Directions;
 import advect.ode.SolveReport;
+import advect.parallel.RowPanels;
 import advect.parallel.Shard;
 import advect.parallel.ShardPool;
 import java.util.stream.IntStream;
@@ -34,7 +36,7 @@ final class FlowRun {
     return run(
         z,
         (solve, shard, directions, out) -> {
-          Standardization.identity(flow.dim()).gather(z, shard, solve.z());
+          RowPanels.gather(z, shard, solve.z());
           double[] logp = new double[solve.cost().length];
           if (tangents > 0) flow.base().addLogDensity(solve.z(), logp);
           SolveReport report = solve.run(0, flow.end(), directions);

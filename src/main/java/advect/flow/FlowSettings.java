@@ -1,5 +1,6 @@
 package advect.flow;
 
+import advect.flow.dynamics.Trace;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Solver;

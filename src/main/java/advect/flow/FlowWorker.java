@@ -1,6 +1,9 @@
 package advect.flow;
 
 import advect.field.BoundField;
+import advect.flow.dynamics.Directions;
+import advect.flow.dynamics.FlowDynamics;
+import advect.flow.dynamics.ShardDirections;
 import advect.kernel.Kernels;
 import advect.parallel.Shard;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package advect.flow;
 
+import advect.flow.dynamics.Directions;
+import advect.flow.dynamics.FlowDynamics;
 import advect.gradient.DifferentiableSystem;
 import advect.ode.Integrator;
 import advect.ode.SolveReport;

@@ -3,7 +3,7 @@ package advect.gradient;
 import advect.ode.Integrator;
 import advect.ode.Outputs;
 import advect.ode.SolveReport;
-import advect.ode.Verdict;
+import advect.ode.SolveStatus;
 import java.util.Arrays;
 
 /** Memory of a {@link CheckpointedAdjoint}. */
@@ -43,7 +43,7 @@ final class CheckpointedAdjointSolve implements DifferentiableSolve {
     int steps = tape.count();
     double t = steps == 0 ? Double.NaN : tape.time(0);
     double h = steps == 0 ? 0 : tape.size(0);
-    return new SolveReport(Verdict.REACHED_END, t, h, steps, 0, steps * reverse.stages());
+    return new SolveReport(SolveStatus.REACHED_END, t, h, steps, 0, steps * reverse.stages());
   }
 
   /** The stages of a step with their activations. */

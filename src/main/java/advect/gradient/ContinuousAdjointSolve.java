@@ -5,8 +5,8 @@ import advect.ode.OdeSystem;
 import advect.ode.Outputs;
 import advect.ode.Quadrature;
 import advect.ode.SolveReport;
+import advect.ode.SolveStatus;
 import advect.ode.StepObserver;
-import advect.ode.Verdict;
 import java.util.Arrays;
 
 /** Memory of a {@link ContinuousAdjoint}; the backward state is [z | a]. */
@@ -53,11 +53,11 @@ final class ContinuousAdjointSolve implements DifferentiableSolve {
     OutputBars.check(outputs, outputBars);
     System.arraycopy(end, 0, augmented, 0, stateSize);
     backward.beginWith(memory.backward());
-    SolveReport report = new SolveReport(Verdict.REACHED_END, t1, 0, 0, 0, 0);
+    SolveReport report = new SolveReport(SolveStatus.REACHED_END, t1, 0, 0, 0, 0);
     double from = t1;
     for (int i = outputs.count() - 1; i >= 0; i--) {
       report = report.then(solve(from, outputs.time(i), ybar, thetaBar));
-      if (report.verdict() != Verdict.REACHED_END) return report;
+      if (report.status() != SolveStatus.REACHED_END) return report;
       from = outputs.time(i);
       // The forward solve's own state, since the one computed backwards drifts.
       System.arraycopy(outputs.state(i), 0, augmented, 0, stateSize);

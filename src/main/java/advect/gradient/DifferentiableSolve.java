@@ -30,7 +30,7 @@ public interface DifferentiableSolve {
    * @param ybar {@code [z̄ | c̄]}, in: ∂L/∂y(t1) apart from the outputs, out: ∂L/∂y(t0)
    * @param outputBars ∂L/∂y at the time of each output, {@code [outputs][stateSize + costSize]},
    *     read only
-   * @param thetaBar updated: += ∂L/∂θ, if the report's verdict is success
+   * @param thetaBar updated: += ∂L/∂θ, if the report's status is success
    */
   SolveReport backward(double[] ybar, double[][] outputBars, double[] thetaBar);
 

@@ -1,7 +1,7 @@
 package advect.latent;
 
 import advect.field.BoundField;
-import advect.field.Perceptron;
+import advect.field.MlpMap;
 import advect.kernel.Activation;
 import java.util.List;
 
@@ -10,7 +10,7 @@ public enum Cell {
   /** h' = tanh(W [x; h] + b) (Elman 1990). */
   TANH {
     @Override
-    List<Perceptron> maps(int inputs, int hidden) {
+    List<MlpMap> maps(int inputs, int hidden) {
       return List.of(affine(inputs + hidden, hidden));
     }
 
@@ -25,7 +25,7 @@ public enum Cell {
    */
   GRU {
     @Override
-    List<Perceptron> maps(int inputs, int hidden) {
+    List<MlpMap> maps(int inputs, int hidden) {
       return List.of(affine(inputs + hidden, 2 * hidden), affine(inputs + hidden, hidden));
     }
 
@@ -36,13 +36,13 @@ public enum Cell {
   };
 
   /** The maps that have parameters. */
-  abstract List<Perceptron> maps(int inputs, int hidden);
+  abstract List<MlpMap> maps(int inputs, int hidden);
 
   /** Memory for one point of a shard, by those maps. */
   abstract CellPass pass(List<BoundField> maps, int inputs, int hidden, int samples);
 
-  private static Perceptron affine(int in, int out) {
-    return new Perceptron(in, List.of(), out, Activation.TANH);
+  private static MlpMap affine(int in, int out) {
+    return new MlpMap(in, List.of(), out, Activation.TANH);
   }
 
   /** tanh(v), twice as fast as {@link Math#tanh}; its error is a rounding of 1, not of tanh(v). */

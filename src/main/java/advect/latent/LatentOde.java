@@ -1,8 +1,8 @@
 package advect.latent;
 
 import advect.field.BoundMaps;
+import advect.field.MlpMap;
 import advect.field.ParameterBlocks;
-import advect.field.Perceptron;
 import advect.field.Widths;
 import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
@@ -123,11 +123,11 @@ public record LatentOde(
     return cell.maps(inputs(), hidden).size();
   }
 
-  private List<Perceptron> maps() {
-    List<Perceptron> maps = new ArrayList<>(cell.maps(inputs(), hidden));
-    maps.add(new Perceptron(hidden, List.of(), 2 * latent, Activation.ELU));
-    maps.add(new Perceptron(latent, dynamics, latent, Activation.ELU));
-    maps.add(new Perceptron(latent, decoder, dim, Activation.ELU));
+  private List<MlpMap> maps() {
+    List<MlpMap> maps = new ArrayList<>(cell.maps(inputs(), hidden));
+    maps.add(new MlpMap(hidden, List.of(), 2 * latent, Activation.ELU));
+    maps.add(new MlpMap(latent, dynamics, latent, Activation.ELU));
+    maps.add(new MlpMap(latent, decoder, dim, Activation.ELU));
     return maps;
   }
 }

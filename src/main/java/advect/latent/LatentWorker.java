@@ -1,13 +1,13 @@
 package advect.latent;
 
 import advect.field.BoundMaps;
-import advect.flow.FlowDynamics;
 import advect.flow.StandardNormal;
+import advect.flow.dynamics.FlowDynamics;
 import advect.gradient.FirstSteps;
 import advect.gradient.GradientMethod;
 import advect.kernel.Kernels;
 import advect.ode.SolveReport;
-import advect.ode.Verdict;
+import advect.ode.SolveStatus;
 import advect.train.Engine;
 import advect.train.ShardLoss;
 import java.util.Arrays;
@@ -120,14 +120,14 @@ final class LatentWorker {
       posterior.draw(noise, z);
       Moments moments = new Moments(shard.stream().map(Series::times).toList(), anchors);
       SolveReport forward = trajectory.forward(moments.times(), z, first);
-      if (forward.verdict() != Verdict.REACHED_END) {
+      if (forward.status() != SolveStatus.REACHED_END) {
         return ShardLoss.failed(forward.evaluations(), 0);
       }
       double[][] bars = new double[trajectory.count()][z.length];
       double loss = decoder.loss(moments, trajectory, shard, model.noise(), bars);
       loss += klWeight * posterior.divergence();
       SolveReport backward = backward(points, bars, klWeight, thetaBar);
-      return backward.verdict() == Verdict.REACHED_END
+      return backward.status() == SolveStatus.REACHED_END
           ? new ShardLoss(loss, forward.evaluations(), backward.evaluations())
           : ShardLoss.failed(forward.evaluations(), backward.evaluations());
     }
@@ -137,7 +137,7 @@ final class LatentWorker {
         Sequences points, double[][] bars, double klWeight, double[] thetaBar) {
       Arrays.fill(dynamicsBar, 0);
       SolveReport report = trajectory.backward(bars, z, dynamicsBar);
-      if (report.verdict() != Verdict.REACHED_END) return report;
+      if (report.status() != SolveStatus.REACHED_END) return report;
       maps.blocks().add(dynamicsBar, dynamics, thetaBar);
       posterior.backward(z, noise, klWeight, hbar);
       recurrence.backward(points, hbar, Recurrence.StateBars.NONE);

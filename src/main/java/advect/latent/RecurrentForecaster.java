@@ -1,8 +1,8 @@
 package advect.latent;
 
 import advect.field.BoundMaps;
+import advect.field.MlpMap;
 import advect.field.ParameterBlocks;
-import advect.field.Perceptron;
 import advect.kernel.Activation;
 import advect.kernel.Kernels;
 import advect.parallel.RandomStreams;
@@ -88,9 +88,9 @@ public record RecurrentForecaster(int dim, Cell cell, int hidden, double noise) 
   }
 
   /** Those of the cell, then the one to values. */
-  private List<Perceptron> maps() {
-    List<Perceptron> maps = new ArrayList<>(cell.maps(dim + 1, hidden));
-    maps.add(new Perceptron(hidden, List.of(), dim, Activation.TANH));
+  private List<MlpMap> maps() {
+    List<MlpMap> maps = new ArrayList<>(cell.maps(dim + 1, hidden));
+    maps.add(new MlpMap(hidden, List.of(), dim, Activation.TANH));
     return maps;
   }
 

@@ -6,7 +6,7 @@ import advect.gradient.FirstSteps;
 import advect.gradient.GradientMethod;
 import advect.ode.Outputs;
 import advect.ode.SolveReport;
-import advect.ode.Verdict;
+import advect.ode.SolveStatus;
 import java.util.Arrays;
 
 /** The solution through a state at time 0, at times on both sides of it. */
@@ -34,7 +34,7 @@ final class Trajectory {
     past = new Outputs(backwards, z.length);
     future = new Outputs(Arrays.copyOfRange(times, split, times.length), z.length);
     SolveReport report = forward(after, future, z, first);
-    if (split == 0 || report.verdict() != Verdict.REACHED_END) return report;
+    if (split == 0 || report.status() != SolveStatus.REACHED_END) return report;
     FirstSteps same = new FirstSteps(first.forward(), first.backward());
     return report.then(forward(before, past, z, future.count() == 0 ? first : same));
   }
@@ -70,7 +70,7 @@ final class Trajectory {
     Arrays.fill(zbar, 0);
     SolveReport report =
         after.backward(zbar, Arrays.copyOfRange(bars, split, bars.length), thetaBar);
-    if (split == 0 || report.verdict() != Verdict.REACHED_END) return report;
+    if (split == 0 || report.status() != SolveStatus.REACHED_END) return report;
     double[] pastBar = new double[zbar.length];
     SolveReport back = before.backward(pastBar, pastBars, thetaBar);
     for (int i = 0; i < zbar.length; i++) zbar[i] += pastBar[i];

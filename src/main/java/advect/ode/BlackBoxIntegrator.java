@@ -38,11 +38,11 @@ final class BlackBoxIntegrator implements Integrator {
   /** Leaves the black box from inside. */
   private static final class Stop extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private final Verdict verdict;
+    private final SolveStatus status;
 
-    Stop(Verdict verdict) {
-      super(verdict.advice(), null, false, false);
-      this.verdict = verdict;
+    Stop(SolveStatus status) {
+      super(status.advice(), null, false, false);
+      this.status = status;
     }
   }
 
@@ -78,13 +78,13 @@ final class BlackBoxIntegrator implements Integrator {
       IntegratorArguments.check(t0, t1, y.length, size, total.length, g.size());
       outputs.begin(t0, t1, y);
       t = t0;
-      Verdict verdict = t0 == t1 ? Verdict.REACHED_END : lead(t1);
+      SolveStatus status = t0 == t1 ? SolveStatus.REACHED_END : lead(t1);
       for (int i = 0; i < total.length; i++) total[i] += integrals[i];
-      return new SolveReport(verdict, t, h, accepted, 0, f.evaluations());
+      return new SolveReport(status, t, h, accepted, 0, f.evaluations());
     }
 
     /** Starts the black box where it met NaN or infinity again, with a smaller step if it can. */
-    private Verdict lead(double t1) {
+    private SolveStatus lead(double t1) {
       double trial = 0;
       while (true) {
         double before = t;
@@ -92,30 +92,30 @@ final class BlackBoxIntegrator implements Integrator {
         if (trial > 0 && box instanceof AdaptiveStepsizeIntegrator adaptive) {
           adaptive.setInitialStepSize(trial);
         }
-        Verdict verdict = lead(box, t1);
-        if (verdict != Verdict.NOT_FINITE || !(box instanceof AdaptiveStepsizeIntegrator)) {
-          return verdict;
+        SolveStatus status = lead(box, t1);
+        if (status != SolveStatus.NOT_FINITE || !(box instanceof AdaptiveStepsizeIntegrator)) {
+          return status;
         }
         trial = SHRINK * (t == before && trial > 0 ? trial : tried(box, t1));
-        if (trial < ErrorControl.leastStep(before, t1)) return verdict;
+        if (trial < ErrorControl.leastStep(before, t1)) return status;
       }
     }
 
-    private Verdict lead(FirstOrderIntegrator box, double t1) {
+    private SolveStatus lead(FirstOrderIntegrator box, double t1) {
       double[] start = Arrays.copyOf(y, getDimension());
       System.arraycopy(integrals, 0, start, size, integrals.length);
       double[] end = new double[getDimension()];
       box.addStepHandler(this);
       try {
         t = box.integrate(this, t, start, t1, end);
-        if (!RungeKuttaStep.isFinite(end)) return Verdict.NOT_FINITE;
+        if (!RungeKuttaStep.isFinite(end)) return SolveStatus.NOT_FINITE;
         keep(end);
         while (outputs.isDue(t1)) outputs.fill(accepted - 1, 1, y);
-        return Verdict.REACHED_END;
+        return SolveStatus.REACHED_END;
       } catch (Stop stop) {
-        return stop.verdict;
+        return stop.status;
       } catch (NumberIsTooSmallException tooSmall) {
-        return Verdict.STEP_TOO_SMALL;
+        return SolveStatus.STEP_TOO_SMALL;
       }
     }
 
@@ -132,13 +132,13 @@ final class BlackBoxIntegrator implements Integrator {
 
     @Override
     public void computeDerivatives(double time, double[] z, double[] dzdt) {
-      if (f.evaluations() >= maxEvaluations) throw new Stop(Verdict.STEPS_EXHAUSTED);
-      if (!RungeKuttaStep.isFinite(z)) throw new Stop(Verdict.NOT_FINITE);
+      if (f.evaluations() >= maxEvaluations) throw new Stop(SolveStatus.STEPS_EXHAUSTED);
+      if (!RungeKuttaStep.isFinite(z)) throw new Stop(SolveStatus.NOT_FINITE);
       System.arraycopy(z, 0, state, 0, size);
       f.derivative(time, state, slope);
       System.arraycopy(slope, 0, dzdt, 0, size);
       rate(dzdt);
-      if (!RungeKuttaStep.isFinite(dzdt)) throw new Stop(Verdict.NOT_FINITE);
+      if (!RungeKuttaStep.isFinite(dzdt)) throw new Stop(SolveStatus.NOT_FINITE);
     }
 
     /** The integrands at the point evaluated last: one unit of weight, drained at once. */
@@ -157,7 +157,7 @@ final class BlackBoxIntegrator implements Integrator {
     public void handleStep(StepInterpolator step, boolean isLast) {
       step.setInterpolatedTime(step.getCurrentTime());
       double[] end = step.getInterpolatedState().clone();
-      if (!RungeKuttaStep.isFinite(end)) throw new Stop(Verdict.NOT_FINITE);
+      if (!RungeKuttaStep.isFinite(end)) throw new Stop(SolveStatus.NOT_FINITE);
       h = step.getCurrentTime() - step.getPreviousTime();
       while (outputs.isDue(step.getCurrentTime())) output(step);
       accepted++;

@@ -50,7 +50,7 @@ final class EqualSteps implements StepController {
   }
 
   @Override
-  public @Nullable Verdict obstacle() {
-    return failed ? Verdict.NOT_FINITE : null;
+  public @Nullable SolveStatus obstacle() {
+    return failed ? SolveStatus.NOT_FINITE : null;
   }
 }

@@ -45,7 +45,7 @@ final class ErrorControl implements StepController {
   private int attempts;
   private double beginWith;
   private double suitable;
-  private Verdict trouble = Verdict.STEP_TOO_SMALL;
+  private SolveStatus trouble = SolveStatus.STEP_TOO_SMALL;
 
   ErrorControl(ButcherTableau tableau, Steps.Adaptive steps) {
     this.tolerance = steps.tolerance();
@@ -64,7 +64,7 @@ final class ErrorControl implements StepController {
     errorBefore = LEAST_ERROR;
     rejectedBefore = false;
     attempts = 0;
-    trouble = Verdict.STEP_TOO_SMALL;
+    trouble = SolveStatus.STEP_TOO_SMALL;
   }
 
   /** Lands on t1, or cuts the rest in two halves rather than leave a sliver for the last step. */
@@ -104,11 +104,11 @@ final class ErrorControl implements StepController {
       proposal = h * clip(growth, SHRINK, rejectedBefore ? 1 : GROW);
       errorBefore = Math.max(error, LEAST_ERROR);
       rejectedBefore = false;
-      trouble = Verdict.STEP_TOO_SMALL;
+      trouble = SolveStatus.STEP_TOO_SMALL;
       return true;
     }
     proposal = h * clip(SAFETY * Math.pow(error, -0.85 / k), SHRINK, SAFETY);
-    rejected(Verdict.STEP_TOO_SMALL);
+    rejected(SolveStatus.STEP_TOO_SMALL);
     return false;
   }
 
@@ -130,13 +130,13 @@ final class ErrorControl implements StepController {
   @Override
   public void notFinite() {
     proposal = h * SHRINK_NOT_FINITE;
-    rejected(Verdict.NOT_FINITE);
+    rejected(SolveStatus.NOT_FINITE);
   }
 
   @Override
-  public @Nullable Verdict obstacle() {
+  public @Nullable SolveStatus obstacle() {
     if (Math.abs(proposal) < least) return trouble;
-    return attempts >= maxSteps ? Verdict.STEPS_EXHAUSTED : null;
+    return attempts >= maxSteps ? SolveStatus.STEPS_EXHAUSTED : null;
   }
 
   /** Ten units in the last place of the later time; below that, rounding spoils stage times. */
@@ -145,7 +145,7 @@ final class ErrorControl implements StepController {
     return Math.min(10 * rounding, Math.abs(t1 - t0));
   }
 
-  private void rejected(Verdict why) {
+  private void rejected(SolveStatus why) {
     rejectedBefore = true;
     trouble = why;
   }

@@ -5,7 +5,7 @@ public interface Integrator {
   /**
    * Solves dy/dt = F(t, y) from t0 to t1, either of which may be the larger.
    *
-   * @param y in: y(t0), out: y(t1); if the report's verdict is a failure, the last accepted state
+   * @param y in: y(t0), out: y(t1); if the report's status is a failure, the last accepted state
    * @param observer hears of each accepted step
    */
   default SolveReport integrate(

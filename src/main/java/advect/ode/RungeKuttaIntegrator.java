@@ -64,8 +64,8 @@ final class RungeKuttaIntegrator implements Integrator {
     SolveReport run(double t0, double t1) {
       IntegratorArguments.check(t0, t1, y.length, step.size(), total.length, g.size());
       outputs.begin(t0, t1, y);
-      if (t0 == t1) return report(Verdict.REACHED_END, t0, 0);
-      if (!RungeKuttaStep.isFinite(y)) return report(Verdict.NOT_FINITE, t0, 0);
+      if (t0 == t1) return report(SolveStatus.REACHED_END, t0, 0);
+      if (!RungeKuttaStep.isFinite(y)) return report(SolveStatus.NOT_FINITE, t0, 0);
       step.reset();
       g.discard();
       control.begin(f, step, t0, t1, y);
@@ -79,10 +79,10 @@ final class RungeKuttaIntegrator implements Integrator {
           rejected++;
           g.discard();
         }
-        Verdict obstacle = control.obstacle();
+        SolveStatus obstacle = control.obstacle();
         if (t != t1 && obstacle != null) return report(obstacle, t, control.h());
       }
-      return report(Verdict.REACHED_END, t, control.h());
+      return report(SolveStatus.REACHED_END, t, control.h());
     }
 
     private boolean attempt(double t) {
@@ -110,8 +110,8 @@ final class RungeKuttaIntegrator implements Integrator {
       outputs.filled(accepted, place);
     }
 
-    private SolveReport report(Verdict verdict, double t, double h) {
-      return new SolveReport(verdict, t, h, accepted, rejected, f.evaluations());
+    private SolveReport report(SolveStatus status, double t, double h) {
+      return new SolveReport(status, t, h, accepted, rejected, f.evaluations());
     }
   }
 }

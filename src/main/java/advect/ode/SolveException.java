@@ -16,8 +16,8 @@ public final class SolveException extends ArithmeticException {
             report.t(),
             report.h(),
             report.evaluations(),
-            report.verdict(),
-            report.verdict().advice()));
+            report.status(),
+            report.status().advice()));
     this.report = report;
   }
 

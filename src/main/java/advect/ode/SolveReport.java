@@ -3,7 +3,7 @@ package advect.ode;
 /**
  * What a solve did.
  *
- * @param verdict how it ended
+ * @param status how it ended
  * @param t the time it reached
  * @param h the last step tried
  * @param accepted accepted steps
@@ -11,11 +11,11 @@ package advect.ode;
  * @param evaluations evaluations of the right-hand side (nfe)
  */
 public record SolveReport(
-    Verdict verdict, double t, double h, int accepted, int rejected, int evaluations) {
+    SolveStatus status, double t, double h, int accepted, int rejected, int evaluations) {
   /** This solve and the one that went on from its end as one. */
   public SolveReport then(SolveReport next) {
     return new SolveReport(
-        next.verdict,
+        next.status,
         next.t,
         next.h,
         accepted + next.accepted,
@@ -25,7 +25,7 @@ public record SolveReport(
 
   /** Returns this report, or throws with the reason and what to try. */
   public SolveReport orThrow() {
-    if (verdict != Verdict.REACHED_END) throw new SolveException(this);
+    if (status != SolveStatus.REACHED_END) throw new SolveException(this);
     return this;
   }
 }

@@ -31,5 +31,5 @@ interface StepController {
   }
 
   /** Why no further step can be tried; null while one can. */
-  @Nullable Verdict obstacle();
+  @Nullable SolveStatus obstacle();
 }

@@ -4,7 +4,7 @@
  * <p>A {@link advect.ode.Solver} is a method with its settings, immutable and shared; an {@link
  * advect.ode.Integrator} is its memory for states of one size, and belongs to one thread. A solve
  * runs in either direction of time and always returns: how it went is a value, the {@link
- * advect.ode.Verdict} of its {@link advect.ode.SolveReport}, which the caller may turn into an
+ * advect.ode.SolveStatus} of its {@link advect.ode.SolveReport}, which the caller may turn into an
  * exception.
  *
  * <p>Explicit Runge-Kutta methods are data ({@link advect.ode.ButcherTableau}) and run through one

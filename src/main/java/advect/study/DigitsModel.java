@@ -1,8 +1,8 @@
 package advect.study;
 
 import advect.field.Mlp;
+import advect.field.MlpMap;
 import advect.field.ParametricMap;
-import advect.field.Perceptron;
 import advect.field.TimeInput;
 import advect.kernel.Activation;
 import advect.ode.RungeKutta;
@@ -64,10 +64,10 @@ record DigitsModel(String key, String name, NeuralOde net, RungeKutta solver) {
   }
 
   private static ParametricMap input() {
-    return new Perceptron(DigitsData.PIXELS, List.of(), WIDTH, Activation.TANH);
+    return new MlpMap(DigitsData.PIXELS, List.of(), WIDTH, Activation.TANH);
   }
 
   private static ParametricMap head() {
-    return new Perceptron(WIDTH, List.of(), DigitsData.CLASSES, Activation.TANH);
+    return new MlpMap(WIDTH, List.of(), DigitsData.CLASSES, Activation.TANH);
   }
 }

@@ -6,7 +6,7 @@ import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
 import advect.field.BoundField;
 import advect.field.Mlp;
-import advect.flow.FlowDynamics;
+import advect.flow.dynamics.FlowDynamics;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.gradient.DifferentiableSolve;

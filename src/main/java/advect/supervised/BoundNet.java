@@ -1,7 +1,7 @@
 package advect.supervised;
 
 import advect.field.BoundMaps;
-import advect.flow.FlowDynamics;
+import advect.flow.dynamics.FlowDynamics;
 import advect.kernel.Kernels;
 import advect.kernel.Precision;
 

@@ -1,10 +1,10 @@
 package advect.supervised;
 
 import advect.field.Identity;
+import advect.field.MlpMap;
 import advect.field.ParameterBlocks;
 import advect.field.Parametric;
 import advect.field.ParametricMap;
-import advect.field.Perceptron;
 import advect.field.VectorField;
 import advect.kernel.Activation;
 import advect.parallel.RandomStreams;
@@ -58,7 +58,7 @@ public record NeuralOde(ParametricMap input, VectorField field, ParametricMap he
   }
 
   private static ParametricMap affine(int in, int out) {
-    return new Perceptron(in, List.of(), out, Activation.TANH);
+    return new MlpMap(in, List.of(), out, Activation.TANH);
   }
 
   /** Length of x. */

@@ -1,8 +1,8 @@
 package advect.supervised;
 
 import advect.data.InputException;
-import advect.flow.FlowDynamics;
 import advect.flow.Standardization;
+import advect.flow.dynamics.FlowDynamics;
 import advect.gradient.DifferentiableSystem;
 import advect.kernel.Precision;
 import advect.ode.Integrator;
@@ -10,6 +10,7 @@ import advect.ode.SolveException;
 import advect.ode.Solver;
 import advect.ode.StepObserver;
 import advect.parallel.Parallelism;
+import advect.parallel.RowPanels;
 import advect.parallel.Shard;
 import advect.parallel.ShardPool;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ public final class Predictor {
               if (time == 0) return;
               double[] y = new double[net.out() * shard.count()];
               worker.head(shard.count()).forward(h, y);
-              Standardization.identity(net.out()).scatter(y, shard, outputs);
+              RowPanels.scatter(y, shard, outputs);
             });
     return new Prediction(outputs, evaluations);
   }
@@ -148,7 +149,7 @@ public final class Predictor {
     Integrator integrator = solver.integrator(dynamics.stateSize());
     double[] x = new double[net.in() * samples];
     double[] h = new double[dynamics.stateSize()];
-    Standardization.identity(net.in()).gather(rows, shard, x);
+    RowPanels.gather(rows, shard, x);
     worker.input(samples).forward(x, h);
     stop.at(worker, shard, 0, h);
     int evaluations = 0;

@@ -1,11 +1,11 @@
 package advect.supervised;
 
-import advect.flow.FlowDynamics;
-import advect.flow.Standardization;
+import advect.flow.dynamics.FlowDynamics;
 import advect.gradient.DifferentiableSolve;
 import advect.gradient.FirstSteps;
 import advect.ode.SolveReport;
-import advect.ode.Verdict;
+import advect.ode.SolveStatus;
+import advect.parallel.RowPanels;
 import advect.parallel.Shard;
 import advect.train.Engine;
 import advect.train.ShardLoss;
@@ -70,12 +70,12 @@ final class RiskWorker {
     }
 
     ShardLoss run(DMatrixRMaj batch, Shard shard, FirstSteps first, double[] thetaBar) {
-      Standardization.identity(batch.numCols).gather(batch, shard, sides);
+      RowPanels.gather(batch, shard, sides);
       System.arraycopy(sides, 0, x, 0, x.length);
       System.arraycopy(sides, x.length, targets, 0, targets.length);
       input.forward(x, h);
       SolveReport forward = solve.forward(0, 1, h, first);
-      if (forward.verdict() != Verdict.REACHED_END) {
+      if (forward.status() != SolveStatus.REACHED_END) {
         return ShardLoss.failed(forward.evaluations(), 0);
       }
       head.forward(h, y);
@@ -85,7 +85,7 @@ final class RiskWorker {
       SolveReport backward = solve.backward(h, fieldBar);
       input.backward(h, x);
       net.drain(fieldBar, thetaBar);
-      return backward.verdict() == Verdict.REACHED_END
+      return backward.status() == SolveStatus.REACHED_END
           ? new ShardLoss(sum, forward.evaluations(), backward.evaluations())
           : ShardLoss.failed(forward.evaluations(), backward.evaluations());
     }

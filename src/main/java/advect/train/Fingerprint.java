@@ -4,7 +4,7 @@ import advect.file.Sha256;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;
-import advect.flow.Trace;
+import advect.flow.dynamics.Trace;
 import advect.gradient.GradientMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;

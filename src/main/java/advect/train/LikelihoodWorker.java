@@ -2,15 +2,15 @@ package advect.train;
 
 import advect.field.BoundField;
 import advect.flow.ContinuousFlow;
-import advect.flow.FlowDynamics;
 import advect.flow.FlowSettings;
-import advect.flow.ShardDirections;
+import advect.flow.dynamics.FlowDynamics;
+import advect.flow.dynamics.ShardDirections;
 import advect.gradient.DifferentiableSolve;
 import advect.gradient.FirstSteps;
 import advect.gradient.GradientMethod;
 import advect.kernel.Kernels;
 import advect.ode.SolveReport;
-import advect.ode.Verdict;
+import advect.ode.SolveStatus;
 import advect.parallel.Shard;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -78,12 +78,12 @@ final class LikelihoodWorker {
       System.arraycopy(z, 0, y, 0, z.length);
       Arrays.fill(y, z.length, y.length, 0);
       SolveReport forward = solve.forward(flow.end(), 0, y, first);
-      if (forward.verdict() != Verdict.REACHED_END) {
+      if (forward.status() != SolveStatus.REACHED_END) {
         return ShardLoss.failed(forward.evaluations(), 0);
       }
       double nll = negativeLogLikelihood();
       SolveReport backward = solve.backward(ybar, thetaBar);
-      if (backward.verdict() != Verdict.REACHED_END) {
+      if (backward.status() != SolveStatus.REACHED_END) {
         return ShardLoss.failed(forward.evaluations(), backward.evaluations());
       }
       return new ShardLoss(nll, forward.evaluations(), backward.evaluations());

@@ -2,16 +2,16 @@ package advect.variational;
 
 import advect.field.BoundField;
 import advect.field.VectorField;
-import advect.flow.Directions;
-import advect.flow.FlowDynamics;
-import advect.flow.Trace;
+import advect.flow.dynamics.Directions;
+import advect.flow.dynamics.FlowDynamics;
+import advect.flow.dynamics.Trace;
 import advect.gradient.DifferentiableSolve;
 import advect.gradient.FirstSteps;
 import advect.gradient.GradientMethod;
 import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import advect.ode.SolveReport;
-import advect.ode.Verdict;
+import advect.ode.SolveStatus;
 import advect.parallel.RandomStreams;
 import advect.parallel.Shard;
 import java.util.Arrays;
@@ -93,7 +93,7 @@ public record ContinuousTransport(VectorField field, GradientMethod method, Prec
       SolveReport report = solve.forward(0, 1, y, memory);
       System.arraycopy(y, 0, z, 0, z.length);
       System.arraycopy(y, z.length, logDet, 0, logDet.length);
-      if (report.verdict() != Verdict.REACHED_END) Arrays.fill(logDet, Double.NaN);
+      if (report.status() != SolveStatus.REACHED_END) Arrays.fill(logDet, Double.NaN);
       return report;
     }
 
@@ -104,7 +104,7 @@ public record ContinuousTransport(VectorField field, GradientMethod method, Prec
       System.arraycopy(logDetBar, 0, y, zbar.length, logDetBar.length);
       SolveReport report = solve.backward(y, thetaBar);
       System.arraycopy(y, 0, zbar, 0, zbar.length);
-      if (report.verdict() != Verdict.REACHED_END) Arrays.fill(thetaBar, Double.NaN);
+      if (report.status() != SolveStatus.REACHED_END) Arrays.fill(thetaBar, Double.NaN);
       return report;
     }
   }

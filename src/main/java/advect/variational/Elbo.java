@@ -1,12 +1,12 @@
 package advect.variational;
 
 import advect.flow.StandardNormal;
-import advect.flow.Standardization;
 import advect.gradient.FirstSteps;
 import advect.ode.SolveReport;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
+import advect.parallel.RowPanels;
 import advect.parallel.Shard;
 import advect.train.Batches;
 import advect.train.Descent;
@@ -80,7 +80,7 @@ public final class Elbo implements Descent.Objective, AutoCloseable {
       int iteration,
       double[] thetaBar) {
     double[] x = new double[model.pixels() * shard.count()];
-    Standardization.identity(model.pixels()).gather(batch, shard, x);
+    RowPanels.gather(batch, shard, x);
     double[] epsilon = new double[model.latent() * shard.count()];
     var rng = streams.stream(Purpose.VARIATIONAL, iteration, shard.index());
     new StandardNormal().sample(rng, epsilon);

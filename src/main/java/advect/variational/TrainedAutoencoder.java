@@ -1,10 +1,10 @@
 package advect.variational;
 
 import advect.flow.StandardNormal;
-import advect.flow.Standardization;
 import advect.gradient.FirstSteps;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
+import advect.parallel.RowPanels;
 import advect.parallel.Shard;
 import advect.parallel.ShardPool;
 import java.util.random.RandomGenerator;
@@ -84,7 +84,7 @@ public final class TrainedAutoencoder {
     double[] epsilon = noise(x.numRows, seed);
     Shard all = new Shard(0, 0, x.numRows);
     double[] panel = new double[x.getNumElements()];
-    Standardization.identity(model.pixels()).gather(x, all, panel);
+    RowPanels.gather(x, all, panel);
     ElboPass pass = pass(x.numRows);
     double[] logw = new double[x.numRows];
     pass.forward(panel, epsilon, logw, new FirstSteps()).orThrow();
@@ -119,7 +119,7 @@ public final class TrainedAutoencoder {
 
   private DMatrixRMaj rows(double[] panel, Shard all) {
     DMatrixRMaj rows = new DMatrixRMaj(all.count(), model.pixels());
-    Standardization.identity(model.pixels()).scatter(panel, all, rows);
+    RowPanels.scatter(panel, all, rows);
     return rows;
   }
 }

@@ -2,7 +2,7 @@ package advect.variational;
 
 import advect.gradient.FirstSteps;
 import advect.ode.SolveReport;
-import advect.ode.Verdict;
+import advect.ode.SolveStatus;
 import java.util.random.RandomGenerator;
 
 /**
@@ -42,7 +42,7 @@ public interface Transport {
   /** A map with parameters, and the memory of its last run. */
   interface Pass {
     /** Of a map that no solve is needed for. */
-    SolveReport DIRECT = new SolveReport(Verdict.REACHED_END, 1, 0, 0, 0, 0);
+    SolveReport DIRECT = new SolveReport(SolveStatus.REACHED_END, 1, 0, 0, 0, 0);
 
     /** Fixes θ from now on. */
     void parameters(double[] theta);

@@ -1,7 +1,7 @@
 package advect.variational;
 
+import advect.field.MlpMap;
 import advect.field.ParameterBlocks;
-import advect.field.Perceptron;
 import advect.field.Widths;
 import advect.kernel.Activation;
 import java.util.ArrayList;
@@ -42,16 +42,16 @@ public record VariationalAutoencoder(int pixels, List<Integer> hidden, Transport
   }
 
   /** R^pixels → [μ | log s | φ]. */
-  Perceptron encoder() {
+  MlpMap encoder() {
     int out = 2 * latent() + transport.conditionCount();
-    return new Perceptron(pixels, hidden, out, Activation.TANH);
+    return new MlpMap(pixels, hidden, out, Activation.TANH);
   }
 
   /** R^latent → logits of the pixels. */
-  Perceptron decoder() {
+  MlpMap decoder() {
     List<Integer> turned = new ArrayList<>(hidden);
     Collections.reverse(turned);
-    return new Perceptron(latent(), turned, pixels, Activation.TANH);
+    return new MlpMap(latent(), turned, pixels, Activation.TANH);
   }
 
   /** Where encoder, decoder and transport lie in θ. */

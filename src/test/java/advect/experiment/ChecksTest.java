@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import advect.experiment.result.Metrics;
 import advect.flow.ContinuousFlow;
 import advect.flow.Standardization;
-import advect.flow.Trace;
+import advect.flow.dynamics.ProbeDistribution;
+import advect.flow.dynamics.Trace;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ class ChecksTest {
         LinearFlow.of(
             Standardization.identity(2), new double[] {0.3, -0.8}, new double[] {0.2, -0.5});
     Checks checks = new Checks(plane, plane, plane.sample(200, 3));
-    Trace trace = new Trace.Hutchinson(1, Trace.Noise.RADEMACHER);
+    Trace trace = new Trace.Hutchinson(1, ProbeDistribution.RADEMACHER);
     assertThat(checks.traceError(trace)).isCloseTo(0.6, within(1e-8));
     Metrics.Checks all = checks.run(trace, 1, 2);
     assertThat(all.traceSe()).isEqualTo(checks.traceError(trace));

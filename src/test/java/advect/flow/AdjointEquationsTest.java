@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import advect.field.BoundField;
 import advect.field.Mlp;
+import advect.flow.dynamics.FlowDynamics;
+import advect.flow.dynamics.ShardDirections;
+import advect.flow.dynamics.Trace;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.gradient.DifferentiableSolve;

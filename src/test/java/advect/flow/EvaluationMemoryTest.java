@@ -6,6 +6,7 @@ import advect.field.BoundField;
 import advect.field.ConcatSquash;
 import advect.field.Mlp;
 import advect.field.VectorField;
+import advect.flow.dynamics.FlowDynamics;
 import advect.kernel.Activation;
 import advect.kernel.Kernels;
 import advect.kernel.Precision;

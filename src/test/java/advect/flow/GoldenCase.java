@@ -4,6 +4,8 @@ import advect.field.ConcatSquash;
 import advect.field.Mlp;
 import advect.field.TimeInput;
 import advect.field.VectorField;
+import advect.flow.dynamics.Directions;
+import advect.flow.dynamics.Trace;
 import advect.kernel.Activation;
 import advect.parallel.RandomStreams;
 import advect.parallel.Shard;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import advect.field.BoundField;
 import advect.field.FieldPass;
+import advect.flow.dynamics.Directions;
+import advect.flow.dynamics.FlowDynamics;
+import advect.flow.dynamics.Trace;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.gradient.DifferentiableSolve;

@@ -8,6 +8,9 @@ import advect.field.ConcatSquash;
 import advect.field.Mlp;
 import advect.field.TimeInput;
 import advect.field.VectorField;
+import advect.flow.dynamics.FlowDynamics;
+import advect.flow.dynamics.ProbeDistribution;
+import advect.flow.dynamics.Trace;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.gradient.DifferentiableSolve;
@@ -42,8 +45,8 @@ class GradientTest {
   static Stream<Arguments> cases() {
     return Stream.of(
             new Trace.Exact(),
-            new Trace.Hutchinson(1, Trace.Noise.RADEMACHER),
-            new Trace.Hutchinson(2, Trace.Noise.GAUSSIAN))
+            new Trace.Hutchinson(1, ProbeDistribution.RADEMACHER),
+            new Trace.Hutchinson(2, ProbeDistribution.GAUSSIAN))
         .flatMap(trace -> fields().map(field -> Arguments.of(field, trace)));
   }
 

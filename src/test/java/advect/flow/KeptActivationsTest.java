@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import advect.field.BoundField;
 import advect.field.Mlp;
 import advect.field.VectorField;
+import advect.flow.dynamics.FlowDynamics;
+import advect.flow.dynamics.Trace;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.DifferentiableSolve;
 import advect.kernel.Activation;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import advect.field.Mlp;
 import advect.field.TimeInput;
+import advect.flow.dynamics.ProbeDistribution;
+import advect.flow.dynamics.Trace;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
@@ -73,7 +75,7 @@ class LinearFlowTest {
     int rows = 400;
     int probes = 4;
     DMatrixRMaj x = points(rows);
-    Trace trace = new Trace.Hutchinson(probes, Trace.Noise.RADEMACHER);
+    Trace trace = new Trace.Hutchinson(probes, ProbeDistribution.RADEMACHER);
     double[] noisy = flow.with(flow.settings().withTrace(trace).withSeed(5)).logDensity(x);
     double[] exact = flow.logDensity(x);
     double difference = 0;

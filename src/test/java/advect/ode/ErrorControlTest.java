@@ -75,7 +75,7 @@ class ErrorControlTest {
         new RungeKutta(Tableaux.DOPRI5, new Steps.Adaptive(Tolerance.of(1e-6), 1000))
             .integrator(1)
             .integrate(stiff, 0, 1, y, StepObserver.NONE);
-    assertThat(report.verdict()).isEqualTo(Verdict.STEPS_EXHAUSTED);
+    assertThat(report.status()).isEqualTo(SolveStatus.STEPS_EXHAUSTED);
     assertThat(report.accepted() + report.rejected()).isEqualTo(1000);
     assertThat(y[0]).as("the last accepted state").isBetween(0.99, 1.01);
   }
@@ -88,7 +88,7 @@ class ErrorControlTest {
         new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-6))
             .integrator(1)
             .integrate((t, z, dz) -> dz[0] = z[0] * z[0], 0, 2, y, StepObserver.NONE);
-    assertThat(report.verdict()).isIn(Verdict.STEP_TOO_SMALL, Verdict.NOT_FINITE);
+    assertThat(report.status()).isIn(SolveStatus.STEP_TOO_SMALL, SolveStatus.NOT_FINITE);
     assertThat(report.t()).isBetween(0.99, 1.001);
   }
 

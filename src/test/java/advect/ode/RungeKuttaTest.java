@@ -100,7 +100,7 @@ class RungeKuttaTest {
     assertThat(report)
         .isEqualTo(
             new SolveReport(
-                Verdict.REACHED_END, 2, 0.2, 10, 0, shared + 10 * (method.stages() - shared)));
+                SolveStatus.REACHED_END, 2, 0.2, 10, 0, shared + 10 * (method.stages() - shared)));
   }
 
   static List<ButcherTableau> methods() {

@@ -51,7 +51,7 @@ class SolverChoiceTest {
             .solver()
             .integrator(1)
             .integrate(Problems.BELL.f(), 0, 2, new double[] {1}, StepObserver.NONE);
-    assertThat(black.verdict()).isEqualTo(Verdict.STEPS_EXHAUSTED);
+    assertThat(black.status()).isEqualTo(SolveStatus.STEPS_EXHAUSTED);
     assertThat(black.evaluations()).isEqualTo(60);
   }
 

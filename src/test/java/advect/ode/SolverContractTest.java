@@ -149,7 +149,7 @@ class SolverContractTest {
   void anEmptyIntervalCostsNothing(Case c) {
     double[] y = {3};
     SolveReport report = solve(c, (t, z, dz) -> dz[0] = 1, 2, 2, y);
-    assertThat(report).isEqualTo(new SolveReport(Verdict.REACHED_END, 2, 0, 0, 0, 0));
+    assertThat(report).isEqualTo(new SolveReport(SolveStatus.REACHED_END, 2, 0, 0, 0, 0));
     assertThat(y).containsExactly(3);
   }
 
@@ -159,7 +159,7 @@ class SolverContractTest {
     for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
       double[] y = {1, 2};
       SolveReport report = solve(c, (t, z, dz) -> dz[1] = value, 0, 1, y);
-      assertThat(report.verdict()).isEqualTo(Verdict.NOT_FINITE);
+      assertThat(report.status()).isEqualTo(SolveStatus.NOT_FINITE);
       assertThat(report.t()).isZero();
       assertThat(y).containsExactly(1, 2);
     }
@@ -183,7 +183,7 @@ class SolverContractTest {
                   reached[0] = t + h;
                   reached[1] = end[0];
                 });
-    assertThat(report.verdict()).isEqualTo(Verdict.NOT_FINITE);
+    assertThat(report.status()).isEqualTo(SolveStatus.NOT_FINITE);
     assertThat(y).containsExactly(reached[1]);
     assertThat(report.t()).isEqualTo(reached[0], within(1e-12));
     assertThat(y[0]).isEqualTo(report.t(), within(1e-9)).isBetween(0.0, 1 + 3.0 / 400);
@@ -193,8 +193,8 @@ class SolverContractTest {
   @MethodSource("cases")
   void aStateThatIsNotFiniteIsRefusedAtOnce(Case c) {
     double[] y = {Double.NaN};
-    assertThat(solve(c, (t, z, dz) -> dz[0] = Math.cos(t), 0, 1, y).verdict())
-        .isEqualTo(Verdict.NOT_FINITE);
+    assertThat(solve(c, (t, z, dz) -> dz[0] = Math.cos(t), 0, 1, y).status())
+        .isEqualTo(SolveStatus.NOT_FINITE);
   }
 
   @ParameterizedTest
@@ -203,11 +203,11 @@ class SolverContractTest {
     // y' = y² from 1 is 1/(1 - t); fixed steps walk past the pole and overflow.
     double[] y = {1};
     SolveReport report = solve(c, (t, z, dz) -> dz[0] = z[0] * z[0], 0, 3, y);
-    assertThat(report.verdict()).isNotEqualTo(Verdict.REACHED_END);
+    assertThat(report.status()).isNotEqualTo(SolveStatus.REACHED_END);
     assertThat(y[0]).isFinite();
     assertThatThrownBy(report::orThrow)
         .isInstanceOf(SolveException.class)
-        .hasMessageContaining(report.verdict().advice());
+        .hasMessageContaining(report.status().advice());
   }
 
   @ParameterizedTest

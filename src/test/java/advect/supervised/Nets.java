@@ -1,7 +1,7 @@
 package advect.supervised;
 
 import advect.field.Mlp;
-import advect.field.Perceptron;
+import advect.field.MlpMap;
 import advect.gradient.GradientMethod;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
@@ -16,9 +16,9 @@ final class Nets {
   /** Three inputs to two coordinates, two more that begin at zero, a head on three of the four. */
   static final NeuralOde SMALL =
       new NeuralOde(
-          new Perceptron(3, List.of(4), 2, Activation.TANH),
+          new MlpMap(3, List.of(4), 2, Activation.TANH),
           Mlp.tanh(4, 5),
-          new Perceptron(3, List.of(), 2, Activation.TANH));
+          new MlpMap(3, List.of(), 2, Activation.TANH));
 
   private Nets() {}
 

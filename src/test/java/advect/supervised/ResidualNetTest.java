@@ -7,8 +7,8 @@ import advect.field.BoundField;
 import advect.field.FieldPass;
 import advect.field.Identity;
 import advect.field.Mlp;
+import advect.field.MlpMap;
 import advect.field.ParameterBlocks;
-import advect.field.Perceptron;
 import advect.field.TimeInput;
 import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
@@ -25,7 +25,7 @@ class ResidualNetTest {
   private static final int LAYERS = 7;
   private static final int ROWS = 4;
   private static final Mlp LAYER = new Mlp(3, List.of(5), Activation.TANH, TimeInput.NONE);
-  private static final Perceptron HEAD = new Perceptron(3, List.of(), 2, Activation.TANH);
+  private static final MlpMap HEAD = new MlpMap(3, List.of(), 2, Activation.TANH);
   private static final ResidualNet TIED = ResidualNet.tied(new Identity(3), LAYER, LAYERS, HEAD);
   private static final ResidualNet UNTIED =
       ResidualNet.untied(new Identity(3), LAYER, LAYERS, HEAD);

@@ -8,7 +8,8 @@ import advect.field.ConcatSquash;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;
-import advect.flow.Trace;
+import advect.flow.dynamics.ProbeDistribution;
+import advect.flow.dynamics.Trace;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.gradient.GradientMethod;
@@ -42,7 +43,7 @@ class MaximumLikelihoodTest {
   @Test
   void theGradientIsThatOfTheLoss() {
     for (Trace trace :
-        List.of(new Trace.Exact(), new Trace.Hutchinson(1, Trace.Noise.RADEMACHER))) {
+        List.of(new Trace.Exact(), new Trace.Hutchinson(1, ProbeDistribution.RADEMACHER))) {
       ContinuousFlow flow = flow(trace).until(0.7);
       for (GradientMethod method :
           List.of(new CheckpointedAdjoint(SOLVER), new ContinuousAdjoint(SOLVER))) {

@@ -7,7 +7,8 @@ import advect.flow.ContinuousFlow;
 import advect.flow.FlowPoints;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;
-import advect.flow.Trace;
+import advect.flow.dynamics.ProbeDistribution;
+import advect.flow.dynamics.Trace;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.gradient.GradientMethod;
@@ -65,7 +66,7 @@ class ThreadsTest {
             new Mlp(2, List.of(16), Activation.TANH), Standardization.identity(2), 1)
         .with(
             FlowSettings.DEFAULT
-                .withTrace(new Trace.Hutchinson(1, Trace.Noise.RADEMACHER))
+                .withTrace(new Trace.Hutchinson(1, ProbeDistribution.RADEMACHER))
                 .withSolver(SOLVER)
                 .withParallelism(new Parallelism(16, threads)));
   }

@@ -6,7 +6,8 @@ import advect.file.AtomicFile;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;
-import advect.flow.Trace;
+import advect.flow.dynamics.ProbeDistribution;
+import advect.flow.dynamics.Trace;
 import advect.gradient.CheckpointedAdjoint;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
@@ -55,7 +56,7 @@ final class ToyTraining {
     RandomStreams streams = new RandomStreams(4);
     FlowSettings settings =
         FlowSettings.DEFAULT
-            .withTrace(new Trace.Hutchinson(1, Trace.Noise.RADEMACHER))
+            .withTrace(new Trace.Hutchinson(1, ProbeDistribution.RADEMACHER))
             .withSolver(SOLVER)
             .withParallelism(new Parallelism(16, 1))
             .withSeed(4);

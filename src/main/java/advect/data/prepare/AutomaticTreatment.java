@@ -49,10 +49,10 @@ final class AutomaticTreatment {
   }
 
   /** The best treatment. */
-  Treatment choose() {
-    Treatment best = new Identity();
+  ColumnTransform choose() {
+    ColumnTransform best = new Identity();
     double bestGain = Math.max(GAIN_PER_ROW, GAIN_IN_ALL / points.length);
-    for (Treatment candidate : candidates()) {
+    for (ColumnTransform candidate : candidates()) {
       double gain = gain(candidate, points);
       if (gain >= bestGain) {
         best = candidate;
@@ -62,8 +62,8 @@ final class AutomaticTreatment {
     return best;
   }
 
-  private List<Treatment> candidates() {
-    List<Treatment> all = new ArrayList<>();
+  private List<ColumnTransform> candidates() {
+    List<ColumnTransform> all = new ArrayList<>();
     all.add(new Log(cells.edgeBelow(0)));
     if (countable()) all.add(histogram(cells, points));
     for (Interval bounds : COMMON_BOUNDS) if (reaches(bounds)) all.add(logit(cells, bounds));
@@ -96,7 +96,7 @@ final class AutomaticTreatment {
   }
 
   /** The gain over the identity, in nats a row. */
-  static double gain(Treatment treatment, double[] points) {
+  static double gain(ColumnTransform treatment, double[] points) {
     double[] treated = DoubleStream.of(points).map(treatment::forward).toArray();
     double stretch = DoubleStream.of(points).map(treatment::logDerivative).sum() / points.length;
     return Math.log(deviation(points)) - Math.log(deviation(treated)) + stretch;

@@ -66,7 +66,8 @@ final class ColumnFit {
     return Lattice.of(values).<Cells>map(lattice -> lattice).orElseGet(Continuous::new);
   }
 
-  private Treatment treatment(ColumnOptions wanted, Cells cells, Dequantization noise, int output) {
+  private ColumnTransform treatment(
+      ColumnOptions wanted, Cells cells, Dequantization noise, int output) {
     if (wanted.bounds().isPresent()) {
       return AutomaticTreatment.logit(cells, wanted.bounds().get());
     }
@@ -79,12 +80,12 @@ final class ColumnFit {
     };
   }
 
-  private Treatment automatic(Cells cells, Dequantization noise, int output) {
+  private ColumnTransform automatic(Cells cells, Dequantization noise, int output) {
     if (!options.automatic()) return new Identity();
     return new AutomaticTreatment(cells, values, inCells(cells, noise, output)).choose();
   }
 
-  private Treatment histogram(Cells cells, Dequantization noise, int output) {
+  private ColumnTransform histogram(Cells cells, Dequantization noise, int output) {
     double least = StatUtils.min(values);
     double greatest = StatUtils.max(values);
     if (Histogram.cells(least, greatest, cells.width()) <= Histogram.MOST_CELLS) {

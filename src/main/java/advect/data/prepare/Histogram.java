@@ -24,7 +24,7 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
  * @param scale of G
  */
 record Histogram(double edge, double width, List<Double> cumulative, double centre, double scale)
-    implements Treatment {
+    implements ColumnTransform {
   /** More values than this are rather a continuum. */
   static final int MOST_CELLS = 64;
 

@@ -3,7 +3,7 @@ package advect.data.prepare;
 import java.util.Map;
 
 /** y = x, for columns without bounds. */
-record Identity() implements Treatment {
+record Identity() implements ColumnTransform {
   @Override
   public double low() {
     return Double.NEGATIVE_INFINITY;

@@ -3,7 +3,7 @@ package advect.data.prepare;
 import java.util.Map;
 
 /** y = log(x - low), so log dy/dx = -log(x - low): for columns with a long tail above a bound. */
-record Log(double low) implements Treatment {
+record Log(double low) implements ColumnTransform {
   /** Requires a finite bound. */
   Log {
     if (!Double.isFinite(low)) {

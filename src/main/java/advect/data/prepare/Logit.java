@@ -6,7 +6,7 @@ import java.util.Map;
  * y = log((x - low) / (high - x)), so log dy/dx = log(high - low) - log(x - low) - log(high - x):
  * for columns between two bounds.
  */
-record Logit(double low, double high) implements Treatment {
+record Logit(double low, double high) implements ColumnTransform {
   /** Requires finite bounds, low < high. */
   Logit {
     if (!(low < high) || !Double.isFinite(high - low)) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** y = treatment(x + noise in the cell of x): one coordinate. */
-record NumericColumn(String name, Cells cells, Treatment treatment) implements Column {
+record NumericColumn(String name, Cells cells, ColumnTransform treatment) implements Column {
   @Override
   public List<String> outputs() {
     return List.of(name);
@@ -116,6 +116,6 @@ record NumericColumn(String name, Cells cells, Treatment treatment) implements C
   static NumericColumn of(TreeNode node) {
     node.requireOnly("name", "lattice", "treatment");
     Cells cells = node.has("lattice") ? Lattice.of(node.child("lattice")) : new Continuous();
-    return new NumericColumn(node.text("name"), cells, Treatment.of(node.child("treatment")));
+    return new NumericColumn(node.text("name"), cells, ColumnTransform.of(node.child("treatment")));
   }
 }

@@ -1,6 +1,7 @@
 package advect.experiment.spec;
 
-import advect.flow.Trace;
+import advect.flow.dynamics.ProbeDistribution;
+import advect.flow.dynamics.Trace;
 import advect.kernel.Precision;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,8 @@ public record FlowSpec(Trace trace, Base base, Precision precision) {
       new FlowSpec(new Trace.Exact(), Base.STANDARD_NORMAL, Precision.FLOAT32);
 
   /** One probe of random signs, whose variance is the smaller. */
-  private static final Trace.Hutchinson ONE_PROBE = new Trace.Hutchinson(1, Trace.Noise.RADEMACHER);
+  private static final Trace.Hutchinson ONE_PROBE =
+      new Trace.Hutchinson(1, ProbeDistribution.RADEMACHER);
 
   /** Densities at time 0. */
   public enum Base {

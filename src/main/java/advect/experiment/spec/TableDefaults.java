@@ -1,7 +1,8 @@
 package advect.experiment.spec;
 
 import advect.field.TimeInput;
-import advect.flow.Trace;
+import advect.flow.dynamics.ProbeDistribution;
+import advect.flow.dynamics.Trace;
 import advect.kernel.Activation;
 import advect.train.Adam;
 import advect.train.Schedule;
@@ -85,7 +86,9 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
   }
 
   private Trace trace() {
-    return columns <= NARROW ? new Trace.Exact() : new Trace.Hutchinson(1, Trace.Noise.RADEMACHER);
+    return columns <= NARROW
+        ? new Trace.Exact()
+        : new Trace.Hutchinson(1, ProbeDistribution.RADEMACHER);
   }
 
   private int batch() {

@@ -80,14 +80,14 @@ class HistogramTest {
   @Test
   void treesKeepTheBitsAndRefuseNonsense() {
     Map<String, Object> tree = THREE.tree();
-    assertThat(Treatment.of(TreeNode.of("t", tree))).isEqualTo(THREE);
+    assertThat(ColumnTransform.of(TreeNode.of("t", tree))).isEqualTo(THREE);
     Map<String, Object> wrong = new LinkedHashMap<>(tree);
     wrong.put("cumulative", List.of(0.0, 0.7, 0.6, 1.0));
-    assertThatThrownBy(() -> Treatment.of(TreeNode.of("t", wrong)))
+    assertThatThrownBy(() -> ColumnTransform.of(TreeNode.of("t", wrong)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("shares increase from 0 to 1");
     wrong.put("cumulative", List.of("a"));
-    assertThatThrownBy(() -> Treatment.of(TreeNode.of("t", wrong)))
+    assertThatThrownBy(() -> ColumnTransform.of(TreeNode.of("t", wrong)))
         .isInstanceOf(InputException.class);
   }
 

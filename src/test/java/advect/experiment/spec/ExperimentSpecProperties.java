@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import advect.data.Split;
 import advect.data.toy.ToyDistribution;
 import advect.field.TimeInput;
-import advect.flow.Trace;
+import advect.flow.dynamics.ProbeDistribution;
+import advect.flow.dynamics.Trace;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.SolverChoice;
@@ -83,7 +84,8 @@ class ExperimentSpecProperties {
   private static Arbitrary<FlowSpec> flow() {
     Arbitrary<Trace> exact = Arbitraries.just(new Trace.Exact());
     Arbitrary<Trace> random =
-        Combinators.combine(sizes(), Arbitraries.of(Trace.Noise.class)).as(Trace.Hutchinson::new);
+        Combinators.combine(sizes(), Arbitraries.of(ProbeDistribution.class))
+            .as(Trace.Hutchinson::new);
     return Combinators.combine(
             Arbitraries.oneOf(exact, random),
             Arbitraries.of(FlowSpec.Base.class),

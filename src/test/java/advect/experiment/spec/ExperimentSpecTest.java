@@ -7,7 +7,8 @@ import advect.data.Split;
 import advect.data.table.SourceOptions;
 import advect.experiment.result.Json;
 import advect.field.TimeInput;
-import advect.flow.Trace;
+import advect.flow.dynamics.ProbeDistribution;
+import advect.flow.dynamics.Trace;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.SolverChoice;
@@ -73,7 +74,7 @@ class ExperimentSpecTest {
                     Activation.SOFTPLUS,
                     TimeInput.JOINED),
                 new FlowSpec(
-                    new Trace.Hutchinson(3, Trace.Noise.GAUSSIAN),
+                    new Trace.Hutchinson(3, ProbeDistribution.GAUSSIAN),
                     FlowSpec.Base.STANDARD_NORMAL,
                     Precision.FLOAT32),
                 new SolverChoice("rk4", null, 12, null),
@@ -104,7 +105,8 @@ class ExperimentSpecTest {
     assertThat(spec.training().iterations()).isEqualTo(20);
     assertThat(spec.field().hidden()).containsExactly(4, 4);
     assertThat(spec.solver()).isEqualTo(new SolverChoice("rk4", null, 3, null));
-    assertThat(spec.flow().trace()).isEqualTo(new Trace.Hutchinson(2, Trace.Noise.RADEMACHER));
+    assertThat(spec.flow().trace())
+        .isEqualTo(new Trace.Hutchinson(2, ProbeDistribution.RADEMACHER));
   }
 
   @Test
@@ -112,7 +114,8 @@ class ExperimentSpecTest {
     ExperimentSpec spec =
         Fixtures.parse(
             MINIMAL + "flow: {trace: hutchinson}\ntraining: {schedule: cosine, optimizer: adam}");
-    assertThat(spec.flow().trace()).isEqualTo(new Trace.Hutchinson(1, Trace.Noise.RADEMACHER));
+    assertThat(spec.flow().trace())
+        .isEqualTo(new Trace.Hutchinson(1, ProbeDistribution.RADEMACHER));
     assertThat(spec.training().schedule()).isInstanceOf(Schedule.Cosine.class);
   }
 

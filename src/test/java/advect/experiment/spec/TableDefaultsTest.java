@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import advect.data.Split;
 import advect.experiment.result.Json;
-import advect.flow.Trace;
+import advect.flow.dynamics.Trace;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

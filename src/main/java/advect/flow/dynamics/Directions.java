@@ -1,4 +1,4 @@
-package advect.flow;
+package advect.flow.dynamics;
 
 /**
  * The tangents of one solve, fixed for the solve and its gradient: r = weight · Σₖ eₖᵀ J eₖ.
@@ -14,12 +14,14 @@ public final class Directions {
   private final double[] e;
 
   /**
+   * Directions with their weight.
+   *
    * @param count directions a sample
    * @param weight factor of the sum
    * @param e {@code [dim][count * samples]}: in each row, one block of samples a direction; not to
    *     be changed any more
    */
-  Directions(int dim, int samples, int count, double weight, double[] e) {
+  public Directions(int dim, int samples, int count, double weight, double[] e) {
     if (e.length != dim * count * samples) {
       throw new IllegalArgumentException(
           "expected [%d][%d * %d] directions, got %d numbers"
@@ -33,7 +35,7 @@ public final class Directions {
   }
 
   /** No directions: for solves that need no trace. */
-  static Directions none(int dim, int samples) {
+  public static Directions none(int dim, int samples) {
     return new Directions(dim, samples, 0, 0, new double[0]);
   }
 
@@ -46,7 +48,8 @@ public final class Directions {
     }
   }
 
-  int count() {
+  /** Directions a sample. */
+  public int count() {
     return count;
   }
 
@@ -55,7 +58,7 @@ public final class Directions {
   }
 
   /** The entries {@code [dim][count * samples]}, which the caller must leave as they are. */
-  double[] unsafeEntries() {
+  public double[] unsafeEntries() {
     return e;
   }
 }

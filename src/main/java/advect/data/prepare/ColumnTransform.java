@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * <p>Threads: immutable; safe to share.
  */
-sealed interface Treatment permits Identity, Log, Logit, Histogram {
+sealed interface ColumnTransform permits Identity, Log, Logit, Histogram {
   /** The values are above this; may be -∞. */
   double low();
 
@@ -35,7 +35,7 @@ sealed interface Treatment permits Identity, Log, Logit, Histogram {
   }
 
   /** Reads what {@link #tree} wrote. */
-  static Treatment of(TreeNode node) {
+  static ColumnTransform of(TreeNode node) {
     String kind = node.text("kind");
     return switch (kind) {
       case "identity" -> {

@@ -1,5 +1,6 @@
-package advect.flow;
+package advect.flow.dynamics;
 
+import advect.parallel.RowPanels;
 import advect.parallel.Shard;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -43,7 +44,7 @@ public sealed interface Trace {
    * @param probes directions averaged over
    * @param noise their distribution
    */
-  record Hutchinson(int probes, Noise noise) implements Trace {
+  record Hutchinson(int probes, ProbeDistribution noise) implements Trace {
     /** Requires at least one probe. */
     public Hutchinson {
       if (probes < 1) throw new IllegalArgumentException("probes must be at least 1: " + probes);
@@ -81,28 +82,8 @@ public sealed interface Trace {
                 .formatted(dim, shard.first() + shard.count(), e.numRows, e.numCols));
       }
       double[] panel = new double[dim * shard.count()];
-      Standardization.identity(dim).gather(e, shard, panel);
+      RowPanels.gather(e, shard, panel);
       return new Directions(dim, shard.count(), 1, 1, panel);
     }
-  }
-
-  /** Distribution of a probe's entries: mean 0, variance 1. */
-  enum Noise {
-    /** +1 or -1: the smaller variance. */
-    RADEMACHER {
-      @Override
-      double draw(RandomGenerator rng) {
-        return rng.nextBoolean() ? 1 : -1;
-      }
-    },
-    /** Standard normal. */
-    GAUSSIAN {
-      @Override
-      double draw(RandomGenerator rng) {
-        return rng.nextGaussian();
-      }
-    };
-
-    abstract double draw(RandomGenerator rng);
   }
 }

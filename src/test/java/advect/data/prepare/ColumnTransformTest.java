@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class TreatmentTest {
-  static List<Treatment> all() {
+class ColumnTransformTest {
+  static List<ColumnTransform> all() {
     return List.of(new Identity(), new Log(0), new Log(-0.5), new Logit(0, 1), new Logit(-3, 40));
   }
 
   /** A point of the support, for u in (0, 1). */
-  private static double point(Treatment treatment, double u) {
+  private static double point(ColumnTransform treatment, double u) {
     double low = Double.isInfinite(treatment.low()) ? -7 : treatment.low();
     double high = Double.isInfinite(treatment.high()) ? low + 20 : treatment.high();
     return low + u * (high - low);
@@ -28,7 +28,7 @@ class TreatmentTest {
    */
   @ParameterizedTest(name = "{0}")
   @MethodSource("all")
-  void theDerivativeIsThatOfFiniteDifferences(Treatment treatment) {
+  void theDerivativeIsThatOfFiniteDifferences(ColumnTransform treatment) {
     for (double u = 0.02; u < 1; u += 0.07) {
       double x = point(treatment, u);
       double h =
@@ -41,7 +41,7 @@ class TreatmentTest {
   /** Round-off of a few last places of numbers up to 40. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("all")
-  void theInverseUndoesIt(Treatment treatment) {
+  void theInverseUndoesIt(ColumnTransform treatment) {
     for (double u = 0.001; u < 1; u += 0.013) {
       double x = point(treatment, u);
       assertThat(treatment.inverse(treatment.forward(x))).isCloseTo(x, within(4e-14));
@@ -50,7 +50,7 @@ class TreatmentTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("all")
-  void theInverseStaysInsideTheBoundsForAnyPoint(Treatment treatment) {
+  void theInverseStaysInsideTheBoundsForAnyPoint(ColumnTransform treatment) {
     for (double y : new double[] {-1e300, -800, -40, 0, 40, 800, 1e300}) {
       assertThat(treatment.contains(treatment.inverse(y))).as("%s", y).isTrue();
     }
@@ -67,7 +67,7 @@ class TreatmentTest {
     assertThat(mass(new Logit(-3, 40), -3, 40)).isCloseTo(1, within(1e-7));
   }
 
-  private static double mass(Treatment treatment, double from, double to) {
+  private static double mass(ColumnTransform treatment, double from, double to) {
     DoubleUnaryOperator p =
         x -> {
           if (!treatment.contains(x)) return 0;

@@ -19,10 +19,10 @@ import java.util.random.RandomGenerator;
  * @param out outputs, which no activation follows
  * @param activation after each hidden layer
  */
-public record Perceptron(int in, List<Integer> hidden, int out, Activation activation)
+public record MlpMap(int in, List<Integer> hidden, int out, Activation activation)
     implements ParametricMap {
   /** Requires positive sizes. */
-  public Perceptron {
+  public MlpMap {
     hidden = List.copyOf(hidden);
     Widths.require(in, hidden);
     Widths.require(out, hidden);

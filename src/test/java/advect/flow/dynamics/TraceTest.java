@@ -1,4 +1,4 @@
-package advect.flow;
+package advect.flow.dynamics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -34,7 +34,7 @@ class TraceTest {
   /** Mean within 5 standard errors; false alarm about 6e-7 for each noise. */
   @ParameterizedTest
   @EnumSource
-  void hutchinsonIsUnbiased(Trace.Noise noise) {
+  void hutchinsonIsUnbiased(ProbeDistribution noise) {
     double[] estimates = rates(new Trace.Hutchinson(1, noise));
     double exact = rates(new Trace.Exact())[0];
     double standardError = Math.sqrt(variance(estimates) / DRAWS);
@@ -47,13 +47,13 @@ class TraceTest {
    */
   @ParameterizedTest
   @EnumSource
-  void hutchinsonHasTheStatedVariance(Trace.Noise noise) {
+  void hutchinsonHasTheStatedVariance(ProbeDistribution noise) {
     double[][] jacobian = jacobian();
     double expected = 0;
     for (int i = 0; i < DIM; i++) {
       for (int j = 0; j < DIM; j++) {
         double s = (jacobian[i][j] + jacobian[j][i]) / 2;
-        if (i != j || noise == Trace.Noise.GAUSSIAN) expected += 2 * s * s;
+        if (i != j || noise == ProbeDistribution.GAUSSIAN) expected += 2 * s * s;
       }
     }
     double got = variance(rates(new Trace.Hutchinson(1, noise)));
@@ -65,7 +65,7 @@ class TraceTest {
   /** Two evaluations at one point, another in between: the noise does not move. */
   @Test
   void directionsAreTheSameForEveryEvaluationOfASolve() {
-    FlowDynamics dynamics = dynamics(new Trace.Hutchinson(1, Trace.Noise.GAUSSIAN), 5);
+    FlowDynamics dynamics = dynamics(new Trace.Hutchinson(1, ProbeDistribution.GAUSSIAN), 5);
     DifferentiableSystem.Evaluation first = dynamics.evaluation();
     double[] y = new double[DIM * 5 + 5];
     Arrays.fill(y, 0.3);
@@ -85,7 +85,7 @@ class TraceTest {
     Directions exact = new Trace.Exact().directions(DIM, new Shard(0, 0, 5), new Random(1));
     assertThatThrownBy(() -> dynamics.directions(exact))
         .hasMessage("expected 1 directions for [4][5], got 4 for [4][5]");
-    assertThatThrownBy(() -> new Trace.Hutchinson(0, Trace.Noise.GAUSSIAN))
+    assertThatThrownBy(() -> new Trace.Hutchinson(0, ProbeDistribution.GAUSSIAN))
         .hasMessage("probes must be at least 1: 0");
   }
 

@@ -1,4 +1,4 @@
-package advect.flow;
+package advect.flow.dynamics;
 
 import advect.parallel.RandomStreams;
 import advect.parallel.Shard;

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-class PerceptronTest {
+class MlpMapTest {
   private static final int SAMPLES = 5;
-  private static final Perceptron MAP = new Perceptron(3, List.of(4), 2, Activation.TANH);
+  private static final MlpMap MAP = new MlpMap(3, List.of(4), 2, Activation.TANH);
 
   private final RandomGenerator rng = RandomGenerator.of("L64X128MixRandom");
   private final double[] theta = MAP.initialParameters(rng);

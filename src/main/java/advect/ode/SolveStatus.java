@@ -1,7 +1,7 @@
 package advect.ode;
 
 /** How a solve ended, and what a person can do about it. */
-public enum Verdict {
+public enum SolveStatus {
   /** The end time was reached within tolerance. */
   REACHED_END("the solve succeeded"),
   /** The limit on steps was met first. */
@@ -13,7 +13,7 @@ public enum Verdict {
 
   private final String advice;
 
-  Verdict(String advice) {
+  SolveStatus(String advice) {
     this.advice = advice;
   }
 
