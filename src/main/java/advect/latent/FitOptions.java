@@ -16,11 +16,10 @@ import advect.train.Schedule;
  * @param seed of parameters, batches and draws
  */
 public record FitOptions(
-    int iterations, int batch, Adam.Options optimizer, Schedule schedule, int klWarmUp, long seed) {
+    int iterations, int batch, Adam optimizer, Schedule schedule, int klWarmUp, long seed) {
   /** 2,000 iterations of 250 series at rate 0.01, falling as a cosine. */
   public static final FitOptions DEFAULT =
-      new FitOptions(
-          2000, 250, Adam.Options.DEFAULT.withRate(0.01), new Schedule.Cosine(20), 100, 1);
+      new FitOptions(2000, 250, Adam.DEFAULT.withRate(0.01), new Schedule.Cosine(20), 100, 1);
 
   /** Requires an iteration and a series at least. */
   public FitOptions {

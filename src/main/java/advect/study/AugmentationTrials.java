@@ -122,12 +122,7 @@ record AugmentationTrials(
           (engine, run) -> {
             FitOptions options =
                 new FitOptions(
-                    epochs,
-                    BATCH,
-                    0,
-                    Adam.Options.DEFAULT,
-                    new Schedule.Constant(),
-                    seed + run.index());
+                    epochs, BATCH, 0, Adam.DEFAULT, new Schedule.Constant(), seed + run.index());
             Fit fit = Fit.of(net, examples.apply(run.index()), Loss.SMOOTH_L1, engine, options);
             trials.set(run.index(), new Trial(fit, fit.predictor(solver(), engine)));
           });

@@ -112,7 +112,7 @@ record AutoencoderFit(
           loss,
           theta,
           training.iterations,
-          Adam.Options.DEFAULT.withRate(training.rate),
+          Adam.DEFAULT.withRate(training.rate),
           new Schedule.Cosine(Math.min(Training.WARM_UP, training.iterations / 10)),
           (i, value) -> {
             progress.iteration(i, training.iterations, List.of(Effort.note(value)));

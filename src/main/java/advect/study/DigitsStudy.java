@@ -165,7 +165,7 @@ record DigitsStudy(
   }
 
   private FitOptions options(int run) {
-    Adam.Options adam = Adam.Options.DEFAULT.withRate(RATE).withWeightDecay(WEIGHT_DECAY);
+    Adam adam = Adam.DEFAULT.withRate(RATE).withWeightDecay(WEIGHT_DECAY);
     return new FitOptions(epochs, BATCH, noise, adam, new Schedule.Cosine(0), seed + run);
   }
 

@@ -54,7 +54,7 @@ record Effort(int iterations, double rate, int restarts) {
             loss,
             theta,
             iterations,
-            Adam.Options.DEFAULT.withRate(rate),
+            Adam.DEFAULT.withRate(rate),
             new Schedule.Cosine(Math.min(WARM_UP, iterations / 10)),
             (i, value) -> progress.iteration(i, iterations, List.of(note(value))));
     int last = Math.max(1, iterations / 10);

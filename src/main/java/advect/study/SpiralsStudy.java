@@ -211,7 +211,7 @@ public record SpiralsStudy(
   }
 
   private FitOptions options(int count) {
-    Adam.Options adam = Adam.Options.DEFAULT.withRate(rate);
+    Adam adam = Adam.DEFAULT.withRate(rate);
     return new FitOptions(count, batch, adam, new Schedule.Cosine(WARM_UP), KL_WARM_UP, seed);
   }
 

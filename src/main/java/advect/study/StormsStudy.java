@@ -181,7 +181,7 @@ public record StormsStudy(
   }
 
   private FitOptions options(int count) {
-    Adam.Options adam = Adam.Options.DEFAULT.withRate(rate);
+    Adam adam = Adam.DEFAULT.withRate(rate);
     return new FitOptions(count, batch, adam, new Schedule.Cosine(WARM_UP), WARM_UP, seed);
   }
 

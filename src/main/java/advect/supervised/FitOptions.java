@@ -15,10 +15,10 @@ import advect.train.Schedule;
  * @param seed of starting values, batches and noise
  */
 public record FitOptions(
-    int epochs, int batch, double noise, Adam.Options optimizer, Schedule schedule, long seed) {
+    int epochs, int batch, double noise, Adam optimizer, Schedule schedule, long seed) {
   /** Thirty epochs of batches of 64 examples without noise, at a constant rate of 1e-3. */
   public static final FitOptions DEFAULT =
-      new FitOptions(30, 64, 0, Adam.Options.DEFAULT, new Schedule.Constant(), 1);
+      new FitOptions(30, 64, 0, Adam.DEFAULT, new Schedule.Constant(), 1);
 
   /** Requires at least one epoch and example, and no negative noise. */
   public FitOptions {

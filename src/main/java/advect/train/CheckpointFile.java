@@ -18,6 +18,7 @@ import java.util.function.Function;
 final class CheckpointFile {
   private static final FileFormat FORMAT = new FileFormat("advect-checkpoint", List.of());
   private static final String FINGERPRINT = "fingerprint";
+  private static final String OPTIMIZER = "optimizer.";
 
   private CheckpointFile() {}
 
@@ -30,9 +31,7 @@ final class CheckpointFile {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     tensors.put("theta", s.theta());
     tensors.put("best_theta", s.bestTheta());
-    tensors.put("adam.m", s.adam().m());
-    tensors.put("adam.v", s.adam().v());
-    tensors.put("adam.steps", Tensor.vector(s.adam().steps()));
+    s.optimizer().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
     tensors.put("seconds", Tensor.vector(s.seconds()));
     tensors.put("first_steps", rows(2, s.memory(), m -> new double[] {m.forward(), m.backward()}));
     tensors.put("steps", rows(6, s.steps(), CheckpointFile::row));
@@ -60,10 +59,7 @@ final class CheckpointFile {
         contents.doubles("seconds", 1)[0],
         vector(contents, "theta", parameters),
         vector(contents, "best_theta", parameters),
-        new Adam.State(
-            vector(contents, "adam.m", parameters),
-            vector(contents, "adam.v", parameters),
-            whole("adam.steps", contents.doubles("adam.steps", 1)[0])),
+        optimizer(contents),
         list(contents, "first_steps", 2, row -> new FirstSteps(row[0], row[1])),
         list(contents, "steps", 6, CheckpointFile::step),
         list(
@@ -71,6 +67,19 @@ final class CheckpointFile {
             "validations",
             3,
             row -> new Validation(whole("validations", row[0]), row[1], row[2])));
+  }
+
+  private static Map<String, Tensor> optimizer(Safetensors contents) {
+    Map<String, Tensor> state = new LinkedHashMap<>();
+    contents
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (name.startsWith(OPTIMIZER)) {
+                state.put(name.substring(OPTIMIZER.length()), tensor);
+              }
+            });
+    return state;
   }
 
   private static int whole(String what, double value) {

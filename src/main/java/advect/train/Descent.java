@@ -48,10 +48,10 @@ public final class Descent {
       Objective objective,
       double[] theta,
       int iterations,
-      Adam.Options optimizer,
+      Adam optimizer,
       Schedule schedule,
       Listener listener) {
-    Adam adam = new Adam(optimizer, theta.length);
+    AdamStepper adam = new AdamStepper(optimizer, theta.length);
     double[] gradient = new double[theta.length];
     double[] losses = new double[iterations];
     int skipped = 0;

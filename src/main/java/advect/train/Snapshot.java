@@ -5,6 +5,7 @@ import advect.gradient.FirstSteps;
 import advect.safetensors.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that the next iteration depends on, and what was seen on the way.
@@ -12,7 +13,7 @@ import java.util.List;
  * @param seconds of training so far
  * @param theta parameters
  * @param bestTheta parameters that validated best
- * @param adam the optimiser
+ * @param optimizer what it remembers; empty at the start
  * @param memory of the objective, by shard
  * @param steps every iteration
  * @param validations every validation
@@ -21,7 +22,7 @@ record Snapshot(
     double seconds,
     Tensor theta,
     Tensor bestTheta,
-    Adam.State adam,
+    Map<String, Tensor> optimizer,
     List<FirstSteps> memory,
     List<TrainingStep> steps,
     List<Validation> validations) {
@@ -29,9 +30,6 @@ record Snapshot(
   Snapshot {
     require(seconds >= 0, "seconds of 0 or more");
     require(finite(theta) && finite(bestTheta), "finite numbers in theta and best_theta");
-    require(finite(adam.m()) && finite(adam.v()), "finite numbers in adam.m and adam.v");
-    require(Arrays.stream(adam.v().doubles()).allMatch(v -> v >= 0), "adam.v of 0 or more");
-    require(adam.steps() >= 0 && adam.steps() <= steps.size(), "adam.steps up to all iterations");
     for (int i = 0; i < steps.size(); i++) {
       require(steps.get(i).iteration() == i + 1, "iterations 1, 2, 3, ...");
     }
@@ -54,8 +52,6 @@ record Snapshot(
   /** Before the first iteration of a flow. */
   static Snapshot atTheStart(ContinuousFlow flow) {
     Tensor theta = Tensor.vector(flow.parameters());
-    Tensor zeros = Tensor.vector(new double[theta.count()]);
-    Adam.State adam = new Adam.State(zeros, zeros, 0);
-    return new Snapshot(0, theta, theta, adam, List.of(), List.of(), List.of());
+    return new Snapshot(0, theta, theta, Map.of(), List.of(), List.of(), List.of());
   }
 }

@@ -31,7 +31,7 @@ public final class Trainer {
   private final TrainingListener listener;
   private final TrainingControl control;
   private final MaximumLikelihood objective;
-  private final Adam adam;
+  private final Optimizer.Stepper adam;
   private final History history;
   private final double[] theta;
   private final double[] gradient;
@@ -50,7 +50,8 @@ public final class Trainer {
     this.options = options;
     this.listener = listener;
     this.control = control;
-    adam = new Adam(options.optimizer(), from.adam());
+    adam = options.optimizer().on(flow.field().parameters(), 1);
+    if (!from.optimizer().isEmpty()) adam.restore(from.optimizer());
     history = new History(from.steps(), from.validations());
     theta = from.theta().doubles();
     bestTheta = from.bestTheta().doubles();

@@ -10,11 +10,7 @@ package advect.train;
  * @param stopping when to end before that many iterations
  */
 public record TrainingOptions(
-    int iterations,
-    Adam.Options optimizer,
-    Schedule schedule,
-    int validateEvery,
-    StoppingRule stopping) {
+    int iterations, Adam optimizer, Schedule schedule, int validateEvery, StoppingRule stopping) {
   /** The rate of Adam that trains small networks fastest; wide ones want less. */
   public static final double RATE = 1e-2;
 
@@ -28,8 +24,7 @@ public record TrainingOptions(
   }
 
   /** All iterations, with no early end. */
-  public TrainingOptions(
-      int iterations, Adam.Options optimizer, Schedule schedule, int validateEvery) {
+  public TrainingOptions(int iterations, Adam optimizer, Schedule schedule, int validateEvery) {
     this(iterations, optimizer, schedule, validateEvery, StoppingRule.NONE);
   }
 
@@ -42,7 +37,7 @@ public record TrainingOptions(
   public static TrainingOptions of(int iterations) {
     return new TrainingOptions(
         iterations,
-        Adam.Options.DEFAULT.withRate(RATE),
+        Adam.DEFAULT.withRate(RATE),
         new Schedule.Cosine(Math.min(20, iterations / 10)),
         Math.max(1, iterations / 20));
   }

@@ -37,7 +37,7 @@ class LatentGradientTest {
           new Parallelism(3, 1));
 
   static final FitOptions OPTIONS =
-      new FitOptions(4, 7, Adam.Options.DEFAULT.withRate(0.02), new Schedule.Constant(), 0, 3);
+      new FitOptions(4, 7, Adam.DEFAULT.withRate(0.02), new Schedule.Constant(), 0, 3);
 
   private static final List<Series> SERIES = Waves.draw(7, 6, new SplittableRandom(5));
 

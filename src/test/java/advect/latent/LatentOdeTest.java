@@ -30,8 +30,7 @@ class LatentOdeTest {
   void learnsTurnsAndContinuesThem() {
     List<Series> training = Waves.draw(300, 12, new SplittableRandom(1));
     FitOptions options =
-        new FitOptions(
-            300, 50, Adam.Options.DEFAULT.withRate(0.04), new Schedule.Cosine(10), 30, 1);
+        new FitOptions(300, 50, Adam.DEFAULT.withRate(0.04), new Schedule.Cosine(10), 30, 1);
     FittedLatentOde fitted =
         new LatentOde(2, 3, Cell.GRU, 16, List.of(16), List.of(16), NOISE, Anchor.anywhere())
             .fit(training, options, LatentOde.ENGINE.withThreads(1), Descent.Listener.NONE);
@@ -83,7 +82,7 @@ class LatentOdeTest {
   @Test
   void timesAreIndependentOfEachOther() {
     List<Series> series = Waves.draw(5, 9, new SplittableRandom(4));
-    FitOptions brief = new FitOptions(20, 10, Adam.Options.DEFAULT, new Schedule.Constant(), 0, 1);
+    FitOptions brief = new FitOptions(20, 10, Adam.DEFAULT, new Schedule.Constant(), 0, 1);
     List<Forecaster> models =
         List.of(
             fit(LatentOde.of(2, 0.1), series, brief),
@@ -168,8 +167,7 @@ class LatentOdeTest {
     refused(() -> LatentOde.of(1, Double.NaN), "noise must be a positive number, got NaN");
     refused(() -> new RecurrentForecaster(2, Cell.GRU, 0, 0.1), "got 2, 0 and 0.1");
     refused(
-        () -> new FitOptions(0, 1, Adam.Options.DEFAULT, new Schedule.Constant(), 0, 1),
-        "got 0, 1 and 0");
+        () -> new FitOptions(0, 1, Adam.DEFAULT, new Schedule.Constant(), 0, 1), "got 0, 1 and 0");
     refused(() -> Anchor.at(Double.NaN), "an anchor must be a finite time, got NaN");
     refused(
         () -> new Posterior(List.of(1.0, 2.0), List.of(0.0)),
@@ -249,7 +247,7 @@ class LatentOdeTest {
   }
 
   private static FitOptions brief() {
-    return new FitOptions(1, 10, Adam.Options.DEFAULT, new Schedule.Constant(), 0, 1);
+    return new FitOptions(1, 10, Adam.DEFAULT, new Schedule.Constant(), 0, 1);
   }
 
   private static FittedLatentOde fitted() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FitTest {
   private static final RungeKutta SOLVER = new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-4));
   private static final FitOptions LONG =
-      new FitOptions(300, 16, 0, Adam.Options.DEFAULT.withRate(0.02), new Schedule.Cosine(0), 1);
+      new FitOptions(300, 16, 0, Adam.DEFAULT.withRate(0.02), new Schedule.Cosine(0), 1);
 
   /**
    * Random labels in three dimensions, which no straight line separates: some 0.69 nats at first.
@@ -52,8 +52,7 @@ class FitTest {
   }
 
   private static Fit fit(GradientMethod method, int threads) {
-    FitOptions options =
-        new FitOptions(2, 10, 0.1, Adam.Options.DEFAULT, new Schedule.Constant(), 3);
+    FitOptions options = new FitOptions(2, 10, 0.1, Adam.DEFAULT, new Schedule.Constant(), 3);
     return Fit.of(
         Nets.SMALL, Nets.examples(25), Loss.SQUARED_ERROR, Nets.engine(method, threads), options);
   }
@@ -74,8 +73,7 @@ class FitTest {
   }
 
   private static double firstLoss(double noise, long seed) {
-    FitOptions options =
-        new FitOptions(1, 25, noise, Adam.Options.DEFAULT, new Schedule.Constant(), seed);
+    FitOptions options = new FitOptions(1, 25, noise, Adam.DEFAULT, new Schedule.Constant(), seed);
     Engine engine = Nets.engine(new CheckpointedAdjoint(SOLVER), 1);
     return Fit.of(Nets.SMALL, Nets.examples(25), Loss.SQUARED_ERROR, engine, options)
         .history()

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DescentTest {
-  private static final Adam.Options ADAM = Adam.Options.DEFAULT.withRate(0.1);
+  private static final Adam ADAM = Adam.DEFAULT.withRate(0.1);
 
   @Test
   void aParabolaEndsAtItsLowestPoint() {

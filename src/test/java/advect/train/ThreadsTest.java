@@ -56,7 +56,7 @@ class ThreadsTest {
         method,
         i -> points(150, i),
         points(100, -1),
-        new TrainingOptions(6, Adam.Options.DEFAULT, new Schedule.Constant(), 3),
+        new TrainingOptions(6, Adam.DEFAULT, new Schedule.Constant(), 3),
         TrainingListener.NONE);
   }
 

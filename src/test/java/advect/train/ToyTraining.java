@@ -71,8 +71,7 @@ final class ToyTraining {
   }
 
   static TrainingOptions options() {
-    return new TrainingOptions(
-        ITERATIONS, Adam.Options.DEFAULT.withRate(0.05), new Schedule.Cosine(5), 3);
+    return new TrainingOptions(ITERATIONS, Adam.DEFAULT.withRate(0.05), new Schedule.Cosine(5), 3);
   }
 
   private static DMatrixRMaj batch(DMatrixRMaj x, int iteration) {

@@ -46,8 +46,7 @@ class TrainerTest {
             new CheckpointedAdjoint(SOLVER),
             batches,
             gaussian(500, -1),
-            new TrainingOptions(
-                40, Adam.Options.DEFAULT.withRate(0.05), new Schedule.Constant(), 5),
+            new TrainingOptions(40, Adam.DEFAULT.withRate(0.05), new Schedule.Constant(), 5),
             new TrainingListener() {
               @Override
               public void validated(Validation validation) {
@@ -66,8 +65,8 @@ class TrainerTest {
   void iterationsWithoutAFiniteGradientChangeNothingAndAreCounted() {
     Batches sometimesBad = i -> i % 3 == 1 ? absurd() : gaussian(50, i);
     Batches onlyGood = i -> gaussian(50, i + (i + 1) / 2);
-    TrainingOptions nine = new TrainingOptions(9, Adam.Options.DEFAULT, new Schedule.Constant(), 9);
-    TrainingOptions six = new TrainingOptions(6, Adam.Options.DEFAULT, new Schedule.Constant(), 6);
+    TrainingOptions nine = new TrainingOptions(9, Adam.DEFAULT, new Schedule.Constant(), 9);
+    TrainingOptions six = new TrainingOptions(6, Adam.DEFAULT, new Schedule.Constant(), 6);
     TrainingResult survived = train(sometimesBad, nine);
     assertThat(survived.skipped()).isEqualTo(3);
     // Good iterations are 0, 2, 3, 5, 6, 8: the same as six of only good batches.

@@ -132,7 +132,7 @@ class AutoencoderTest {
     VariationalAutoencoder model = new VariationalAutoencoder(PIXELS, List.of(8), flow);
     double[] theta = model.initialParameters(new Random(2));
     try (Elbo loss = new Elbo(model, i -> rows, 3, TWO)) {
-      Adam.Options adam = Adam.Options.DEFAULT.withRate(1e-2);
+      Adam adam = Adam.DEFAULT.withRate(1e-2);
       Descent.minimize(loss, theta, 3000, adam, new Schedule.Constant(), (i, value) -> {});
     }
     double[][] logw = new TrainedAutoencoder(model, theta).logWeights(rows, 2000, 4, 1);

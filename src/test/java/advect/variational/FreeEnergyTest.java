@@ -116,7 +116,7 @@ class FreeEnergyTest {
     LayeredFlow flow = LayeredFlow.of(new Planar(2), 4);
     double[] theta = flow.initialParameters(new Random(2));
     try (FreeEnergy loss = new FreeEnergy(flow, Energy.U1, 3, 64, 50, TWO)) {
-      Adam.Options adam = Adam.Options.DEFAULT.withRate(1e-2);
+      Adam adam = Adam.DEFAULT.withRate(1e-2);
       Descent.minimize(loss, theta, 200, adam, new Schedule.Constant(), (i, value) -> {});
     }
     int cells = 320;

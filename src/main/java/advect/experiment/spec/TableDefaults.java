@@ -113,7 +113,7 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
         batch(),
         noise(),
         new TrainingSpec.Validation(Math.max(1, iterations / VALIDATIONS), d.validation().size()),
-        Adam.Options.DEFAULT.withRate(rate).withWeightDecay(decay()),
+        Adam.DEFAULT.withRate(rate).withWeightDecay(decay()),
         new Schedule.Cosine(20),
         StoppingRule.NONE.withPatience(PATIENCE).withSeconds(seconds),
         d.precision());

@@ -32,7 +32,7 @@ public record TrainingSpec(
     int batch,
     double noise,
     Validation validation,
-    Adam.Options optimizer,
+    Adam optimizer,
     Schedule schedule,
     StoppingRule stopping,
     Precision precision) {
@@ -48,7 +48,7 @@ public record TrainingSpec(
           256,
           0,
           Validation.DEFAULT,
-          Adam.Options.DEFAULT.withRate(TrainingOptions.RATE),
+          Adam.DEFAULT.withRate(TrainingOptions.RATE),
           new Schedule.Cosine(WARM_UP),
           StoppingRule.NONE,
           Precision.FLOAT32);
@@ -135,14 +135,14 @@ public record TrainingSpec(
                 s.choice("precision", DEFAULT.precision)));
   }
 
-  private static Adam.Options readAdam(Section training) {
+  private static Adam readAdam(Section training) {
     String name = training.variant("optimizer", List.of("adam"), "adam");
     Section s =
         training.options("optimizer", name, "rate", "beta1", "beta2", "epsilon", "weight-decay");
-    Adam.Options d = DEFAULT.optimizer;
+    Adam d = DEFAULT.optimizer;
     return s.make(
         () ->
-            new Adam.Options(
+            new Adam(
                 s.number("rate", d.rate()),
                 s.number("beta1", d.beta1()),
                 s.number("beta2", d.beta2()),
@@ -180,7 +180,7 @@ public record TrainingSpec(
     return tree;
   }
 
-  private static Map<String, Object> treeOf(Adam.Options adam) {
+  private static Map<String, Object> treeOf(Adam adam) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("rate", adam.rate());
     tree.put("beta1", adam.beta1());

@@ -108,7 +108,7 @@ class ExperimentSpecProperties {
             sizes(),
             sizes(),
             Combinators.combine(sizes(), sizes()).as(TrainingSpec.Validation::new),
-            positive().map(rate -> new Adam.Options(rate, 0.5, 0, rate, 0.25)),
+            positive().map(rate -> new Adam(rate, 0.5, 0, rate, 0.25)),
             schedules,
             Combinators.combine(sizes(), positive()).as(StoppingRule::new),
             Arbitraries.of(Precision.class))

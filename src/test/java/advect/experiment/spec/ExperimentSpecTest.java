@@ -85,7 +85,7 @@ class ExperimentSpecTest {
                     1000,
                     0.25,
                     new TrainingSpec.Validation(7, 11),
-                    new Adam.Options(2e-3, 0.8, 0.99, 1e-6, 1e-5),
+                    new Adam(2e-3, 0.8, 0.99, 1e-6, 1e-5),
                     new Schedule.Cosine(5),
                     new StoppingRule(4, 60),
                     Precision.FLOAT64),
