@@ -27,7 +27,8 @@ public record Parameter(String name, List<Integer> shape) {
     return new Parameter(name, List.of(out));
   }
 
-  Parameter in(String owner) {
+  /** The same part of something larger: its name begins with that of its owner. */
+  public Parameter in(String owner) {
     return new Parameter(owner + "." + name, shape);
   }
 }

@@ -8,4 +8,9 @@ package advect.field;
 public interface VectorField extends Parametric {
   /** Dimension of z and of f. */
   int dim();
+
+  /** Numbers of context c that f depends on besides t and z; 0 if there is none. */
+  default int contextDim() {
+    return 0;
+  }
 }

@@ -3,8 +3,8 @@ package advect.model;
 import advect.field.Parameter;
 import advect.field.VectorField;
 import advect.flow.ContinuousFlow;
-import advect.flow.StandardNormal;
 import advect.flow.Standardization;
+import advect.flow.base.StandardNormal;
 import advect.safetensors.Safetensors;
 import advect.safetensors.Tensor;
 import java.util.Arrays;
@@ -74,7 +74,7 @@ final class FlowFormat {
     List<double[]> parts = parameters.stream().map(p -> file.doubles(p.name(), shape(p))).toList();
     Standardization standardization =
         Standardization.of(file.doubles(SHIFT, field.dim()), file.doubles(SCALE, field.dim()));
-    return ContinuousFlow.of(field, joined(parts), new StandardNormal(), standardization)
+    return ContinuousFlow.of(field, joined(parts), new StandardNormal(field.dim()), standardization)
         .until(tree.number("end"));
   }
 

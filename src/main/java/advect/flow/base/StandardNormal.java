@@ -1,10 +1,24 @@
-package advect.flow;
+package advect.flow.base;
 
 import java.util.random.RandomGenerator;
 
-/** N(0, I): log p₀(z) = -|z|²/2 - (dim/2) log 2π. */
-public record StandardNormal() implements BaseDistribution {
+/**
+ * N(0, I): log p₀(z) = -|z|²/2 - (dim/2) log 2π.
+ *
+ * @param dim dimension of z
+ */
+public record StandardNormal(int dim) implements Base, BaseDensity {
   private static final double HALF_LOG_TWO_PI = Math.log(2 * Math.PI) / 2;
+
+  /** Requires a dimension. */
+  public StandardNormal {
+    if (dim < 1) throw new IllegalArgumentException("dim must be at least 1, got " + dim);
+  }
+
+  @Override
+  public BaseDensity with(double[] phi) {
+    return this;
+  }
 
   @Override
   public void addLogDensity(double[] z, double[] logp) {

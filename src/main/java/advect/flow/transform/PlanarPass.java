@@ -1,9 +1,9 @@
-package advect.variational;
+package advect.flow.transform;
 
 import advect.kernel.Activation;
 
 /** One evaluation of a {@link Planar} layer. */
-final class PlanarPass implements LayerPass {
+final class PlanarPass implements ElementaryPass {
   private final int dim;
   private final int samples;
   private final double[] input;
@@ -23,9 +23,9 @@ final class PlanarPass implements LayerPass {
   }
 
   @Override
-  public void forward(double[] phi, int row, double[] z, double[] logDet) {
+  public void forward(double[] phi, double[] z, double[] logDet) {
     System.arraycopy(z, 0, input, 0, z.length);
-    int u = row * samples;
+    int u = 0;
     int w = u + dim * samples;
     int b = w + dim * samples;
     for (int s = 0; s < samples; s++) {
@@ -48,8 +48,8 @@ final class PlanarPass implements LayerPass {
   }
 
   @Override
-  public void backward(double[] phi, int row, double[] zbar, double[] logDetBar, double[] phiBar) {
-    int u = row * samples;
+  public void backward(double[] phi, double[] zbar, double[] logDetBar, double[] phiBar) {
+    int u = 0;
     int w = u + dim * samples;
     int b = w + dim * samples;
     for (int s = 0; s < samples; s++) {
@@ -74,6 +74,43 @@ final class PlanarPass implements LayerPass {
         zbar[k] += abar * phi[w + k];
       }
       phiBar[b + s] = abar;
+    }
+  }
+
+  @Override
+  public void invert(double[] phi, double[] z) {
+    int w = dim * samples;
+    int b = w + dim * samples;
+    for (int s = 0; s < samples; s++) {
+      double uw = 0;
+      double square = 0;
+      double moved = 0;
+      for (int k = s; k < z.length; k += samples) {
+        uw += phi[w + k] * phi[k];
+        square += phi[w + k] * phi[w + k];
+        moved += phi[w + k] * z[k];
+      }
+      double bound = Planar.bound(uw);
+      double c = (bound - uw) / square;
+      double tanh =
+          Double.isFinite(moved + c)
+              ? Math.tanh(Planar.unmoved(moved, bound, phi[b + s]) + phi[b + s])
+              : Double.NaN;
+      for (int k = s; k < z.length; k += samples) z[k] -= (phi[k] + c * phi[w + k]) * tanh;
+    }
+  }
+
+  /** J = I + û h' wᵀ, of which Jᵀ has the inverse I - w h' ûᵀ / (1 + h' w·û). */
+  @Override
+  public void solveTransposed(double[] phi, double[] zbar) {
+    int w = dim * samples;
+    for (int s = 0; s < samples; s++) {
+      double slope = 1 - h[s] * h[s];
+      double c = (m[s] - wu[s]) / ww[s];
+      double along = 0; // û · z̄
+      for (int k = s; k < zbar.length; k += samples) along += (phi[k] + c * phi[w + k]) * zbar[k];
+      double share = slope * along / (1 + slope * m[s]);
+      for (int k = s; k < zbar.length; k += samples) zbar[k] -= share * phi[w + k];
     }
   }
 }

@@ -1,6 +1,8 @@
-package advect.variational;
+package advect.flow.transform;
 
+import advect.field.Parameter;
 import advect.kernel.Activation;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
@@ -19,8 +21,9 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
  * <p>Reference: Rezende and Mohamed 2015, arXiv:1505.05770, equations 10 to 12 and appendix A.1.
  *
  * @param dim dimension of z
+ * @param amortized whether every sample brings its own φ
  */
-public record Planar(int dim) implements FlowLayer {
+public record Planar(int dim, boolean amortized) implements Elementary {
   /** m(log(e - 1)) = 0: there û = 0 for u along w. */
   private static final double STILL = Math.log(Math.E - 1);
 
@@ -35,27 +38,37 @@ public record Planar(int dim) implements FlowLayer {
     if (dim < 1) throw new IllegalArgumentException("dim must be at least 1, got " + dim);
   }
 
-  @Override
-  public int parameterCount() {
-    return 2 * dim + 1;
+  /** A map whose φ all samples share. */
+  public Planar(int dim) {
+    this(dim, false);
   }
 
   @Override
-  public void initialize(double[] phi, int start, RandomGenerator rng) {
+  public List<Parameter> shape() {
+    return List.of(
+        new Parameter("u", List.of(dim)),
+        new Parameter("w", List.of(dim)),
+        new Parameter("b", List.of(1)));
+  }
+
+  @Override
+  public double[] start(RandomGenerator rng) {
+    double[] phi = new double[size()];
     double square = 0;
     for (int i = 0; i < dim; i++) {
       double w = rng.nextGaussian();
-      phi[start + dim + i] = w;
+      phi[dim + i] = w;
       square += w * w;
     }
     for (int i = 0; i < dim; i++) {
-      phi[start + i] = STILL * phi[start + dim + i] / square + SPREAD * rng.nextGaussian();
+      phi[i] = STILL * phi[dim + i] / square + SPREAD * rng.nextGaussian();
     }
-    phi[start + 2 * dim] = rng.nextGaussian();
+    phi[2 * dim] = rng.nextGaussian();
+    return phi;
   }
 
   @Override
-  public LayerPass pass(int samples) {
+  public ElementaryPass evaluate(int samples) {
     return new PlanarPass(dim, samples);
   }
 
@@ -65,30 +78,10 @@ public record Planar(int dim) implements FlowLayer {
   }
 
   /**
-   * With α = w·z, the moved point has w·z' = α + m tanh(α + b): increasing in α, and within |m| of
-   * it.
+   * α = w·z of the point that is moved to one with w·z' = {@code moved} = α + m tanh(α + b), which
+   * increases in α and is within |m| of it.
    */
-  @Override
-  public void invert(double[] phi, int start, double[] z) {
-    double wu = 0;
-    double ww = 0;
-    double moved = 0;
-    for (int i = 0; i < dim; i++) {
-      double w = phi[start + dim + i];
-      wu += w * phi[start + i];
-      ww += w * w;
-      moved += w * z[i];
-    }
-    double b = phi[start + 2 * dim];
-    double m = bound(wu);
-    double alpha = root(moved, m, b);
-    double h = Math.tanh(alpha + b);
-    for (int i = 0; i < dim; i++) {
-      z[i] -= (phi[start + i] + (m - wu) / ww * phi[start + dim + i]) * h;
-    }
-  }
-
-  private static double root(double moved, double m, double b) {
+  static double unmoved(double moved, double m, double b) {
     double reach = Math.abs(m) + ROOT_ACCURACY * (1 + Math.abs(moved)); // a bracket, rounded too
     BrentSolver solver = new BrentSolver(ROOT_ACCURACY, ROOT_ACCURACY, ROOT_ACCURACY);
     return solver.solve(
