@@ -46,7 +46,7 @@ class ArchitectureTest {
           Map.entry("model", with(FILES, "parallel", "kernel", "field", "flow", "data")),
           Map.entry("bench", with(ENGINE, "plot")),
           Map.entry("experiment", with(ENGINE, "file", "data", "model", "plot", "baseline")),
-          Map.entry("latent", with(ENGINE, "data")),
+          Map.entry("latent", with(ENGINE, "data", "file")),
           Map.entry(
               "study",
               with(

@@ -50,7 +50,8 @@ record Snapshot(
         "finite numbers in theta, average and best_theta");
     require(place.phase >= 0, "a phase of 0 or more");
     require(
-        place.start >= 0 && place.start <= steps.size(), "phases that begin after iterations made");
+        place.start >= 0 && place.start <= steps.size(),
+        "a phase that begins after iterations that were made");
     for (int i = 0; i < steps.size(); i++) {
       require(steps.get(i).iteration() == i + 1, "iterations 1, 2, 3, ...");
     }

@@ -84,10 +84,19 @@ public final class Trainer {
     Snapshot from =
         control.start().map(c -> c.of(fingerprint)).orElseGet(() -> Snapshot.atTheStart(start));
     control.stop().training(true);
-    try (TrainingRun run = new TrainingRun(phases, from, listener, control.stop())) {
+    try (TrainingRun run = begin(phases, from, listener, control)) {
       return run.run(new Saver(control.checkpoints(), fingerprint));
     } finally {
       control.stop().training(false);
+    }
+  }
+
+  private static TrainingRun begin(
+      List<Phase> phases, Snapshot from, TrainingListener listener, TrainingControl control) {
+    try {
+      return new TrainingRun(phases, from, listener, control.stop());
+    } catch (IllegalArgumentException e) {
+      throw control.start().<RuntimeException>map(c -> c.unusable(e)).orElse(e);
     }
   }
 }

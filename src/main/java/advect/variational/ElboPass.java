@@ -12,6 +12,7 @@ import advect.kernel.Activation;
 import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import advect.ode.SolveReport;
+import advect.ode.SolveStatus;
 import java.util.Arrays;
 
 /**
@@ -99,6 +100,7 @@ final class ElboPass {
     System.arraycopy(z, 0, bent, 0, z.length);
     decode(z);
     for (int s = 0; s < samples; s++) logw[s] -= logq[s];
+    if (report.status() != SolveStatus.REACHED_END) Arrays.fill(logw, Double.NaN);
     for (int k = 0; k < logits.length; k++) {
       logw[k % samples] += x[k] * logits[k] - Activation.SOFTPLUS.value(logits[k]);
     }
