@@ -13,13 +13,19 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>The state is z {@code [dim][samples]}, then one cost a sample unless there are no directions.
+ *
+ * <p>The context of a field that has one counts among the parameters: a gradient is θ's, then the
+ * context's {@code [contextDim][samples]}.
  */
 public final class FlowDynamics implements DifferentiableSystem {
   private final BoundField field;
   private final int dim;
   private final int samples;
   private final int tangents;
+  private final double[] thetaBar;
+  private final double[] contextBar;
   private Directions directions;
+  private int contexts;
 
   /**
    * @param field evaluates f
@@ -32,6 +38,8 @@ public final class FlowDynamics implements DifferentiableSystem {
     this.dim = dim;
     this.samples = samples;
     this.tangents = tangents;
+    contextBar = new double[field.contextDim() * samples];
+    thetaBar = new double[contextBar.length == 0 ? 0 : field.parameterCount()];
     directions = Directions.none(dim, samples);
   }
 
@@ -40,6 +48,17 @@ public final class FlowDynamics implements DifferentiableSystem {
     directions.requireSizes(dim, samples, tangents);
     this.directions = directions;
     field.tangents(samples, tangents, directions.unsafeEntries());
+  }
+
+  /**
+   * Fixes the context of the solves, and of their gradients, from now on.
+   *
+   * @param c {@code [contextDim][samples]}; read only, copied
+   * @throws IllegalArgumentException if its size is not that
+   */
+  public void context(double[] c) {
+    field.context(samples, c);
+    contexts++;
   }
 
   @Override
@@ -54,7 +73,7 @@ public final class FlowDynamics implements DifferentiableSystem {
 
   @Override
   public int parameterCount() {
-    return field.parameterCount();
+    return field.parameterCount() + contextBar.length;
   }
 
   @Override
@@ -64,7 +83,16 @@ public final class FlowDynamics implements DifferentiableSystem {
 
   @Override
   public void drain(double[] total) {
-    field.drain(total);
+    if (contextBar.length == 0) {
+      field.drain(total);
+      return;
+    }
+    Arrays.fill(thetaBar, 0);
+    Arrays.fill(contextBar, 0);
+    field.drain(thetaBar);
+    field.drainContext(samples, contextBar);
+    for (int i = 0; i < thetaBar.length; i++) total[i] += thetaBar[i];
+    for (int i = 0; i < contextBar.length; i++) total[thetaBar.length + i] += contextBar[i];
   }
 
   @Override
@@ -85,6 +113,7 @@ public final class FlowDynamics implements DifferentiableSystem {
     private final double[] f = new double[dim * samples];
     private final double[] je = new double[dim * tangents * samples];
     private Directions used = directions;
+    private int usedContext;
 
     Pass(FieldPass pass) {
       this.pass = pass;
@@ -94,11 +123,21 @@ public final class FlowDynamics implements DifferentiableSystem {
     public void forward(double t, double[] y, double[] dydt) {
       used = directions;
       used.requireSizes(dim, samples, tangents); // they may never have been given
+      usedContext = contexts;
+      requireContext();
       Arrays.fill(times, t);
       System.arraycopy(y, 0, z, 0, z.length);
       pass.forward(times, z, f, je);
       System.arraycopy(f, 0, dydt, 0, f.length);
       if (tangents > 0) writeTrace(dydt);
+    }
+
+    private void requireContext() {
+      if (contextBar.length > 0 && usedContext == 0) {
+        throw new IllegalStateException(
+            "the field has a context of %d numbers a sample and was given none: call context first"
+                .formatted(field.contextDim()));
+      }
     }
 
     /** r = weight Σₖ Σᵢ e[i][k] (J e)[i][k]. */
@@ -115,8 +154,9 @@ public final class FlowDynamics implements DifferentiableSystem {
 
     @Override
     public void backward(double[] cotangent, double[] zbar) {
-      if (used != directions) {
-        throw new IllegalStateException("directions changed between a solve and its gradient");
+      if (used != directions || usedContext != contexts) {
+        throw new IllegalStateException(
+            "directions or context changed between a solve and its gradient");
       }
       System.arraycopy(cotangent, 0, f, 0, f.length);
       int cost = dim * samples;
