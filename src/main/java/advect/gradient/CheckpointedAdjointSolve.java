@@ -16,7 +16,8 @@ final class CheckpointedAdjointSolve implements DifferentiableSolve {
 
   CheckpointedAdjointSolve(CheckpointedAdjoint method, DifferentiableSystem system) {
     this.system = system;
-    integrator = method.solver().integrator(system.stateSize() + system.costSize());
+    int size = system.stateSize() + system.costSize();
+    integrator = method.solver().integrator(size, system.controlledSize());
     reverse = new StepReverse(method.solver().tableau(), system);
     tape = new Tape(method, system, reverse.stages());
   }
