@@ -5,6 +5,8 @@ package advect.field;
  * context too, numbers of each sample that do not change along a solve: what a density is
  * conditional on.
  *
+ * <p>{@link FieldCheck} tells whether an implementation's passes fit together.
+ *
  * <p>Threads: immutable; safe to share.
  */
 public interface VectorField extends Parametric {
