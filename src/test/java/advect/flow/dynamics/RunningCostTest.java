@@ -103,6 +103,36 @@ class RunningCostTest {
     assertThat(y[3]).isCloseTo(0.25 + 1 + 4 + 0.0625, within(1e-9));
   }
 
+  /**
+   * Mean of 20,000 probes within 5 standard errors of ‖J‖²; false alarm about 6e-7 for each noise.
+   */
+  @ParameterizedTest
+  @EnumSource(ProbeDistribution.class)
+  void probesGiveTheFrobeniusNormOnAverage(ProbeDistribution noise) {
+    int draws = 20_000;
+    double exact = jacobianRates(EXACT, 1)[0];
+    double[] estimates = jacobianRates(new Trace.Hutchinson(1, noise), draws);
+    double mean = Arrays.stream(estimates).average().orElseThrow();
+    double squares = Arrays.stream(estimates).map(x -> (x - mean) * (x - mean)).sum();
+    double standardError = Math.sqrt(squares / draws / (draws - 1));
+    assertThat(mean).isCloseTo(exact, within(5 * standardError));
+  }
+
+  /** The Jacobian cost at one point, once for each of many samples. */
+  private static double[] jacobianRates(Trace trace, int samples) {
+    Mlp field = new Mlp(3, List.of(8), Activation.SILU);
+    BoundField bound = field.bind(Kernels.of(Precision.FLOAT64));
+    bound.parameters(field.initialParameters(new Random(2)));
+    List<RunningCost> costs = List.of(RunningCost.JACOBIAN);
+    FlowDynamics dynamics = new FlowDynamics(bound, 3, samples, trace.tangents(3), costs);
+    dynamics.directions(trace.directions(3, new Shard(0, 0, samples), new Random(9)));
+    double[] y = new double[5 * samples];
+    Arrays.fill(y, 0.3);
+    double[] dydt = new double[y.length];
+    dynamics.evaluation().forward(0.4, y, dydt);
+    return Arrays.copyOfRange(dydt, 4 * samples, y.length);
+  }
+
   /** Solves from 0 with costs that begin at 0. */
   private static void solve(
       VectorField field, double[] theta, Directions directions, double[] y, double end) {
