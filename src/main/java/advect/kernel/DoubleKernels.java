@@ -197,6 +197,25 @@ interface DoubleKernels extends Kernels<double[]> {
     }
   }
 
+  @Override
+  default void addScaled(double weight64, Panel<double[]> x, Panel<double[]> y) {
+    for (int tile = 0; tile < x.tiles(); tile++) {
+      int rows = runRows(x, tile);
+      int length = runLength(x, tile);
+      for (int row = 0; row < x.rows(); row += rows) {
+        addScaled((double) weight64, x, x.at(tile, 0, row), y, y.at(tile, 0, row), length);
+      }
+    }
+  }
+
+  /** One run, in a loop that the compiler makes vectors of by itself. */
+  private static void addScaled(
+      double weight, Panel<double[]> x, int xAt, Panel<double[]> y, int yAt, int length) {
+    double[] from = x.data;
+    double[] to = y.data;
+    for (int i = 0; i < length; i++) to[yAt + i] += weight * from[xAt + i];
+  }
+
   /** Rows of a run. */
   private int runRows(Panel<?> p, int tile) {
     return runWidth(p, tile) == Panel.TILE ? p.height() : 1;

@@ -107,4 +107,7 @@ public interface Kernels<A> {
 
   /** s̄ += Σ over blocks of x ∘ ȳ: the reverse of {@link #gate}, whose other half is a gate too. */
   void addGateCotangent(Panel<A> x, Panel<A> ybar, Panel<A> sbar);
+
+  /** y += weight x, for panels of one shape. */
+  void addScaled(double weight, Panel<A> x, Panel<A> y);
 }
