@@ -7,8 +7,8 @@ final class StudentTDensity implements BaseDensity {
   private final double[] nu;
   private final double[] logPeak;
 
-  /** ∂ logPeak/∂ log ν; 0 where ν is held at a bound. */
-  private final double[] peakGradient;
+  /** ∂ logPeak/∂ log ν. */
+  private final double[] peakSlope;
 
   /** 1 where ν follows φ, 0 where it is held. */
   private final double[] free;
@@ -17,14 +17,14 @@ final class StudentTDensity implements BaseDensity {
     int dim = logNu.length;
     nu = new double[dim];
     logPeak = new double[dim];
-    peakGradient = new double[dim];
+    peakSlope = new double[dim];
     free = new double[dim];
     for (int j = 0; j < dim; j++) {
       double unheld = Math.exp(logNu[j]);
       nu[j] = Math.max(StudentT.LEAST, Math.min(StudentT.MOST, unheld));
       free[j] = nu[j] == unheld ? 1 : 0;
       logPeak[j] = HalfStep.logGamma(nu[j] / 2) - Math.log(nu[j] * Math.PI) / 2;
-      peakGradient[j] = free[j] * (nu[j] * HalfStep.digamma(nu[j] / 2) - 1) / 2;
+      peakSlope[j] = (nu[j] * HalfStep.digamma(nu[j] / 2) - 1) / 2;
     }
   }
 
@@ -59,8 +59,8 @@ final class StudentTDensity implements BaseDensity {
       for (int s = 0; s < n; s++) {
         double u = z[j * n + s] / root;
         double share = 1 / (1 + 1 / u / u); // u²/(1 + u²)
-        sum += weight[s] * ((nu[j] + 1) * share - nu[j] * logOnePlusSquare(u)) / 2;
-        phiBar[j] += weight[s] * peakGradient[j];
+        double slope = ((nu[j] + 1) * share - nu[j] * logOnePlusSquare(u)) / 2;
+        sum += weight[s] * (peakSlope[j] + slope);
       }
       phiBar[j] += free[j] * sum;
     }
