@@ -77,9 +77,15 @@ final class StoredBase {
     return new StoredBase(family, ParameterTensors.values(family.parameters(), file), fixed);
   }
 
-  /** The base, fixed if it was. */
+  /**
+   * The base with the numbers it has here, fixed if it was.
+   *
+   * @throws IllegalArgumentException if one is not finite
+   */
   Base base() {
-    return fixed ? GivenBase.of(family, values).fixed() : family;
+    GivenBase given = GivenBase.of(family, values);
+    if (fixed) return given.fixed();
+    return values.length == 0 ? family : given;
   }
 
   /** Its φ. */

@@ -62,6 +62,7 @@ class StoredBaseTest {
     StoredBase stored = StoredBase.of(base, phi);
     StoredBase back = read(stored.tree(), stored.tensors());
     assertThat(back.phi()).isEqualTo(phi);
+    assertThat(back.base().initialParameters()).isEqualTo(phi);
     assertThat(back.base().parameters()).isEqualTo(base.parameters());
     assertThat(logDensities(back.base().with(back.phi()))).isEqualTo(logDensities(base.with(phi)));
     StoredBase again = StoredBase.of(back.base(), back.phi());
@@ -74,7 +75,8 @@ class StoredBaseTest {
     StoredBase t = StoredBase.of(StudentT.of(3, 5).fixed(), new double[0]);
     assertThat(JsonText.of(t.tree()))
         .isEqualTo("{\"type\":\"student-t\",\"dim\":2,\"fixed\":true}");
-    assertThat(t.tensors().get("base.log_nu").doubles()).containsExactly(Math.log(3), Math.log(5));
+    assertThat(new Safetensors(Map.of(), t.tensors()).doubles("base.log_nu", 2))
+        .containsExactly(Math.log(3), Math.log(5));
     StoredBase normal = StoredBase.of(new StandardNormal(2), new double[0]);
     assertThat(normal.tree()).isEqualTo("standard-normal");
   }
@@ -99,8 +101,9 @@ class StoredBaseTest {
     assertRefused(good.tree(), Map.of(), "has no tensor base.logits");
     Map<String, Tensor> missing = new LinkedHashMap<>(tensors);
     missing.put("base.logits", Tensor.vector(1, 2, Double.NaN));
-    assertRefused(
-        changed(good, "fixed", true), missing, "parameters must be finite, got [1.0, 2.0, N");
+    String sentence = "parameters must be finite, got [1.0, 2.0, NaN";
+    assertRefused(good.tree(), missing, sentence);
+    assertRefused(changed(good, "fixed", true), missing, sentence);
   }
 
   private static Object changed(StoredBase base, String key, Object value) {
