@@ -50,6 +50,20 @@ final class ColumnScale {
     return z;
   }
 
+  /** x of a z. */
+  double[] original(double[] z) {
+    double[] x = new double[z.length];
+    for (int c = 0; c < x.length; c++) x[c] = mean[c] + sd[c] * z[c];
+    return x;
+  }
+
+  /** The covariance of x for one of z; a new matrix. */
+  DMatrixRMaj originalCovariance(DMatrixRMaj z) {
+    DMatrixRMaj x = z.copy();
+    for (int k = 0; k < x.data.length; k++) x.data[k] *= sd[k / x.numCols] * sd[k % x.numCols];
+    return x;
+  }
+
   /** -Σ log s, to be added to log p(z), in nats. */
   double logJacobian() {
     double sum = 0;

@@ -88,6 +88,28 @@ public final class MixtureOfGaussians implements Baseline {
     return mixture.components().size();
   }
 
+  /** w, {@code [components]}. */
+  public double[] weights() {
+    return mixture.components().stream().mapToDouble(c -> Math.exp(c.logWeight())).toArray();
+  }
+
+  /** μ, {@code [components][dim]}, in units of the data. */
+  public DMatrixRMaj means() {
+    DMatrixRMaj means = new DMatrixRMaj(components(), scale.dim());
+    for (int j = 0; j < means.numRows; j++) {
+      double[] mean = scale.original(mixture.components().get(j).law().mean());
+      System.arraycopy(mean, 0, means.data, j * means.numCols, means.numCols);
+    }
+    return means;
+  }
+
+  /** Σ, {@code [dim][dim]} each, in units of the data. */
+  public List<DMatrixRMaj> covariances() {
+    return mixture.components().stream()
+        .map(c -> scale.originalCovariance(c.law().covariance()))
+        .toList();
+  }
+
   @Override
   public String name() {
     return components() == 1

@@ -3,7 +3,7 @@ package advect.flow.base;
 import java.util.random.RandomGenerator;
 
 /**
- * N(0, I): log p₀(z) = -|z|²/2 - (dim/2) log 2π.
+ * N(0, I), with nothing to learn: log p₀(z) = -|z|²/2 - (dim/2) log 2π.
  *
  * @param dim dimension of z
  */
@@ -12,18 +12,22 @@ public record StandardNormal(int dim) implements Base, BaseDensity {
 
   /** Requires a dimension. */
   public StandardNormal {
-    if (dim < 1) throw new IllegalArgumentException("dim must be at least 1, got " + dim);
+    Requirements.dim(dim);
   }
 
   @Override
   public BaseDensity with(double[] phi) {
+    Requirements.parameters(this, phi);
     return this;
   }
 
   @Override
   public void addLogDensity(double[] z, double[] logp) {
-    for (int i = 0; i < z.length; i++) {
-      logp[i % logp.length] -= z[i] * z[i] / 2 + HALF_LOG_TWO_PI;
+    int n = logp.length;
+    for (int start = 0; start < z.length; start += n) {
+      for (int s = 0; s < n; s++) {
+        logp[s] -= z[start + s] * z[start + s] / 2 + HALF_LOG_TWO_PI;
+      }
     }
   }
 

@@ -43,6 +43,11 @@ public record Ode(VectorField field, double from, double to, OdeSettings setting
   }
 
   @Override
+  public int contextDim() {
+    return field.contextDim();
+  }
+
+  @Override
   public List<Parameter> parameters() {
     return field.parameters();
   }
