@@ -72,8 +72,7 @@ final class FlowFormat {
     IntStream columns = IntStream.range(0, map.dim());
     tensors.put(prefix + "shift", vector(map.dim(), columns.mapToDouble(map::shift)));
     tensors.put(
-        prefix + "scale",
-        vector(map.dim(), IntStream.range(0, map.dim()).mapToDouble(map::scale)));
+        prefix + "scale", vector(map.dim(), IntStream.range(0, map.dim()).mapToDouble(map::scale)));
   }
 
   private static Tensor vector(int dim, DoubleStream values) {
@@ -88,8 +87,7 @@ final class FlowFormat {
     double[] theta = ParameterTensors.values(field.parameters(), file);
     Standardization standardization =
         Standardization.of(file.doubles(SHIFT, field.dim()), file.doubles(SCALE, field.dim()));
-    return ContinuousFlow.of(
-            field, joined(theta, base.phi()), base.base(), standardization)
+    return ContinuousFlow.of(field, joined(theta, base.phi()), base.base(), standardization)
         .withContextUnits(contextUnits(field, file))
         .until(tree.number(END));
   }
