@@ -26,9 +26,8 @@ class HalfStepTest {
   }
 
   /**
-   * For whole a the growth is half the log of π multiplied out: Γ(n + 1/2)/Γ(n) = √π · 1/2 · Π
-   * (2k+1)/(2k) for k from 1 to n - 1. A hundred thousand logarithms of 1e-16 each are summed with
-   * 40 digits, and what is left is the rounding of the result, 6 at most.
+   * Γ(n + 1/2)/Γ(n) = √π/2 · Π (2k+1)/(2k) for k from 1 to n - 1, here with 40 digits. What differs
+   * is the rounding of a few logarithms up to 6, and of a hundred below 1 that are summed.
    */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 10, 99, 100, 1000, 100_000})
