@@ -38,7 +38,8 @@ record LayeredField(List<Layer> layers, Activation activation) {
     List<Parameter> parameters = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       for (Parameter parameter : layers.get(i).parameters()) {
-        parameters.add(parameter.in("layers." + i));
+        boolean hidden = i > 0 && i < layers.size() - 1;
+        parameters.add((hidden ? parameter.hidden() : parameter).in("layers." + i));
       }
     }
     return parameters;
