@@ -4,13 +4,17 @@ package advect.train;
  * How to train.
  *
  * @param iterations gradient steps
- * @param optimizer settings of Adam
+ * @param optimizer step rule
  * @param schedule of its rate
  * @param validateEvery iterations between validations
  * @param stopping when to end before that many iterations
  */
 public record TrainingOptions(
-    int iterations, Adam optimizer, Schedule schedule, int validateEvery, StoppingRule stopping) {
+    int iterations,
+    Optimizer optimizer,
+    Schedule schedule,
+    int validateEvery,
+    StoppingRule stopping) {
   /** The rate of Adam that trains small networks fastest; wide ones want less. */
   public static final double RATE = 1e-2;
 
@@ -24,7 +28,8 @@ public record TrainingOptions(
   }
 
   /** All iterations, with no early end. */
-  public TrainingOptions(int iterations, Adam optimizer, Schedule schedule, int validateEvery) {
+  public TrainingOptions(
+      int iterations, Optimizer optimizer, Schedule schedule, int validateEvery) {
     this(iterations, optimizer, schedule, validateEvery, StoppingRule.NONE);
   }
 
