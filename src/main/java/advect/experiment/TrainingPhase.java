@@ -47,6 +47,8 @@ final class TrainingPhase {
    */
   TrainedFlow run(Source source) {
     ContinuousFlow untrained = blueprint.flow(source.dim(), source.standardization());
+    String plan = spec.training().optimizer().plan(untrained.field().parameters());
+    if (!plan.isEmpty()) progress.phase(plan);
     TrainedFlow trained =
         Trainer.fit(
             untrained,
@@ -67,7 +69,7 @@ final class TrainingPhase {
     throw new RunException(
         "training led nowhere: no validation was finite, nor were the gradients of %d of %d iterations;"
                 .formatted(result.skipped(), iterations)
-            + " lower training.optimizer.adam.rate or loosen solver.tolerance");
+            + " lower the rates of training.optimizer or loosen solver.tolerance");
   }
 
   /** Deletes the checkpoint, which is of no more use. */

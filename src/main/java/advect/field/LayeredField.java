@@ -54,7 +54,8 @@ record LayeredField(List<Layer> layers, Activation activation, int context) {
     List<Parameter> parameters = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       for (Parameter parameter : layers.get(i).parameters()) {
-        parameters.add(parameter.in("layers." + i));
+        boolean hidden = i > 0 && i < layers.size() - 1;
+        parameters.add((hidden ? parameter.hidden() : parameter).in("layers." + i));
       }
       if (context > 0) {
         Parameter map = new Parameter("context", List.of(layers.get(i).out(), context));

@@ -59,13 +59,13 @@ final class SharedContext<A> {
       for (int i = 0; i < maps.size(); i++) kernels.product(maps.get(i), c, shifts.get(i));
       known = true;
     }
-    kernels.addScaled(1, shifts.get(layer), y);
+    kernels.combine(1, shifts.get(layer), 1, y);
   }
 
   /** Takes note of weight times the cotangent of the values of layer i. */
   void accumulate(double weight, int layer, Panel<A> ybar) {
     if (maps.isEmpty()) return;
-    kernels.addScaled(weight, ybar, sums.get(layer));
+    kernels.combine(weight, ybar, 1, sums.get(layer));
     pending = true;
   }
 
@@ -76,7 +76,7 @@ final class SharedContext<A> {
       Panel<A> sum = sums.get(i);
       kernels.accumulate(1, sum, c, maps.get(i));
       kernels.transposedProduct(maps.get(i), sum, cbarOfLayer);
-      kernels.addScaled(1, cbarOfLayer, cbar);
+      kernels.combine(1, cbarOfLayer, 1, cbar);
       kernels.fill(sum, 0);
     }
     pending = false;

@@ -55,7 +55,8 @@ final class FlowFormat {
 
   static Map<String, Tensor> tensors(ContinuousFlow flow) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    tensors.putAll(ParameterTensors.of(flow.field().parameters(), flow.parameters()));
+    double[] theta = Arrays.copyOf(flow.parameters(), flow.field().parameterCount());
+    tensors.putAll(ParameterTensors.of(flow.field().parameters(), theta));
     tensors.putAll(base(flow).tensors());
     put(STANDARDIZATION, flow.standardization(), tensors);
     if (flow.contextDim() > 0) put(CONTEXT, flow.contextUnits(), tensors);

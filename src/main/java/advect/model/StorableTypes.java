@@ -68,16 +68,28 @@ public final class StorableTypes {
             "normal-mixture", NormalMixture.class, StorableTypes::write, StorableTypes::mixture));
   }
 
+  private static final String CONTEXT = "context";
+
   private StorableTypes() {}
 
   private static Map<String, Object> write(Mlp field) {
     Map<String, Object> tree = layers(field.dim(), field.hidden(), field.activation());
     tree.put("time", Tree.spelled(field.time()));
-    return tree;
+    return withContext(field, tree);
   }
 
   private static Map<String, Object> write(ConcatSquash field) {
-    return layers(field.dim(), field.hidden(), field.activation());
+    return withContext(field, layers(field.dim(), field.hidden(), field.activation()));
+  }
+
+  /** Only what the first version of the format knows, if there is no context. */
+  private static Map<String, Object> withContext(VectorField field, Map<String, Object> tree) {
+    if (field.contextDim() > 0) tree.put(CONTEXT, field.contextDim());
+    return tree;
+  }
+
+  private static int context(Tree tree) {
+    return tree.map().containsKey(CONTEXT) ? tree.whole(CONTEXT) : 0;
   }
 
   private static Map<String, Object> layers(int dim, List<Integer> hidden, Activation activation) {
@@ -89,14 +101,16 @@ public final class StorableTypes {
   }
 
   private static Mlp mlp(Tree tree) {
-    tree.requireOnly("dim", "hidden", "activation", "time");
+    tree.requireOnly("dim", "hidden", "activation", "time", CONTEXT);
     TimeInput time = tree.constant("time", TimeInput.class);
-    return new Mlp(tree.whole("dim"), tree.wholes("hidden"), activation(tree), time);
+    return new Mlp(
+        tree.whole("dim"), tree.wholes("hidden"), activation(tree), time, context(tree));
   }
 
   private static ConcatSquash squash(Tree tree) {
-    tree.requireOnly("dim", "hidden", "activation");
-    return new ConcatSquash(tree.whole("dim"), tree.wholes("hidden"), activation(tree));
+    tree.requireOnly("dim", "hidden", "activation", CONTEXT);
+    return new ConcatSquash(
+        tree.whole("dim"), tree.wholes("hidden"), activation(tree), context(tree));
   }
 
   private static Activation activation(Tree tree) {

@@ -73,7 +73,7 @@ class KernelsAllocationTest {
     }
     all.put("gate", () -> kernels.gate(s, y, z));
     all.put("gate cotangent", () -> kernels.addGateCotangent(y, z, sbar));
-    all.put("scaled sum", () -> kernels.addScaled(1e-3, y, z));
+    all.put("combination", () -> kernels.combine(0.5, y, 0.5, z));
     return all;
   }
 }

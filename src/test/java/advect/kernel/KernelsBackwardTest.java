@@ -172,7 +172,7 @@ class KernelsBackwardTest {
     Guarded<A> y = Guarded.randomCotangent(kernels, shape, rng);
     double[] before = y.numbers();
     double[] x64 = x.numbers();
-    kernels.addScaled(weight, x.panel(), y.panel());
+    kernels.combine(weight, x.panel(), 1, y.panel());
     double[] after = y.numbers();
     double factor = Guarded.rounded(kernels, weight);
     for (int i = 0; i < after.length; i++) {
