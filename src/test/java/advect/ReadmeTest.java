@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program in the README compiles, runs and does what it says. */
+/**
+ * The program in the README compiles, runs and does what it says, on the class path of a project
+ * that depends on Advect alone.
+ */
 class ReadmeTest {
   private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern NLL =
@@ -35,8 +39,10 @@ class ReadmeTest {
                 null,
                 null,
                 null,
+                "-Xlint:all",
+                "-Werror",
                 "-cp",
-                System.getProperty("java.class.path"),
+                LibraryPath.joined(LibraryPath.entries()),
                 "-d",
                 directory.toString(),
                 source.toString());
@@ -66,7 +72,9 @@ class ReadmeTest {
   private static String run(Path classes) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream standard = System.out;
-    try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()});
+    List<Path> entries = new ArrayList<>(LibraryPath.entries());
+    entries.add(classes);
+    try (URLClassLoader loader = LibraryPath.loader(entries);
         PrintStream captured = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
       System.setOut(captured);
       Class<?> main = loader.loadClass("Moons");
