@@ -17,10 +17,14 @@ final class LibraryPath {
   /** Advect's classes and the libraries that come along. */
   static List<Path> entries() throws Exception {
     List<Path> entries = new ArrayList<>(libraries());
-    entries.add(
-        0,
-        Path.of(ContinuousFlow.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    entries.add(classes());
     return entries;
+  }
+
+  /** The directory of Advect's classes. */
+  static Path classes() throws Exception {
+    return Path.of(
+        ContinuousFlow.class.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
   /** The libraries that come along, found among those of the tests. */

@@ -32,6 +32,12 @@ class LibraryTest {
   }
 
   @Test
+  void readmeNamesThisVersion() throws Exception {
+    String version = Pom.texts("/project/version").get(0);
+    assertThat(Path.of("README.md")).content().contains("<version>" + version + "</version>");
+  }
+
+  @Test
   void nobodyGetsTestsOrPicturesUnasked() throws Exception {
     assertThat(DependencyTree.read().required())
         .isNotEmpty()

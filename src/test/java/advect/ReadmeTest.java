@@ -2,18 +2,11 @@ package advect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,21 +26,7 @@ class ReadmeTest {
   void theProgramCompilesAndLearns(@TempDir Path directory) throws Exception {
     Path source = directory.resolve("Moons.java");
     Files.writeString(source, program());
-    int errors =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-Xlint:all",
-                "-Werror",
-                "-cp",
-                LibraryPath.joined(LibraryPath.entries()),
-                "-d",
-                directory.toString(),
-                source.toString());
-    assertThat(errors).isZero();
-    String output = run(directory);
+    String output = SourceProgram.run(source, LibraryPath.entries(), directory);
     Matcher nll = NLL.matcher(output);
     assertThat(nll.find()).as(output).isTrue();
     // Half a nat better than a Gaussian, and not below the entropy by more than 5 standard errors
@@ -67,21 +46,5 @@ class ReadmeTest {
     Matcher program = PROGRAM.matcher(Files.readString(Path.of("README.md")));
     assertThat(program.find()).isTrue();
     return program.group(1);
-  }
-
-  private static String run(Path classes) throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream standard = System.out;
-    List<Path> entries = new ArrayList<>(LibraryPath.entries());
-    entries.add(classes);
-    try (URLClassLoader loader = LibraryPath.loader(entries);
-        PrintStream captured = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-      System.setOut(captured);
-      Class<?> main = loader.loadClass("Moons");
-      main.getMethod("main", String[].class).invoke(null, (Object) new String[0]);
-    } finally {
-      System.setOut(standard);
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
   }
 }
