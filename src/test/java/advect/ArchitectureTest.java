@@ -122,6 +122,27 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("jdk.incubator..");
 
+  /** README says where a library that a user must add is wanted: nowhere else, then. */
+  @ArchTest
+  static void optionalLibrariesAreUsedInOnePlaceEach(JavaClasses classes) {
+    Map.of(
+            "org.knowm.xchart..", "advect.plot",
+            "de.erichseifert.vectorgraphics2d..", "advect.plot",
+            "org.duckdb..", "advect.data.table",
+            "com.fasterxml.jackson.dataformat..", "advect.experiment.spec",
+            "picocli..", "advect.cli",
+            "me.tongfei..", "advect.cli")
+        .forEach(
+            (library, user) ->
+                noClasses()
+                    .that()
+                    .resideOutsideOfPackage(user)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(library)
+                    .check(classes));
+  }
+
   @ArchTest
   static final ArchRule onlyTheCommandLineTalksToTheTerminal =
       noClasses().that().resideOutsideOfPackage("advect.cli..").should(ACCESS_STANDARD_STREAMS);
