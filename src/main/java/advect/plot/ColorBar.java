@@ -11,7 +11,7 @@ final class ColorBar {
 
   private ColorBar() {}
 
-  static Panel of(ColorScale scale, String title, double height) {
+  static FittedChart of(ColorScale scale, String title, double height) {
     Axis across = Axis.of(new Range(0, 1), 10);
     Axis up = Axis.of(scale.range(), TICKS);
     XYChart chart = Look.chart("", across, up);
@@ -22,6 +22,7 @@ final class ColorBar {
     chart.getStyler().setPlotGridLinesVisible(false);
     Box box = new Box(across.range(), scale.range());
     Grid ramp = Grid.of(box, 1, 512, (x, y) -> y);
-    return Panel.of(chart, across, up, new Panel.Size(WIDTH, height), new HeatLayer(ramp, scale));
+    return FittedChart.of(
+        chart, across, up, new FittedChart.Size(WIDTH, height), new HeatDrawing(ramp, scale));
   }
 }

@@ -19,15 +19,15 @@ public final class DensityFigure {
    */
   public static Figure of(List<DensityMap> maps, MapStyle style) {
     Box box = maps.get(0).logp().box();
-    Panel.Size size = MapPanel.size(box, SIDE);
+    FittedChart.Size size = MapPanel.size(box, SIDE);
     ColorScale scale = scale(maps, style);
-    List<Panel> panels = new ArrayList<>();
+    List<FittedChart> panels = new ArrayList<>();
     for (DensityMap map : maps) {
       MapPanel.Edge edge = panels.isEmpty() ? MapPanel.Edge.BOTH : MapPanel.Edge.BELOW;
-      Layer heat = new HeatLayer(map.logp().map(style.quantity()::shown), scale);
+      Drawing heat = new HeatDrawing(map.logp().map(style.quantity()::shown), scale);
       panels.add(MapPanel.of(map.title(), box, size, style, edge, heat));
     }
-    Panel bar = ColorBar.of(scale, style.quantity().title(), size.height());
+    FittedChart bar = ColorBar.of(scale, style.quantity().title(), size.height());
     return Layout.of(panels, panels.size(), bar);
   }
 

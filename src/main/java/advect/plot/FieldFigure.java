@@ -21,11 +21,12 @@ public final class FieldFigure {
    */
   public static Figure of(DensityMap density, Arrows arrows, Paths paths, MapStyle style) {
     Box box = density.logp().box();
-    Panel.Size size = MapPanel.size(box, SIDE);
-    Layer faint = FlowFigure.heat(density.logp(), style.withColors(ColorMap.MIST));
+    FittedChart.Size size = MapPanel.size(box, SIDE);
+    Drawing faint = FlowFigure.heat(density.logp(), style.withColors(ColorMap.MIST));
     ColorScale times = new ColorScale(new Range(0, 1), ColorMap.DUSK);
-    Layer[] layers = {faint, new ArrowLayer(arrows), new PathsLayer(paths, times)};
-    Panel panel = MapPanel.of(density.title(), box, size, style, MapPanel.Edge.BOTH, layers);
+    Drawing[] drawings = {faint, new ArrowDrawing(arrows), new PathsDrawing(paths, times)};
+    FittedChart panel =
+        MapPanel.of(density.title(), box, size, style, MapPanel.Edge.BOTH, drawings);
     boolean timed = paths.count() > 0;
     return Layout.of(
         List.of(panel), 1, timed ? ColorBar.of(times, "time t of the paths", size.height()) : null);

@@ -40,7 +40,7 @@ public final class Figure {
   }
 
   /** A panel and where the upper left corner of its plot area goes. */
-  record Placed(Panel panel, double x, double y) {}
+  record Placed(FittedChart panel, double x, double y) {}
 
   /** The same picture under a line of text, which begins above the first plot area. */
   Figure withNote(String text) {
@@ -65,7 +65,7 @@ public final class Figure {
   }
 
   private static Rectangle2D plot(Placed placed) {
-    Panel.Size size = placed.panel().size();
+    FittedChart.Size size = placed.panel().size();
     return new Rectangle2D.Double(placed.x(), placed.y(), size.width(), size.height());
   }
 

@@ -18,7 +18,7 @@ public final class FlowFigure {
    *
    * @param snapshots at least one; all over the same box
    */
-  public static Figure of(List<Snapshot> snapshots, MapStyle style) {
+  public static Figure of(List<Still> snapshots, MapStyle style) {
     int n = snapshots.size();
     return of(
         snapshots.stream().map(now -> new DensityMap(now.title(), now.logp())).toList(),
@@ -33,8 +33,8 @@ public final class FlowFigure {
    */
   public static Figure of(List<DensityMap> maps, int columns, MapStyle style) {
     Box box = maps.get(0).logp().box();
-    Panel.Size size = MapPanel.size(box, SIDE);
-    List<Panel> panels = new ArrayList<>();
+    FittedChart.Size size = MapPanel.size(box, SIDE);
+    List<FittedChart> panels = new ArrayList<>();
     for (int k = 0; k < maps.size(); k++) {
       MapPanel.Edge edge = edge(k % columns == 0, k + columns >= maps.size());
       DensityMap map = maps.get(k);
@@ -44,9 +44,9 @@ public final class FlowFigure {
   }
 
   /** A map on a scale of its own. */
-  static Layer heat(Grid logp, MapStyle style) {
+  static Drawing heat(Grid logp, MapStyle style) {
     ColorScale scale = new ColorScale(style.quantity().range(List.of(logp)), style.colors());
-    return new HeatLayer(logp.map(style.quantity()::shown), scale);
+    return new HeatDrawing(logp.map(style.quantity()::shown), scale);
   }
 
   private static MapPanel.Edge edge(boolean left, boolean below) {

@@ -15,19 +15,20 @@ final class Layout {
   private Layout() {}
 
   /** Places the panels row by row in a given number of columns; all plot areas are of one size. */
-  static Figure of(List<Panel> panels, int columns, @Nullable Panel colourBar) {
+  static Figure of(List<FittedChart> panels, int columns, @Nullable FittedChart colourBar) {
     return of(panels, columns, colourBar, SHARED_MARGIN);
   }
 
   /** The same with {@code shared} points fewer between neighbours than both ask for. */
-  static Figure of(List<Panel> panels, int columns, @Nullable Panel colourBar, double shared) {
+  static Figure of(
+      List<FittedChart> panels, int columns, @Nullable FittedChart colourBar, double shared) {
     int rows = (panels.size() + columns - 1) / columns;
     double[] left = new double[columns];
     double[] right = new double[columns];
     double[] top = new double[rows];
     double[] bottom = new double[rows];
     for (int k = 0; k < panels.size(); k++) {
-      Panel.Insets need = panels.get(k).insets();
+      FittedChart.Insets need = panels.get(k).insets();
       left[k % columns] = Math.max(left[k % columns], need.left());
       right[k % columns] = Math.max(right[k % columns], need.right());
       top[k / columns] = Math.max(top[k / columns], need.top());

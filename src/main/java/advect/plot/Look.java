@@ -39,7 +39,7 @@ final class Look {
         (color.getBlue() + 2 * 255) / 3);
   }
 
-  /** A chart in this look, with the axes' numbering; its size is set by {@link Panel}. */
+  /** A chart in this look, with the axes' numbering; its size is set by {@link FittedChart}. */
   static XYChart chart(String title, Axis x, Axis y) {
     var face = Typeface.at(NUMBER); // readies AWT before XChart touches it
     XYChart chart = new XYChart(400, 400);

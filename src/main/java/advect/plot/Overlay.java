@@ -5,18 +5,18 @@ import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
-/** Lets XChart paint a layer, clipped to the plot area, after its own axes and curves. */
+/** Lets XChart paint a drawing, clipped to the plot area, after its own axes and curves. */
 final class Overlay extends Annotation {
   private final Axis x;
   private final Axis y;
-  private final Layer layer;
+  private final Drawing drawing;
   private final boolean clipped;
 
-  Overlay(Axis x, Axis y, Layer layer, boolean clipped) {
+  Overlay(Axis x, Axis y, Drawing drawing, boolean clipped) {
     super(false);
     this.x = x;
     this.y = y;
-    this.layer = layer;
+    this.drawing = drawing;
     this.clipped = clipped;
   }
 
@@ -28,7 +28,7 @@ final class Overlay extends Annotation {
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     var clip = g.getClip();
     if (clipped) g.clip(frame.plot());
-    layer.paint(g, frame);
+    drawing.paint(g, frame);
     g.setClip(clip);
   }
 

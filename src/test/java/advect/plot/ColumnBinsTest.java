@@ -15,7 +15,7 @@ class ColumnBinsTest {
     double[] ink = IntStream.range(0, 1000).mapToDouble(i -> i % 17).toArray();
     assertThat(ColumnBins.about(ink, ink, 25, 12))
         .isEqualTo(new ColumnBins(new Range(-0.5, 17.5), 18, 9));
-    double[] counts = Histogram.density(ink, new Range(-0.5, 17.5), 18);
+    double[] counts = BarHeights.density(ink, new Range(-0.5, 17.5), 18);
     double[] seventeen = IntStream.range(0, 17).mapToDouble(i -> 1 / 17.0).toArray();
     assertThat(Arrays.copyOf(counts, 17)).containsExactly(seventeen, within(1e-3));
   }

@@ -16,8 +16,8 @@ class PlaneFiguresTest {
 
   @Test
   void panelsLineUpAndShareTheirSize() {
-    List<Snapshot> snapshots = new ArrayList<>();
-    for (int k = 0; k < 6; k++) snapshots.add(new Snapshot(k / 5.0, Shapes.flow(k / 5.0, 20)));
+    List<Still> snapshots = new ArrayList<>();
+    for (int k = 0; k < 6; k++) snapshots.add(new Still(k / 5.0, Shapes.flow(k / 5.0, 20)));
     List<Rectangle2D> plots = FlowFigure.of(snapshots, STYLE).plots();
     assertThat(plots).hasSize(6);
     for (int k = 0; k < 6; k++) {

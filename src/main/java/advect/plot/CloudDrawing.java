@@ -6,7 +6,7 @@ import java.awt.geom.Ellipse2D;
 import org.ejml.data.DMatrixRMaj;
 
 /** Points as small translucent discs: the more there are, the smaller and fainter. */
-record CloudLayer(DMatrixRMaj points, Color color) implements Layer {
+record CloudDrawing(DMatrixRMaj points, Color color) implements Drawing {
   @Override
   public void paint(Graphics2D g, Frame frame) {
     double crowd = Math.max(1, points.numRows / 300.0);

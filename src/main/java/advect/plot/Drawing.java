@@ -4,7 +4,7 @@ import java.awt.Graphics2D;
 
 /** Something painted over a chart's plot area, in the same coordinates as its axes. */
 @FunctionalInterface
-interface Layer {
-  /** Paints; the layer may leave the graphics' colour and stroke changed, nothing else. */
+interface Drawing {
+  /** Paints; the drawing may leave the graphics' colour and stroke changed, nothing else. */
   void paint(Graphics2D g, Frame frame);
 }

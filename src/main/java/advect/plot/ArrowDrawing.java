@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <p>Length grows with the root of the speed, so that slow regions still show their direction, and
  * stays below the distance of neighbours: the 95 % quantile of the speeds gets the full length.
  */
-record ArrowLayer(Arrows arrows) implements Layer {
+record ArrowDrawing(Arrows arrows) implements Drawing {
   private static final Color COLOR = new Color(0x33, 0x41, 0x55, 165);
   private static final double FULL = 0.92;
 

@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param t the time: 0 at the base, 1 at the data
  * @param logp log densities in nats at the cells' centres
  */
-public record Snapshot(double t, Grid logp) {
+public record Still(double t, Grid logp) {
   /** How the time is written over a picture. */
   String title() {
     return String.format(Locale.ROOT, "t = %.2f", t);

@@ -1,8 +1,8 @@
 package advect.plot;
 
 /** Histograms of one variable. */
-final class Histogram {
-  private Histogram() {}
+final class BarHeights {
+  private BarHeights() {}
 
   /** A readable number of bins for n samples: 2 n^(1/3) (Rice's rule), 8 to 120. */
   static int bins(int n) {

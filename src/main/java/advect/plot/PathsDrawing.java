@@ -7,7 +7,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 
 /** Trajectories as thin lines coloured by time; a ring where each starts, a disc where it ends. */
-record PathsLayer(Paths paths, ColorScale times) implements Layer {
+record PathsDrawing(Paths paths, ColorScale times) implements Drawing {
   private static final double START = 2.2;
   private static final double END = 2.6;
 

@@ -15,7 +15,7 @@ import org.knowm.xchart.XYChart;
  * missing, until it fits. Only then can one unit be made as long in x as in y, and panels be lined
  * up by their plots.
  */
-final class Panel {
+final class FittedChart {
   private static final int LAYOUTS = 4;
 
   private final XYChart chart;
@@ -24,21 +24,21 @@ final class Panel {
   private int width;
   private int height;
 
-  private Panel(XYChart chart, Overlay border, Size size) {
+  private FittedChart(XYChart chart, Overlay border, Size size) {
     this.chart = chart;
     this.border = border;
     this.size = size;
   }
 
-  /** Fits the chart to the size of its plot area and lays the layers over it, under a border. */
-  static Panel of(XYChart chart, Axis x, Axis y, Size plot, Layer... layers) {
-    Overlay border = new Overlay(x, y, Panel::border, false);
+  /** Fits the chart to the size of its plot area and lays the drawings over it, under a border. */
+  static FittedChart of(XYChart chart, Axis x, Axis y, Size plot, Drawing... drawings) {
+    Overlay border = new Overlay(x, y, FittedChart::border, false);
     chart.addAnnotation(border);
     space(chart, x, y, plot);
-    Panel panel = new Panel(chart, border, plot);
+    FittedChart panel = new FittedChart(chart, border, plot);
     panel.fit();
-    for (Layer layer : layers) chart.addAnnotation(new Overlay(x, y, layer, true));
-    if (layers.length > 0) chart.addAnnotation(new Overlay(x, y, Panel::border, false));
+    for (Drawing drawing : drawings) chart.addAnnotation(new Overlay(x, y, drawing, true));
+    if (drawings.length > 0) chart.addAnnotation(new Overlay(x, y, FittedChart::border, false));
     return panel;
   }
 

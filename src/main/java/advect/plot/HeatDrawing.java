@@ -10,11 +10,11 @@ import java.awt.image.BufferedImage;
  *
  * <p>Numbers are interpolated, not colours, so the colours stay on the scale.
  */
-final class HeatLayer implements Layer {
+final class HeatDrawing implements Drawing {
   private final Grid shown;
   private final ColorScale scale;
 
-  HeatLayer(Grid shown, ColorScale scale) {
+  HeatDrawing(Grid shown, ColorScale scale) {
     this.shown = shown.map(scale::clip);
     this.scale = scale;
   }
