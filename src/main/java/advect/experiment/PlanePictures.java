@@ -1,19 +1,19 @@
 package advect.experiment;
 
 import advect.flow.ContinuousFlow;
-import advect.plot.Arrows;
-import advect.plot.Box;
-import advect.plot.Cloud;
-import advect.plot.DensityMap;
 import advect.plot.FieldFigure;
 import advect.plot.FlowAnimation;
 import advect.plot.FlowFigure;
-import advect.plot.Grid;
 import advect.plot.MapStyle;
-import advect.plot.Paths;
-import advect.plot.Quantity;
 import advect.plot.SamplesFigure;
-import advect.plot.Still;
+import advect.plot.data.Arrows;
+import advect.plot.data.Box;
+import advect.plot.data.Cloud;
+import advect.plot.data.DensityMap;
+import advect.plot.data.Grid;
+import advect.plot.data.Paths;
+import advect.plot.data.Quantity;
+import advect.plot.data.Still;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

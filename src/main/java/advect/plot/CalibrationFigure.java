@@ -1,5 +1,16 @@
 package advect.plot;
 
+import advect.plot.chart.Axis;
+import advect.plot.chart.Drawing;
+import advect.plot.chart.Figure;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.Layout;
+import advect.plot.chart.Lines;
+import advect.plot.chart.Look;
+import advect.plot.data.BarHeights;
+import advect.plot.data.Coverage;
+import advect.plot.data.Curve;
+import advect.plot.data.Range;
 import java.awt.Color;
 import java.awt.geom.Path2D;
 import java.util.Arrays;

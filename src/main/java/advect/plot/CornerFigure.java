@@ -1,5 +1,24 @@
 package advect.plot;
 
+import advect.plot.chart.Axis;
+import advect.plot.chart.ColorBar;
+import advect.plot.chart.ColorScale;
+import advect.plot.chart.Drawing;
+import advect.plot.chart.Figure;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.HeatDrawing;
+import advect.plot.chart.Layout;
+import advect.plot.chart.Lines;
+import advect.plot.chart.Look;
+import advect.plot.color.ColorMap;
+import advect.plot.data.BarHeights;
+import advect.plot.data.Box;
+import advect.plot.data.Cloud;
+import advect.plot.data.ColumnBins;
+import advect.plot.data.Corner;
+import advect.plot.data.Grid;
+import advect.plot.data.Peak;
+import advect.plot.data.Range;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,15 @@
 package advect.plot;
 
+import advect.plot.chart.ColorBar;
+import advect.plot.chart.ColorScale;
+import advect.plot.chart.Drawing;
+import advect.plot.chart.Figure;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.HeatDrawing;
+import advect.plot.chart.Layout;
+import advect.plot.data.Box;
+import advect.plot.data.DensityMap;
+import advect.plot.data.Grid;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,19 @@
 package advect.plot;
 
+import advect.plot.chart.ArrowDrawing;
+import advect.plot.chart.ColorBar;
+import advect.plot.chart.ColorScale;
+import advect.plot.chart.Drawing;
+import advect.plot.chart.Figure;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.Layout;
+import advect.plot.chart.PathsDrawing;
+import advect.plot.color.ColorMap;
+import advect.plot.data.Arrows;
+import advect.plot.data.Box;
+import advect.plot.data.DensityMap;
+import advect.plot.data.Paths;
+import advect.plot.data.Range;
 import java.util.List;
 
 /** The vector field at one time over the density there, with trajectories from base to data. */

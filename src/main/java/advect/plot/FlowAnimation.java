@@ -1,5 +1,15 @@
 package advect.plot;
 
+import advect.plot.chart.CloudDrawing;
+import advect.plot.chart.Drawing;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.Layout;
+import advect.plot.data.Box;
+import advect.plot.data.Paths;
+import advect.plot.data.Still;
+import advect.plot.file.GifFilm;
+import advect.plot.file.Palette;
+import advect.plot.file.PictureFile;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -61,7 +71,7 @@ public final class FlowAnimation {
    * @throws IOException naming the file, if it cannot be written
    */
   public void writeGif(Path file, Pace pace) throws IOException {
-    Delivery.write(file, out -> writeGif(out, pace));
+    PictureFile.write(file, out -> writeGif(out, pace));
   }
 
   /** Writes the GIF to a stream, which stays open. */

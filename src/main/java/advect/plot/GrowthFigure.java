@@ -1,5 +1,14 @@
 package advect.plot;
 
+import advect.plot.chart.Axis;
+import advect.plot.chart.ChartAxis;
+import advect.plot.chart.Figure;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.Layout;
+import advect.plot.chart.Lines;
+import advect.plot.chart.Look;
+import advect.plot.data.Curve;
+import advect.plot.data.Range;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;

@@ -1,5 +1,10 @@
 package advect.plot;
 
+import advect.plot.chart.Axis;
+import advect.plot.chart.Drawing;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.Look;
+import advect.plot.data.Box;
 import org.knowm.xchart.XYChart;
 
 /** Panels that show the plane: equal units, or the nearest to it that is not a sliver. */

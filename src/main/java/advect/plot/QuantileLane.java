@@ -1,5 +1,9 @@
 package advect.plot;
 
+import advect.plot.chart.Drawing;
+import advect.plot.chart.Frame;
+import advect.plot.chart.Label;
+import advect.plot.chart.Lines;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;

@@ -1,5 +1,14 @@
 package advect.plot;
 
+import advect.plot.chart.CloudDrawing;
+import advect.plot.chart.Drawing;
+import advect.plot.chart.Figure;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.Layout;
+import advect.plot.chart.Look;
+import advect.plot.data.Box;
+import advect.plot.data.Cloud;
+import advect.plot.data.DensityMap;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;

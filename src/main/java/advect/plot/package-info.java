@@ -1,7 +1,7 @@
 /**
  * Pictures of densities, samples and flows, drawn with XChart.
  *
- * <p>Each {@code …Figure} turns plain numbers into a {@link advect.plot.Figure}, which writes
+ * <p>Each {@code …Figure} turns plain numbers into a {@link advect.plot.chart.Figure}, which writes
  * itself as PNG or SVG; {@link advect.plot.FlowAnimation} writes a GIF. XChart draws axes, labels,
  * grids and curves; what it has no seamless form for (density maps, point clouds, arrows, colour
  * bars' ramps) is laid over its numeric axes by a {@code Drawing}, so that ticks and picture share

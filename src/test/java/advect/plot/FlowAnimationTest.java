@@ -3,6 +3,9 @@ package advect.plot;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import advect.plot.color.Oklab;
+import advect.plot.data.Paths;
+import advect.plot.data.Still;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -2,6 +2,11 @@ package advect.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import advect.plot.chart.ChartAxis;
+import advect.plot.chart.Figure;
+import advect.plot.data.BarHeights;
+import advect.plot.data.Curve;
+import advect.plot.data.Range;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;

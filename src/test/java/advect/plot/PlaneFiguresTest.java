@@ -3,6 +3,14 @@ package advect.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import advect.plot.data.Arrows;
+import advect.plot.data.Box;
+import advect.plot.data.Cloud;
+import advect.plot.data.DensityMap;
+import advect.plot.data.Grid;
+import advect.plot.data.Paths;
+import advect.plot.data.Range;
+import advect.plot.data.Still;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
