@@ -11,7 +11,7 @@ import advect.file.Sha256;
 import advect.flow.Standardization;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
-import advect.plot.Range;
+import advect.plot.data.Range;
 import advect.train.Batches;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import advect.data.prepare.Preprocessing;
 import advect.experiment.result.Metrics;
 import advect.flow.ContinuousFlow;
 import advect.model.Percentiles;
-import advect.plot.Coverage;
+import advect.plot.data.Coverage;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
