@@ -24,11 +24,15 @@ class ArchitectureTest {
   private static final Set<String> ENGINE =
       Set.of("parallel", "kernel", "ode", "field", "gradient", "flow", "train");
 
+  /** What stands alone and every other package may use. */
+  private static final Set<String> BASICS = Set.of("numeric");
+
   private static final Set<String> FILES = Set.of("file", "safetensors");
 
   /** What each package may use, besides libraries. */
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
+          Map.entry("numeric", Set.of()),
           Map.entry("file", Set.of()),
           Map.entry("safetensors", Set.of("file")),
           Map.entry("parallel", Set.of()),
@@ -77,6 +81,7 @@ class ArchitectureTest {
     MAY_USE.forEach(
         (from, allowed) -> {
           Set<String> forbidden = new HashSet<>(MAY_USE.keySet());
+          if (!BASICS.contains(from)) forbidden.removeAll(BASICS);
           forbidden.removeAll(allowed);
           forbidden.remove(from);
           String[] packages =

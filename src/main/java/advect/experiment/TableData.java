@@ -2,7 +2,6 @@ package advect.experiment;
 
 import advect.data.InputException;
 import advect.data.Minibatches;
-import advect.data.RandomKey;
 import advect.data.RowBatches;
 import advect.data.Split;
 import advect.data.prepare.Dequantization;
@@ -17,6 +16,7 @@ import advect.data.table.SourceOptions;
 import advect.data.table.Table;
 import advect.data.table.TableSource;
 import advect.experiment.spec.DataSpec;
+import advect.numeric.RandomKey;
 import advect.train.Batches;
 import java.util.Arrays;
 import java.util.List;

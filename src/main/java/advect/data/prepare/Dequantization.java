@@ -1,6 +1,6 @@
 package advect.data.prepare;
 
-import advect.data.RandomKey;
+import advect.numeric.RandomKey;
 
 /**
  * Where in its cell the value of a lattice column is put, so that it has a density.

@@ -1,4 +1,4 @@
-package advect.data;
+package advect.numeric;
 
 /** Random numbers as functions of a key: a seed, a purpose, a row, and so on. */
 public final class RandomKey {
@@ -6,7 +6,7 @@ public final class RandomKey {
 
   /**
    * 64 random bits of many numbers: each is added and the sum is mixed, so keys that differ in one
-   * bit give unrelated results.
+   * bit give unrelated results. Of one number it is a bijection.
    *
    * <p>Reference: Stafford's "Mix13" finaliser of 64 bits, as in SplitMix (Steele, Lea and Flood,
    * "Fast splittable pseudorandom number generators", OOPSLA 2014).
