@@ -1,5 +1,6 @@
 package advect.baseline;
 
+import advect.numeric.LogSumExp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,7 +90,7 @@ public final class KernelDensity implements Baseline {
     double highest = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < grid.length; k++) {
       int at = k;
-      double mean = Mean.of(Arrays.stream(logp).mapToDouble(row -> row[at]).toArray());
+      double mean = Arrays.stream(logp).mapToDouble(row -> row[at]).average().orElseThrow();
       if (mean > highest) {
         highest = mean;
         best = k;

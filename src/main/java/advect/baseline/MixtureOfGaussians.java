@@ -80,7 +80,8 @@ public final class MixtureOfGaussians implements Baseline {
   }
 
   private static double score(ExpectationMaximization fit, DMatrixRMaj judges) {
-    return Mean.of(Mixture.logDensity(fit.mixture().logTerms(judges)));
+    double[] logp = Mixture.logDensity(fit.mixture().logTerms(judges));
+    return Arrays.stream(logp).average().orElseThrow();
   }
 
   /** The number of Gaussians. */

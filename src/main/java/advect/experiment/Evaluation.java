@@ -3,6 +3,7 @@ package advect.experiment;
 import advect.experiment.result.Metrics;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowPoints;
+import advect.numeric.Estimate;
 import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 
@@ -42,22 +43,23 @@ record Evaluation(Metrics.Test test, Timed scored, Timed drawn) {
   private static Metrics.Test test(double[] logp, Source source) {
     double[] nll = new double[logp.length];
     for (int i = 0; i < logp.length; i++) nll[i] = -logp[i];
-    Mean mean = Mean.of(nll);
-    Mean kl = source.truth().map(truth -> kl(truth, source.test(), logp)).orElse(Mean.UNKNOWN);
+    Estimate mean = Estimate.of(nll);
+    Estimate kl =
+        source.truth().map(truth -> kl(truth, source.test(), logp)).orElse(Estimate.UNKNOWN);
     return new Metrics.Test(
         logp.length,
-        mean.value(),
+        mean.mean(),
         mean.standardError(),
         source.truth().map(Source.Truth::entropy).orElse(Double.NaN),
-        kl.value(),
+        kl.mean(),
         kl.standardError());
   }
 
   /** Mean of log p_true - log p over the same points, whose spread is far below that of the NLL. */
-  private static Mean kl(Source.Truth truth, DMatrixRMaj points, double[] logp) {
+  private static Estimate kl(Source.Truth truth, DMatrixRMaj points, double[] logp) {
     double[] excess = truth.logDensity().apply(points);
     for (int i = 0; i < logp.length; i++) excess[i] -= logp[i];
-    return Mean.of(excess);
+    return Estimate.of(excess);
   }
 
   /** Draws from the flow, {@code [samples][dim]}. */

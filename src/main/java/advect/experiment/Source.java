@@ -9,6 +9,7 @@ import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
 import advect.file.Sha256;
 import advect.flow.Standardization;
+import advect.numeric.Estimate;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
 import advect.plot.Range;
@@ -104,7 +105,7 @@ record Source(
         Standardization.of(table.encodedTraining().points()),
         table.batches(batch),
         validation.points(),
-        Mean.of(validation.logJacobian()).value(),
+        Estimate.of(validation.logJacobian()).mean(),
         table.encodedTest().points(),
         all,
         IntStream.range(0, preprocessing.inputs()).mapToObj(j -> range(all, j)).toList(),

@@ -8,6 +8,7 @@ import advect.data.prepare.Preprocessing;
 import advect.experiment.result.Metrics;
 import advect.flow.ContinuousFlow;
 import advect.model.Percentiles;
+import advect.numeric.Estimate;
 import advect.plot.Coverage;
 import java.util.List;
 import java.util.Locale;
@@ -102,9 +103,9 @@ final class TableJudge {
     double seconds = (System.nanoTime() - start) * 1e-9;
     double[] nll = test.logDensity(baseline.logDensity(test.points()));
     for (int i = 0; i < nll.length; i++) nll[i] = -nll[i];
-    Mean mean = Mean.of(nll);
+    Estimate mean = Estimate.of(nll);
     return new Metrics.Baseline(
-        baseline.name(), mean.value(), mean.standardError(), seconds, notes(baseline));
+        baseline.name(), mean.mean(), mean.standardError(), seconds, notes(baseline));
   }
 
   private List<String> notes(Baseline baseline) {

@@ -3,6 +3,8 @@ package advect.study;
 import advect.experiment.Progress;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.Section;
+import advect.numeric.Estimate;
+import advect.numeric.LogSumExp;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
@@ -142,17 +144,10 @@ record AutoencoderFit(
             .toArray());
   }
 
-  /** -log mean exp, with the largest weight taken out. */
+  /** -log mean exp. */
   private static Estimate importanceWeighted(double[][] logw) {
     return Estimate.of(
-        Arrays.stream(logw)
-            .mapToDouble(
-                row -> {
-                  double most = Arrays.stream(row).max().orElse(Double.NaN);
-                  double sum = Arrays.stream(row).map(v -> Math.exp(v - most)).sum();
-                  return -most - Math.log(sum / row.length);
-                })
-            .toArray());
+        Arrays.stream(logw).mapToDouble(row -> Math.log(row.length) - LogSumExp.of(row)).toArray());
   }
 
   /** The parameters that validated best so far. */

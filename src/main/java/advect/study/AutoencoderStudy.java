@@ -12,6 +12,7 @@ import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
 import advect.experiment.spec.SolverFormat;
 import advect.gradient.CheckpointedAdjoint;
+import advect.numeric.Estimate;
 import advect.ode.RungeKutta;
 import advect.ode.SolverChoice;
 import advect.parallel.Parallelism;

@@ -5,6 +5,7 @@ import advect.flow.ContinuousFlow;
 import advect.flow.StandardNormal;
 import advect.flow.Standardization;
 import advect.gradient.CheckpointedAdjoint;
+import advect.numeric.Estimate;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;

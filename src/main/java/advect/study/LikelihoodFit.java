@@ -7,6 +7,7 @@ import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;
 import advect.gradient.CheckpointedAdjoint;
+import advect.numeric.Estimate;
 import advect.ode.RungeKutta;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;

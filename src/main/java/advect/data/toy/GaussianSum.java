@@ -1,5 +1,6 @@
 package advect.data.toy;
 
+import advect.numeric.LogSumExp;
 import java.util.Arrays;
 import java.util.List;
 
@@ -47,7 +48,7 @@ final class GaussianSum {
   }
 
   double logDensity(double[] x) {
-    LogSum sum = new LogSum();
+    LogSumExp sum = new LogSumExp();
     for (int k = 0; k < logScales.length; k++) {
       double square = 0;
       for (int i = 0; i < dim; i++) {

@@ -1,5 +1,6 @@
 package advect.data.toy;
 
+import advect.numeric.LogSumExp;
 import java.util.random.RandomGenerator;
 
 /**
@@ -34,7 +35,7 @@ final class NoisyRings implements Law {
   public double logDensity(double[] x) {
     double variance = sd * sd;
     double r = Math.hypot(x[0], x[1]);
-    LogSum sum = new LogSum();
+    LogSumExp sum = new LogSumExp();
     for (double radius : radii) {
       double off = r - radius;
       sum.add(Bessel.logScaledI0(r * radius / variance) - 0.5 * off * off / variance);

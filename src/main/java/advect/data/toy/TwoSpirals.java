@@ -1,5 +1,6 @@
 package advect.data.toy;
 
+import advect.numeric.LogSumExp;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
@@ -70,7 +71,7 @@ final class TwoSpirals implements Law {
   public double logDensity(double[] x) {
     double reach = reach(Math.sqrt(nearestSquared(x)));
     double reachSquared = reach * reach;
-    LogSum sum = new LogSum();
+    LogSumExp sum = new LogSumExp();
     for (int node = 0; node < logWeight.length; node++) {
       double off1 = x[0] - middle1[node];
       double off2 = x[1] - middle2[node];
