@@ -25,7 +25,7 @@ class ArchitectureTest {
       Set.of("parallel", "kernel", "ode", "field", "gradient", "flow", "train");
 
   /** What stands alone and every other package may use. */
-  private static final Set<String> BASICS = Set.of("numeric");
+  private static final Set<String> BASICS = Set.of("numeric", "input");
 
   private static final Set<String> FILES = Set.of("file", "safetensors");
 
@@ -33,6 +33,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("numeric", Set.of()),
+          Map.entry("input", Set.of()),
           Map.entry("file", Set.of()),
           Map.entry("safetensors", Set.of("file")),
           Map.entry("parallel", Set.of()),

@@ -1,7 +1,7 @@
 package advect.bench;
 
+import advect.input.Spelling;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -29,9 +29,9 @@ public record BenchReport(
   public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("size", size.name());
-    tree.put("precision", conditions.precision().name().toLowerCase(Locale.ROOT));
+    tree.put("precision", Spelling.of(conditions.precision()));
     tree.put("threads", conditions.threads());
-    tree.put("gradient", conditions.adjoint().name().toLowerCase(Locale.ROOT));
+    tree.put("gradient", Spelling.of(conditions.adjoint()));
     tree.put("loss", loss);
     tree.put("gradient_norm", gradientNorm);
     tree.put("forward_ms", forwardMs);

@@ -2,6 +2,7 @@ package advect.cli;
 
 import advect.bench.BenchReport;
 import advect.bench.Conditions;
+import advect.input.Spelling;
 import advect.kernel.KernelSpeed;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ final class BenchTable {
         Locale.ROOT,
         "%s; %s gradient; %d thread%s%nfused multiply-adds reach %.0f GFLOP/s a core%n%n%s",
         KernelSpeed.provider(conditions.precision()),
-        Words.of(conditions.adjoint()),
+        Spelling.of(conditions.adjoint()),
         conditions.threads(),
         conditions.threads() == 1 ? "" : "s",
         peakGflops,

@@ -1,9 +1,9 @@
 package advect.cli;
 
-import advect.data.InputException;
 import advect.experiment.spec.SpecException;
 import advect.file.FileException;
 import advect.file.WriteException;
+import advect.input.InputException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;

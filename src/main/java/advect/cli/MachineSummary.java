@@ -2,6 +2,7 @@ package advect.cli;
 
 import advect.experiment.result.Machine;
 import advect.experiment.result.Versions;
+import advect.input.Spelling;
 import advect.kernel.KernelSpeed;
 import advect.kernel.Precision;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ record MachineSummary(List<MachineSummary.Speed> speeds) {
       part.put("kernels", speed.kernels);
       part.put("peak_gflops_per_core", speed.peakGflops);
       part.put("products", speed.products);
-      tree.put(Words.of(speed.precision), part);
+      tree.put(Spelling.of(speed.precision), part);
     }
     return tree;
   }
@@ -83,7 +84,7 @@ record MachineSummary(List<MachineSummary.Speed> speeds) {
   private static String line(Speed speed, KernelSpeed.Product product) {
     return TABLE.line(
         List.of(
-            Words.of(speed.precision),
+            Spelling.of(speed.precision),
             product.out() + " x " + product.in(),
             Integer.toString(product.columns()),
             String.format(Locale.ROOT, "%.0f", speed.peakGflops),

@@ -3,6 +3,7 @@ package advect.cli;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.SpecException;
 import advect.flow.FlowSettings;
+import advect.input.Spelling;
 import advect.kernel.Precision;
 import advect.model.TableModel;
 import advect.ode.RungeKutta;
@@ -36,7 +37,7 @@ final class ModelOptions {
       names = "--precision",
       paramLabel = "WORD",
       description = "float32 or float64: the field's arithmetic; otherwise float32.")
-  private String precision = Words.of(Precision.FLOAT32);
+  private String precision = Spelling.of(Precision.FLOAT32);
 
   @Option(
       names = "--tolerance",
@@ -69,7 +70,7 @@ final class ModelOptions {
     }
     return FlowSettings.DEFAULT
         .withSolver(new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(tolerance)))
-        .withPrecision(Words.parse(command, "--precision", precision, Precision.class))
+        .withPrecision(Choice.parse(command, "--precision", precision, Precision.class))
         .withParallelism(Parallelism.DEFAULT.withThreads(Threads.checked(threads)));
   }
 }

@@ -92,6 +92,6 @@ final class RowOptions {
         .withWhere(where)
         .withSample(sample, seed)
         .withMissing(
-            missing == null ? silence : Words.parse(command, "--missing", missing, Missing.class));
+            missing == null ? silence : Choice.parse(command, "--missing", missing, Missing.class));
   }
 }

@@ -46,7 +46,7 @@ public final class ExperimentRun {
    * @throws RunInterrupted if it was asked to stop while training
    * @throws FileException if results or the checkpoint cannot be written, or the latter is to be
    *     resumed and cannot be
-   * @throws advect.data.InputException if the data cannot be learned from
+   * @throws advect.input.InputException if the data cannot be learned from
    * @throws advect.train.TrainingException if training cannot go on
    * @throws RunException if training led nowhere or a later solve failed
    */

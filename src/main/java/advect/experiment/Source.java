@@ -1,6 +1,5 @@
 package advect.experiment;
 
-import advect.data.InputException;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
 import advect.data.toy.Interval;
@@ -9,6 +8,7 @@ import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
 import advect.file.Sha256;
 import advect.flow.Standardization;
+import advect.input.InputException;
 import advect.numeric.Estimate;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;

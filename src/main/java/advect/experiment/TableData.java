@@ -1,6 +1,5 @@
 package advect.experiment;
 
-import advect.data.InputException;
 import advect.data.Minibatches;
 import advect.data.RowBatches;
 import advect.data.Split;
@@ -16,6 +15,7 @@ import advect.data.table.SourceOptions;
 import advect.data.table.Table;
 import advect.data.table.TableSource;
 import advect.experiment.spec.DataSpec;
+import advect.input.InputException;
 import advect.numeric.RandomKey;
 import advect.train.Batches;
 import java.util.Arrays;

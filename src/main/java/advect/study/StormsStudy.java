@@ -1,10 +1,10 @@
 package advect.study;
 
-import advect.data.InputException;
 import advect.experiment.Progress;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
+import advect.input.InputException;
 import advect.latent.Anchor;
 import advect.latent.Cell;
 import advect.latent.FitOptions;

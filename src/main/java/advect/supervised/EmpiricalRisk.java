@@ -1,6 +1,6 @@
 package advect.supervised;
 
-import advect.data.InputException;
+import advect.input.InputException;
 import advect.train.Engine;
 import advect.train.LossReport;
 import advect.train.ShardedLoss;

@@ -1,5 +1,6 @@
 package advect.data.prepare;
 
+import advect.input.PlainMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +113,7 @@ record CategoricalColumn(String name, List<String> levels) implements Column {
   }
 
   /** Reads what {@link #tree} wrote. */
-  static CategoricalColumn of(TreeNode node) {
+  static CategoricalColumn of(PlainMap node) {
     node.requireOnly("name", "levels");
     String name = node.text("name");
     List<String> levels = node.texts("levels");

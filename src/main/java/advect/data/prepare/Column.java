@@ -1,6 +1,7 @@
 package advect.data.prepare;
 
-import advect.data.InputException;
+import advect.input.InputException;
+import advect.input.PlainMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ sealed interface Column permits NumericColumn, CategoricalColumn {
   Map<String, Object> tree();
 
   /** Reads what {@link #tree} wrote. */
-  static Column of(TreeNode node) {
+  static Column of(PlainMap node) {
     return node.has("levels") ? CategoricalColumn.of(node) : NumericColumn.of(node);
   }
 

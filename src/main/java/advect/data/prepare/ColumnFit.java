@@ -1,7 +1,7 @@
 package advect.data.prepare;
 
-import advect.data.InputException;
 import advect.data.toy.Interval;
+import advect.input.InputException;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.StatUtils;

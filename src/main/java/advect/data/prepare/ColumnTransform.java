@@ -1,5 +1,6 @@
 package advect.data.prepare;
 
+import advect.input.PlainMap;
 import java.util.Map;
 
 /**
@@ -35,7 +36,7 @@ sealed interface ColumnTransform permits Identity, Log, Logit, Histogram {
   }
 
   /** Reads what {@link #tree} wrote. */
-  static ColumnTransform of(TreeNode node) {
+  static ColumnTransform of(PlainMap node) {
     String kind = node.text("kind");
     return switch (kind) {
       case "identity" -> {

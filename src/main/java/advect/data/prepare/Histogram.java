@@ -1,5 +1,6 @@
 package advect.data.prepare;
 
+import advect.input.PlainMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -209,7 +210,7 @@ record Histogram(double edge, double width, List<Double> cumulative, double cent
   }
 
   /** Reads what {@link #tree} wrote. */
-  static Histogram of(TreeNode node) {
+  static Histogram of(PlainMap node) {
     node.requireOnly("kind", "edge", "width", "cumulative", "centre", "scale");
     double edge = node.number("edge");
     double width = node.number("width");

@@ -1,5 +1,6 @@
 package advect.data.prepare;
 
+import advect.input.PlainMap;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
@@ -28,7 +29,7 @@ sealed interface LinearMap permits Scaling, Whitening {
   Map<String, Object> tree();
 
   /** Reads what {@link #tree} wrote, of {@code dim} coordinates. */
-  static LinearMap of(TreeNode node, int dim) {
+  static LinearMap of(PlainMap node, int dim) {
     if (node.has("eigenvalues")) {
       node.requireOnly("shift", "scale", "eigenvalues", "eigenvectors");
       return Whitening.of(node, dim);

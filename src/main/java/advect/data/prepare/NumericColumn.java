@@ -1,6 +1,7 @@
 package advect.data.prepare;
 
-import advect.data.InputException;
+import advect.input.InputException;
+import advect.input.PlainMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,7 @@ record NumericColumn(String name, Cells cells, ColumnTransform treatment) implem
   }
 
   /** Reads what {@link #tree} wrote. */
-  static NumericColumn of(TreeNode node) {
+  static NumericColumn of(PlainMap node) {
     node.requireOnly("name", "lattice", "treatment");
     Cells cells = node.has("lattice") ? Lattice.of(node.child("lattice")) : new Continuous();
     return new NumericColumn(node.text("name"), cells, ColumnTransform.of(node.child("treatment")));

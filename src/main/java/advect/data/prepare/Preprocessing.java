@@ -1,6 +1,7 @@
 package advect.data.prepare;
 
-import advect.data.InputException;
+import advect.input.InputException;
+import advect.input.PlainMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,9 @@ import org.ejml.dense.row.MatrixFeatures_DDRM;
  * <p>Cost: O(rows · columns), with whitening O(rows · m²). Threads: immutable; safe to share.
  */
 public final class Preprocessing {
+  private static final String DAMAGED =
+      "it was damaged or written by another version, so fit it again";
+
   private final List<Column> columns;
   private final LinearMap linear;
   private final List<String> warnings;
@@ -307,7 +311,7 @@ public final class Preprocessing {
    * @throws InputException with the place of what is missing, unknown or out of range
    */
   public static Preprocessing of(Map<String, Object> tree) {
-    TreeNode node = TreeNode.of("tree", tree);
+    PlainMap node = new PlainMap("Preprocessing, tree", tree, DAMAGED);
     node.requireOnly("columns", "linear", "warnings");
     List<Column> columns = node.children("columns").stream().map(Column::of).toList();
     List<String> names = columns.stream().map(Column::name).toList();

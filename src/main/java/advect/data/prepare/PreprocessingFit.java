@@ -1,7 +1,7 @@
 package advect.data.prepare;
 
-import advect.data.InputException;
-import advect.data.NearestName;
+import advect.input.InputException;
+import advect.input.NearestName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,7 @@
 package advect.data.prepare;
 
-import advect.data.InputException;
+import advect.input.InputException;
+import advect.input.PlainMap;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +92,7 @@ final class Scaling implements LinearMap {
   }
 
   /** Reads what {@link #tree} wrote, of {@code dim} coordinates. */
-  static Scaling of(TreeNode node, int dim) {
+  static Scaling of(PlainMap node, int dim) {
     double[] shift = node.numbers("shift", dim);
     double[] scale = node.numbers("scale", dim);
     for (double s : scale) {

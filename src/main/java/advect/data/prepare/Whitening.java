@@ -1,6 +1,7 @@
 package advect.data.prepare;
 
-import advect.data.InputException;
+import advect.input.InputException;
+import advect.input.PlainMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +162,7 @@ final class Whitening implements LinearMap {
   }
 
   /** Reads what {@link #tree} wrote, of {@code dim} coordinates. */
-  static Whitening of(TreeNode node, int dim) {
+  static Whitening of(PlainMap node, int dim) {
     Scaling scaling = Scaling.of(node, dim);
     double[] values = node.numbers("eigenvalues", dim);
     for (double lambda : values) {

@@ -1,7 +1,7 @@
 package advect.data.toy;
 
-import advect.data.InputException;
-import advect.data.NearestName;
+import advect.input.InputException;
+import advect.input.NearestName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

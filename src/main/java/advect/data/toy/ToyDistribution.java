@@ -1,6 +1,6 @@
 package advect.data.toy;
 
-import advect.data.InputException;
+import advect.input.InputException;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;

@@ -5,6 +5,7 @@ import advect.data.table.SourceOptions;
 import advect.data.toy.ToyDistribution;
 import advect.experiment.spec.DataSpec.Table;
 import advect.experiment.spec.DataSpec.Toy;
+import advect.input.Spelling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package advect.experiment.spec;
 import advect.data.prepare.ColumnOptions;
 import advect.data.prepare.PreprocessingOptions;
 import advect.data.prepare.TreatmentChoice;
+import advect.input.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package advect.experiment.spec;
 
-import advect.data.NearestName;
+import advect.input.NearestName;
+import advect.input.Spelling;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

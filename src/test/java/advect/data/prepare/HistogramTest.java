@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import advect.data.InputException;
+import advect.input.InputException;
+import advect.input.PlainMap;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,14 +81,14 @@ class HistogramTest {
   @Test
   void treesKeepTheBitsAndRefuseNonsense() {
     Map<String, Object> tree = THREE.tree();
-    assertThat(ColumnTransform.of(TreeNode.of("t", tree))).isEqualTo(THREE);
+    assertThat(ColumnTransform.of(new PlainMap("t", tree, "fit it again"))).isEqualTo(THREE);
     Map<String, Object> wrong = new LinkedHashMap<>(tree);
     wrong.put("cumulative", List.of(0.0, 0.7, 0.6, 1.0));
-    assertThatThrownBy(() -> ColumnTransform.of(TreeNode.of("t", wrong)))
+    assertThatThrownBy(() -> ColumnTransform.of(new PlainMap("t", wrong, "fit it again")))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("shares increase from 0 to 1");
     wrong.put("cumulative", List.of("a"));
-    assertThatThrownBy(() -> ColumnTransform.of(TreeNode.of("t", wrong)))
+    assertThatThrownBy(() -> ColumnTransform.of(new PlainMap("t", wrong, "fit it again")))
         .isInstanceOf(InputException.class);
   }
 

@@ -1,10 +1,10 @@
-package advect.experiment.spec;
+package advect.input;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** How constants and numbers are spelled in files. */
+/** How constants and numbers are spelled in files and on the command line. */
 public final class Spelling {
   private Spelling() {}
 
@@ -14,12 +14,12 @@ public final class Spelling {
   }
 
   /** {@code 1.0E-4} is spelled {@code 1e-4}, and {@code 0.0} is spelled {@code 0}. */
-  static String of(double value) {
+  public static String of(double value) {
     return Double.toString(value).replaceFirst("(\\.0)?(E|$)", "$2").replace('E', 'e');
   }
 
   /** The spellings of all constants, in their order. */
-  static <E extends Enum<E>> List<String> all(Class<E> type) {
+  public static <E extends Enum<E>> List<String> all(Class<E> type) {
     return Stream.of(type.getEnumConstants()).map(Spelling::of).toList();
   }
 }

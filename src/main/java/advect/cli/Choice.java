@@ -1,21 +1,16 @@
 package advect.cli;
 
-import advect.data.NearestName;
+import advect.input.NearestName;
+import advect.input.Spelling;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Constants as people write them. */
-final class Words {
-  private Words() {}
-
-  /** {@code FLOAT32} is written {@code float32}. */
-  static String of(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
-  }
+/** A choice of one constant, by its spelling behind an option. */
+final class Choice {
+  private Choice() {}
 
   /**
    * The constant that was written after an option, in capitals or not.
@@ -25,15 +20,9 @@ final class Words {
   static <E extends Enum<E>> E parse(
       CommandSpec command, String option, String word, Class<E> type) {
     return Stream.of(type.getEnumConstants())
-        .filter(constant -> constant.name().equalsIgnoreCase(word))
+        .filter(constant -> Spelling.of(constant).equalsIgnoreCase(word))
         .findFirst()
-        .orElseThrow(
-            () ->
-                unknown(
-                    command,
-                    option,
-                    word,
-                    Stream.of(type.getEnumConstants()).map(Words::of).toList()));
+        .orElseThrow(() -> unknown(command, option, word, Spelling.all(type)));
   }
 
   /** What to throw at a word that is not a choice. */

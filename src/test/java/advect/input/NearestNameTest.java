@@ -1,4 +1,4 @@
-package advect.data;
+package advect.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

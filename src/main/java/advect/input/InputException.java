@@ -1,4 +1,4 @@
-package advect.data;
+package advect.input;
 
 /**
  * Something a person supplied cannot be used: a file to read or write, a cell, a column, a name.

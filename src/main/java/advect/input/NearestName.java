@@ -1,4 +1,4 @@
-package advect.data;
+package advect.input;
 
 import java.util.Collection;
 import java.util.Comparator;
