@@ -1,9 +1,12 @@
 package advect;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import advect.input.InputException;
+import advect.ode.NumericalException;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -131,6 +134,16 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule onlyTheCommandLineTalksToTheTerminal =
       noClasses().that().resideOutsideOfPackage("advect.cli..").should(ACCESS_STANDARD_STREAMS);
+
+  @ArchTest
+  static final ArchRule exceptionsAreOfTwoFamilies =
+      classes()
+          .that()
+          .haveSimpleNameEndingWith("Exception")
+          .should()
+          .beAssignableTo(InputException.class)
+          .orShould()
+          .beAssignableTo(NumericalException.class);
 
   private static String[] engineAnd(String... more) {
     return Stream.concat(ENGINE.stream().map(p -> "advect." + p + ".."), Stream.of(more))

@@ -1,9 +1,10 @@
 package advect.cli;
 
+import advect.ode.NumericalException;
 import advect.ode.SolveException;
 
 /** A solve failed for some rows; the message names them and says what to try. */
-final class RowsException extends RuntimeException {
+final class RowsException extends NumericalException {
   private static final long serialVersionUID = 1L;
 
   /** The rows from {@code first} to {@code last}, counted from 1, of something. */

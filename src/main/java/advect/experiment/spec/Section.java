@@ -143,6 +143,8 @@ public final class Section {
       return constructor.get();
     } catch (Check.Violation e) {
       throw error(e.key(), e.rule());
+    } catch (SpecException e) { // of a section within, with its own place
+      throw e;
     } catch (IllegalArgumentException e) {
       throw new SpecException(group.origin(), path + ": " + e.getMessage(), e);
     }
