@@ -1,6 +1,7 @@
 package advect.baseline;
 
 import advect.numeric.LogSumExp;
+import advect.numeric.ShiftAndScale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,13 +30,13 @@ public final class KernelDensity implements Baseline {
   private static final int FINEST = -24;
   private static final int COARSEST = 8;
 
-  private final ColumnScale scale;
+  private final ShiftAndScale scale;
   private final DMatrixRMaj centres;
   private final double bandwidth;
   private final List<String> notes;
 
   private KernelDensity(
-      ColumnScale scale, DMatrixRMaj centres, double bandwidth, List<String> notes) {
+      ShiftAndScale scale, DMatrixRMaj centres, double bandwidth, List<String> notes) {
     this.scale = scale;
     this.centres = centres;
     this.bandwidth = bandwidth;
@@ -54,9 +55,9 @@ public final class KernelDensity implements Baseline {
   public static KernelDensity fit(DMatrixRMaj training, DMatrixRMaj validation, long seed) {
     Rows.requireTraining(training);
     Rows.requireValidation(validation, training.numCols);
-    ColumnScale scale = ColumnScale.of(training);
-    DMatrixRMaj centres = scale.standardize(Rows.some(training, MOST_CENTRES, seed));
-    DMatrixRMaj judges = scale.standardize(Rows.some(validation, MOST_JUDGES, seed));
+    ShiftAndScale scale = ColumnScale.of(training);
+    DMatrixRMaj centres = scale.forward(Rows.some(training, MOST_CENTRES, seed));
+    DMatrixRMaj judges = scale.forward(Rows.some(validation, MOST_JUDGES, seed));
     double[] grid = grid(centres.numRows, centres.numCols);
     int best = best(centres, judges, grid);
     List<String> notes = new ArrayList<>();
@@ -134,9 +135,9 @@ public final class KernelDensity implements Baseline {
   @Override
   public double[] logDensity(DMatrixRMaj rows) {
     Rows.requireShape("rows", rows, scale.dim());
-    DMatrixRMaj z = scale.standardize(rows);
+    DMatrixRMaj z = scale.forward(rows);
     double[] chosen = {bandwidth};
-    double jacobian = scale.logJacobian();
+    double jacobian = scale.logDeterminant();
     return IntStream.range(0, z.numRows)
         .parallel()
         .mapToDouble(i -> jacobian + logp(centres, z, i, chosen)[0])

@@ -1,5 +1,6 @@
 package advect.baseline;
 
+import advect.numeric.ShiftAndScale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,11 +27,11 @@ public final class MixtureOfGaussians implements Baseline {
   /** The largest number of components tried. */
   public static final int MOST_COMPONENTS = 64;
 
-  private final ColumnScale scale;
+  private final ShiftAndScale scale;
   private final Mixture mixture;
   private final List<String> notes;
 
-  private MixtureOfGaussians(ColumnScale scale, Mixture mixture, List<String> notes) {
+  private MixtureOfGaussians(ShiftAndScale scale, Mixture mixture, List<String> notes) {
     this.scale = scale;
     this.mixture = mixture;
     this.notes = List.copyOf(notes);
@@ -48,9 +49,9 @@ public final class MixtureOfGaussians implements Baseline {
   public static MixtureOfGaussians fit(DMatrixRMaj training, DMatrixRMaj validation, long seed) {
     Rows.requireTraining(training);
     Rows.requireValidation(validation, training.numCols);
-    ColumnScale scale = ColumnScale.of(training);
-    DMatrixRMaj z = scale.standardize(Rows.some(training, MOST_ROWS, seed));
-    DMatrixRMaj judges = scale.standardize(validation);
+    ShiftAndScale scale = ColumnScale.of(training);
+    DMatrixRMaj z = scale.forward(Rows.some(training, MOST_ROWS, seed));
+    DMatrixRMaj judges = scale.forward(validation);
     List<String> notes = new ArrayList<>();
     if (z.numRows < training.numRows) {
       notes.add(
@@ -99,8 +100,8 @@ public final class MixtureOfGaussians implements Baseline {
   @Override
   public double[] logDensity(DMatrixRMaj rows) {
     Rows.requireShape("rows", rows, scale.dim());
-    double jacobian = scale.logJacobian();
-    double[] logp = Mixture.logDensity(mixture.logTerms(scale.standardize(rows)));
+    double jacobian = scale.logDeterminant();
+    double[] logp = Mixture.logDensity(mixture.logTerms(scale.forward(rows)));
     return Arrays.stream(logp).map(v -> v + jacobian).toArray();
   }
 

@@ -118,7 +118,7 @@ class BaselineTest {
   @Test
   void twoIterationsAreThoseOfCommonsMath() {
     DMatrixRMaj rows = twoHills(300, 6);
-    DMatrixRMaj z = ColumnScale.of(rows).standardize(rows);
+    DMatrixRMaj z = ColumnScale.of(rows).forward(rows);
     double[][] start = StartByKMeans.responsibilities(z, 3, 1);
     Mixture first = Mixture.maximizing(z, start);
     Mixture second = iterated(first, z);

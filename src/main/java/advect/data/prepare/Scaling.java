@@ -2,11 +2,11 @@ package advect.data.prepare;
 
 import advect.input.InputException;
 import advect.input.PlainMap;
-import java.util.Arrays;
+import advect.numeric.ShiftAndScale;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.ejml.data.DMatrixRMaj;
@@ -14,19 +14,15 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /** z = (y - shift) / scale, coordinate by coordinate. */
 final class Scaling implements LinearMap {
-  private final double[] shift;
-  private final double[] scale;
+  private final ShiftAndScale map;
 
-  private Scaling(double[] shift, double[] scale) {
-    this.shift = shift;
-    this.scale = scale;
+  private Scaling(ShiftAndScale map) {
+    this.map = map;
   }
 
   /** z = y. */
   static Scaling identity(int dim) {
-    double[] ones = new double[dim];
-    Arrays.fill(ones, 1);
-    return new Scaling(new double[dim], ones);
+    return new Scaling(ShiftAndScale.identity(dim));
   }
 
   /**
@@ -50,45 +46,46 @@ final class Scaling implements LinearMap {
                 .formatted(names.get(j), shift[j], scale[j]));
       }
     }
-    return new Scaling(shift, scale);
+    return new Scaling(ShiftAndScale.of(shift, scale));
   }
 
   @Override
   public int dim() {
-    return shift.length;
+    return map.dim();
   }
 
   @Override
   public void forward(DMatrixRMaj y, DMatrixRMaj z) {
-    for (int j = 0; j < shift.length; j++) z.data[j] = (y.data[j] - shift[j]) / scale[j];
+    for (int j = 0; j < dim(); j++) z.data[j] = map.forward(j, y.data[j]);
   }
 
   @Override
   public void inverse(DMatrixRMaj z, DMatrixRMaj y) {
-    for (int j = 0; j < shift.length; j++) y.data[j] = shift[j] + scale[j] * z.data[j];
+    for (int j = 0; j < dim(); j++) y.data[j] = map.inverse(j, z.data[j]);
+  }
+
+  /** The images of points {@code [row][dim]}; a new matrix. */
+  DMatrixRMaj forward(DMatrixRMaj points) {
+    return map.forward(points);
   }
 
   @Override
   public boolean isIdentity() {
-    return DoubleStream.of(shift).allMatch(s -> s == 0)
-        && DoubleStream.of(scale).allMatch(s -> s == 1);
+    return IntStream.range(0, dim()).allMatch(j -> map.shift(j) == 0 && map.scale(j) == 1);
   }
 
+  /** Summed with compensation: the last bit of a model's scores hangs on it. */
   @Override
   public double logDeterminant() {
-    return -DoubleStream.of(scale).map(Math::log).sum();
+    return -IntStream.range(0, dim()).mapToDouble(j -> Math.log(map.scale(j))).sum();
   }
 
   @Override
   public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("shift", boxed(shift));
-    tree.put("scale", boxed(scale));
+    tree.put("shift", IntStream.range(0, dim()).mapToObj(map::shift).toList());
+    tree.put("scale", IntStream.range(0, dim()).mapToObj(map::scale).toList());
     return tree;
-  }
-
-  static List<Double> boxed(double[] values) {
-    return DoubleStream.of(values).boxed().toList();
   }
 
   /** Reads what {@link #tree} wrote, of {@code dim} coordinates. */
@@ -98,6 +95,6 @@ final class Scaling implements LinearMap {
     for (double s : scale) {
       if (!(s > 0)) throw node.trouble("scale", s, "numbers above 0");
     }
-    return new Scaling(shift, scale);
+    return new Scaling(ShiftAndScale.of(shift, scale));
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -93,14 +94,7 @@ final class Whitening implements LinearMap {
 
   private static DMatrixRMaj correlation(DMatrixRMaj points, Scaling scaling) {
     int m = points.numCols;
-    DMatrixRMaj standard = new DMatrixRMaj(points.numRows, m);
-    DMatrixRMaj y = new DMatrixRMaj(m, 1);
-    DMatrixRMaj z = new DMatrixRMaj(m, 1);
-    for (int row = 0; row < points.numRows; row++) {
-      System.arraycopy(points.data, row * m, y.data, 0, m);
-      scaling.forward(y, z);
-      System.arraycopy(z.data, 0, standard.data, row * m, m);
-    }
+    DMatrixRMaj standard = scaling.forward(points);
     DMatrixRMaj correlation = new DMatrixRMaj(m, m);
     CommonOps_DDRM.multInner(standard, correlation);
     CommonOps_DDRM.scale(1.0 / points.numRows, correlation);
@@ -156,9 +150,13 @@ final class Whitening implements LinearMap {
   @Override
   public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>(scaling.tree());
-    tree.put("eigenvalues", Scaling.boxed(eigenvalues));
-    tree.put("eigenvectors", Scaling.boxed(eigenvectors.data));
+    tree.put("eigenvalues", boxed(eigenvalues));
+    tree.put("eigenvectors", boxed(eigenvectors.data));
     return tree;
+  }
+
+  private static List<Double> boxed(double[] values) {
+    return DoubleStream.of(values).boxed().toList();
   }
 
   /** Reads what {@link #tree} wrote, of {@code dim} coordinates. */
