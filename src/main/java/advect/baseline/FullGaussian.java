@@ -37,7 +37,7 @@ public final class FullGaussian implements Baseline {
    *     is constant
    */
   public static FullGaussian fit(DMatrixRMaj training) {
-    Rows.requireTraining(training);
+    BaselineRows.requireTraining(training);
     ShiftAndScale scale = ColumnScale.of(training);
     DMatrixRMaj z = scale.forward(training);
     double[] ones = new double[z.numRows];
@@ -57,7 +57,7 @@ public final class FullGaussian implements Baseline {
 
   @Override
   public double[] logDensity(DMatrixRMaj rows) {
-    Rows.requireShape("rows", rows, scale.dim());
+    BaselineRows.requireShape("rows", rows, scale.dim());
     double jacobian = scale.logDeterminant();
     return Arrays.stream(law.logDensity(scale.forward(rows))).map(v -> v + jacobian).toArray();
   }

@@ -53,11 +53,11 @@ public final class KernelDensity implements Baseline {
    *     is constant
    */
   public static KernelDensity fit(DMatrixRMaj training, DMatrixRMaj validation, long seed) {
-    Rows.requireTraining(training);
-    Rows.requireValidation(validation, training.numCols);
+    BaselineRows.requireTraining(training);
+    BaselineRows.requireValidation(validation, training.numCols);
     ShiftAndScale scale = ColumnScale.of(training);
-    DMatrixRMaj centres = scale.forward(Rows.some(training, MOST_CENTRES, seed));
-    DMatrixRMaj judges = scale.forward(Rows.some(validation, MOST_JUDGES, seed));
+    DMatrixRMaj centres = scale.forward(BaselineRows.some(training, MOST_CENTRES, seed));
+    DMatrixRMaj judges = scale.forward(BaselineRows.some(validation, MOST_JUDGES, seed));
     double[] grid = grid(centres.numRows, centres.numCols);
     int best = best(centres, judges, grid);
     List<String> notes = new ArrayList<>();
@@ -134,7 +134,7 @@ public final class KernelDensity implements Baseline {
 
   @Override
   public double[] logDensity(DMatrixRMaj rows) {
-    Rows.requireShape("rows", rows, scale.dim());
+    BaselineRows.requireShape("rows", rows, scale.dim());
     DMatrixRMaj z = scale.forward(rows);
     double[] chosen = {bandwidth};
     double jacobian = scale.logDeterminant();

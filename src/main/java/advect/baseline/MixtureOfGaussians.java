@@ -47,10 +47,10 @@ public final class MixtureOfGaussians implements Baseline {
    *     is constant
    */
   public static MixtureOfGaussians fit(DMatrixRMaj training, DMatrixRMaj validation, long seed) {
-    Rows.requireTraining(training);
-    Rows.requireValidation(validation, training.numCols);
+    BaselineRows.requireTraining(training);
+    BaselineRows.requireValidation(validation, training.numCols);
     ShiftAndScale scale = ColumnScale.of(training);
-    DMatrixRMaj z = scale.forward(Rows.some(training, MOST_ROWS, seed));
+    DMatrixRMaj z = scale.forward(BaselineRows.some(training, MOST_ROWS, seed));
     DMatrixRMaj judges = scale.forward(validation);
     List<String> notes = new ArrayList<>();
     if (z.numRows < training.numRows) {
@@ -99,7 +99,7 @@ public final class MixtureOfGaussians implements Baseline {
 
   @Override
   public double[] logDensity(DMatrixRMaj rows) {
-    Rows.requireShape("rows", rows, scale.dim());
+    BaselineRows.requireShape("rows", rows, scale.dim());
     double jacobian = scale.logDeterminant();
     double[] logp = Mixture.logDensity(mixture.logTerms(scale.forward(rows)));
     return Arrays.stream(logp).map(v -> v + jacobian).toArray();

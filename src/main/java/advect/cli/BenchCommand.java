@@ -1,6 +1,6 @@
 package advect.cli;
 
-import advect.bench.Adjoint;
+import advect.bench.AdjointChoice;
 import advect.bench.BenchReport;
 import advect.bench.Conditions;
 import advect.bench.FixedWorkBenchmark;
@@ -74,7 +74,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--gradient",
       paramLabel = "WORD",
       description = "checkpointed or continuous; otherwise checkpointed.")
-  private String gradient = Spelling.of(Adjoint.CHECKPOINTED);
+  private String gradient = Spelling.of(AdjointChoice.CHECKPOINTED);
 
   @Option(names = "--threads", paramLabel = "N", description = "Threads; otherwise one a core.")
   private int threads = Runtime.getRuntime().availableProcessors();
@@ -154,7 +154,7 @@ final class BenchCommand implements Callable<Integer> {
   private Conditions conditions() {
     return new Conditions(
         Choice.parse(command, "--precision", precision, Precision.class),
-        Choice.parse(command, "--gradient", gradient, Adjoint.class),
+        Choice.parse(command, "--gradient", gradient, AdjointChoice.class),
         Threads.checked(threads));
   }
 

@@ -12,13 +12,13 @@ final class BenchTable {
   private static final TextTable TABLE =
       new TextTable(
           List.of(
-              new TextTable.Column("size", 5),
-              new TextTable.Column("loss", 11),
-              new TextTable.Column("gradient norm", 11),
-              new TextTable.Column("forward, ms", 8),
-              new TextTable.Column("with gradient, ms", 8),
-              new TextTable.Column("GFLOP/s", 6),
-              new TextTable.Column("of peak", 5)));
+              new TextTable.Heading("size", 5),
+              new TextTable.Heading("loss", 11),
+              new TextTable.Heading("gradient norm", 11),
+              new TextTable.Heading("forward, ms", 8),
+              new TextTable.Heading("with gradient, ms", 8),
+              new TextTable.Heading("GFLOP/s", 6),
+              new TextTable.Heading("of peak", 5)));
 
   private BenchTable() {}
 

@@ -19,13 +19,13 @@ record MachineSummary(List<MachineSummary.Speed> speeds) {
   private static final TextTable TABLE =
       new TextTable(
           List.of(
-              new TextTable.Column("GFLOP/s", 9),
-              new TextTable.Column("W", 9),
-              new TextTable.Column("columns", 5),
-              new TextTable.Column("peak", 5),
-              new TextTable.Column("W x", 11),
-              new TextTable.Column("Wᵀ ȳ", 11),
-              new TextTable.Column("ȳ xᵀ", 11)));
+              new TextTable.Heading("GFLOP/s", 9),
+              new TextTable.Heading("W", 9),
+              new TextTable.Heading("columns", 5),
+              new TextTable.Heading("peak", 5),
+              new TextTable.Heading("W x", 11),
+              new TextTable.Heading("Wᵀ ȳ", 11),
+              new TextTable.Heading("ȳ xᵀ", 11)));
 
   /** Takes a few seconds for each precision. */
   static MachineSummary measure() {

@@ -57,7 +57,7 @@ record ScoreSummary(List<String> columns, Map<String, List<String>> levels, Scor
     TextTable table =
         new TextTable(
             IntStream.range(0, header().size())
-                .mapToObj(j -> new TextTable.Column(header().get(j), width(lines, j)))
+                .mapToObj(j -> new TextTable.Heading(header().get(j), width(lines, j)))
                 .toList());
     StringBuilder text = new StringBuilder(line()).append("\n\n");
     String title = result.rows() > result.lowest().size() ? "lowest of them" : "lowest first";

@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
  *
  * @param columns from left to right
  */
-record TextTable(List<Column> columns) {
+record TextTable(List<Heading> columns) {
   private static final String GAP = "  ";
 
   /** A name and the characters that cells need; more of them push the line out of order. */
-  record Column(String name, int width) {
+  record Heading(String name, int width) {
     String pad(String text, boolean left) {
       String room = " ".repeat(Math.max(0, Math.max(width, name.length()) - text.length()));
       return left ? text + room : room + text;
@@ -23,7 +23,7 @@ record TextTable(List<Column> columns) {
 
   /** The names. */
   String header() {
-    return line(columns.stream().map(Column::name).toList());
+    return line(columns.stream().map(Heading::name).toList());
   }
 
   /** One cell a column. */

@@ -67,14 +67,14 @@ public final class ExperimentRun {
     TrainingResult training = trainer.run(source);
     ContinuousFlow flow = training.flow().with(blueprint.evaluation());
     EvaluateSpec evaluate = spec.evaluate();
-    Evaluation evaluation =
+    HeldOutEvaluation evaluation =
         phase(
             "scoring and sampling",
-            () -> Evaluation.of(flow, source, evaluate.samples(), spec.seed()));
+            () -> HeldOutEvaluation.of(flow, source, evaluate.samples(), spec.seed()));
     Metrics.Checks checks =
         phase("checking the numbers", () -> checks(flow, source, training.skipped()));
     Optional<TableJudge> judge = source.table().map(t -> new TableJudge(t, flow, evaluation));
-    Metrics.@Nullable Table table =
+    Metrics.@Nullable TableFigures table =
         judge.map(j -> phase("fitting baselines", j::judge)).orElse(null);
     Metrics metrics = metrics(source.columns().size(), training, evaluation, checks, table);
     Optional<Percentiles> percentiles =
@@ -129,16 +129,16 @@ public final class ExperimentRun {
 
   private Metrics.Checks checks(ContinuousFlow flow, Source source, int skipped) {
     DMatrixRMaj few = Rows.head(source.test(), spec.evaluate().checkPoints());
-    return new Checks(flow, flow.with(blueprint.reference()), few)
+    return new EvaluationChecks(flow, flow.with(blueprint.reference()), few)
         .run(spec.flow().trace(), spec.seed(), skipped);
   }
 
   private Metrics metrics(
       int dim,
       TrainingResult training,
-      Evaluation evaluation,
+      HeldOutEvaluation evaluation,
       Metrics.Checks checks,
-      Metrics.@Nullable Table table) {
+      Metrics.@Nullable TableFigures table) {
     List<TrainingStep> steps = training.steps();
     return new Metrics(
         spec.name(),

@@ -69,10 +69,10 @@ record Source(
    * @throws InputException if nothing can be learned from it
    */
   static Source of(ExperimentSpec spec) {
-    if (spec.data() instanceof DataSpec.Toy toy) {
+    if (spec.data() instanceof DataSpec.ToySpec toy) {
       return toy(ToyDistribution.named(toy.name()), spec);
     }
-    DataSpec.Table table = (DataSpec.Table) spec.data();
+    DataSpec.TableSpec table = (DataSpec.TableSpec) spec.data();
     return table(TableData.open(table, spec.seed()), spec.training().batch());
   }
 

@@ -25,20 +25,20 @@ final class TableJudge {
 
   private final TableData table;
   private final ContinuousFlow flow;
-  private final Evaluation evaluation;
+  private final HeldOutEvaluation evaluation;
 
   /** Judges a flow that was evaluated on the test points of a table. */
-  TableJudge(TableData table, ContinuousFlow flow, Evaluation evaluation) {
+  TableJudge(TableData table, ContinuousFlow flow, HeldOutEvaluation evaluation) {
     this.table = table;
     this.flow = flow;
     this.evaluation = evaluation;
   }
 
-  Metrics.Table judge() {
+  Metrics.TableFigures judge() {
     double nll = evaluation.test().nll();
     Preprocessing preprocessing = table.preprocessing();
     Coverage coverage = coverage();
-    return new Metrics.Table(
+    return new Metrics.TableFigures(
         table.trainRows(),
         table.validation().numRows,
         nll - logScale(),
@@ -88,7 +88,7 @@ final class TableJudge {
   }
 
   /** The simplest first, fitted to the points that the flow saw. */
-  private List<Metrics.Baseline> baselines() {
+  private List<Metrics.BaselineScore> baselines() {
     DMatrixRMaj train = table.encodedTraining().points();
     DMatrixRMaj validation = table.encodedValidation().points();
     Encoded test = table.encodedTest();
@@ -97,14 +97,14 @@ final class TableJudge {
         .toList();
   }
 
-  private Metrics.Baseline score(Supplier<Baseline> fit, Encoded test) {
+  private Metrics.BaselineScore score(Supplier<Baseline> fit, Encoded test) {
     long start = System.nanoTime();
     Baseline baseline = fit.get();
     double seconds = (System.nanoTime() - start) * 1e-9;
     double[] nll = test.logDensity(baseline.logDensity(test.points()));
     for (int i = 0; i < nll.length; i++) nll[i] = -nll[i];
     Estimate mean = Estimate.of(nll);
-    return new Metrics.Baseline(
+    return new Metrics.BaselineScore(
         baseline.name(), mean.mean(), mean.standardError(), seconds, notes(baseline));
   }
 

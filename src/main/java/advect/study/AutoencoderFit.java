@@ -92,7 +92,7 @@ record AutoencoderFit(
    * @param importanceWeighted -log mean w
    * @param bestIteration which validated best
    */
-  record Fitted(
+  record FittedAutoencoder(
       TrainedAutoencoder model,
       Estimate negativeElbo,
       Estimate importanceWeighted,
@@ -104,7 +104,7 @@ record AutoencoderFit(
    *
    * @param judged the same map of the same parameters, solved for more digits
    */
-  Fitted run(Transport transport, Transport judged, Progress progress) {
+  FittedAutoencoder run(Transport transport, Transport judged, Progress progress) {
     Timer timer = Timer.started();
     VariationalAutoencoder model = new VariationalAutoencoder(test.numCols, hidden, transport);
     double[] theta = model.initialParameters(new RandomStreams(seed).stream(Purpose.PARAMETERS));
@@ -126,7 +126,7 @@ record AutoencoderFit(
         new TrainedAutoencoder(
             new VariationalAutoencoder(test.numCols, hidden, judged), best.theta);
     double[][] logw = trained.logWeights(test, training.draws, seed, parallelism.threads());
-    return new Fitted(
+    return new FittedAutoencoder(
         trained, negativeElbo(logw), importanceWeighted(logw), best.iteration, seconds);
   }
 

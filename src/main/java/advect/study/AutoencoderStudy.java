@@ -135,13 +135,13 @@ public record AutoencoderStudy(
             new Parallelism(SHARD, threads));
     Map<String, Double> figures = new LinkedHashMap<>();
     Map<String, Double> time = new LinkedHashMap<>();
-    Map<String, AutoencoderFit.Fitted> all = new LinkedHashMap<>();
+    Map<String, AutoencoderFit.FittedAutoencoder> all = new LinkedHashMap<>();
     Map<String, Transport> judged = transports(HyperFlows.tight());
     transports(HyperFlows.own(solver))
         .forEach(
             (key, transport) -> {
               progress.phase("fitting " + key.replace('_', ' '));
-              AutoencoderFit.Fitted fitted =
+              AutoencoderFit.FittedAutoencoder fitted =
                   fit.run(transport, requireNonNull(judged.get(key)), progress);
               all.put(key, fitted);
               put(figures, "negative_elbo_" + key, fitted.negativeElbo());
@@ -163,7 +163,8 @@ public record AutoencoderStudy(
   }
 
   /** Digits, reconstructions and draws of the plain, the deepest planar and the continuous one. */
-  private List<DensityMap> pictures(DMatrixRMaj test, Map<String, AutoencoderFit.Fitted> all) {
+  private List<DensityMap> pictures(
+      DMatrixRMaj test, Map<String, AutoencoderFit.FittedAutoencoder> all) {
     List<String> keys = List.copyOf(all.keySet());
     String plain = keys.get(0);
     String planar = keys.get(keys.size() - 2);

@@ -61,7 +61,7 @@ final class EnergyFit {
    *
    * @param logDensity log q of points, nats
    */
-  record Fitted(Function<DMatrixRMaj, double[]> logDensity, Figures figures) {
+  record FittedTransport(Function<DMatrixRMaj, double[]> logDensity, Figures figures) {
     /** log q on a grid. */
     Grid map(Box box, int cells) {
       return Grid.of(box, cells, cells, logDensity.apply(Grid.centres(box, cells, cells)));
@@ -69,10 +69,10 @@ final class EnergyFit {
   }
 
   /** Layers, scored by their inverse. */
-  Fitted layered(LayeredFlow flow, Effort effort, Progress progress) {
+  FittedTransport layered(LayeredFlow flow, Effort effort, Progress progress) {
     Timer timer = Timer.started();
     double[] theta = best(flow, effort, progress);
-    return new Fitted(
+    return new FittedTransport(
         points -> {
           DMatrixRMaj from = flow.invert(theta, points);
           return Moved.by(flow, theta, from, PARALLELISM).logDensityAfter(from);
@@ -81,7 +81,7 @@ final class EnergyFit {
   }
 
   /** A continuous flow, scored by its solve back to the base. */
-  Fitted continuous(ContinuousTransport transport, Effort effort, Progress progress) {
+  FittedTransport continuous(ContinuousTransport transport, Effort effort, Progress progress) {
     Timer timer = Timer.started();
     double[] theta = best(transport, effort, progress);
     ContinuousTransport exact =
@@ -90,7 +90,7 @@ final class EnergyFit {
         ContinuousFlow.of(
                 transport.field(), theta, new StandardNormal(), Standardization.identity(2))
             .with(HyperFlows.judging(PARALLELISM));
-    return new Fitted(flow::logDensity, judge(exact, theta, timer));
+    return new FittedTransport(flow::logDensity, judge(exact, theta, timer));
   }
 
   /** The parameters of the restart with the lowest loss over the last tenth of its training. */

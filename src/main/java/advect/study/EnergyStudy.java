@@ -114,7 +114,7 @@ public record EnergyStudy(
   public Findings run(int threads, Progress progress) {
     EnergyFit fit = new EnergyFit(energy, seed, batch);
     List<Model> models = models();
-    List<EnergyFit.Fitted> fitted = fitAll(models, fit, threads, progress);
+    List<EnergyFit.FittedTransport> fitted = fitAll(models, fit, threads, progress);
     Map<String, Double> test = new LinkedHashMap<>();
     Map<String, Double> time = new LinkedHashMap<>();
     List<DensityMap> maps = new ArrayList<>();
@@ -140,7 +140,7 @@ public record EnergyStudy(
       String key,
       String title,
       Effort effort,
-      BiFunction<EnergyFit, Progress, EnergyFit.Fitted> fit) {}
+      BiFunction<EnergyFit, Progress, EnergyFit.FittedTransport> fit) {}
 
   /** In the order of the picture; the last ones take longest. */
   private List<Model> models() {
@@ -171,11 +171,12 @@ public record EnergyStudy(
   }
 
   /** One fit a thread, the longest first; fits are too small to be shared by threads. */
-  private static List<EnergyFit.Fitted> fitAll(
+  private static List<EnergyFit.FittedTransport> fitAll(
       List<Model> models, EnergyFit fit, int threads, Progress progress) {
     progress.phase("fitting %d flows".formatted(models.size()));
     JointProgress joint = new JointProgress(progress, models.size());
-    List<EnergyFit.Fitted> fitted = new ArrayList<>(Collections.nCopies(models.size(), null));
+    List<EnergyFit.FittedTransport> fitted =
+        new ArrayList<>(Collections.nCopies(models.size(), null));
     try (ShardPool<EnergyFit> pool = new ShardPool<>(threads, () -> fit)) {
       pool.run(
           models.size(),

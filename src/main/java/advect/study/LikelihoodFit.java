@@ -65,7 +65,7 @@ final class LikelihoodFit {
    *
    * @param divergence KL(p ‖ q)
    */
-  record Figures(Estimate nll, Estimate divergence) {}
+  record TestScore(Estimate nll, Estimate divergence) {}
 
   Stages continuous(FieldSpec field, RungeKutta solver, Effort effort) {
     Timer timer = Timer.started();
@@ -120,7 +120,7 @@ final class LikelihoodFit {
     return logp;
   }
 
-  Figures judge(Stages stages) {
+  TestScore judge(Stages stages) {
     progress.phase("judging");
     DMatrixRMaj x = toy.sample(DRAWS, streams.stream(Purpose.TEST_DATA));
     double[] loss = stages.logDensity().apply(x);
@@ -129,6 +129,6 @@ final class LikelihoodFit {
       loss[i] = -loss[i];
       excess[i] += loss[i];
     }
-    return new Figures(Estimate.of(loss), Estimate.of(excess));
+    return new TestScore(Estimate.of(loss), Estimate.of(excess));
   }
 }

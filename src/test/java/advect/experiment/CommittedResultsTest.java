@@ -55,9 +55,9 @@ class CommittedResultsTest {
             "digits",
             "earthquakes")) {
       Metrics metrics = metrics(name);
-      Metrics.Table table = Objects.requireNonNull(metrics.table(), name);
+      Metrics.TableFigures table = Objects.requireNonNull(metrics.table(), name);
       assertThat(table.baselines()).as(name).hasSize(3);
-      for (Metrics.Baseline baseline : table.baselines()) {
+      for (Metrics.BaselineScore baseline : table.baselines()) {
         assertThat(metrics.test().nll()).as(name).isLessThan(baseline.nll());
       }
     }

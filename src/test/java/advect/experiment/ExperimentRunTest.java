@@ -127,7 +127,7 @@ class ExperimentRunTest {
             "loss.svg",
             "metrics.json",
             "model.safetensors");
-    Metrics.Table judged = Objects.requireNonNull(metrics.table());
+    Metrics.TableFigures judged = Objects.requireNonNull(metrics.table());
     assertThat(judged.trainRows()).isEqualTo(48);
     assertThat(judged.baselines()).hasSize(3).allSatisfy(b -> assertThat(b.nll()).isFinite());
     assertThat(judged.bitsPerDim()).isNaN(); // the columns are not rounded
@@ -162,8 +162,8 @@ class ExperimentRunTest {
     // what float32 fields and the solver's tolerance of 1e-5 leave of equality
     assertThat(millimetres.test().nll() - metres.test().nll())
         .isCloseTo(Math.log(1000), within(1e-4));
-    Metrics.Table before = Objects.requireNonNull(metres.table());
-    Metrics.Table after = Objects.requireNonNull(millimetres.table());
+    Metrics.TableFigures before = Objects.requireNonNull(metres.table());
+    Metrics.TableFigures after = Objects.requireNonNull(millimetres.table());
     assertThat(after.standardizedNll()).isCloseTo(before.standardizedNll(), within(1e-4));
     assertThat(after.baselines().get(0).nll() - before.baselines().get(0).nll())
         .isCloseTo(Math.log(1000), within(1e-9));

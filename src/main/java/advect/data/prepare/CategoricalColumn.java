@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param levels names of the levels, by number
  */
-record CategoricalColumn(String name, List<String> levels) implements Column {
+record CategoricalColumn(String name, List<String> levels) implements EncodedColumn {
   /** Requires two or more distinct names. */
   CategoricalColumn {
     levels = List.copyOf(levels);
@@ -96,7 +96,7 @@ record CategoricalColumn(String name, List<String> levels) implements Column {
   }
 
   @Override
-  public Optional<Column> withoutCells() {
+  public Optional<EncodedColumn> withoutCells() {
     return Optional.empty();
   }
 

@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * <p>Threads: immutable; safe to share.
  */
-sealed interface ColumnTransform permits Identity, Log, Logit, Histogram {
+sealed interface ColumnTransform
+    permits IdentityTransform, LogTransform, LogitTransform, HistogramTransform {
   /** The values are above this; may be -∞. */
   double low();
 
@@ -41,20 +42,20 @@ sealed interface ColumnTransform permits Identity, Log, Logit, Histogram {
     return switch (kind) {
       case "identity" -> {
         node.requireOnly("kind");
-        yield new Identity();
+        yield new IdentityTransform();
       }
       case "log" -> {
         node.requireOnly("kind", "low");
         double low = node.number("low");
-        yield node.make(() -> new Log(low));
+        yield node.make(() -> new LogTransform(low));
       }
       case "logit" -> {
         node.requireOnly("kind", "low", "high");
         double low = node.number("low");
         double high = node.number("high");
-        yield node.make(() -> new Logit(low, high));
+        yield node.make(() -> new LogitTransform(low, high));
       }
-      case "histogram" -> Histogram.of(node);
+      case "histogram" -> HistogramTransform.of(node);
       default -> throw node.trouble("kind", kind, "identity, log, logit or histogram");
     };
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** y = treatment(x + noise in the cell of x): one coordinate. */
-record NumericColumn(String name, Cells cells, ColumnTransform treatment) implements Column {
+record NumericColumn(String name, Cells cells, ColumnTransform treatment) implements EncodedColumn {
   @Override
   public List<String> outputs() {
     return List.of(name);
@@ -66,7 +66,7 @@ record NumericColumn(String name, Cells cells, ColumnTransform treatment) implem
 
   @Override
   public boolean plain() {
-    return treatment instanceof Identity;
+    return treatment instanceof IdentityTransform;
   }
 
   @Override
@@ -90,7 +90,7 @@ record NumericColumn(String name, Cells cells, ColumnTransform treatment) implem
   }
 
   @Override
-  public Optional<Column> withoutCells() {
+  public Optional<EncodedColumn> withoutCells() {
     return Optional.of(new NumericColumn(name, new Continuous(), treatment));
   }
 

@@ -67,13 +67,13 @@ final class PreprocessingFit {
 
   /** Fits all. */
   Preprocessing fit() {
-    List<Column> columns = new ArrayList<>();
+    List<EncodedColumn> columns = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     int outputs = 0;
     for (int j = 0; j < names.size(); j++) {
       double[] values = CommonOps_DDRM.extractColumn(training, j, null).data;
       ColumnFit fit = new ColumnFit(names.get(j), values, options);
-      Column column = fit.column(NOISE, outputs);
+      EncodedColumn column = fit.column(NOISE, outputs);
       columns.add(column);
       fit.warning(column).ifPresent(warnings::add);
       outputs += column.outputs().size();

@@ -24,7 +24,7 @@ final class GaussianSum {
 
   private final double halfPrecision;
 
-  GaussianSum(List<Centre> centres, double sd) {
+  GaussianSum(List<WeightedCentre> centres, double sd) {
     this.dim = centres.get(0).mean.length;
     this.centres = centres.stream().flatMapToDouble(c -> Arrays.stream(c.mean)).toArray();
     double logScale = -0.5 * dim * Math.log(2 * Math.PI * sd * sd);
@@ -33,11 +33,11 @@ final class GaussianSum {
   }
 
   /** A place μ with its weight w. */
-  static final class Centre {
+  static final class WeightedCentre {
     private final double weight;
     private final double[] mean;
 
-    Centre(double weight, double... mean) {
+    WeightedCentre(double weight, double... mean) {
       this.weight = weight;
       this.mean = mean.clone();
     }

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * <p>A uniform angle integrates in closed form: with r = |x|, p(x) = 1/K Σ over radii R of
  * exp(-(r-R)²/2s²) exp(-rR/s²) I₀(rR/s²) / (2πs²). Accuracy: rounding only.
  */
-final class NoisyRings implements Law {
+final class NoisyRings implements PointLaw {
   private final double[] radii;
   private final double sd;
 

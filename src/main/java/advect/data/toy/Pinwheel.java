@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  * the blades have wound round so often that their mean over the angle stands for p: log p is right
  * to 1 %.
  */
-final class Pinwheel implements Law {
+final class Pinwheel implements PointLaw {
   private static final int BLADES = 5;
   private static final double LENGTH_SD = 0.3;
   private static final double WIDTH_SD = 0.1;

@@ -77,12 +77,12 @@ final class ToyCatalogue {
   }
 
   private static ToyDistribution mixture() {
-    Law law = new GaussianMixture(Math.sqrt(0.4), new double[][] {{-2.8}, {-0.9}, {2}});
+    PointLaw law = new GaussianMixture(Math.sqrt(0.4), new double[][] {{-2.8}, {-0.9}, {2}});
     return new ToyDistribution("mixture-1d", law, 1.929016, new Interval(-5.5, 4.7));
   }
 
   /** In a plotting box of the given half side around the origin. */
-  private static ToyDistribution square(String name, Law law, double entropy, double half) {
+  private static ToyDistribution square(String name, PointLaw law, double entropy, double half) {
     Interval side = new Interval(-half, half);
     return new ToyDistribution(name, law, entropy, side, side);
   }

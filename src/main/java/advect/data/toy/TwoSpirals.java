@@ -17,7 +17,7 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
  * two noise widths long. Accuracy: 2e-8 in log p within four noise widths of an arm, 3e-7 within
  * eight; farther out log p is right to 1e-3 of itself.
  */
-final class TwoSpirals implements Law {
+final class TwoSpirals implements PointLaw {
   private static final double END = 3 * Math.PI;
   private static final double SHRINK = 3;
   private static final double SIDE = 0.5 / SHRINK;

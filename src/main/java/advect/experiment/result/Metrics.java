@@ -36,7 +36,7 @@ public record Metrics(
     Nfe nfe,
     Time time,
     Checks checks,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Table table) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TableFigures table) {
   /** Requires every part but the last. */
   public Metrics {
     Objects.requireNonNull(name, "name");
@@ -120,13 +120,13 @@ public record Metrics(
    *     highest density and the mass of that region
    * @param coveragePValue probability of such a difference under the learned density
    */
-  public record Table(
+  public record TableFigures(
       long trainRows,
       int validationRows,
       double standardizedNll,
       double bitsPerDim,
       List<String> preprocessing,
-      List<Baseline> baselines,
+      List<BaselineScore> baselines,
       double coverageDeviation,
       double coveragePValue) {}
 
@@ -139,6 +139,6 @@ public record Metrics(
    * @param seconds to fit
    * @param notes on what a reader should know
    */
-  public record Baseline(
+  public record BaselineScore(
       String name, double nll, double nllSe, double seconds, List<String> notes) {}
 }

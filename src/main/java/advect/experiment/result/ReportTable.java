@@ -64,7 +64,7 @@ record ReportTable(
 
   private static List<String> table(String prefix, ReportEntry entry) {
     Metrics m = entry.metrics();
-    Metrics.Table table = m.table();
+    Metrics.TableFigures table = m.table();
     if (table == null) throw new IllegalArgumentException(m.name() + " is not about a table");
     String baselines =
         table.baselines().stream()

@@ -28,7 +28,7 @@ final class PreprocessingFormat {
 
   static PreprocessingOptions read(Section parent) {
     Section s = section(parent);
-    PreprocessingOptions d = DataSpec.Table.PREPROCESSING;
+    PreprocessingOptions d = DataSpec.TableSpec.PREPROCESSING;
     PreprocessingOptions options =
         new PreprocessingOptions(
             s.truth("automatic", d.automatic()),

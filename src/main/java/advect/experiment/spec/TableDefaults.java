@@ -44,7 +44,7 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
   private static final int VALIDATIONS = 40;
 
   /** The experiment that learns {@code data}. */
-  public ExperimentSpec spec(String name, DataSpec.Table data, long seed) {
+  public ExperimentSpec spec(String name, DataSpec.TableSpec data, long seed) {
     ExperimentSpec d = ExperimentSpec.of(name, data);
     return new ExperimentSpec(
         name,

@@ -19,15 +19,15 @@ final class Fixtures {
   static Metrics metricsOfTable(String name) {
     return metrics(
         name,
-        new Metrics.Table(
+        new Metrics.TableFigures(
             100,
             100,
             1.5,
             Double.NaN,
             List.of(),
             List.of(
-                new Metrics.Baseline("Gaussian", 3, 0.01, 0.1, List.of()),
-                new Metrics.Baseline("kernel density", 2.75, 0.01, 0.1, List.of())),
+                new Metrics.BaselineScore("Gaussian", 3, 0.01, 0.1, List.of()),
+                new Metrics.BaselineScore("kernel density", 2.75, 0.01, 0.1, List.of())),
             0.02,
             0.5));
   }
@@ -49,7 +49,7 @@ final class Fixtures {
   }
 
   /** Those of a toy or, with a table, of an experiment on it. */
-  static Metrics metrics(String name, Metrics.@Nullable Table table) {
+  static Metrics metrics(String name, Metrics.@Nullable TableFigures table) {
     return metrics(
         name,
         new Metrics.Test(1000, 2.4, 0.01, 2.39, 0.01, 0.001),
@@ -63,12 +63,12 @@ final class Fixtures {
   }
 
   private static Metrics metrics(
-      String name, Metrics.Test test, Metrics.Checks checks, Metrics.@Nullable Table table) {
+      String name, Metrics.Test test, Metrics.Checks checks, Metrics.@Nullable TableFigures table) {
     return new Metrics(
         name,
         2,
         1,
-        ExperimentSpec.of(name, new DataSpec.Toy("two-moons")).tree(),
+        ExperimentSpec.of(name, new DataSpec.ToySpec("two-moons")).tree(),
         new Machine("some processor", 2, 2, "Linux amd64"),
         new Versions("1.0", "17", "0.44"),
         test,

@@ -25,7 +25,7 @@ class ExperimentSpecTest {
   @Test
   void nameAndDataAreEnough() {
     assertThat(Fixtures.parse(MINIMAL))
-        .isEqualTo(ExperimentSpec.of("moons", new DataSpec.Toy("two-moons")));
+        .isEqualTo(ExperimentSpec.of("moons", new DataSpec.ToySpec("two-moons")));
   }
 
   @Test
@@ -67,7 +67,8 @@ class ExperimentSpecTest {
             new ExperimentSpec(
                 "faithful",
                 9_000_000_000L,
-                new DataSpec.Table("some.csv", List.of("a", "b c"), new Split.Fractions(0.3, 0.2)),
+                new DataSpec.TableSpec(
+                    "some.csv", List.of("a", "b c"), new Split.Fractions(0.3, 0.2)),
                 new FieldSpec(
                     FieldSpec.Type.CONCAT_SQUASH,
                     List.of(8, 16),
@@ -124,7 +125,7 @@ class ExperimentSpecTest {
     String yaml =
         "name: x\ndata: {table: t.csv, columns: [a, b], preprocessing: {categories: [b]}}\n";
     ExperimentSpec spec = Fixtures.parse(yaml);
-    DataSpec.Table table = (DataSpec.Table) spec.data();
+    DataSpec.TableSpec table = (DataSpec.TableSpec) spec.data();
     assertThat(table.options().categories()).isEqualTo(Map.of("b", List.of()));
     assertThat(Json.line(spec.tree())).contains("\"categories\":[\"b\"]");
     assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
@@ -135,7 +136,7 @@ class ExperimentSpecTest {
     String yaml = "name: x\nseed: 7\ndata: {table: t.csv, columns: [a], sample: 10}\n";
     ExperimentSpec spec = Fixtures.parse(yaml);
     assertThat(spec.data())
-        .extracting(data -> ((DataSpec.Table) data).options())
+        .extracting(data -> ((DataSpec.TableSpec) data).options())
         .isEqualTo(SourceOptions.ALL.withColumns(List.of("a")).withSample(10, 7));
     assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
   }

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TableDefaultsTest {
-  private static final DataSpec.Table DATA =
-      new DataSpec.Table("t.csv", List.of(), Split.Fractions.DEFAULT);
+  private static final DataSpec.TableSpec DATA =
+      new DataSpec.TableSpec("t.csv", List.of(), Split.Fractions.DEFAULT);
 
   @ParameterizedTest
   @CsvSource({"10, 1", "300, 2", "1599, 11", "4898, 11", "45730, 10", "1000000, 3", "3284, 43"})

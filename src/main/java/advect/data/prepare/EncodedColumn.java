@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * <p>Threads: immutable; safe to share.
  */
-sealed interface Column permits NumericColumn, CategoricalColumn {
+sealed interface EncodedColumn permits NumericColumn, CategoricalColumn {
   /** Its name in the table. */
   String name();
 
@@ -59,7 +59,7 @@ sealed interface Column permits NumericColumn, CategoricalColumn {
   double high();
 
   /** The column of which every value stands for itself; empty for a category. */
-  Optional<Column> withoutCells();
+  Optional<EncodedColumn> withoutCells();
 
   /** What is done, in a sentence; empty if nothing is. */
   Optional<String> report();
@@ -68,7 +68,7 @@ sealed interface Column permits NumericColumn, CategoricalColumn {
   Map<String, Object> tree();
 
   /** Reads what {@link #tree} wrote. */
-  static Column of(PlainMap node) {
+  static EncodedColumn of(PlainMap node) {
     return node.has("levels") ? CategoricalColumn.of(node) : NumericColumn.of(node);
   }
 

@@ -11,7 +11,7 @@ import advect.flow.dynamics.Trace;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-class ChecksTest {
+class EvaluationChecksTest {
   private static final double A = 0.5;
 
   private final ContinuousFlow line = LinearFlow.of(Standardization.identity(1), new double[] {A});
@@ -20,7 +20,7 @@ class ChecksTest {
   /** Each way is precise to 1e-9, and back is stretched by e^a at most. */
   @Test
   void aPreciseFlowComesBack() {
-    assertThat(new Checks(line, line, x).roundTripError()).isPositive().isLessThan(4e-9);
+    assertThat(new EvaluationChecks(line, line, x).roundTripError()).isPositive().isLessThan(4e-9);
   }
 
   /** Euler's method goes from x to x (1 - a/n)^n and from there to that times (1 + a/n)^n. */
@@ -29,7 +29,7 @@ class ChecksTest {
     int n = 5;
     double worst = 0;
     for (double value : x.data) worst = Math.max(worst, Math.abs(value));
-    Checks checks = new Checks(line.with(LinearFlow.euler(n)), line, x);
+    EvaluationChecks checks = new EvaluationChecks(line.with(LinearFlow.euler(n)), line, x);
     double factor = Math.pow(1 - A * A / (n * n), n);
     assertThat(checks.roundTripError()).isCloseTo((1 - factor) * worst, within(1e-12));
   }
@@ -43,9 +43,9 @@ class ChecksTest {
     double square = 0;
     for (double value : x.data) square += value * value / x.numRows;
     double gap = square / 2 * (Math.pow(1 - A / n, 2 * n) - Math.exp(-2 * A));
-    Checks checks = new Checks(line.with(LinearFlow.euler(n)), line, x);
+    EvaluationChecks checks = new EvaluationChecks(line.with(LinearFlow.euler(n)), line, x);
     assertThat(checks.toleranceGap()).isCloseTo(gap, within(1e-8));
-    assertThat(new Checks(line, line, x).toleranceGap()).isZero();
+    assertThat(new EvaluationChecks(line, line, x).toleranceGap()).isZero();
   }
 
   /**
@@ -57,7 +57,7 @@ class ChecksTest {
     ContinuousFlow plane =
         LinearFlow.of(
             Standardization.identity(2), new double[] {0.3, -0.8}, new double[] {0.2, -0.5});
-    Checks checks = new Checks(plane, plane, plane.sample(200, 3));
+    EvaluationChecks checks = new EvaluationChecks(plane, plane, plane.sample(200, 3));
     Trace trace = new Trace.Hutchinson(1, ProbeDistribution.RADEMACHER);
     assertThat(checks.traceError(trace)).isCloseTo(0.6, within(1e-8));
     Metrics.Checks all = checks.run(trace, 1, 2);

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HistogramTest {
+class HistogramTransformTest {
   /** Of the values 0, 1, 3 with 60, 30 and 10 rows. */
-  private static final Histogram THREE = Histogram.of(points(), 1, -0.5);
+  private static final HistogramTransform THREE = HistogramTransform.of(points(), 1, -0.5);
 
   private static double[] points() {
     double[] points = new double[100];

@@ -3,9 +3,9 @@ package advect.data.prepare;
 import java.util.Map;
 
 /** y = log(x - low), so log dy/dx = -log(x - low): for columns with a long tail above a bound. */
-record Log(double low) implements ColumnTransform {
+record LogTransform(double low) implements ColumnTransform {
   /** Requires a finite bound. */
-  Log {
+  LogTransform {
     if (!Double.isFinite(low)) {
       throw new IllegalArgumentException("the bound of a log must be finite, found " + low);
     }

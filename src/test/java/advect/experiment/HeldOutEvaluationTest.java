@@ -14,7 +14,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 /** dz/dt = a z carries N(0, 1) to N(0, e^2a); then x = shift + scale z. */
-class EvaluationTest {
+class HeldOutEvaluationTest {
   private static final double A = 0.4;
   private static final double SHIFT = 10;
   private static final double SCALE = 2;
@@ -69,13 +69,13 @@ class EvaluationTest {
 
   @Test
   void samplesAreThoseOfTheFlow() {
-    Evaluation evaluation = evaluate(Optional.empty(), flow.sample(10, 3));
+    HeldOutEvaluation evaluation = evaluate(Optional.empty(), flow.sample(10, 3));
     assertThat(evaluation.samples().data).isEqualTo(flow.sampleWithLogDensity(50, 9).points().data);
     assertThat(evaluation.drawn().pointsPerSecond()).isPositive();
     assertThat(evaluation.scored().evaluations()).isGreaterThan(1);
   }
 
-  private Evaluation evaluate(NormalDistribution truth) {
+  private HeldOutEvaluation evaluate(NormalDistribution truth) {
     truth.reseedRandomGenerator(5);
     double entropy = 0.5 * Math.log(2 * Math.PI * Math.E) + Math.log(truth.getStandardDeviation());
     Function<DMatrixRMaj, double[]> logDensity =
@@ -88,7 +88,7 @@ class EvaluationTest {
     return evaluate(Optional.of(new Source.Truth(entropy, logDensity)), points);
   }
 
-  private Evaluation evaluate(Optional<Source.Truth> truth, DMatrixRMaj test) {
+  private HeldOutEvaluation evaluate(Optional<Source.Truth> truth, DMatrixRMaj test) {
     Source source =
         new Source(
             List.of("x"),
@@ -101,6 +101,6 @@ class EvaluationTest {
             List.of(),
             Optional.empty(),
             truth);
-    return Evaluation.of(flow, source, 50, 9);
+    return HeldOutEvaluation.of(flow, source, 50, 9);
   }
 }

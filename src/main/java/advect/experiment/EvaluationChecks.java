@@ -9,7 +9,7 @@ import java.util.function.DoubleSupplier;
 import org.ejml.data.DMatrixRMaj;
 
 /** How far an evaluation's numbers can be trusted, measured on a few test points. */
-final class Checks {
+final class EvaluationChecks {
   private final ContinuousFlow flow;
   private final ContinuousFlow reference;
   private final DMatrixRMaj points;
@@ -20,7 +20,7 @@ final class Checks {
    * @param reference the same flow, evaluated much more precisely
    * @param points {@code [rows][dim]}, test points
    */
-  Checks(ContinuousFlow flow, ContinuousFlow reference, DMatrixRMaj points) {
+  EvaluationChecks(ContinuousFlow flow, ContinuousFlow reference, DMatrixRMaj points) {
     this.flow = flow;
     this.reference = reference;
     this.points = points;

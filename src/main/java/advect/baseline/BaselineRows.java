@@ -6,8 +6,8 @@ import org.apache.commons.math3.random.Well19937c;
 import org.ejml.data.DMatrixRMaj;
 
 /** Checks rows at the door, and picks some of them. */
-final class Rows {
-  private Rows() {}
+final class BaselineRows {
+  private BaselineRows() {}
 
   /** Refuses rows that allow no density: too few, or with a number missing. */
   static void requireTraining(DMatrixRMaj rows) {

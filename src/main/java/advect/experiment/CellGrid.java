@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Values at the points are {@code [cells^dim]}, the first axis running fastest.
  */
-final class Lattice {
+final class CellGrid {
   /** The frame is as wide as this share of the cells, on each side. */
   private static final double FRAME = 1.0 / 16;
 
@@ -18,7 +18,7 @@ final class Lattice {
   private final double[] step;
   private final int cells;
 
-  private Lattice(double[] low, double[] step, int cells) {
+  private CellGrid(double[] low, double[] step, int cells) {
     this.low = low;
     this.step = step;
     this.cells = cells;
@@ -30,7 +30,7 @@ final class Lattice {
    * @param points {@code [rows][dim]}, read only
    * @param cells along each axis, even
    */
-  static Lattice around(DMatrixRMaj points, int cells) {
+  static CellGrid around(DMatrixRMaj points, int cells) {
     double[] low = new double[points.numCols];
     double[] step = new double[points.numCols];
     for (int j = 0; j < low.length; j++) {
@@ -42,25 +42,25 @@ final class Lattice {
       }
       step[j] = (high - low[j]) / cells;
     }
-    return new Lattice(low, step, cells).scaled(1.5);
+    return new CellGrid(low, step, cells).scaled(1.5);
   }
 
   /** A box so many times as large, about the same centre. */
-  Lattice scaled(double factor) {
+  CellGrid scaled(double factor) {
     double[] lower = new double[low.length];
     double[] larger = new double[low.length];
     for (int j = 0; j < low.length; j++) {
       lower[j] = low[j] - 0.5 * (factor - 1) * cells * step[j];
       larger[j] = factor * step[j];
     }
-    return new Lattice(lower, larger, cells);
+    return new CellGrid(lower, larger, cells);
   }
 
   /** The same box, cut twice as finely along each axis. */
-  Lattice finer() {
+  CellGrid finer() {
     double[] half = step.clone();
     for (int j = 0; j < half.length; j++) half[j] /= 2;
-    return new Lattice(low, half, 2 * cells);
+    return new CellGrid(low, half, 2 * cells);
   }
 
   /** Number of axes. */
@@ -90,7 +90,7 @@ final class Lattice {
     return sum * cellVolume();
   }
 
-  /** The integral by each of the 2^dim lattices of twice the spacing that make up this one. */
+  /** The integral by each of the 2^dim grids of twice the spacing that make up this one. */
   double[] interleavedIntegrals(double[] p) {
     double[] sums = new double[1 << low.length];
     for (int i = 0; i < p.length; i++) {

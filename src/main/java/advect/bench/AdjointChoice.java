@@ -6,7 +6,7 @@ import advect.gradient.GradientMethod;
 import advect.ode.RungeKutta;
 
 /** How the fixed work is differentiated. */
-public enum Adjoint {
+public enum AdjointChoice {
   /** The steps that were made, one by one. */
   CHECKPOINTED {
     @Override

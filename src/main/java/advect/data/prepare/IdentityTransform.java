@@ -3,7 +3,7 @@ package advect.data.prepare;
 import java.util.Map;
 
 /** y = x, for columns without bounds. */
-record Identity() implements ColumnTransform {
+record IdentityTransform() implements ColumnTransform {
   @Override
   public double low() {
     return Double.NEGATIVE_INFINITY;

@@ -14,7 +14,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param scored the test points in the base
  * @param drawn samples
  */
-record Evaluation(Metrics.Test test, Timed scored, Timed drawn) {
+record HeldOutEvaluation(Metrics.Test test, Timed scored, Timed drawn) {
   /** Points that a flow has moved, and how long that took. */
   record Timed(FlowPoints points, double seconds) {
     static Timed of(Supplier<FlowPoints> work) {
@@ -33,11 +33,11 @@ record Evaluation(Metrics.Test test, Timed scored, Timed drawn) {
   }
 
   /** Scores the test points and draws {@code samples} points. */
-  static Evaluation of(ContinuousFlow flow, Source source, int samples, long seed) {
+  static HeldOutEvaluation of(ContinuousFlow flow, Source source, int samples, long seed) {
     Timed scored = Timed.of(() -> flow.encodeWithLogDensity(source.test()));
     Timed drawn = Timed.of(() -> flow.sampleWithLogDensity(samples, seed));
     double[] logp = source.testLogDensity(scored.points.logDensity());
-    return new Evaluation(test(logp, source), scored, drawn);
+    return new HeldOutEvaluation(test(logp, source), scored, drawn);
   }
 
   private static Metrics.Test test(double[] logp, Source source) {

@@ -24,7 +24,8 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
  * @param centre of G
  * @param scale of G
  */
-record Histogram(double edge, double width, List<Double> cumulative, double centre, double scale)
+record HistogramTransform(
+    double edge, double width, List<Double> cumulative, double centre, double scale)
     implements ColumnTransform {
   /** More values than this are rather a continuum. */
   static final int MOST_CELLS = 64;
@@ -40,7 +41,7 @@ record Histogram(double edge, double width, List<Double> cumulative, double cent
   private static final int MAX_EVALUATIONS = 200;
 
   /** Requires increasing shares and positive scales. */
-  Histogram {
+  HistogramTransform {
     List<Double> shares = List.copyOf(cumulative);
     cumulative = shares;
     int last = shares.size() - 1;
@@ -66,7 +67,7 @@ record Histogram(double edge, double width, List<Double> cumulative, double cent
    * @param width of a cell
    * @param edge of any cell
    */
-  static Histogram of(double[] points, double width, double edge) {
+  static HistogramTransform of(double[] points, double width, double edge) {
     double least = Arrays.stream(points).min().orElseThrow();
     double greatest = Arrays.stream(points).max().orElseThrow();
     double first = edge + width * Math.floor((least - edge) / width);
@@ -83,7 +84,7 @@ record Histogram(double edge, double width, List<Double> cumulative, double cent
     }
     shares[cells] = 1.0;
     double middle = first + width * cells / 2;
-    return new Histogram(first, width, List.of(shares), middle, width * cells / 2);
+    return new HistogramTransform(first, width, List.of(shares), middle, width * cells / 2);
   }
 
   /**
@@ -210,13 +211,13 @@ record Histogram(double edge, double width, List<Double> cumulative, double cent
   }
 
   /** Reads what {@link #tree} wrote. */
-  static Histogram of(PlainMap node) {
+  static HistogramTransform of(PlainMap node) {
     node.requireOnly("kind", "edge", "width", "cumulative", "centre", "scale");
     double edge = node.number("edge");
     double width = node.number("width");
     double centre = node.number("centre");
     double scale = node.number("scale");
     List<Double> cumulative = node.numbers("cumulative");
-    return node.make(() -> new Histogram(edge, width, cumulative, centre, scale));
+    return node.make(() -> new HistogramTransform(edge, width, cumulative, centre, scale));
   }
 }

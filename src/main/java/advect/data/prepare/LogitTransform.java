@@ -6,9 +6,9 @@ import java.util.Map;
  * y = log((x - low) / (high - x)), so log dy/dx = log(high - low) - log(x - low) - log(high - x):
  * for columns between two bounds.
  */
-record Logit(double low, double high) implements ColumnTransform {
+record LogitTransform(double low, double high) implements ColumnTransform {
   /** Requires finite bounds, low < high. */
-  Logit {
+  LogitTransform {
     if (!(low < high) || !Double.isFinite(high - low)) {
       throw new IllegalArgumentException(
           "the bounds of a logit must be finite and increase, found " + low + " and " + high);

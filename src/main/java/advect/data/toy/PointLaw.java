@@ -3,7 +3,7 @@ package advect.data.toy;
 import java.util.random.RandomGenerator;
 
 /** How one point of a distribution is drawn, and how dense it is there. Immutable. */
-interface Law {
+interface PointLaw {
   /** Number of coordinates. */
   int dim();
 
