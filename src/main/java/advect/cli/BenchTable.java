@@ -40,12 +40,12 @@ final class BenchTable {
     return TABLE.line(
         List.of(
             report.size().name(),
-            number("%.7f", report.loss()),
-            number("%.7f", report.gradientNorm()),
-            number("%.2f", report.forwardMs()),
-            number("%.2f", report.forwardGradientMs()),
-            number("%.1f", report.gflops()),
-            number("%.0f %%", 100 * report.peakShare())));
+            number("%.7f", report.answer().loss()),
+            number("%.7f", report.answer().gradientNorm()),
+            number("%.2f", report.timing().forwardMs()),
+            number("%.2f", report.timing().forwardGradientMs()),
+            number("%.1f", report.timing().gflops()),
+            number("%.0f %%", 100 * report.timing().peakShare())));
   }
 
   private static String number(String format, double value) {

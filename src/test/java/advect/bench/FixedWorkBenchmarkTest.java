@@ -25,8 +25,9 @@ class FixedWorkBenchmarkTest {
   void theAnswersInFloat64AreThoseOfThePeers(AdjointChoice adjoint) {
     BenchReport report = run(Workload.A100, Precision.FLOAT64, adjoint, 1);
     // 4.0 ± 1e-10: see FixedWorkBenchmark.tolerance
-    assertThat(report.loss()).isCloseTo(Workload.A100.loss(), Percentage.withPercentage(1e-8));
-    assertThat(report.gradientNorm())
+    assertThat(report.answer().loss())
+        .isCloseTo(Workload.A100.loss(), Percentage.withPercentage(1e-8));
+    assertThat(report.answer().gradientNorm())
         .isCloseTo(Workload.A100.gradientNorm(), Percentage.withPercentage(1e-8));
   }
 
@@ -36,11 +37,11 @@ class FixedWorkBenchmarkTest {
     // 2 · 64 + 64 · 64 · 2 + 64 · 2 products a sample, 2 flop each, for a value and two tangents,
     // 512 samples, 80 evaluations, 4 times: forward, recomputed, and twice in reverse
     double flop = 2.0 * 8448 * 3 * 512 * 80 * 4;
-    assertThat(report.forwardMs()).isPositive();
-    assertThat(report.gflops() * report.forwardGradientMs() * 1e6)
+    assertThat(report.timing().forwardMs()).isPositive();
+    assertThat(report.timing().gflops() * report.speed().forwardGradientMs() * 1e6)
         .isCloseTo(flop, Percentage.withPercentage(1e-10));
-    assertThat(report.peakShare())
-        .isCloseTo(report.gflops() / (2 * PEAK), Percentage.withPercentage(1e-10));
+    assertThat(report.timing().peakShare())
+        .isCloseTo(report.timing().gflops() / (2 * PEAK), Percentage.withPercentage(1e-10));
     assertThat(report.tree().keySet())
         .containsExactly(
             "size",
