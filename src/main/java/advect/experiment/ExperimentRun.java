@@ -1,10 +1,9 @@
 package advect.experiment;
 
-import advect.experiment.result.Machine;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
+import advect.experiment.result.Provenance;
 import advect.experiment.result.ResultsDirectory;
-import advect.experiment.result.Versions;
 import advect.experiment.spec.EvaluateSpec;
 import advect.experiment.spec.ExperimentSpec;
 import advect.file.FileException;
@@ -141,12 +140,8 @@ public final class ExperimentRun {
       Metrics.@Nullable TableFigures table) {
     List<TrainingStep> steps = training.steps();
     return new Metrics(
-        spec.name(),
-        dim,
-        spec.seed(),
-        spec.tree(),
-        Machine.current(options.threads()),
-        Versions.current(),
+        new Metrics.Subject(spec.name(), dim, spec.seed(), spec.tree()),
+        Provenance.current(options.threads()),
         evaluation.test(),
         new Metrics.Nfe(
             mean(steps, step -> step.loss().forwardEvaluations()),

@@ -47,8 +47,7 @@ final class TableJudge {
             : Double.NaN,
         preprocessing.report(),
         baselines(),
-        coverage.deviation(),
-        coverage.pValue());
+        new Metrics.Calibration(coverage.deviation(), coverage.pValue()));
   }
 
   /** Of the test points, among draws from the flow. */

@@ -131,7 +131,7 @@ class ExperimentRunTest {
     assertThat(judged.trainRows()).isEqualTo(48);
     assertThat(judged.baselines()).hasSize(3).allSatisfy(b -> assertThat(b.nll()).isFinite());
     assertThat(judged.bitsPerDim()).isNaN(); // the columns are not rounded
-    assertThat(metrics.dim()).isEqualTo(3);
+    assertThat(metrics.subject().dim()).isEqualTo(3);
     assertThat(metrics.test().points()).isEqualTo(6); // a tenth of the rows
     assertThat(metrics.test().kl()).isNaN();
     assertThat(metrics.checks().mass()).isNaN();
@@ -190,7 +190,7 @@ class ExperimentRunTest {
     assertThat(two.test()).isEqualTo(one.test());
     assertThat(two.nfe()).isEqualTo(one.nfe());
     assertThat(two.checks()).isEqualTo(one.checks());
-    assertThat(two.machine().threads()).isEqualTo(2);
+    assertThat(two.provenance().machine().threads()).isEqualTo(2);
     assertThat(other.test().nll()).isNotEqualTo(one.test().nll());
     assertThat(other.checks()).isNotEqualTo(one.checks());
   }

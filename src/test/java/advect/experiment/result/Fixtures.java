@@ -28,8 +28,7 @@ final class Fixtures {
             List.of(
                 new Metrics.BaselineScore("Gaussian", 3, 0.01, 0.1, List.of()),
                 new Metrics.BaselineScore("kernel density", 2.75, 0.01, 0.1, List.of())),
-            0.02,
-            0.5));
+            new Metrics.Calibration(0.02, 0.5)));
   }
 
   /** The metrics of a study of irregular series. */
@@ -41,11 +40,8 @@ final class Fixtures {
         1,
         "as told",
         Map.of(),
-        new Machine("cpu", 2, 1, "os"),
-        new Versions("1", "17", "0"),
-        test,
-        reference,
-        time);
+        new Provenance(new Machine("cpu", 2, 1, "os"), new Versions("1", "17", "0")),
+        new StudyMetrics.Measured(test, reference, time));
   }
 
   /** Those of a toy or, with a table, of an experiment on it. */
@@ -65,12 +61,10 @@ final class Fixtures {
   private static Metrics metrics(
       String name, Metrics.Test test, Metrics.Checks checks, Metrics.@Nullable TableFigures table) {
     return new Metrics(
-        name,
-        2,
-        1,
-        ExperimentSpec.of(name, new DataSpec.ToySpec("two-moons")).tree(),
-        new Machine("some processor", 2, 2, "Linux amd64"),
-        new Versions("1.0", "17", "0.44"),
+        new Metrics.Subject(
+            name, 2, 1, ExperimentSpec.of(name, new DataSpec.ToySpec("two-moons")).tree()),
+        new Provenance(
+            new Machine("some processor", 2, 2, "Linux amd64"), new Versions("1.0", "17", "0.44")),
         test,
         new Metrics.Nfe(30, 40, 110, 98),
         new Metrics.Time(61.4, 0.02, 1e5, 2e5),

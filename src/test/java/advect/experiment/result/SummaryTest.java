@@ -63,7 +63,13 @@ class SummaryTest {
     return Fixtures.metrics(
         "x",
         new Metrics.TableFigures(
-            80, 10, 2.1, NAN, List.of("Column 'a': dequantized."), List.of(gaussian), 0.1, 0.5));
+            80,
+            10,
+            2.1,
+            NAN,
+            List.of("Column 'a': dequantized."),
+            List.of(gaussian),
+            new Metrics.Calibration(0.1, 0.5)));
   }
 
   @Test
