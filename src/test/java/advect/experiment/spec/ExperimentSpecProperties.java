@@ -44,9 +44,7 @@ class ExperimentSpecProperties {
             Arbitraries.strings().alpha().numeric().ofMinLength(1).ofMaxLength(12),
             Arbitraries.longs(),
             data(),
-            field(),
-            flow(),
-            solver(),
+            Combinators.combine(field(), flow(), solver()).as(ModelSpec::new),
             training(),
             evaluate())
         .as(ExperimentSpec::new);

@@ -69,16 +69,17 @@ class ExperimentSpecTest {
                 9_000_000_000L,
                 new DataSpec.TableSpec(
                     "some.csv", List.of("a", "b c"), new Split.Fractions(0.3, 0.2)),
-                new FieldSpec(
-                    FieldSpec.Type.CONCAT_SQUASH,
-                    List.of(8, 16),
-                    Activation.SOFTPLUS,
-                    TimeInput.JOINED),
-                new FlowSpec(
-                    new Trace.Hutchinson(3, ProbeDistribution.GAUSSIAN),
-                    FlowSpec.Base.STANDARD_NORMAL,
-                    Precision.FLOAT32),
-                new SolverChoice("rk4", null, 12, null),
+                new ModelSpec(
+                    new FieldSpec(
+                        FieldSpec.Type.CONCAT_SQUASH,
+                        List.of(8, 16),
+                        Activation.SOFTPLUS,
+                        TimeInput.JOINED),
+                    new FlowSpec(
+                        new Trace.Hutchinson(3, ProbeDistribution.GAUSSIAN),
+                        FlowSpec.Base.STANDARD_NORMAL,
+                        Precision.FLOAT32),
+                    new SolverChoice("rk4", null, 12, null)),
                 new TrainingSpec(
                     TrainingSpec.Objective.MLE,
                     TrainingSpec.Gradient.CONTINUOUS,
@@ -104,9 +105,9 @@ class ExperimentSpecTest {
             "solver={method: rk4, steps: 3}",
             "flow.trace.hutchinson.probes=2");
     assertThat(spec.training().iterations()).isEqualTo(20);
-    assertThat(spec.field().hidden()).containsExactly(4, 4);
-    assertThat(spec.solver()).isEqualTo(new SolverChoice("rk4", null, 3, null));
-    assertThat(spec.flow().trace())
+    assertThat(spec.model().field().hidden()).containsExactly(4, 4);
+    assertThat(spec.model().solver()).isEqualTo(new SolverChoice("rk4", null, 3, null));
+    assertThat(spec.model().flow().trace())
         .isEqualTo(new Trace.Hutchinson(2, ProbeDistribution.RADEMACHER));
   }
 
@@ -115,7 +116,7 @@ class ExperimentSpecTest {
     ExperimentSpec spec =
         Fixtures.parse(
             MINIMAL + "flow: {trace: hutchinson}\ntraining: {schedule: cosine, optimizer: adam}");
-    assertThat(spec.flow().trace())
+    assertThat(spec.model().flow().trace())
         .isEqualTo(new Trace.Hutchinson(1, ProbeDistribution.RADEMACHER));
     assertThat(spec.training().schedule()).isInstanceOf(Schedule.Cosine.class);
   }

@@ -32,13 +32,13 @@ class TableDefaultsTest {
   void theTraceIsEstimatedWhereTheExactOneIsDear(int columns, boolean exact) {
     ExperimentSpec spec =
         new TableDefaults(10_000, columns, false, Double.POSITIVE_INFINITY).spec("x", DATA, 1);
-    assertThat(spec.flow().trace() instanceof Trace.Exact).isEqualTo(exact);
+    assertThat(spec.model().flow().trace() instanceof Trace.Exact).isEqualTo(exact);
   }
 
   @ParameterizedTest
   @CsvSource({"300, 5, 2", "4999, 5, 2", "5000, 5, 3", "45730, 20, 3", "45730, 21, 2", "600, 2, 3"})
   void layersFollowRowsAndColumns(long rows, int columns, int layers) {
     TableDefaults defaults = new TableDefaults(rows, columns, false, Double.POSITIVE_INFINITY);
-    assertThat(defaults.spec("x", DATA, 1).field().hidden()).hasSize(layers);
+    assertThat(defaults.spec("x", DATA, 1).model().field().hidden()).hasSize(layers);
   }
 }
