@@ -2,6 +2,7 @@ package advect.data.prepare;
 
 import advect.data.toy.Interval;
 import advect.input.InputException;
+import advect.input.Spelling;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.StatUtils;
@@ -34,7 +35,7 @@ final class ColumnFit {
       throw new InputException(
           ("Column '%s' is %s in all %d training rows, expected it to vary, because a constant has"
                   + " no density; leave the column out.")
-              .formatted(name, Numeral.of(values[0]), values.length));
+              .formatted(name, Spelling.of(values[0]), values.length));
     }
   }
 
@@ -117,7 +118,7 @@ final class ColumnFit {
                 new InputException(
                     ("Column '%s' runs from %s to %s, expected values in 0 to 1 or 0 to 100 for a"
                             + " logit without bounds; give its bounds.")
-                        .formatted(name, Numeral.of(least), Numeral.of(greatest))));
+                        .formatted(name, Spelling.of(least), Spelling.of(greatest))));
   }
 
   /** What to tell about a fitted column besides its treatment. */

@@ -2,6 +2,7 @@ package advect.data.prepare;
 
 import advect.input.InputException;
 import advect.input.PlainMap;
+import advect.input.Spelling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,6 @@ sealed interface EncodedColumn permits NumericColumn, CategoricalColumn {
   default InputException refusal(double x, long row, String expected, String advice) {
     return new InputException(
         "Row %d, column '%s': found %s, expected %s; %s."
-            .formatted(row + 1, name(), Numeral.of(x), expected, advice));
+            .formatted(row + 1, name(), Spelling.of(x), expected, advice));
   }
 }

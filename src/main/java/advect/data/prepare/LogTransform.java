@@ -1,5 +1,6 @@
 package advect.data.prepare;
 
+import advect.input.Spelling;
 import java.util.Map;
 
 /** y = log(x - low), so log dy/dx = -log(x - low): for columns with a long tail above a bound. */
@@ -33,7 +34,8 @@ record LogTransform(double low) implements ColumnTransform {
 
   @Override
   public String formula() {
-    return "log(" + Numeral.minus("x", low) + ")";
+    if (low == 0) return "log(x)";
+    return "log(x " + (low > 0 ? "- " : "+ ") + Spelling.of(Math.abs(low)) + ")";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package advect.data.prepare;
 
+import advect.input.Spelling;
 import java.util.Map;
 
 /**
@@ -35,7 +36,7 @@ record LogitTransform(double low, double high) implements ColumnTransform {
 
   @Override
   public String formula() {
-    return "logit between " + Numeral.of(low) + " and " + Numeral.of(high);
+    return "logit between " + Spelling.of(low) + " and " + Spelling.of(high);
   }
 
   @Override

@@ -2,6 +2,7 @@ package advect.data.prepare;
 
 import advect.input.InputException;
 import advect.input.PlainMap;
+import advect.input.Spelling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,9 @@ record NumericColumn(String name, Cells cells, ColumnTransform treatment) implem
   }
 
   private String support() {
-    String above = "a number above " + Numeral.of(treatment.low());
+    String above = "a number above " + Spelling.of(treatment.low());
     if (Double.isInfinite(treatment.high())) return above;
-    return above + " and below " + Numeral.of(treatment.high());
+    return above + " and below " + Spelling.of(treatment.high());
   }
 
   @Override

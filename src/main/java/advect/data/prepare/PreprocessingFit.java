@@ -2,6 +2,7 @@ package advect.data.prepare;
 
 import advect.input.InputException;
 import advect.input.NearestName;
+import advect.input.Spelling;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +53,7 @@ final class PreprocessingFit {
               .formatted(
                   i / names.size() + 1,
                   names.get(i % names.size()),
-                  Double.isNaN(x) ? "no value (NaN)" : Numeral.of(x)));
+                  Double.isNaN(x) ? "no value (NaN)" : Spelling.of(x)));
     }
   }
 
