@@ -1,5 +1,10 @@
 package advect.data.prepare;
 
+import advect.data.prepare.transform.ColumnTransform;
+import advect.data.prepare.transform.HistogramTransform;
+import advect.data.prepare.transform.IdentityTransform;
+import advect.data.prepare.transform.LogTransform;
+import advect.data.prepare.transform.LogitTransform;
 import advect.data.toy.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;

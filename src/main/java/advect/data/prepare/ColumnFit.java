@@ -1,5 +1,9 @@
 package advect.data.prepare;
 
+import advect.data.prepare.transform.ColumnTransform;
+import advect.data.prepare.transform.HistogramTransform;
+import advect.data.prepare.transform.IdentityTransform;
+import advect.data.prepare.transform.LogTransform;
 import advect.data.toy.Interval;
 import advect.input.InputException;
 import advect.input.Spelling;

@@ -1,5 +1,7 @@
 package advect.data.prepare;
 
+import advect.data.prepare.transform.ColumnTransform;
+import advect.data.prepare.transform.IdentityTransform;
 import advect.input.InputException;
 import advect.input.PlainMap;
 import advect.input.Spelling;

@@ -1,5 +1,6 @@
 package advect.data.prepare;
 
+import advect.data.prepare.linear.LinearMap;
 import advect.input.InputException;
 import advect.input.PlainMap;
 import java.util.HashSet;

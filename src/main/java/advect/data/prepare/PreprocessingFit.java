@@ -1,5 +1,7 @@
 package advect.data.prepare;
 
+import advect.data.prepare.linear.Scaling;
+import advect.data.prepare.linear.Whitening;
 import advect.input.InputException;
 import advect.input.NearestName;
 import advect.input.Spelling;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import advect.data.prepare.transform.ColumnTransform;
+import advect.data.prepare.transform.IdentityTransform;
+import advect.data.prepare.transform.LogTransform;
+import advect.data.prepare.transform.LogitTransform;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package advect.data.prepare;
+package advect.data.prepare.linear;
 
 import advect.input.InputException;
 import advect.input.PlainMap;
@@ -21,7 +21,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  *
  * <p>Cost: fitting takes rows · m² + O(m³) operations, a point m².
  */
-final class Whitening implements LinearMap {
+public final class Whitening implements LinearMap {
   /**
    * Correlations of n rows carry errors of about n · 1e-16 at most, so that smaller eigenvalues
    * (their sum is m) cannot be told from 0.
@@ -66,7 +66,7 @@ final class Whitening implements LinearMap {
    * @throws InputException if there are too many coordinates to be kept in a model, or some columns
    *     are collinear, with their names
    */
-  static Whitening of(DMatrixRMaj points, List<String> names) {
+  public static Whitening of(DMatrixRMaj points, List<String> names) {
     if (names.size() > MOST) {
       throw new InputException(
           "Cannot whiten %d coordinates, at most %d; learn fewer columns, or standardize them."

@@ -1,4 +1,4 @@
-package advect.data.prepare;
+package advect.data.prepare.transform;
 
 import advect.input.PlainMap;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * <p>Threads: immutable; safe to share.
  */
-sealed interface ColumnTransform
+public sealed interface ColumnTransform
     permits IdentityTransform, LogTransform, LogitTransform, HistogramTransform {
   /** The values are above this; may be -∞. */
   double low();

@@ -1,4 +1,4 @@
-package advect.data.prepare;
+package advect.data.prepare.linear;
 
 import advect.input.PlainMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Threads: immutable; safe to share.
  */
-sealed interface LinearMap permits Scaling, Whitening {
+public sealed interface LinearMap permits Scaling, Whitening {
   /** m. */
   int dim();
 

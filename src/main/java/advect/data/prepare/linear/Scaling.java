@@ -1,4 +1,4 @@
-package advect.data.prepare;
+package advect.data.prepare.linear;
 
 import advect.input.InputException;
 import advect.input.PlainMap;
@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /** z = (y - shift) / scale, coordinate by coordinate. */
-final class Scaling implements LinearMap {
+public final class Scaling implements LinearMap {
   private final ShiftAndScale map;
 
   private Scaling(ShiftAndScale map) {
@@ -21,7 +21,7 @@ final class Scaling implements LinearMap {
   }
 
   /** z = y. */
-  static Scaling identity(int dim) {
+  public static Scaling identity(int dim) {
     return new Scaling(ShiftAndScale.identity(dim));
   }
 
@@ -32,7 +32,7 @@ final class Scaling implements LinearMap {
    * @param names of the coordinates, for the message
    * @throws InputException if round-off leaves a coordinate no deviation, or it overflows
    */
-  static Scaling standardizing(DMatrixRMaj points, List<String> names) {
+  public static Scaling standardizing(DMatrixRMaj points, List<String> names) {
     double[] shift = new double[points.numCols];
     double[] scale = new double[points.numCols];
     for (int j = 0; j < points.numCols; j++) {

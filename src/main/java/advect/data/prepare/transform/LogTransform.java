@@ -1,12 +1,12 @@
-package advect.data.prepare;
+package advect.data.prepare.transform;
 
 import advect.input.Spelling;
 import java.util.Map;
 
 /** y = log(x - low), so log dy/dx = -log(x - low): for columns with a long tail above a bound. */
-record LogTransform(double low) implements ColumnTransform {
+public record LogTransform(double low) implements ColumnTransform {
   /** Requires a finite bound. */
-  LogTransform {
+  public LogTransform {
     if (!Double.isFinite(low)) {
       throw new IllegalArgumentException("the bound of a log must be finite, found " + low);
     }

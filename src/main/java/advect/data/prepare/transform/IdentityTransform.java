@@ -1,9 +1,9 @@
-package advect.data.prepare;
+package advect.data.prepare.transform;
 
 import java.util.Map;
 
 /** y = x, for columns without bounds. */
-record IdentityTransform() implements ColumnTransform {
+public record IdentityTransform() implements ColumnTransform {
   @Override
   public double low() {
     return Double.NEGATIVE_INFINITY;

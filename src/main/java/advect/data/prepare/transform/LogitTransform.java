@@ -1,4 +1,4 @@
-package advect.data.prepare;
+package advect.data.prepare.transform;
 
 import advect.input.Spelling;
 import java.util.Map;
@@ -7,9 +7,9 @@ import java.util.Map;
  * y = log((x - low) / (high - x)), so log dy/dx = log(high - low) - log(x - low) - log(high - x):
  * for columns between two bounds.
  */
-record LogitTransform(double low, double high) implements ColumnTransform {
+public record LogitTransform(double low, double high) implements ColumnTransform {
   /** Requires finite bounds, low < high. */
-  LogitTransform {
+  public LogitTransform {
     if (!(low < high) || !Double.isFinite(high - low)) {
       throw new IllegalArgumentException(
           "the bounds of a logit must be finite and increase, found " + low + " and " + high);

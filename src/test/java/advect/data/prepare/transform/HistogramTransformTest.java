@@ -1,9 +1,15 @@
-package advect.data.prepare;
+package advect.data.prepare.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import advect.data.prepare.Dequantization;
+import advect.data.prepare.Encoded;
+import advect.data.prepare.LinearMode;
+import advect.data.prepare.Preprocessing;
+import advect.data.prepare.PreprocessingOptions;
+import advect.data.prepare.TreatmentChoice;
 import advect.input.InputException;
 import advect.input.PlainMap;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package advect.data.prepare;
+package advect.data.prepare.transform;
 
 import advect.input.PlainMap;
 import java.util.Arrays;
@@ -24,11 +24,11 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
  * @param centre of G
  * @param scale of G
  */
-record HistogramTransform(
+public record HistogramTransform(
     double edge, double width, List<Double> cumulative, double centre, double scale)
     implements ColumnTransform {
   /** More values than this are rather a continuum. */
-  static final int MOST_CELLS = 64;
+  public static final int MOST_CELLS = 64;
 
   /** ε: what is kept for values that training rows do not have. */
   private static final double TAIL = 1e-3;
@@ -41,7 +41,7 @@ record HistogramTransform(
   private static final int MAX_EVALUATIONS = 200;
 
   /** Requires increasing shares and positive scales. */
-  HistogramTransform {
+  public HistogramTransform {
     List<Double> shares = List.copyOf(cumulative);
     cumulative = shares;
     int last = shares.size() - 1;
@@ -67,7 +67,7 @@ record HistogramTransform(
    * @param width of a cell
    * @param edge of any cell
    */
-  static HistogramTransform of(double[] points, double width, double edge) {
+  public static HistogramTransform of(double[] points, double width, double edge) {
     double least = Arrays.stream(points).min().orElseThrow();
     double greatest = Arrays.stream(points).max().orElseThrow();
     double first = edge + width * Math.floor((least - edge) / width);
@@ -91,7 +91,7 @@ record HistogramTransform(
    * How many cells values from {@code least} to {@code greatest} need; infinitely many if the width
    * is 0.
    */
-  static double cells(double least, double greatest, double width) {
+  public static double cells(double least, double greatest, double width) {
     return Math.rint((greatest - least) / width) + 1;
   }
 
