@@ -6,6 +6,8 @@ import advect.bench.Conditions;
 import advect.bench.FixedWorkBenchmark;
 import advect.bench.Stopwatch;
 import advect.bench.Workload;
+import advect.cli.options.Choice;
+import advect.cli.options.Threads;
 import advect.experiment.result.Json;
 import advect.experiment.result.Machine;
 import advect.experiment.result.Versions;

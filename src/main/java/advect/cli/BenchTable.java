@@ -2,6 +2,7 @@ package advect.cli;
 
 import advect.bench.BenchReport;
 import advect.bench.Conditions;
+import advect.cli.terminal.TextTable;
 import advect.input.Spelling;
 import advect.kernel.KernelSpeed;
 import java.util.List;

@@ -1,5 +1,6 @@
 package advect.cli;
 
+import advect.cli.terminal.TextTable;
 import advect.experiment.result.Machine;
 import advect.experiment.result.Versions;
 import advect.input.Spelling;

@@ -1,5 +1,8 @@
 package advect.cli;
 
+import advect.cli.options.ModelOptions;
+import advect.cli.options.RowOptions;
+import advect.cli.terminal.ProgressDisplay;
 import advect.data.table.Table;
 import advect.data.table.TableSource;
 import advect.experiment.spec.SpecException;

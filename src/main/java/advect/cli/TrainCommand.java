@@ -1,5 +1,9 @@
 package advect.cli;
 
+import advect.cli.options.RowOptions;
+import advect.cli.options.Seconds;
+import advect.cli.scores.Scoring;
+import advect.cli.terminal.ProgressDisplay;
 import advect.data.Split;
 import advect.data.prepare.AutomaticColumns;
 import advect.data.prepare.LinearMode;

@@ -1,4 +1,4 @@
-package advect.cli;
+package advect.cli.scores;
 
 import java.util.Comparator;
 import java.util.List;

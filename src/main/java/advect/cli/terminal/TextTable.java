@@ -1,4 +1,4 @@
-package advect.cli;
+package advect.cli.terminal;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
  *
  * @param columns from left to right
  */
-record TextTable(List<Heading> columns) {
+public record TextTable(List<Heading> columns) {
   private static final String GAP = "  ";
 
   /** A name and the characters that cells need; more of them push the line out of order. */
-  record Heading(String name, int width) {
+  public record Heading(String name, int width) {
     String pad(String text, boolean left) {
       String room = " ".repeat(Math.max(0, Math.max(width, name.length()) - text.length()));
       return left ? text + room : room + text;
@@ -22,12 +22,12 @@ record TextTable(List<Heading> columns) {
   }
 
   /** The names. */
-  String header() {
+  public String header() {
     return line(columns.stream().map(Heading::name).toList());
   }
 
   /** One cell a column. */
-  String line(List<String> cells) {
+  public String line(List<String> cells) {
     return IntStream.range(0, columns.size())
         .mapToObj(i -> columns.get(i).pad(cells.get(i), i == 0))
         .collect(Collectors.joining(GAP))

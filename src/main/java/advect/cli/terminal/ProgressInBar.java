@@ -1,4 +1,4 @@
-package advect.cli;
+package advect.cli.terminal;
 
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package advect.cli;
+package advect.cli.scores;
 
 import java.util.List;
 import java.util.OptionalDouble;

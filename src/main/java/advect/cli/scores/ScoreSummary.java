@@ -1,5 +1,6 @@
-package advect.cli;
+package advect.cli.scores;
 
+import advect.cli.terminal.TextTable;
 import advect.model.TableModel;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -17,7 +18,8 @@ import java.util.stream.IntStream;
  * @param levels names of the levels of those that are categories
  * @param result scores of the rows
  */
-record ScoreSummary(List<String> columns, Map<String, List<String>> levels, Scoring.Result result) {
+public record ScoreSummary(
+    List<String> columns, Map<String, List<String>> levels, Scoring.Result result) {
   /** Columns whose values are shown in a table. */
   private static final int SHOWN_COLUMNS = 6;
 
@@ -25,12 +27,12 @@ record ScoreSummary(List<String> columns, Map<String, List<String>> levels, Scor
   private static final MathContext DIGITS = new MathContext(6);
 
   /** Of scores under a model. */
-  ScoreSummary(TableModel model, Scoring.Result result) {
+  public ScoreSummary(TableModel model, Scoring.Result result) {
     this(model.columns(), model.levels(), result);
   }
 
   /** Rows and mean in words. */
-  String line() {
+  public String line() {
     String error =
         Double.isNaN(result.standardError())
             ? ""
@@ -50,7 +52,7 @@ record ScoreSummary(List<String> columns, Map<String, List<String>> levels, Scor
   }
 
   /** The same, and a table of the lowest rows. */
-  String text() {
+  public String text() {
     List<List<String>> lines = new ArrayList<>();
     lines.add(header());
     result.lowest().forEach(row -> lines.add(cells(row)));
@@ -113,7 +115,7 @@ record ScoreSummary(List<String> columns, Map<String, List<String>> levels, Scor
   }
 
   /** For JSON; {@code out} is empty if nothing was written. */
-  Map<String, Object> tree(String out) {
+  public Map<String, Object> tree(String out) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("rows", result.rows());
     tree.put("dropped", result.dropped());

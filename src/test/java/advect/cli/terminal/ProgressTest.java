@@ -1,4 +1,4 @@
-package advect.cli;
+package advect.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

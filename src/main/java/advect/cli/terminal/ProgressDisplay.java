@@ -1,11 +1,11 @@
-package advect.cli;
+package advect.cli.terminal;
 
 import advect.experiment.Progress;
 import java.io.PrintWriter;
 import java.util.List;
 
 /** Progress shown to a person; closing it ends the last line. */
-interface ProgressDisplay extends Progress, AutoCloseable {
+public interface ProgressDisplay extends Progress, AutoCloseable {
   /** A bar that moves if {@code err} is a terminal, otherwise a line now and then. */
   static ProgressDisplay on(PrintWriter err, String name) {
     return Terminal.onStderr()

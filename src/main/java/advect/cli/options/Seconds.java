@@ -1,4 +1,4 @@
-package advect.cli;
+package advect.cli.options;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a time such as 90s, 5m, 1.5h or 90 as seconds. */
-final class Seconds implements ITypeConverter<Double> {
+public final class Seconds implements ITypeConverter<Double> {
   private static final Pattern TIME = Pattern.compile("(\\d+(?:\\.\\d+)?)([smh]?)");
 
   @Override

@@ -1,5 +1,6 @@
-package advect.cli;
+package advect.cli.scores;
 
+import advect.cli.terminal.ProgressDisplay;
 import advect.data.table.RowBlock;
 import advect.data.table.RowBlocks;
 import advect.data.table.ScoredWriter;
@@ -18,12 +19,12 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Scores the rows of a source in order, block by block: memory does not grow with their number. */
-final class Scoring {
+public final class Scoring {
   static final String LOGP = "logp";
   static final String PERCENTILE = "percentile";
 
   /** The new columns of a table that was scored by a model which knows percentiles. */
-  static final List<String> COLUMNS = List.of(LOGP, PERCENTILE);
+  public static final List<String> COLUMNS = List.of(LOGP, PERCENTILE);
 
   /** A multiple of the shards, so that blocks do not change a bit. */
   private static final int BLOCK = 8192;
@@ -37,7 +38,8 @@ final class Scoring {
   private final SummaryStatistics statistics = new SummaryStatistics();
   private final LowestRows lowest = new LowestRows(LOWEST);
 
-  Scoring(TableModel model, TableSource source, ProgressDisplay progress) {
+  /** Scores the rows of {@code source}; progress hears how many are done. */
+  public Scoring(TableModel model, TableSource source, ProgressDisplay progress) {
     this.model = model;
     this.source = source;
     this.progress = progress;
@@ -53,20 +55,21 @@ final class Scoring {
    * @param standardError of the mean; NaN for one row, or if the mean is -∞
    * @param lowest the lowest first
    */
-  record Result(
+  public record Result(
       long rows, long dropped, double mean, double standardError, List<ScoredRow> lowest) {
-    Result {
+    /** Takes a copy. */
+    public Result {
       lowest = List.copyOf(lowest);
     }
   }
 
   /** Scores and keeps only the summary. */
-  Result run() {
+  public Result run() {
     return run(scores -> {});
   }
 
   /** Scores and writes all rows with their scores to a file. */
-  Result writeTo(Path file) {
+  public Result writeTo(Path file) {
     List<String> names = percentiles.isPresent() ? COLUMNS : List.of(LOGP);
     try (ScoredWriter writer = new ScoredWriter(source, names, file)) {
       Result result = run(writer::write);

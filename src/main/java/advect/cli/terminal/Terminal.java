@@ -1,4 +1,4 @@
-package advect.cli;
+package advect.cli.terminal;
 
 import java.io.IOException;
 import java.nio.file.Files;

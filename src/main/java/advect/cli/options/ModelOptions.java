@@ -1,4 +1,4 @@
-package advect.cli;
+package advect.cli.options;
 
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.SpecException;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 /** Which trained model, and how it is evaluated. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class ModelOptions {
+public final class ModelOptions {
   /** What float64 leaves room for. */
   private static final double FINEST_TOLERANCE = 1e-13;
 
@@ -53,12 +53,12 @@ final class ModelOptions {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   /** The model, with the settings asked for. */
-  TableModel read() {
+  public TableModel read() {
     return TableModel.read(file(path)).with(settings());
   }
 
   /** A directory stands for the model in it. */
-  static Path file(Path path) {
+  public static Path file(Path path) {
     return Files.isDirectory(path) ? path.resolve(ResultsDirectory.MODEL) : path;
   }
 

@@ -1,4 +1,4 @@
-package advect.cli;
+package advect.cli.options;
 
 import advect.data.table.SourceOptions;
 import advect.data.table.SourceOptions.Missing;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /** Which rows of which table. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class RowOptions {
+public final class RowOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -50,11 +50,12 @@ final class RowOptions {
   private @Nullable String missing;
 
   /** As it was given. */
-  String data() {
+  public String data() {
     return data;
   }
 
-  long seed() {
+  /** Of the rows that are drawn. */
+  public long seed() {
     return seed;
   }
 
@@ -63,12 +64,12 @@ final class RowOptions {
    *
    * @param columns what the table calls the model's columns
    */
-  TableSource open(TableModel model, List<String> columns) {
+  public TableSource open(TableModel model, List<String> columns) {
     return open(model, columns, sample);
   }
 
   /** At most so many of them. */
-  TableSource openAtMost(TableModel model, long most) {
+  public TableSource openAtMost(TableModel model, long most) {
     return open(model, model.columns(), sample == 0 ? most : Math.min(sample, most));
   }
 
@@ -87,7 +88,7 @@ final class RowOptions {
    *
    * @param silence what to do about missing cells if nothing was said
    */
-  SourceOptions options(Missing silence) {
+  public SourceOptions options(Missing silence) {
     return SourceOptions.ALL
         .withWhere(where)
         .withSample(sample, seed)

@@ -1,4 +1,4 @@
-package advect.cli;
+package advect.cli.options;
 
 import advect.input.NearestName;
 import advect.input.Spelling;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** A choice of one constant, by its spelling behind an option. */
-final class Choice {
+public final class Choice {
   private Choice() {}
 
   /**
@@ -17,7 +17,7 @@ final class Choice {
    *
    * @throws ParameterException listing the choices
    */
-  static <E extends Enum<E>> E parse(
+  public static <E extends Enum<E>> E parse(
       CommandSpec command, String option, String word, Class<E> type) {
     return Stream.of(type.getEnumConstants())
         .filter(constant -> Spelling.of(constant).equalsIgnoreCase(word))
@@ -26,7 +26,7 @@ final class Choice {
   }
 
   /** What to throw at a word that is not a choice. */
-  static ParameterException unknown(
+  public static ParameterException unknown(
       CommandSpec command, String option, String word, List<String> choices) {
     String guess = NearestName.of(word, choices).map("; did you mean %s?"::formatted).orElse("");
     return new ParameterException(
