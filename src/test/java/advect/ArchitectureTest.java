@@ -1,9 +1,12 @@
 package advect;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import advect.input.InputException;
+import advect.ode.NumericalException;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -24,11 +27,16 @@ class ArchitectureTest {
   private static final Set<String> ENGINE =
       Set.of("parallel", "kernel", "ode", "field", "gradient", "flow", "train");
 
+  /** What stands alone and every other package may use. */
+  private static final Set<String> BASICS = Set.of("numeric", "input");
+
   private static final Set<String> FILES = Set.of("file", "safetensors");
 
   /** What each package may use, besides libraries. */
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
+          Map.entry("numeric", Set.of()),
+          Map.entry("input", Set.of()),
           Map.entry("file", Set.of()),
           Map.entry("safetensors", Set.of("file")),
           Map.entry("parallel", Set.of()),
@@ -77,6 +85,7 @@ class ArchitectureTest {
     MAY_USE.forEach(
         (from, allowed) -> {
           Set<String> forbidden = new HashSet<>(MAY_USE.keySet());
+          if (!BASICS.contains(from)) forbidden.removeAll(BASICS);
           forbidden.removeAll(allowed);
           forbidden.remove(from);
           String[] packages =
@@ -146,6 +155,16 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule onlyTheCommandLineTalksToTheTerminal =
       noClasses().that().resideOutsideOfPackage("advect.cli..").should(ACCESS_STANDARD_STREAMS);
+
+  @ArchTest
+  static final ArchRule exceptionsAreOfTwoFamilies =
+      classes()
+          .that()
+          .haveSimpleNameEndingWith("Exception")
+          .should()
+          .beAssignableTo(InputException.class)
+          .orShould()
+          .beAssignableTo(NumericalException.class);
 
   private static String[] engineAnd(String... more) {
     return Stream.concat(ENGINE.stream().map(p -> "advect." + p + ".."), Stream.of(more))

@@ -1,5 +1,6 @@
 package advect.baseline;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -21,7 +22,7 @@ record ExpectationMaximization(Mixture mixture, boolean converged) {
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       double[][] logTerms = mixture.logTerms(z);
       double[] logp = Mixture.logDensity(logTerms);
-      double now = Mean.of(logp);
+      double now = Arrays.stream(logp).average().orElseThrow();
       if (now - before < GAIN) return new ExpectationMaximization(mixture, true);
       before = now;
       mixture = Mixture.maximizing(z, Mixture.responsibilities(logTerms, logp));

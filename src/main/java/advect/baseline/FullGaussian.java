@@ -1,5 +1,6 @@
 package advect.baseline;
 
+import advect.numeric.ShiftAndScale;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,11 @@ public final class FullGaussian implements Baseline {
   /** Added to the variances of a singular covariance, as a share of them. */
   public static final double RIDGE = 1e-6;
 
-  private final ColumnScale scale;
+  private final ShiftAndScale scale;
   private final GaussianLaw law;
   private final boolean ridged;
 
-  private FullGaussian(ColumnScale scale, GaussianLaw law, boolean ridged) {
+  private FullGaussian(ShiftAndScale scale, GaussianLaw law, boolean ridged) {
     this.scale = scale;
     this.law = law;
     this.ridged = ridged;
@@ -36,9 +37,9 @@ public final class FullGaussian implements Baseline {
    *     is constant
    */
   public static FullGaussian fit(DMatrixRMaj training) {
-    Rows.requireTraining(training);
-    ColumnScale scale = ColumnScale.of(training);
-    DMatrixRMaj z = scale.standardize(training);
+    BaselineRows.requireTraining(training);
+    ShiftAndScale scale = ColumnScale.of(training);
+    DMatrixRMaj z = scale.forward(training);
     double[] ones = new double[z.numRows];
     Arrays.fill(ones, 1);
     double[] mean = GaussianLaw.mean(z, ones, z.numRows);
@@ -56,9 +57,9 @@ public final class FullGaussian implements Baseline {
 
   @Override
   public double[] logDensity(DMatrixRMaj rows) {
-    Rows.requireShape("rows", rows, scale.dim());
-    double jacobian = scale.logJacobian();
-    return Arrays.stream(law.logDensity(scale.standardize(rows))).map(v -> v + jacobian).toArray();
+    BaselineRows.requireShape("rows", rows, scale.dim());
+    double jacobian = scale.logDeterminant();
+    return Arrays.stream(law.logDensity(scale.forward(rows))).map(v -> v + jacobian).toArray();
   }
 
   @Override

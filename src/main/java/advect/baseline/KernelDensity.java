@@ -1,5 +1,7 @@
 package advect.baseline;
 
+import advect.numeric.LogSumExp;
+import advect.numeric.ShiftAndScale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,13 +30,13 @@ public final class KernelDensity implements Baseline {
   private static final int FINEST = -24;
   private static final int COARSEST = 8;
 
-  private final ColumnScale scale;
+  private final ShiftAndScale scale;
   private final DMatrixRMaj centres;
   private final double bandwidth;
   private final List<String> notes;
 
   private KernelDensity(
-      ColumnScale scale, DMatrixRMaj centres, double bandwidth, List<String> notes) {
+      ShiftAndScale scale, DMatrixRMaj centres, double bandwidth, List<String> notes) {
     this.scale = scale;
     this.centres = centres;
     this.bandwidth = bandwidth;
@@ -51,11 +53,11 @@ public final class KernelDensity implements Baseline {
    *     is constant
    */
   public static KernelDensity fit(DMatrixRMaj training, DMatrixRMaj validation, long seed) {
-    Rows.requireTraining(training);
-    Rows.requireValidation(validation, training.numCols);
-    ColumnScale scale = ColumnScale.of(training);
-    DMatrixRMaj centres = scale.standardize(Rows.some(training, MOST_CENTRES, seed));
-    DMatrixRMaj judges = scale.standardize(Rows.some(validation, MOST_JUDGES, seed));
+    BaselineRows.requireTraining(training);
+    BaselineRows.requireValidation(validation, training.numCols);
+    ShiftAndScale scale = ColumnScale.of(training);
+    DMatrixRMaj centres = scale.forward(BaselineRows.some(training, MOST_CENTRES, seed));
+    DMatrixRMaj judges = scale.forward(BaselineRows.some(validation, MOST_JUDGES, seed));
     double[] grid = grid(centres.numRows, centres.numCols);
     int best = best(centres, judges, grid);
     List<String> notes = new ArrayList<>();
@@ -89,7 +91,7 @@ public final class KernelDensity implements Baseline {
     double highest = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < grid.length; k++) {
       int at = k;
-      double mean = Mean.of(Arrays.stream(logp).mapToDouble(row -> row[at]).toArray());
+      double mean = Arrays.stream(logp).mapToDouble(row -> row[at]).average().orElseThrow();
       if (mean > highest) {
         highest = mean;
         best = k;
@@ -132,10 +134,10 @@ public final class KernelDensity implements Baseline {
 
   @Override
   public double[] logDensity(DMatrixRMaj rows) {
-    Rows.requireShape("rows", rows, scale.dim());
-    DMatrixRMaj z = scale.standardize(rows);
+    BaselineRows.requireShape("rows", rows, scale.dim());
+    DMatrixRMaj z = scale.forward(rows);
     double[] chosen = {bandwidth};
-    double jacobian = scale.logJacobian();
+    double jacobian = scale.logDeterminant();
     return IntStream.range(0, z.numRows)
         .parallel()
         .mapToDouble(i -> jacobian + logp(centres, z, i, chosen)[0])

@@ -1,5 +1,6 @@
 package advect.baseline;
 
+import advect.numeric.LogSumExp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

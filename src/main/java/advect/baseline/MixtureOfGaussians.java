@@ -1,5 +1,6 @@
 package advect.baseline;
 
+import advect.numeric.ShiftAndScale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,11 +27,11 @@ public final class MixtureOfGaussians implements Baseline {
   /** The largest number of components tried. */
   public static final int MOST_COMPONENTS = 64;
 
-  private final ColumnScale scale;
+  private final ShiftAndScale scale;
   private final Mixture mixture;
   private final List<String> notes;
 
-  private MixtureOfGaussians(ColumnScale scale, Mixture mixture, List<String> notes) {
+  private MixtureOfGaussians(ShiftAndScale scale, Mixture mixture, List<String> notes) {
     this.scale = scale;
     this.mixture = mixture;
     this.notes = List.copyOf(notes);
@@ -46,11 +47,11 @@ public final class MixtureOfGaussians implements Baseline {
    *     is constant
    */
   public static MixtureOfGaussians fit(DMatrixRMaj training, DMatrixRMaj validation, long seed) {
-    Rows.requireTraining(training);
-    Rows.requireValidation(validation, training.numCols);
-    ColumnScale scale = ColumnScale.of(training);
-    DMatrixRMaj z = scale.standardize(Rows.some(training, MOST_ROWS, seed));
-    DMatrixRMaj judges = scale.standardize(validation);
+    BaselineRows.requireTraining(training);
+    BaselineRows.requireValidation(validation, training.numCols);
+    ShiftAndScale scale = ColumnScale.of(training);
+    DMatrixRMaj z = scale.forward(BaselineRows.some(training, MOST_ROWS, seed));
+    DMatrixRMaj judges = scale.forward(validation);
     List<String> notes = new ArrayList<>();
     if (z.numRows < training.numRows) {
       notes.add(
@@ -80,7 +81,8 @@ public final class MixtureOfGaussians implements Baseline {
   }
 
   private static double score(ExpectationMaximization fit, DMatrixRMaj judges) {
-    return Mean.of(Mixture.logDensity(fit.mixture().logTerms(judges)));
+    double[] logp = Mixture.logDensity(fit.mixture().logTerms(judges));
+    return Arrays.stream(logp).average().orElseThrow();
   }
 
   /** The number of Gaussians. */
@@ -97,17 +99,23 @@ public final class MixtureOfGaussians implements Baseline {
   public DMatrixRMaj means() {
     DMatrixRMaj means = new DMatrixRMaj(components(), scale.dim());
     for (int j = 0; j < means.numRows; j++) {
-      double[] mean = scale.original(mixture.components().get(j).law().mean());
-      System.arraycopy(mean, 0, means.data, j * means.numCols, means.numCols);
+      double[] mean = mixture.components().get(j).law().mean();
+      for (int c = 0; c < mean.length; c++) means.set(j, c, scale.inverse(c, mean[c]));
     }
     return means;
   }
 
   /** Σ, {@code [dim][dim]} each, in units of the data. */
   public List<DMatrixRMaj> covariances() {
-    return mixture.components().stream()
-        .map(c -> scale.originalCovariance(c.law().covariance()))
-        .toList();
+    return mixture.components().stream().map(c -> inUnits(c.law().covariance())).toList();
+  }
+
+  private DMatrixRMaj inUnits(DMatrixRMaj covariance) {
+    DMatrixRMaj x = covariance.copy();
+    for (int k = 0; k < x.data.length; k++) {
+      x.data[k] *= scale.scale(k / x.numCols) * scale.scale(k % x.numCols);
+    }
+    return x;
   }
 
   @Override
@@ -119,9 +127,9 @@ public final class MixtureOfGaussians implements Baseline {
 
   @Override
   public double[] logDensity(DMatrixRMaj rows) {
-    Rows.requireShape("rows", rows, scale.dim());
-    double jacobian = scale.logJacobian();
-    double[] logp = Mixture.logDensity(mixture.logTerms(scale.standardize(rows)));
+    BaselineRows.requireShape("rows", rows, scale.dim());
+    double jacobian = scale.logDeterminant();
+    double[] logp = Mixture.logDensity(mixture.logTerms(scale.forward(rows)));
     return Arrays.stream(logp).map(v -> v + jacobian).toArray();
   }
 

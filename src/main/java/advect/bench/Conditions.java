@@ -9,7 +9,7 @@ import advect.kernel.Precision;
  * @param adjoint how it is differentiated
  * @param threads how many shards are solved at once
  */
-public record Conditions(Precision precision, Adjoint adjoint, int threads) {
+public record Conditions(Precision precision, AdjointChoice adjoint, int threads) {
   /** Requires at least one thread. */
   public Conditions {
     if (threads < 1) throw new IllegalArgumentException("threads must be at least 1: " + threads);

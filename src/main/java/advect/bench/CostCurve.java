@@ -12,7 +12,7 @@ import java.util.Map;
  * @param fixed all else, in words
  * @param series kinds of work that are compared
  */
-public record CostCurve(String name, String axis, String fixed, List<Series> series) {
+public record CostCurve(String name, String axis, String fixed, List<KindCosts> series) {
   /** Takes a copy. */
   public CostCurve {
     series = List.copyOf(series);
@@ -24,9 +24,9 @@ public record CostCurve(String name, String axis, String fixed, List<Series> ser
    * @param name for the legend
    * @param points smallest value first
    */
-  public record Series(String name, List<Point> points) {
+  public record KindCosts(String name, List<Point> points) {
     /** Takes a copy. */
-    public Series {
+    public KindCosts {
       points = List.copyOf(points);
     }
 
@@ -63,7 +63,7 @@ public record CostCurve(String name, String axis, String fixed, List<Series> ser
     tree.put("name", name);
     tree.put("axis", axis);
     tree.put("fixed", fixed);
-    tree.put("series", series.stream().map(Series::tree).toList());
+    tree.put("series", series.stream().map(KindCosts::tree).toList());
     return tree;
   }
 }

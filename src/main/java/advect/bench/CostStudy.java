@@ -1,7 +1,7 @@
 package advect.bench;
 
+import advect.bench.CostCurve.KindCosts;
 import advect.bench.CostCurve.Point;
-import advect.bench.CostCurve.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,27 +33,27 @@ public final class CostStudy {
    */
   public List<CostCurve> measure(Consumer<String> progress) {
     progress.accept("warm-up");
-    sweeps.forEach(sweep -> sweep.lines().forEach(line -> run(line, sweep.values().get(0))));
+    sweeps.forEach(sweep -> sweep.kinds().forEach(kind -> run(kind, sweep.values().get(0))));
     List<CostCurve> curves = new ArrayList<>();
     for (Sweep sweep : sweeps) {
-      List<Series> series = new ArrayList<>();
-      for (Sweep.Line line : sweep.lines()) series.add(series(sweep, line, progress));
+      List<KindCosts> series = new ArrayList<>();
+      for (Sweep.WorkKind kind : sweep.kinds()) series.add(series(sweep, kind, progress));
       curves.add(new CostCurve(sweep.name(), sweep.axis(), sweep.fixed(), series));
     }
     return curves;
   }
 
-  private Series series(Sweep sweep, Sweep.Line line, Consumer<String> progress) {
+  private KindCosts series(Sweep sweep, Sweep.WorkKind kind, Consumer<String> progress) {
     List<Point> points = new ArrayList<>();
     for (int value : sweep.values()) {
-      progress.accept("%s, %d %s".formatted(line.name(), value, sweep.axis()));
-      points.add(run(line, value));
+      progress.accept("%s, %d %s".formatted(kind.name(), value, sweep.axis()));
+      points.add(run(kind, value));
     }
-    return new Series(line.name(), points);
+    return new KindCosts(kind.name(), points);
   }
 
-  private Point run(Sweep.Line line, int value) {
-    Sweep.Task task = line.task().apply(value);
+  private Point run(Sweep.WorkKind kind, int value) {
+    Sweep.PlannedWork task = kind.task().apply(value);
     Cost cost = Cost.of(task.shape(), task.conditions(), stopwatch);
     double gflops = task.shape().gradientFlop() / cost.millis() / FLOP_PER_MILLI_PER_GFLOPS;
     return new Point(value, cost.millis(), cost.mebibytes(), gflops);

@@ -63,12 +63,9 @@ public final class FixedWorkBenchmark {
       return new BenchReport(
           workload,
           conditions,
-          loss,
-          checkedGradientNorm(loss),
-          forward,
-          both,
-          gflops,
-          gflops / (conditions.threads() * peakGflops));
+          new BenchReport.Answer(loss, checkedGradientNorm(loss)),
+          new BenchReport.Timing(
+              forward, both, gflops, gflops / (conditions.threads() * peakGflops)));
     }
   }
 

@@ -10,13 +10,13 @@ import java.util.function.IntFunction;
  * @param axis what is counted
  * @param fixed all else, in words
  * @param values smallest first
- * @param lines kinds of work that are compared
+ * @param kinds kinds of work that are compared
  */
-record Sweep(String name, String axis, String fixed, List<Integer> values, List<Line> lines) {
+record Sweep(String name, String axis, String fixed, List<Integer> values, List<WorkKind> kinds) {
   /** Takes copies. */
   Sweep {
     values = List.copyOf(values);
-    lines = List.copyOf(lines);
+    kinds = List.copyOf(kinds);
   }
 
   /**
@@ -25,8 +25,8 @@ record Sweep(String name, String axis, String fixed, List<Integer> values, List<
    * @param name for the legend
    * @param task what is done at a value
    */
-  record Line(String name, IntFunction<Task> task) {}
+  record WorkKind(String name, IntFunction<PlannedWork> task) {}
 
   /** A piece of work and how it is done. */
-  record Task(WorkShape shape, Conditions conditions) {}
+  record PlannedWork(WorkShape shape, Conditions conditions) {}
 }

@@ -1,7 +1,7 @@
 package advect.bench;
 
-import advect.bench.Sweep.Line;
-import advect.bench.Sweep.Task;
+import advect.bench.Sweep.PlannedWork;
+import advect.bench.Sweep.WorkKind;
 import advect.kernel.Precision;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -16,7 +16,7 @@ final class Sweeps {
   private static final WorkShape LARGE = SMALL.withRows(2048);
   private static final WorkShape SHARD = SMALL.withRows(128);
   private static final Conditions ONE_THREAD =
-      new Conditions(Precision.FLOAT32, Adjoint.CHECKPOINTED, 1);
+      new Conditions(Precision.FLOAT32, AdjointChoice.CHECKPOINTED, 1);
 
   private Sweeps() {}
 
@@ -28,51 +28,51 @@ final class Sweeps {
             "rows in a batch",
             words("2 dimensions", "3 x 64 units", "exact trace", "16 steps", "1 thread"),
             doubling(32, 4096),
-            List.of(line("checkpointed", SMALL::withRows))),
+            List.of(kind("checkpointed", SMALL::withRows))),
         new Sweep(
             "dimensions",
             "dimensions",
             words("128 rows", "3 x 64 units", "16 steps", "1 thread"),
             doubling(2, 64),
             List.of(
-                line("exact trace", SHARD::withDim),
-                line("one probe", SHARD.withTrace(TraceChoice.ONE_PROBE)::withDim))),
+                kind("exact trace", SHARD::withDim),
+                kind("one probe", SHARD.withTrace(TraceChoice.ONE_PROBE)::withDim))),
         new Sweep(
             "width",
             "units in a hidden layer",
             words("128 rows", "2 dimensions", "3 layers", "exact trace", "16 steps", "1 thread"),
             doubling(16, 512),
-            List.of(line("checkpointed", SHARD::withWidth))),
+            List.of(kind("checkpointed", SHARD::withWidth))),
         new Sweep(
             "steps",
             "steps of a solve",
             words("128 rows", "2 dimensions", "3 x 64 units", "exact trace", "1 thread"),
             doubling(8, 1024),
             List.of(
-                line("checkpointed", SHARD::withSteps),
-                new Line("continuous", steps -> task(SHARD.withSteps(steps), continuous())))),
+                kind("checkpointed", SHARD::withSteps),
+                new WorkKind("continuous", steps -> task(SHARD.withSteps(steps), continuous())))),
         new Sweep(
             THREADS,
             "threads",
             words("2048 rows", "2 dimensions", "3 x 64 units", "exact trace", "16 steps"),
             threads(cores),
-            List.of(new Line("checkpointed", n -> task(LARGE, threadsOf(n))))));
+            List.of(new WorkKind("checkpointed", n -> task(LARGE, threadsOf(n))))));
   }
 
-  private static Line line(String name, IntFunction<WorkShape> shape) {
-    return new Line(name, value -> task(shape.apply(value), ONE_THREAD));
+  private static WorkKind kind(String name, IntFunction<WorkShape> shape) {
+    return new WorkKind(name, value -> task(shape.apply(value), ONE_THREAD));
   }
 
-  private static Task task(WorkShape shape, Conditions conditions) {
-    return new Task(shape, conditions);
+  private static PlannedWork task(WorkShape shape, Conditions conditions) {
+    return new PlannedWork(shape, conditions);
   }
 
   private static Conditions continuous() {
-    return new Conditions(Precision.FLOAT32, Adjoint.CONTINUOUS, 1);
+    return new Conditions(Precision.FLOAT32, AdjointChoice.CONTINUOUS, 1);
   }
 
   private static Conditions threadsOf(int n) {
-    return new Conditions(Precision.FLOAT32, Adjoint.CHECKPOINTED, n);
+    return new Conditions(Precision.FLOAT32, AdjointChoice.CHECKPOINTED, n);
   }
 
   private static String words(String... words) {

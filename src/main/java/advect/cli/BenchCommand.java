@@ -1,14 +1,17 @@
 package advect.cli;
 
-import advect.bench.Adjoint;
+import advect.bench.AdjointChoice;
 import advect.bench.BenchReport;
 import advect.bench.Conditions;
 import advect.bench.FixedWorkBenchmark;
 import advect.bench.Stopwatch;
 import advect.bench.Workload;
+import advect.cli.options.Choice;
+import advect.cli.options.Threads;
 import advect.experiment.result.Json;
 import advect.experiment.result.Machine;
 import advect.experiment.result.Versions;
+import advect.input.Spelling;
 import advect.kernel.KernelSpeed;
 import advect.kernel.Precision;
 import java.io.PrintWriter;
@@ -67,13 +70,13 @@ final class BenchCommand implements Callable<Integer> {
       names = "--precision",
       paramLabel = "WORD",
       description = "float32 or float64: the field's arithmetic; otherwise float32.")
-  private String precision = Words.of(Precision.FLOAT32);
+  private String precision = Spelling.of(Precision.FLOAT32);
 
   @Option(
       names = "--gradient",
       paramLabel = "WORD",
       description = "checkpointed or continuous; otherwise checkpointed.")
-  private String gradient = Words.of(Adjoint.CHECKPOINTED);
+  private String gradient = Spelling.of(AdjointChoice.CHECKPOINTED);
 
   @Option(names = "--threads", paramLabel = "N", description = "Threads; otherwise one a core.")
   private int threads = Runtime.getRuntime().availableProcessors();
@@ -142,7 +145,7 @@ final class BenchCommand implements Callable<Integer> {
         .findFirst()
         .orElseThrow(
             () ->
-                Words.unknown(
+                Choice.unknown(
                     command,
                     "--size",
                     word,
@@ -152,8 +155,8 @@ final class BenchCommand implements Callable<Integer> {
 
   private Conditions conditions() {
     return new Conditions(
-        Words.parse(command, "--precision", precision, Precision.class),
-        Words.parse(command, "--gradient", gradient, Adjoint.class),
+        Choice.parse(command, "--precision", precision, Precision.class),
+        Choice.parse(command, "--gradient", gradient, AdjointChoice.class),
         Threads.checked(threads));
   }
 

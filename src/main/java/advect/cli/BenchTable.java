@@ -2,6 +2,8 @@ package advect.cli;
 
 import advect.bench.BenchReport;
 import advect.bench.Conditions;
+import advect.cli.terminal.TextTable;
+import advect.input.Spelling;
 import advect.kernel.KernelSpeed;
 import java.util.List;
 import java.util.Locale;
@@ -11,13 +13,13 @@ final class BenchTable {
   private static final TextTable TABLE =
       new TextTable(
           List.of(
-              new TextTable.Column("size", 5),
-              new TextTable.Column("loss", 11),
-              new TextTable.Column("gradient norm", 11),
-              new TextTable.Column("forward, ms", 8),
-              new TextTable.Column("with gradient, ms", 8),
-              new TextTable.Column("GFLOP/s", 6),
-              new TextTable.Column("of peak", 5)));
+              new TextTable.Heading("size", 5),
+              new TextTable.Heading("loss", 11),
+              new TextTable.Heading("gradient norm", 11),
+              new TextTable.Heading("forward, ms", 8),
+              new TextTable.Heading("with gradient, ms", 8),
+              new TextTable.Heading("GFLOP/s", 6),
+              new TextTable.Heading("of peak", 5)));
 
   private BenchTable() {}
 
@@ -27,7 +29,7 @@ final class BenchTable {
         Locale.ROOT,
         "%s; %s gradient; %d thread%s%nfused multiply-adds reach %.0f GFLOP/s a core%n%n%s",
         KernelSpeed.provider(conditions.precision()),
-        Words.of(conditions.adjoint()),
+        Spelling.of(conditions.adjoint()),
         conditions.threads(),
         conditions.threads() == 1 ? "" : "s",
         peakGflops,
@@ -39,12 +41,12 @@ final class BenchTable {
     return TABLE.line(
         List.of(
             report.size().name(),
-            number("%.7f", report.loss()),
-            number("%.7f", report.gradientNorm()),
-            number("%.2f", report.forwardMs()),
-            number("%.2f", report.forwardGradientMs()),
-            number("%.1f", report.gflops()),
-            number("%.0f %%", 100 * report.peakShare())));
+            number("%.7f", report.answer().loss()),
+            number("%.7f", report.answer().gradientNorm()),
+            number("%.2f", report.timing().forwardMs()),
+            number("%.2f", report.timing().forwardGradientMs()),
+            number("%.1f", report.timing().gflops()),
+            number("%.0f %%", 100 * report.timing().peakShare())));
   }
 
   private static String number(String format, double value) {

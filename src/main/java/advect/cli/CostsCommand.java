@@ -3,6 +3,7 @@ package advect.cli;
 import advect.bench.CostCurve;
 import advect.bench.CostPictures;
 import advect.bench.CostStudy;
+import advect.cli.options.Threads;
 import advect.experiment.result.Json;
 import advect.experiment.result.Machine;
 import advect.experiment.result.ResultsDirectory;

@@ -1,5 +1,7 @@
 package advect.cli;
 
+import advect.cli.options.Threads;
+import advect.cli.terminal.ProgressDisplay;
 import advect.experiment.RunInterrupted;
 import advect.experiment.RunOptions;
 import advect.experiment.result.Json;

@@ -1,11 +1,8 @@
 package advect.cli;
 
-import advect.data.InputException;
-import advect.experiment.spec.SpecException;
-import advect.file.FileException;
 import advect.file.WriteException;
+import advect.input.InputException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -18,10 +15,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into a sentence on standard error and an exit code. */
 final class Failures {
-  /** Exceptions whose message is a sentence about a mistake in the call or its input. */
-  private static final List<Class<? extends Exception>> MISTAKES =
-      List.of(SpecException.class, InputException.class, FileException.class);
-
   private final BooleanSupplier verbose;
 
   Failures(BooleanSupplier verbose) {
@@ -41,10 +34,13 @@ final class Failures {
   /** The command started and did not finish. */
   int failed(Exception e, CommandLine line, ParseResult parsed) {
     if (ranOutOfMemory(e)) return outOfMemory(line, e);
-    boolean mistake =
-        MISTAKES.stream().anyMatch(type -> type.isInstance(e)) && !(e instanceof WriteException);
-    print(line, mistake ? String.valueOf(e.getMessage()) : unexpected(e), e);
-    return mistake ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    print(line, sentence(e), e);
+    return isMistake(e) ? ExitCode.USAGE : ExitCode.SOFTWARE;
+  }
+
+  /** Bad input is the caller's to mend, but for a disk that is full or locked. */
+  private static boolean isMistake(Exception e) {
+    return e instanceof InputException && !(e instanceof WriteException);
   }
 
   /** Runs as {@code strategy}, and reports a lack of memory like other failures. */
@@ -73,7 +69,7 @@ final class Failures {
         .anyMatch(OutOfMemoryError.class::isInstance);
   }
 
-  private static String unexpected(Exception e) {
+  private static String sentence(Exception e) {
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() + " (see --verbose)" : message;
   }

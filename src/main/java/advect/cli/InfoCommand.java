@@ -1,5 +1,6 @@
 package advect.cli;
 
+import advect.cli.options.ModelOptions;
 import advect.experiment.result.Json;
 import advect.model.TableModel;
 import java.io.PrintWriter;

@@ -1,7 +1,9 @@
 package advect.cli;
 
+import advect.cli.terminal.TextTable;
 import advect.experiment.result.Machine;
 import advect.experiment.result.Versions;
+import advect.input.Spelling;
 import advect.kernel.KernelSpeed;
 import advect.kernel.Precision;
 import java.util.ArrayList;
@@ -18,13 +20,13 @@ record MachineSummary(List<MachineSummary.Speed> speeds) {
   private static final TextTable TABLE =
       new TextTable(
           List.of(
-              new TextTable.Column("GFLOP/s", 9),
-              new TextTable.Column("W", 9),
-              new TextTable.Column("columns", 5),
-              new TextTable.Column("peak", 5),
-              new TextTable.Column("W x", 11),
-              new TextTable.Column("Wᵀ ȳ", 11),
-              new TextTable.Column("ȳ xᵀ", 11)));
+              new TextTable.Heading("GFLOP/s", 9),
+              new TextTable.Heading("W", 9),
+              new TextTable.Heading("columns", 5),
+              new TextTable.Heading("peak", 5),
+              new TextTable.Heading("W x", 11),
+              new TextTable.Heading("Wᵀ ȳ", 11),
+              new TextTable.Heading("ȳ xᵀ", 11)));
 
   /** Takes a few seconds for each precision. */
   static MachineSummary measure() {
@@ -75,7 +77,7 @@ record MachineSummary(List<MachineSummary.Speed> speeds) {
       part.put("kernels", speed.kernels);
       part.put("peak_gflops_per_core", speed.peakGflops);
       part.put("products", speed.products);
-      tree.put(Words.of(speed.precision), part);
+      tree.put(Spelling.of(speed.precision), part);
     }
     return tree;
   }
@@ -83,7 +85,7 @@ record MachineSummary(List<MachineSummary.Speed> speeds) {
   private static String line(Speed speed, KernelSpeed.Product product) {
     return TABLE.line(
         List.of(
-            Words.of(speed.precision),
+            Spelling.of(speed.precision),
             product.out() + " x " + product.in(),
             Integer.toString(product.columns()),
             String.format(Locale.ROOT, "%.0f", speed.peakGflops),

@@ -4,6 +4,7 @@ import advect.data.prepare.Preprocessing;
 import advect.field.ConcatSquash;
 import advect.field.Mlp;
 import advect.field.VectorField;
+import advect.input.Spelling;
 import advect.model.Percentiles;
 import advect.model.TableModel;
 import java.util.ArrayList;
@@ -62,11 +63,11 @@ record ModelSummary(TableModel model) {
   private String field() {
     VectorField field = model.flow().field();
     if (field instanceof Mlp mlp) {
-      return described("mlp", mlp.dim(), mlp.hidden(), Words.of(mlp.activation()));
+      return described("mlp", mlp.dim(), mlp.hidden(), Spelling.of(mlp.activation()));
     }
     if (field instanceof ConcatSquash squash) {
       return described(
-          "concat-squash", squash.dim(), squash.hidden(), Words.of(squash.activation()));
+          "concat-squash", squash.dim(), squash.hidden(), Spelling.of(squash.activation()));
     }
     return field.getClass().getSimpleName();
   }

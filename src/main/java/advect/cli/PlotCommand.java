@@ -1,12 +1,15 @@
 package advect.cli;
 
-import advect.data.InputException;
-import advect.data.NearestName;
+import advect.cli.options.ModelOptions;
+import advect.cli.options.RowOptions;
+import advect.cli.terminal.ProgressDisplay;
 import advect.data.table.Table;
 import advect.data.table.TableSource;
 import advect.experiment.spec.SpecException;
 import advect.file.AtomicFile;
 import advect.file.FileException;
+import advect.input.InputException;
+import advect.input.NearestName;
 import advect.model.TableModel;
 import advect.plot.CornerFigure;
 import java.io.IOException;

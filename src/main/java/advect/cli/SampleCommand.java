@@ -1,5 +1,8 @@
 package advect.cli;
 
+import advect.cli.options.ModelOptions;
+import advect.cli.scores.RowsException;
+import advect.cli.terminal.ProgressDisplay;
 import advect.data.table.RowWriter;
 import advect.experiment.spec.SpecException;
 import advect.file.FileException;

@@ -1,5 +1,10 @@
 package advect.cli;
 
+import advect.cli.options.ModelOptions;
+import advect.cli.options.RowOptions;
+import advect.cli.scores.ScoreSummary;
+import advect.cli.scores.Scoring;
+import advect.cli.terminal.ProgressDisplay;
 import advect.data.table.TableSource;
 import advect.experiment.result.Json;
 import advect.experiment.spec.SpecException;

@@ -1,5 +1,9 @@
 package advect.cli;
 
+import advect.cli.options.RowOptions;
+import advect.cli.options.Seconds;
+import advect.cli.scores.Scoring;
+import advect.cli.terminal.ProgressDisplay;
 import advect.data.Split;
 import advect.data.prepare.AutomaticColumns;
 import advect.data.prepare.LinearMode;
@@ -126,7 +130,7 @@ final class TrainCommand implements Callable<Integer> {
       ExperimentSpec spec = spec(table, options(table));
       int code = execution.run(spec, runner, command.commandLine());
       if (code == 0) {
-        score(table, ((DataSpec.Table) spec.data()).options(), execution.place(spec));
+        score(table, ((DataSpec.TableSpec) spec.data()).options(), execution.place(spec));
         copy.write(execution.place(spec));
       }
       return code;
@@ -156,7 +160,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private ExperimentSpec spec(SpooledTable table, SourceOptions options) {
-    DataSpec.Table data = Check.options(() -> data(rows.data(), options));
+    DataSpec.TableSpec data = Check.options(() -> data(rows.data(), options));
     TableDefaults defaults;
     try (TableSource source = table.select(options)) {
       int inLevels = source.levels().values().stream().mapToInt(List::size).sum();
@@ -167,7 +171,7 @@ final class TrainCommand implements Callable<Integer> {
     ExperimentSpec chosen = defaults.spec(name(), data, rows.seed());
     ExperimentSpec spec =
         ExperimentSpec.parse(Json.line(chosen.tree()), "settings", execution.settings());
-    if (!(spec.data() instanceof DataSpec.Table kept) || !kept.source().equals(data.source())) {
+    if (!(spec.data() instanceof DataSpec.TableSpec kept) || !kept.source().equals(data.source())) {
       throw new SpecException("--set data.table: the table to learn is named by --data; use that");
     }
     tell(defaults.sentence(spec));
@@ -204,9 +208,9 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private DataSpec.Table data(String source, SourceOptions options) {
+  private DataSpec.TableSpec data(String source, SourceOptions options) {
     PreprocessingOptions d = PreprocessingOptions.DEFAULT;
-    return new DataSpec.Table(
+    return new DataSpec.TableSpec(
         source,
         options,
         "",

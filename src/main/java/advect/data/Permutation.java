@@ -1,5 +1,6 @@
 package advect.data;
 
+import advect.numeric.RandomKey;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 

@@ -1,5 +1,6 @@
 package advect.data;
 
+import advect.input.InputException;
 import java.util.Arrays;
 
 /**

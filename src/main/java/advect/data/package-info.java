@@ -7,7 +7,7 @@
  * advect.data.stream}.
  *
  * <p>Points are rows of a {@code DMatrixRMaj}, {@code [n][dim]}; log densities are in nats.
- * Whatever is wrong with a person's input becomes an {@link advect.data.InputException} that says
+ * Whatever is wrong with a person's input becomes an {@link advect.input.InputException} that says
  * what to do.
  */
 @org.jspecify.annotations.NullMarked

@@ -33,11 +33,11 @@ final class Blueprint {
 
   /** The untrained flow, set up for training. */
   ContinuousFlow flow(int dim, Standardization standardization) {
-    return ContinuousFlow.of(spec.field().of(dim), standardization, spec.seed())
+    return ContinuousFlow.of(spec.model().field().of(dim), standardization, spec.seed())
         .with(
             new FlowSettings(
-                spec.flow().trace(),
-                spec.solver().solver(),
+                spec.model().flow().trace(),
+                spec.model().solver().solver(),
                 spec.training().precision(),
                 parallelism,
                 spec.seed()));
@@ -45,7 +45,7 @@ final class Blueprint {
 
   /** How log densities are taken through the solver; the specification has seen that it can be. */
   GradientMethod gradient() {
-    Solver solver = spec.solver().solver();
+    Solver solver = spec.model().solver().solver();
     return switch (spec.training().gradient()) {
       case CONTINUOUS -> new ContinuousAdjoint(solver);
       case CHECKPOINTED -> new CheckpointedAdjoint((RungeKutta) solver);
@@ -65,7 +65,7 @@ final class Blueprint {
 
   /** How reported numbers are found: exact trace, the evaluation's solver. */
   FlowSettings evaluation() {
-    return evaluation(spec.evaluate().solver().solver(), spec.flow().precision());
+    return evaluation(spec.evaluate().solver().solver(), spec.model().flow().precision());
   }
 
   /** A hundredth of the tolerance of {@link #evaluation} or four times its steps, in float64. */

@@ -1,10 +1,9 @@
 package advect.experiment;
 
-import advect.experiment.result.Machine;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
+import advect.experiment.result.Provenance;
 import advect.experiment.result.ResultsDirectory;
-import advect.experiment.result.Versions;
 import advect.experiment.spec.EvaluateSpec;
 import advect.experiment.spec.ExperimentSpec;
 import advect.file.FileException;
@@ -47,7 +46,7 @@ public final class ExperimentRun {
    * @throws RunInterrupted if it was asked to stop while training
    * @throws FileException if results or the checkpoint cannot be written, or the latter is to be
    *     resumed and cannot be
-   * @throws advect.data.InputException if the data cannot be learned from
+   * @throws advect.input.InputException if the data cannot be learned from
    * @throws advect.train.TrainingException if training cannot go on
    * @throws RunException if training led nowhere or a later solve failed
    */
@@ -69,14 +68,14 @@ public final class ExperimentRun {
     TrainingResult training = trained.training();
     ContinuousFlow flow = trained.flow().with(blueprint.evaluation());
     EvaluateSpec evaluate = spec.evaluate();
-    Evaluation evaluation =
+    HeldOutEvaluation evaluation =
         phase(
             "scoring and sampling",
-            () -> Evaluation.of(flow, source, evaluate.samples(), spec.seed()));
+            () -> HeldOutEvaluation.of(flow, source, evaluate.samples(), spec.seed()));
     Metrics.Checks checks =
         phase("checking the numbers", () -> checks(flow, source, training.skipped()));
     Optional<TableJudge> judge = source.table().map(t -> new TableJudge(t, flow, evaluation));
-    Metrics.@Nullable Table table =
+    Metrics.@Nullable TableFigures table =
         judge.map(j -> phase("fitting baselines", j::judge)).orElse(null);
     Metrics metrics = metrics(source.columns().size(), training, evaluation, checks, table);
     Optional<Percentiles> percentiles =
@@ -131,24 +130,20 @@ public final class ExperimentRun {
 
   private Metrics.Checks checks(ContinuousFlow flow, Source source, int skipped) {
     DMatrixRMaj few = Rows.head(source.test(), spec.evaluate().checkPoints());
-    return new Checks(flow, flow.with(blueprint.reference()), few)
-        .run(spec.flow().trace(), spec.seed(), skipped);
+    return new EvaluationChecks(flow, flow.with(blueprint.reference()), few)
+        .run(spec.model().flow().trace(), spec.seed(), skipped);
   }
 
   private Metrics metrics(
       int dim,
       TrainingResult training,
-      Evaluation evaluation,
+      HeldOutEvaluation evaluation,
       Metrics.Checks checks,
-      Metrics.@Nullable Table table) {
+      Metrics.@Nullable TableFigures table) {
     List<TrainingStep> steps = training.steps();
     return new Metrics(
-        spec.name(),
-        dim,
-        spec.seed(),
-        spec.tree(),
-        Machine.current(options.threads()),
-        Versions.current(),
+        new Metrics.Subject(spec.name(), dim, spec.seed(), spec.tree()),
+        Provenance.current(options.threads()),
         evaluation.test(),
         new Metrics.Nfe(
             mean(steps, step -> step.loss().forwardEvaluations()),

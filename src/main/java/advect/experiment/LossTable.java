@@ -1,5 +1,6 @@
 package advect.experiment;
 
+import advect.numeric.Estimate;
 import advect.train.TrainingResult;
 import advect.train.TrainingStep;
 import advect.train.Validation;
@@ -36,7 +37,7 @@ final class LossTable {
   }
 
   private static double meanNll(Source.Truth truth, DMatrixRMaj points) {
-    return -Mean.of(truth.logDensity().apply(points)).value();
+    return -Estimate.of(truth.logDensity().apply(points)).mean();
   }
 
   private static double mean(List<TrainingStep> steps) {

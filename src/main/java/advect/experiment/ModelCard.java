@@ -11,19 +11,19 @@ final class ModelCard {
 
   static Map<String, Object> of(Metrics metrics, Source source) {
     Map<String, Object> card = new LinkedHashMap<>();
-    card.put("name", metrics.name());
+    card.put("name", metrics.subject().name());
     card.put("provenance", provenance(metrics, source));
     card.put("split", split(source));
     card.put("test", test(metrics.test()));
     card.put("certificates", certificates(metrics.checks()));
-    card.put("config", metrics.config());
+    card.put("config", metrics.subject().config());
     return card;
   }
 
   private static Map<String, Object> provenance(Metrics metrics, Source source) {
-    Versions versions = metrics.versions();
+    Versions versions = metrics.provenance().versions();
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("seed", metrics.seed());
+    tree.put("seed", metrics.subject().seed());
     tree.put("data_sha256", source.digest());
     tree.put("advect", versions.advect());
     tree.put("java", versions.java());

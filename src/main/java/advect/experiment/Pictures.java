@@ -18,13 +18,14 @@ final class Pictures {
   private final ContinuousFlow flow;
   private final Source source;
   private final TrainingResult training;
-  private final Evaluation evaluation;
+  private final HeldOutEvaluation evaluation;
 
   /**
    * @param flow evaluates as precisely as pictures need
    * @param evaluation of the same flow
    */
-  Pictures(ContinuousFlow flow, Source source, TrainingResult training, Evaluation evaluation) {
+  Pictures(
+      ContinuousFlow flow, Source source, TrainingResult training, HeldOutEvaluation evaluation) {
     this.flow = flow;
     this.source = source;
     this.training = training;

@@ -1,10 +1,12 @@
 package advect.experiment;
 
+import advect.ode.NumericalException;
+
 /**
  * Work that could not be finished although the specification and the data are in order; the message
- * says in which phase and what to try. The command line ends with code 1.
+ * says in which phase and what to try.
  */
-public final class RunException extends RuntimeException {
+public final class RunException extends NumericalException {
   private static final long serialVersionUID = 1L;
 
   RunException(String sentence) {

@@ -1,6 +1,5 @@
 package advect.experiment;
 
-import advect.data.InputException;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
 import advect.data.toy.Interval;
@@ -9,6 +8,8 @@ import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
 import advect.file.Sha256;
 import advect.flow.Standardization;
+import advect.input.InputException;
+import advect.numeric.Estimate;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
 import advect.plot.data.Range;
@@ -68,10 +69,10 @@ record Source(
    * @throws InputException if nothing can be learned from it
    */
   static Source of(ExperimentSpec spec) {
-    if (spec.data() instanceof DataSpec.Toy toy) {
+    if (spec.data() instanceof DataSpec.ToySpec toy) {
       return toy(ToyDistribution.named(toy.name()), spec);
     }
-    DataSpec.Table table = (DataSpec.Table) spec.data();
+    DataSpec.TableSpec table = (DataSpec.TableSpec) spec.data();
     return table(TableData.open(table, spec.seed()), spec.training().batch());
   }
 
@@ -104,7 +105,7 @@ record Source(
         Standardization.of(table.encodedTraining().points()),
         table.batches(batch),
         validation.points(),
-        Mean.of(validation.logJacobian()).value(),
+        Estimate.of(validation.logJacobian()).mean(),
         table.encodedTest().points(),
         all,
         IntStream.range(0, preprocessing.inputs()).mapToObj(j -> range(all, j)).toList(),

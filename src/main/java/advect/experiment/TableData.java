@@ -1,8 +1,6 @@
 package advect.experiment;
 
-import advect.data.InputException;
 import advect.data.Minibatches;
-import advect.data.RandomKey;
 import advect.data.RowBatches;
 import advect.data.Split;
 import advect.data.prepare.Dequantization;
@@ -18,6 +16,8 @@ import advect.data.table.Table;
 import advect.data.table.TableSource;
 import advect.experiment.spec.DataSpec;
 import advect.train.Batch;
+import advect.input.InputException;
+import advect.numeric.RandomKey;
 import advect.train.Batches;
 import java.util.Arrays;
 import java.util.List;
@@ -63,12 +63,12 @@ record TableData(
    *
    * @throws InputException if nothing can be learned from them
    */
-  static TableData open(DataSpec.Table spec, long seed) {
+  static TableData open(DataSpec.TableSpec spec, long seed) {
     return open(spec, seed, StreamOptions.DEFAULT);
   }
 
   /** The same, with other bounds on what is in memory of a table that as a whole is not. */
-  static TableData open(DataSpec.Table spec, long seed, StreamOptions bounds) {
+  static TableData open(DataSpec.TableSpec spec, long seed, StreamOptions bounds) {
     Table rows;
     Map<String, List<String>> levels;
     try (TableSource source = TableSource.open(spec.source(), spec.options())) {
@@ -84,13 +84,13 @@ record TableData(
     return fit(rows, train, split.validation(), test, preprocessing, seed);
   }
 
-  private static boolean tooLong(TableSource source, DataSpec.Table spec) {
+  private static boolean tooLong(TableSource source, DataSpec.TableSpec spec) {
     return source.rows() * source.columns().size() > spec.memoryCells();
   }
 
   /** The rows of a table for testing; a sample of them if they are too many. */
   private static DMatrixRMaj ownTest(
-      DataSpec.Table spec,
+      DataSpec.TableSpec spec,
       List<String> columns,
       Map<String, List<String>> levels,
       long seed,
@@ -106,7 +106,7 @@ record TableData(
   }
 
   private static TableData streamed(
-      TableSource source, DataSpec.Table spec, long seed, StreamOptions bounds) {
+      TableSource source, DataSpec.TableSpec spec, long seed, StreamOptions bounds) {
     boolean ownTest = !spec.test().isEmpty();
     StreamedTable parts =
         StreamedTable.of(source, spec.split(), seed, ownTest ? bounds.withoutTest() : bounds);

@@ -9,6 +9,7 @@ import advect.experiment.result.Metrics;
 import advect.flow.ContinuousFlow;
 import advect.model.Percentiles;
 import advect.plot.data.Coverage;
+import advect.numeric.Estimate;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -24,20 +25,20 @@ final class TableJudge {
 
   private final TableData table;
   private final ContinuousFlow flow;
-  private final Evaluation evaluation;
+  private final HeldOutEvaluation evaluation;
 
   /** Judges a flow that was evaluated on the test points of a table. */
-  TableJudge(TableData table, ContinuousFlow flow, Evaluation evaluation) {
+  TableJudge(TableData table, ContinuousFlow flow, HeldOutEvaluation evaluation) {
     this.table = table;
     this.flow = flow;
     this.evaluation = evaluation;
   }
 
-  Metrics.Table judge() {
+  Metrics.TableFigures judge() {
     double nll = evaluation.test().nll();
     Preprocessing preprocessing = table.preprocessing();
     Coverage coverage = coverage();
-    return new Metrics.Table(
+    return new Metrics.TableFigures(
         table.trainRows(),
         table.validation().numRows,
         nll - logScale(),
@@ -46,8 +47,7 @@ final class TableJudge {
             : Double.NaN,
         preprocessing.report(),
         baselines(),
-        coverage.deviation(),
-        coverage.pValue());
+        new Metrics.Calibration(coverage.deviation(), coverage.pValue()));
   }
 
   /** Of the test points, among draws from the flow. */
@@ -87,7 +87,7 @@ final class TableJudge {
   }
 
   /** The simplest first, fitted to the points that the flow saw. */
-  private List<Metrics.Baseline> baselines() {
+  private List<Metrics.BaselineScore> baselines() {
     DMatrixRMaj train = table.encodedTraining().points();
     DMatrixRMaj validation = table.encodedValidation().points();
     Encoded test = table.encodedTest();
@@ -96,15 +96,15 @@ final class TableJudge {
         .toList();
   }
 
-  private Metrics.Baseline score(Supplier<Baseline> fit, Encoded test) {
+  private Metrics.BaselineScore score(Supplier<Baseline> fit, Encoded test) {
     long start = System.nanoTime();
     Baseline baseline = fit.get();
     double seconds = (System.nanoTime() - start) * 1e-9;
     double[] nll = test.logDensity(baseline.logDensity(test.points()));
     for (int i = 0; i < nll.length; i++) nll[i] = -nll[i];
-    Mean mean = Mean.of(nll);
-    return new Metrics.Baseline(
-        baseline.name(), mean.value(), mean.standardError(), seconds, notes(baseline));
+    Estimate mean = Estimate.of(nll);
+    return new Metrics.BaselineScore(
+        baseline.name(), mean.mean(), mean.standardError(), seconds, notes(baseline));
   }
 
   private List<String> notes(Baseline baseline) {

@@ -20,9 +20,9 @@ final class TablePictures {
 
   private final TableData table;
   private final ContinuousFlow flow;
-  private final Evaluation evaluation;
+  private final HeldOutEvaluation evaluation;
 
-  TablePictures(TableData table, ContinuousFlow flow, Evaluation evaluation) {
+  TablePictures(TableData table, ContinuousFlow flow, HeldOutEvaluation evaluation) {
     this.table = table;
     this.flow = flow;
     this.evaluation = evaluation;

@@ -20,7 +20,7 @@ public final class AtomicFile {
 
   /** What a file is to hold. */
   @FunctionalInterface
-  public interface Content {
+  public interface Writing {
     /** Writes all of it to a new file of this name. */
     void writeTo(Path beside) throws IOException;
   }
@@ -34,7 +34,7 @@ public final class AtomicFile {
    *
    * @throws IOException if that fails; {@code file} is then as it was, and nothing lies beside it
    */
-  public static void replace(Path file, Content content) throws IOException {
+  public static void replace(Path file, Writing content) throws IOException {
     Path beside = beside(file, "partial");
     deleteAtExit(beside);
     try {

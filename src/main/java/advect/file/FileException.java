@@ -1,5 +1,6 @@
 package advect.file;
 
+import advect.input.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -9,7 +10,7 @@ import java.nio.file.Path;
  * <p>The message is meant to be shown as it is. It names the file and says what was wrong, what was
  * expected and what to do.
  */
-public class FileException extends RuntimeException {
+public class FileException extends InputException {
   private static final long serialVersionUID = 1L;
 
   /** With what is wrong with {@code file}. */

@@ -1,11 +1,11 @@
 package advect.model;
 
-import advect.data.InputException;
 import advect.data.prepare.Dequantization;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
+import advect.input.InputException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package advect.ode;
 import java.util.Locale;
 
 /** A solve that did not reach its end time; the message says where it stopped and what to try. */
-public final class SolveException extends ArithmeticException {
+public final class SolveException extends NumericalException {
   private static final long serialVersionUID = 1L;
 
   private final transient SolveReport report;

@@ -1,5 +1,6 @@
 package advect.parallel;
 
+import advect.numeric.RandomKey;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -47,18 +48,10 @@ public record RandomStreams(long seed) {
 
   /** The stream of a purpose, iteration and shard (or whatever the counters stand for). */
   public RandomGenerator stream(Purpose purpose, long iteration, long shard) {
-    long h = mix(seed);
-    h = mix(h ^ purpose.name().hashCode());
-    h = mix(h ^ iteration);
-    h = mix(h ^ shard);
+    long h = RandomKey.mix(seed);
+    h = RandomKey.mix(h ^ purpose.name().hashCode());
+    h = RandomKey.mix(h ^ iteration);
+    h = RandomKey.mix(h ^ shard);
     return FACTORY.create(h);
-  }
-
-  /** A bijection that scatters its bits: the finaliser of SplitMix64 (Steele, Lea, Flood 2014). */
-  private static long mix(long x) {
-    long z = x + 0x9e3779b97f4a7c15L;
-    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
   }
 }

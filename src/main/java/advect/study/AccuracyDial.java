@@ -44,29 +44,28 @@ final class AccuracyDial {
   private final Examples examples;
   private final Prediction exact;
   private final double[] exactGradient;
-  private final List<Setting> settings = new ArrayList<>();
+  private final List<Mark> marks = new ArrayList<>();
+
+  /** What one tolerance costs and gives, forward and by each gradient. */
+  private record Mark(
+      double tolerance, Forward forward, Backward continuous, Backward checkpointed) {}
 
   /**
-   * What one tolerance costs and gives.
+   * A forward pass.
    *
-   * @param tolerance of the solves
-   * @param forward evaluations of a forward solve
+   * @param evaluations of a solve
    * @param error root mean square error of outputs, relative to theirs
-   * @param milliseconds of processor time of a forward pass over all rows
-   * @param continuous evaluations of the continuous adjoint's backward solve
-   * @param checkpointed reverse evaluations of the checkpointed adjoint
-   * @param continuousError of its gradient, relative to its length
-   * @param checkpointedError of the other's
+   * @param milliseconds of processor time of a pass over all rows
    */
-  private record Setting(
-      double tolerance,
-      double forward,
-      double error,
-      double milliseconds,
-      double continuous,
-      double checkpointed,
-      double continuousError,
-      double checkpointedError) {}
+  private record Forward(double evaluations, double error, double milliseconds) {}
+
+  /**
+   * A gradient.
+   *
+   * @param evaluations of the continuous adjoint's backward solve, or reverse ones of the other
+   * @param error relative to its length
+   */
+  private record Backward(double evaluations, double error) {}
 
   /** Measures a trained net on rows at each tolerance. */
   AccuracyDial(Fit fit, Examples examples, List<Double> tolerances) {
@@ -75,24 +74,26 @@ final class AccuracyDial {
     exact = predict(EXACT);
     exactGradient = new double[fit.net().parameterCount()];
     gradient(new CheckpointedAdjoint(solver(EXACT)), exactGradient);
-    for (double tolerance : tolerances) settings.add(measure(tolerance));
+    for (double tolerance : tolerances) marks.add(measure(tolerance));
   }
 
-  private Setting measure(double tolerance) {
+  private Mark measure(double tolerance) {
     Prediction prediction = predict(tolerance);
-    double[] continuous = new double[exactGradient.length];
-    double[] checkpointed = new double[exactGradient.length];
-    LossReport back = gradient(new ContinuousAdjoint(solver(tolerance)), continuous);
-    LossReport kept = gradient(new CheckpointedAdjoint(solver(tolerance)), checkpointed);
-    return new Setting(
+    RungeKutta solver = solver(tolerance);
+    return new Mark(
         tolerance,
-        prediction.evaluations(),
-        distance(prediction.outputs().data, exact.outputs().data),
-        MILLIS * ProcessorTime.bestSeconds(() -> predict(tolerance)),
-        back.backwardEvaluations(),
-        kept.backwardEvaluations(),
-        distance(continuous, exactGradient),
-        distance(checkpointed, exactGradient));
+        new Forward(
+            prediction.evaluations(),
+            distance(prediction.outputs().data, exact.outputs().data),
+            MILLIS * ProcessorTime.bestSeconds(() -> predict(tolerance))),
+        backward(new ContinuousAdjoint(solver)),
+        backward(new CheckpointedAdjoint(solver)));
+  }
+
+  private Backward backward(GradientMethod method) {
+    double[] gradient = new double[exactGradient.length];
+    LossReport report = gradient(method, gradient);
+    return new Backward(report.backwardEvaluations(), distance(gradient, exactGradient));
   }
 
   private Prediction predict(double tolerance) {
@@ -128,43 +129,48 @@ final class AccuracyDial {
 
   /** Adds the figures of every tolerance, such as {@code nfe_forward_1e-3}. */
   void note(Map<String, Double> test) {
-    for (Setting s : settings) {
-      String key = "_1e" + Math.round(Math.log10(s.tolerance));
-      test.put("numerical_error" + key, s.error);
-      test.put("nfe_forward" + key, s.forward);
-      test.put("nfe_continuous_adjoint" + key, s.continuous);
-      test.put("nfe_checkpointed_adjoint" + key, s.checkpointed);
-      test.put("gradient_error_continuous_adjoint" + key, s.continuousError);
-      test.put("gradient_error_checkpointed_adjoint" + key, s.checkpointedError);
+    for (Mark m : marks) {
+      String key = "_1e" + Math.round(Math.log10(m.tolerance));
+      test.put("numerical_error" + key, m.forward.error);
+      test.put("nfe_forward" + key, m.forward.evaluations);
+      test.put("nfe_continuous_adjoint" + key, m.continuous.evaluations);
+      test.put("nfe_checkpointed_adjoint" + key, m.checkpointed.evaluations);
+      test.put("gradient_error_continuous_adjoint" + key, m.continuous.error);
+      test.put("gradient_error_checkpointed_adjoint" + key, m.checkpointed.error);
     }
   }
 
   /** The four charts. */
   Figure picture(double epochs) {
     Quantity forward = Quantity.linear("evaluations of a forward solve");
-    double[] nfe = column(Setting::forward);
+    double[] nfe = column(m -> m.forward.evaluations);
     return ChartFigure.of(
         List.of(
             new Chart(
                 "",
                 forward,
                 Quantity.logarithmic("relative error of outputs"),
-                List.of(line("", nfe, column(Setting::error), Style.MARKED, 0))),
+                List.of(line("", nfe, column(m -> m.forward.error), Style.MARKED, 0))),
             new Chart(
                 "",
                 forward,
                 Quantity.linear("processor time for all test rows (ms)"),
-                List.of(line("", nfe, column(Setting::milliseconds), Style.MARKED, 0))),
+                List.of(line("", nfe, column(m -> m.forward.milliseconds), Style.MARKED, 0))),
             new Chart(
                 "",
                 forward,
                 Quantity.linear("evaluations backward"),
                 List.of(
-                    line("continuous adjoint", nfe, column(Setting::continuous), Style.MARKED, 0),
+                    line(
+                        "continuous adjoint",
+                        nfe,
+                        column(m -> m.continuous.evaluations),
+                        Style.MARKED,
+                        0),
                     line(
                         "checkpointed adjoint",
                         nfe,
-                        column(Setting::checkpointed),
+                        column(m -> m.checkpointed.evaluations),
                         Style.MARKED,
                         1),
                     line("as many", span(nfe), span(nfe), Style.DASHED, 5))),
@@ -190,8 +196,8 @@ final class AccuracyDial {
     return new double[] {StatUtils.min(values), StatUtils.max(values)};
   }
 
-  private double[] column(ToDoubleFunction<Setting> figure) {
-    return settings.stream().mapToDouble(figure).toArray();
+  private double[] column(ToDoubleFunction<Mark> figure) {
+    return marks.stream().mapToDouble(figure).toArray();
   }
 
   private static Line line(String name, double[] x, double[] y, Style style, int color) {

@@ -2,9 +2,9 @@ package advect.study;
 
 import advect.experiment.spec.Check;
 import advect.experiment.spec.Section;
-import advect.experiment.spec.Spelling;
 import advect.field.Mlp;
 import advect.gradient.CheckpointedAdjoint;
+import advect.input.Spelling;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;

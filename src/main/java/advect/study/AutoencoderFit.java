@@ -4,6 +4,8 @@ import advect.experiment.Progress;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.Section;
 import advect.flow.transform.Transform;
+import advect.numeric.Estimate;
+import advect.numeric.LogSumExp;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
@@ -103,7 +105,7 @@ record AutoencoderFit(
    * @param importanceWeighted -log mean w
    * @param bestIteration which validated best
    */
-  record Fitted(
+  record FittedAutoencoder(
       TrainedAutoencoder model,
       Estimate negativeElbo,
       Estimate importanceWeighted,
@@ -115,7 +117,7 @@ record AutoencoderFit(
    *
    * @param judged the same map of the same parameters, solved for more digits
    */
-  Fitted run(Transform transform, Transform judged, Progress progress) {
+  FittedAutoencoder run(Transform transform, Transform judged, Progress progress) {
     Timer timer = Timer.started();
     VariationalAutoencoder model = new VariationalAutoencoder(test.numCols, hidden, transform);
     double[] start = model.initialParameters(new RandomStreams(seed).stream(Purpose.PARAMETERS));
@@ -134,7 +136,7 @@ record AutoencoderFit(
         new TrainedAutoencoder(
             new VariationalAutoencoder(test.numCols, hidden, judged), result.parameters());
     double[][] logw = trained.logWeights(test, training.draws, seed, parallelism.threads());
-    return new Fitted(
+    return new FittedAutoencoder(
         trained, negativeElbo(logw), importanceWeighted(logw), result.best().iteration(), seconds);
   }
 
@@ -145,16 +147,9 @@ record AutoencoderFit(
             .toArray());
   }
 
-  /** -log mean exp, with the largest weight taken out. */
+  /** -log mean exp. */
   private static Estimate importanceWeighted(double[][] logw) {
     return Estimate.of(
-        Arrays.stream(logw)
-            .mapToDouble(
-                row -> {
-                  double most = Arrays.stream(row).max().orElse(Double.NaN);
-                  double sum = Arrays.stream(row).map(v -> Math.exp(v - most)).sum();
-                  return -most - Math.log(sum / row.length);
-                })
-            .toArray());
+        Arrays.stream(logw).mapToDouble(row -> Math.log(row.length) - LogSumExp.of(row)).toArray());
   }
 }

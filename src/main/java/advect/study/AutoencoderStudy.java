@@ -17,6 +17,7 @@ import advect.flow.transform.OdeSettings;
 import advect.flow.transform.Planar;
 import advect.flow.transform.Transform;
 import advect.gradient.CheckpointedAdjoint;
+import advect.numeric.Estimate;
 import advect.ode.RungeKutta;
 import advect.ode.SolverChoice;
 import advect.parallel.Parallelism;
@@ -138,13 +139,13 @@ public record AutoencoderStudy(
             new Parallelism(SHARD, threads));
     Map<String, Double> figures = new LinkedHashMap<>();
     Map<String, Double> time = new LinkedHashMap<>();
-    Map<String, AutoencoderFit.Fitted> all = new LinkedHashMap<>();
+    Map<String, AutoencoderFit.FittedAutoencoder> all = new LinkedHashMap<>();
     Map<String, Transform> judged = transforms(HyperFlows.tight());
     transforms(HyperFlows.own(solver))
         .forEach(
             (key, transform) -> {
               progress.phase("fitting " + key.replace('_', ' '));
-              AutoencoderFit.Fitted fitted =
+              AutoencoderFit.FittedAutoencoder fitted =
                   fit.run(transform, requireNonNull(judged.get(key)), progress);
               all.put(key, fitted);
               put(figures, "negative_elbo_" + key, fitted.negativeElbo());
@@ -166,7 +167,8 @@ public record AutoencoderStudy(
   }
 
   /** Digits, reconstructions and draws of the plain, the deepest planar and the continuous one. */
-  private List<DensityMap> pictures(DMatrixRMaj test, Map<String, AutoencoderFit.Fitted> all) {
+  private List<DensityMap> pictures(
+      DMatrixRMaj test, Map<String, AutoencoderFit.FittedAutoencoder> all) {
     List<String> keys = List.copyOf(all.keySet());
     String plain = keys.get(0);
     String planar = keys.get(keys.size() - 2);

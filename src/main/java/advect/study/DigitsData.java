@@ -1,9 +1,9 @@
 package advect.study;
 
-import advect.data.InputException;
 import advect.data.Split;
 import advect.data.table.Table;
 import advect.data.table.TableSource;
+import advect.input.InputException;
 import advect.supervised.Examples;
 import org.ejml.data.DMatrixRMaj;
 

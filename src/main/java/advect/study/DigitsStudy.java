@@ -1,11 +1,11 @@
 package advect.study;
 
-import advect.data.InputException;
 import advect.experiment.Progress;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
 import advect.gradient.CheckpointedAdjoint;
+import advect.input.InputException;
 import advect.kernel.Precision;
 import advect.parallel.Parallelism;
 import advect.plot.chart.Figure;

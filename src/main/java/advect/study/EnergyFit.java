@@ -6,6 +6,7 @@ import advect.flow.FlowDensity;
 import advect.flow.FlowPoints;
 import advect.flow.base.StandardNormal;
 import advect.flow.transform.Transform;
+import advect.numeric.Estimate;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
@@ -58,7 +59,7 @@ final class EnergyFit {
    *
    * @param logDensity log q of points, nats
    */
-  record Fitted(Function<DMatrixRMaj, double[]> logDensity, Figures figures) {
+  record FittedTransform(Function<DMatrixRMaj, double[]> logDensity, Figures figures) {
     /** log q on a grid. */
     Grid map(Box box, int cells) {
       return Grid.of(box, cells, cells, logDensity.apply(Grid.centres(box, cells, cells)));
@@ -71,12 +72,12 @@ final class EnergyFit {
    * @param trained as it is trained
    * @param judged the same map of the same parameters, as exact as it is to be judged
    */
-  Fitted fit(Transform trained, Transform judged, Effort effort, Progress progress) {
+  FittedTransform fit(Transform trained, Transform judged, Effort effort, Progress progress) {
     Timer timer = Timer.started();
     double[] theta = best(trained, effort, progress);
     FlowDensity density =
         new FlowDensity(new Flow(new StandardNormal(2), judged), theta, PARALLELISM);
-    return new Fitted(density::logDensity, judge(density, theta.length, timer));
+    return new FittedTransform(density::logDensity, judge(density, theta.length, timer));
   }
 
   /** The parameters of the restart with the lowest loss over the last tenth of its training. */

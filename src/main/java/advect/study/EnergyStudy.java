@@ -5,7 +5,6 @@ import advect.experiment.spec.Check;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
 import advect.experiment.spec.SolverFormat;
-import advect.experiment.spec.Spelling;
 import advect.flow.transform.Chain;
 import advect.flow.transform.Ode;
 import advect.flow.transform.OdeSettings;
@@ -13,6 +12,7 @@ import advect.flow.transform.Planar;
 import advect.flow.transform.Radial;
 import advect.flow.transform.Transform;
 import advect.gradient.CheckpointedAdjoint;
+import advect.input.Spelling;
 import advect.kernel.Precision;
 import advect.ode.SolverChoice;
 import advect.parallel.ShardPool;
@@ -115,7 +115,7 @@ public record EnergyStudy(
   public Findings run(int threads, Progress progress) {
     EnergyFit fit = new EnergyFit(energy, seed, batch);
     List<Model> models = models();
-    List<EnergyFit.Fitted> fitted = fitAll(models, fit, threads, progress);
+    List<EnergyFit.FittedTransform> fitted = fitAll(models, fit, threads, progress);
     Map<String, Double> test = new LinkedHashMap<>();
     Map<String, Double> time = new LinkedHashMap<>();
     List<DensityMap> maps = new ArrayList<>();
@@ -141,7 +141,7 @@ public record EnergyStudy(
       String key,
       String title,
       Effort effort,
-      BiFunction<EnergyFit, Progress, EnergyFit.Fitted> fit) {}
+      BiFunction<EnergyFit, Progress, EnergyFit.FittedTransform> fit) {}
 
   /** In the order of the picture; the last ones take longest. */
   private List<Model> models() {
@@ -175,11 +175,12 @@ public record EnergyStudy(
   }
 
   /** One fit a thread, the longest first; fits are too small to be shared by threads. */
-  private static List<EnergyFit.Fitted> fitAll(
+  private static List<EnergyFit.FittedTransform> fitAll(
       List<Model> models, EnergyFit fit, int threads, Progress progress) {
     progress.phase("fitting %d flows".formatted(models.size()));
     JointProgress joint = new JointProgress(progress, models.size());
-    List<EnergyFit.Fitted> fitted = new ArrayList<>(Collections.nCopies(models.size(), null));
+    List<EnergyFit.FittedTransform> fitted =
+        new ArrayList<>(Collections.nCopies(models.size(), null));
     try (ShardPool<EnergyFit> pool = new ShardPool<>(threads, () -> fit)) {
       pool.run(
           models.size(),

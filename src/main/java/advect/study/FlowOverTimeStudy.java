@@ -127,7 +127,7 @@ public record FlowOverTimeStudy(
   }
 
   private static void note(
-      LikelihoodFit.Figures figures,
+      LikelihoodFit.TestScore figures,
       LikelihoodFit.Stages stages,
       String key,
       Map<String, Double> test,

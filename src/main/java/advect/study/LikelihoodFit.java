@@ -12,6 +12,7 @@ import advect.flow.base.StandardNormal;
 import advect.flow.transform.Chain;
 import advect.flow.transform.Planar;
 import advect.gradient.CheckpointedAdjoint;
+import advect.numeric.Estimate;
 import advect.ode.RungeKutta;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;
@@ -64,7 +65,7 @@ final class LikelihoodFit {
    *
    * @param divergence KL(p ‖ q)
    */
-  record Figures(Estimate nll, Estimate divergence) {}
+  record TestScore(Estimate nll, Estimate divergence) {}
 
   Stages continuous(FieldSpec field, RungeKutta solver, Effort effort) {
     Timer timer = Timer.started();
@@ -115,7 +116,7 @@ final class LikelihoodFit {
     return new FlowDensity(flow(toBase), theta, parallelism).logDensity(x);
   }
 
-  Figures judge(Stages stages) {
+  TestScore judge(Stages stages) {
     progress.phase("judging");
     DMatrixRMaj x = toy.sample(DRAWS, streams.stream(Purpose.TEST_DATA));
     double[] loss = stages.logDensity().apply(x);
@@ -124,6 +125,6 @@ final class LikelihoodFit {
       loss[i] = -loss[i];
       excess[i] += loss[i];
     }
-    return new Figures(Estimate.of(loss), Estimate.of(excess));
+    return new TestScore(Estimate.of(loss), Estimate.of(excess));
   }
 }

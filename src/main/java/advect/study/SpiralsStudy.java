@@ -4,7 +4,7 @@ import advect.experiment.Progress;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
-import advect.experiment.spec.Spelling;
+import advect.input.Spelling;
 import advect.latent.Anchor;
 import advect.latent.Cell;
 import advect.latent.FittedLatentOde;

@@ -1,9 +1,9 @@
 package advect.study;
 
-import advect.data.InputException;
 import advect.data.table.Table;
 import advect.data.table.TableReader;
 import advect.data.table.TableSource;
+import advect.input.InputException;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -1,10 +1,10 @@
 package advect.study;
 
-import advect.data.InputException;
 import advect.experiment.Progress;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
+import advect.input.InputException;
 import advect.latent.Anchor;
 import advect.latent.Cell;
 import advect.latent.FittedLatentOde;
@@ -123,8 +123,9 @@ public record StormsStudy(
     return settings;
   }
 
-  /** A way to forecast: latitude and longitude of each storm in 24 hours. */
-  private record Way(String key, Function<List<StormForecast>, List<double[]>> positions) {}
+  /** Forecasts: latitude and longitude of each storm in 24 hours. */
+  private record NamedForecast(
+      String key, Function<List<StormForecast>, List<double[]>> positions) {}
 
   @Override
   public Findings run(int threads, Progress progress) {
@@ -145,19 +146,20 @@ public record StormsStudy(
             .fit(whole, options(rnnIterations), engine, TrainingListener.NONE);
     double hours = bestVelocity(validation);
     Map<String, Double> test = new LinkedHashMap<>();
-    for (Way way :
+    for (NamedForecast forecast :
         List.of(
-            new Way("latent_ode", some -> positions(ode, some)),
-            new Way("rnn", some -> positions(rnn, some)),
-            new Way("persistence", some -> some.stream().map(StormForecast::here).toList()),
-            new Way("constant_velocity", some -> velocities(some, hours)))) {
-      StormScore score = StormScore.of(tests, way.positions().apply(tests));
-      test.put("km_" + way.key(), score.mean());
-      test.put("km_se_" + way.key(), score.standardError());
-      test.put("km_median_" + way.key(), score.median());
+            new NamedForecast("latent_ode", some -> positions(ode, some)),
+            new NamedForecast("rnn", some -> positions(rnn, some)),
+            new NamedForecast(
+                "persistence", some -> some.stream().map(StormForecast::here).toList()),
+            new NamedForecast("constant_velocity", some -> velocities(some, hours)))) {
+      StormScore score = StormScore.of(tests, forecast.positions().apply(tests));
+      test.put("km_" + forecast.key(), score.mean());
+      test.put("km_se_" + forecast.key(), score.standardError());
+      test.put("km_median_" + forecast.key(), score.median());
       test.put(
-          "km_validation_" + way.key(),
-          StormScore.of(validation, way.positions().apply(validation)).mean());
+          "km_validation_" + forecast.key(),
+          StormScore.of(validation, forecast.positions().apply(validation)).mean());
     }
     test.put("constant_velocity_hours", hours);
     test.put("forecasts", (double) tests.size());

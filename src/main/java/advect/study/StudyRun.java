@@ -2,10 +2,9 @@ package advect.study;
 
 import advect.experiment.Progress;
 import advect.experiment.result.Json;
-import advect.experiment.result.Machine;
+import advect.experiment.result.Provenance;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.result.StudyMetrics;
-import advect.experiment.result.Versions;
 import advect.file.FileException;
 import advect.plot.chart.Figure;
 import java.nio.file.Files;
@@ -34,11 +33,8 @@ public final class StudyRun {
             study.seed(),
             findings.protocol(),
             study.tree(),
-            Machine.current(threads),
-            Versions.current(),
-            findings.test(),
-            findings.reference(),
-            time);
+            Provenance.current(threads),
+            new StudyMetrics.Measured(findings.test(), findings.reference(), time));
     progress.phase("drawing");
     out.replace(
         directory -> {

@@ -1,7 +1,7 @@
 package advect.supervised;
 
-import advect.data.InputException;
 import advect.data.Minibatches;
+import advect.input.InputException;
 import advect.ode.Solver;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;

@@ -1,9 +1,9 @@
 package advect.supervised;
 
-import advect.data.InputException;
 import advect.flow.Standardization;
 import advect.flow.dynamics.FlowDynamics;
 import advect.gradient.DifferentiableSystem;
+import advect.input.InputException;
 import advect.kernel.Precision;
 import advect.ode.Integrator;
 import advect.ode.SolveException;

@@ -1,7 +1,9 @@
 package advect.train;
 
+import advect.ode.NumericalException;
+
 /** Training that cannot go on; the message says why and what to try. */
-public final class TrainingException extends RuntimeException {
+public final class TrainingException extends NumericalException {
   private static final long serialVersionUID = 1L;
 
   TrainingException(String message) {

@@ -118,7 +118,7 @@ class BaselineTest {
   @Test
   void twoIterationsAreThoseOfCommonsMath() {
     DMatrixRMaj rows = twoHills(300, 6);
-    DMatrixRMaj z = ColumnScale.of(rows).standardize(rows);
+    DMatrixRMaj z = ColumnScale.of(rows).forward(rows);
     double[][] start = StartByKMeans.responsibilities(z, 3, 1);
     Mixture first = Mixture.maximizing(z, start);
     Mixture second = iterated(first, z);
@@ -250,10 +250,10 @@ class BaselineTest {
   void aSampleOfRowsIsDrawnWithoutReplacement() {
     DMatrixRMaj rows = new DMatrixRMaj(100, 1);
     for (int i = 0; i < 100; i++) rows.set(i, 0, i);
-    double[] some = Rows.some(rows, 40, 3).data;
+    double[] some = BaselineRows.some(rows, 40, 3).data;
     assertThat(some).hasSize(40).isSorted().doesNotHaveDuplicates();
-    assertThat(Rows.some(rows, 40, 3).data).containsExactly(some);
-    assertThat(Rows.some(rows, 40, 4).data).isNotEqualTo(some);
+    assertThat(BaselineRows.some(rows, 40, 3).data).containsExactly(some);
+    assertThat(BaselineRows.some(rows, 40, 4).data).isNotEqualTo(some);
   }
 
   @Test

@@ -23,13 +23,13 @@ class CostStudyTest {
             "little work",
             Sweeps.doubling(16, 32),
             List.of(
-                line("checkpointed", Adjoint.CHECKPOINTED),
-                line("continuous", Adjoint.CONTINUOUS)));
+                kind("checkpointed", AdjointChoice.CHECKPOINTED),
+                kind("continuous", AdjointChoice.CONTINUOUS)));
     List<String> heard = new ArrayList<>();
     List<CostCurve> curves = new CostStudy(List.of(sweep), new Stopwatch(0, 1)).measure(heard::add);
     assertThat(heard).hasSize(1 + 2 * 2).contains("continuous, 32 rows in a batch");
     assertThat(curves).hasSize(1);
-    for (CostCurve.Series series : curves.get(0).series()) {
+    for (CostCurve.KindCosts series : curves.get(0).series()) {
       assertThat(series.points()).extracting(CostCurve.Point::value).containsExactly(16, 32);
       assertThat(series.points()).allMatch(p -> p.forwardGradientMs() > 0 && p.gflops() > 0);
     }
@@ -38,10 +38,12 @@ class CostStudyTest {
     assertThat(curves.get(0).tree().keySet()).containsExactly("name", "axis", "fixed", "series");
   }
 
-  private static Sweep.Line line(String name, Adjoint adjoint) {
-    return new Sweep.Line(
+  private static Sweep.WorkKind kind(String name, AdjointChoice adjoint) {
+    return new Sweep.WorkKind(
         name,
-        rows -> new Sweep.Task(TINY.withRows(rows), new Conditions(Precision.FLOAT32, adjoint, 1)));
+        rows ->
+            new Sweep.PlannedWork(
+                TINY.withRows(rows), new Conditions(Precision.FLOAT32, adjoint, 1)));
   }
 
   @Test
@@ -59,10 +61,10 @@ class CostStudyTest {
     int few = 200;
     int many = 2_000;
     double growth =
-        held(TINY.withSteps(many), Adjoint.CHECKPOINTED)
-            - held(TINY.withSteps(few), Adjoint.CHECKPOINTED);
+        held(TINY.withSteps(many), AdjointChoice.CHECKPOINTED)
+            - held(TINY.withSteps(few), AdjointChoice.CHECKPOINTED);
     assertThat(growth).isGreaterThan(bytes * (many - few) / (1 << 20) / 2);
-    assertThat(held(TINY.withSteps(many), Adjoint.CONTINUOUS)).isLessThan(growth);
+    assertThat(held(TINY.withSteps(many), AdjointChoice.CONTINUOUS)).isLessThan(growth);
   }
 
   /** What the first work held is not yet free when it ends, and must not hide the second's. */
@@ -72,11 +74,11 @@ class CostStudyTest {
     // the activations of one layer at least: 64 units, 128 rows, a value and two tangents, float32
     double least = 64.0 * 128 * 3 * 4 / (1 << 20);
     for (int i = 0; i < 3; i++) {
-      assertThat(held(shard, Adjoint.CHECKPOINTED)).isGreaterThan(least);
+      assertThat(held(shard, AdjointChoice.CHECKPOINTED)).isGreaterThan(least);
     }
   }
 
-  private static double held(WorkShape shape, Adjoint adjoint) {
+  private static double held(WorkShape shape, AdjointChoice adjoint) {
     return Cost.of(shape, new Conditions(Precision.FLOAT32, adjoint, 1), new Stopwatch(0, 1))
         .mebibytes();
   }

@@ -13,33 +13,35 @@ class FixedWorkBenchmarkTest {
   private static final Stopwatch ONCE = new Stopwatch(0, 1);
   private static final double PEAK = 10;
 
-  private static BenchReport run(Workload size, Precision precision, Adjoint adjoint, int threads) {
+  private static BenchReport run(
+      Workload size, Precision precision, AdjointChoice adjoint, int threads) {
     return new FixedWorkBenchmark(size, new Conditions(precision, adjoint, threads), ONCE)
         .run(PEAK);
   }
 
   /** A run ends only if loss and gradient norm are those of another program, to ten digits. */
   @ParameterizedTest
-  @EnumSource(Adjoint.class)
-  void theAnswersInFloat64AreThoseOfThePeers(Adjoint adjoint) {
+  @EnumSource(AdjointChoice.class)
+  void theAnswersInFloat64AreThoseOfThePeers(AdjointChoice adjoint) {
     BenchReport report = run(Workload.A100, Precision.FLOAT64, adjoint, 1);
     // 4.0 ± 1e-10: see FixedWorkBenchmark.tolerance
-    assertThat(report.loss()).isCloseTo(Workload.A100.loss(), Percentage.withPercentage(1e-8));
-    assertThat(report.gradientNorm())
+    assertThat(report.answer().loss())
+        .isCloseTo(Workload.A100.loss(), Percentage.withPercentage(1e-8));
+    assertThat(report.answer().gradientNorm())
         .isCloseTo(Workload.A100.gradientNorm(), Percentage.withPercentage(1e-8));
   }
 
   @Test
   void theReportFollowsFromTheTimes() {
-    BenchReport report = run(Workload.A512, Precision.FLOAT32, Adjoint.CHECKPOINTED, 2);
+    BenchReport report = run(Workload.A512, Precision.FLOAT32, AdjointChoice.CHECKPOINTED, 2);
     // 2 · 64 + 64 · 64 · 2 + 64 · 2 products a sample, 2 flop each, for a value and two tangents,
     // 512 samples, 80 evaluations, 4 times: forward, recomputed, and twice in reverse
     double flop = 2.0 * 8448 * 3 * 512 * 80 * 4;
-    assertThat(report.forwardMs()).isPositive();
-    assertThat(report.gflops() * report.forwardGradientMs() * 1e6)
+    assertThat(report.timing().forwardMs()).isPositive();
+    assertThat(report.timing().gflops() * report.timing().forwardGradientMs() * 1e6)
         .isCloseTo(flop, Percentage.withPercentage(1e-10));
-    assertThat(report.peakShare())
-        .isCloseTo(report.gflops() / (2 * PEAK), Percentage.withPercentage(1e-10));
+    assertThat(report.timing().peakShare())
+        .isCloseTo(report.timing().gflops() / (2 * PEAK), Percentage.withPercentage(1e-10));
     assertThat(report.tree().keySet())
         .containsExactly(
             "size",
@@ -61,7 +63,10 @@ class FixedWorkBenchmarkTest {
   void aWrongAnswerIsRefused() {
     FixedWorkBenchmark benchmark =
         new FixedWorkBenchmark(
-            Workload.A100, new Conditions(Precision.FLOAT32, Adjoint.CHECKPOINTED, 1), ONCE, 1e-12);
+            Workload.A100,
+            new Conditions(Precision.FLOAT32, AdjointChoice.CHECKPOINTED, 1),
+            ONCE,
+            1e-12);
     assertThatThrownBy(() -> benchmark.run(PEAK))
         .isInstanceOf(ArithmeticException.class)
         .hasMessageStartingWith("A100: the ")

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import advect.experiment.Progress;
 import advect.experiment.RunOptions;
-import advect.experiment.result.Machine;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
+import advect.experiment.result.Provenance;
 import advect.experiment.result.Report;
 import advect.experiment.result.ResultsDirectory;
-import advect.experiment.result.Versions;
 import advect.experiment.spec.ExperimentSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -206,12 +205,8 @@ class MainTest {
     double unknown = Double.NaN;
     Metrics metrics =
         new Metrics(
-            spec.name(),
-            2,
-            spec.seed(),
-            spec.tree(),
-            Machine.current(options.threads()),
-            Versions.current(),
+            new Metrics.Subject(spec.name(), 2, spec.seed(), spec.tree()),
+            Provenance.current(options.threads()),
             new Metrics.Test(100, 2.4, 0.01, unknown, unknown, unknown),
             new Metrics.Nfe(30, 40, 100, 90),
             new Metrics.Time(5, 0.1, 1, 1),

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import advect.cli.options.Seconds;
 import advect.data.table.SourceOptions;
 import advect.data.table.TableSource;
 import advect.experiment.ExperimentRun;

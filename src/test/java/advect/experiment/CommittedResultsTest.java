@@ -32,9 +32,9 @@ class CommittedResultsTest {
       assertThat(names).isNotEmpty();
       for (String name : names) {
         Metrics metrics = metrics(name);
-        assertThat(metrics.name()).isEqualTo(name);
+        assertThat(metrics.subject().name()).isEqualTo(name);
         Metrics.Checks checks = metrics.checks();
-        if (metrics.dim() <= 2) { // beyond, no grid is fine enough to integrate on
+        if (metrics.subject().dim() <= 2) { // beyond, no grid is fine enough to integrate on
           double error = Math.max(MASS, checks.massError());
           assertThat(checks.mass()).as(name).isCloseTo(1, within(error));
         }
@@ -55,9 +55,9 @@ class CommittedResultsTest {
             "digits",
             "earthquakes")) {
       Metrics metrics = metrics(name);
-      Metrics.Table table = Objects.requireNonNull(metrics.table(), name);
+      Metrics.TableFigures table = Objects.requireNonNull(metrics.table(), name);
       assertThat(table.baselines()).as(name).hasSize(3);
-      for (Metrics.Baseline baseline : table.baselines()) {
+      for (Metrics.BaselineScore baseline : table.baselines()) {
         assertThat(metrics.test().nll()).as(name).isLessThan(baseline.nll());
       }
     }

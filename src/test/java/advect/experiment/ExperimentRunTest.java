@@ -127,11 +127,11 @@ class ExperimentRunTest {
             "loss.svg",
             "metrics.json",
             "model.safetensors");
-    Metrics.Table judged = Objects.requireNonNull(metrics.table());
+    Metrics.TableFigures judged = Objects.requireNonNull(metrics.table());
     assertThat(judged.trainRows()).isEqualTo(48);
     assertThat(judged.baselines()).hasSize(3).allSatisfy(b -> assertThat(b.nll()).isFinite());
     assertThat(judged.bitsPerDim()).isNaN(); // the columns are not rounded
-    assertThat(metrics.dim()).isEqualTo(3);
+    assertThat(metrics.subject().dim()).isEqualTo(3);
     assertThat(metrics.test().points()).isEqualTo(6); // a tenth of the rows
     assertThat(metrics.test().kl()).isNaN();
     assertThat(metrics.checks().mass()).isNaN();
@@ -162,8 +162,8 @@ class ExperimentRunTest {
     // what float32 fields and the solver's tolerance of 1e-5 leave of equality
     assertThat(millimetres.test().nll() - metres.test().nll())
         .isCloseTo(Math.log(1000), within(1e-4));
-    Metrics.Table before = Objects.requireNonNull(metres.table());
-    Metrics.Table after = Objects.requireNonNull(millimetres.table());
+    Metrics.TableFigures before = Objects.requireNonNull(metres.table());
+    Metrics.TableFigures after = Objects.requireNonNull(millimetres.table());
     assertThat(after.standardizedNll()).isCloseTo(before.standardizedNll(), within(1e-4));
     assertThat(after.baselines().get(0).nll() - before.baselines().get(0).nll())
         .isCloseTo(Math.log(1000), within(1e-9));
@@ -190,7 +190,7 @@ class ExperimentRunTest {
     assertThat(two.test()).isEqualTo(one.test());
     assertThat(two.nfe()).isEqualTo(one.nfe());
     assertThat(two.checks()).isEqualTo(one.checks());
-    assertThat(two.machine().threads()).isEqualTo(2);
+    assertThat(two.provenance().machine().threads()).isEqualTo(2);
     assertThat(other.test().nll()).isNotEqualTo(one.test().nll());
     assertThat(other.checks()).isNotEqualTo(one.checks());
   }

@@ -94,13 +94,13 @@ class MassCheckTest {
   }
 
   /** From -3 to 3 along each axis, 64 cells. */
-  private static Lattice unitBox(int dim) {
+  private static CellGrid unitBox(int dim) {
     DMatrixRMaj corners = new DMatrixRMaj(2, dim);
     for (int j = 0; j < dim; j++) {
       corners.set(0, j, -2);
       corners.set(1, j, 2);
     }
-    return Lattice.around(corners, 64);
+    return CellGrid.around(corners, 64);
   }
 
   private static double[] normal(DMatrixRMaj x, double[] mean, double sigma) {

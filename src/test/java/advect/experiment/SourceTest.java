@@ -115,7 +115,7 @@ class SourceTest {
     String key = setting.startsWith("batch") ? "training." + setting : setting;
     String yaml = "name: x\ndata: {toy: circles}\nevaluate: {samples: 50}\n";
     ExperimentSpec spec = ExperimentSpec.parse(yaml, "x.yaml", List.of(key));
-    assertThat(spec.data()).isInstanceOf(DataSpec.Toy.class);
+    assertThat(spec.data()).isInstanceOf(DataSpec.ToySpec.class);
     return spec;
   }
 

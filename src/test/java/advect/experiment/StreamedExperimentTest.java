@@ -63,7 +63,7 @@ class StreamedExperimentTest {
   }
 
   private TableData open(ExperimentSpec spec) {
-    return TableData.open((DataSpec.Table) spec.data(), spec.seed(), SMALL);
+    return TableData.open((DataSpec.TableSpec) spec.data(), spec.seed(), SMALL);
   }
 
   private static Set<Double> first(DMatrixRMaj rows) {
@@ -154,7 +154,7 @@ class StreamedExperimentTest {
     Metrics metrics =
         ExperimentRun.run(
             spec(table(7)), ResultsDirectory.at(out), RunOptions.of(1), Progress.NONE);
-    Metrics.Table table = Objects.requireNonNull(metrics.table());
+    Metrics.TableFigures table = Objects.requireNonNull(metrics.table());
     assertThat(table.trainRows()).isEqualTo(320);
     assertThat(table.baselines())
         .allSatisfy(

@@ -58,10 +58,11 @@ class TableDataTest {
   void aTestTableOfItsOwnLeavesAllOtherRowsToTrainAndValidate() throws IOException {
     Path train = Files.writeString(dir.resolve("train.csv"), "a,b\n" + lines(0, 30));
     Path test = Files.writeString(dir.resolve("test.csv"), "b,a\n" + lines(100, 7));
-    DataSpec.Table d = new DataSpec.Table(train.toString(), List.of(), Split.Fractions.DEFAULT);
+    DataSpec.TableSpec d =
+        new DataSpec.TableSpec(train.toString(), List.of(), Split.Fractions.DEFAULT);
     TableData parts =
         TableData.open(
-            new DataSpec.Table(
+            new DataSpec.TableSpec(
                 d.source(), d.options(), test.toString(), d.split(), PreprocessingOptions.PLAIN),
             1);
     assertThat(parts.test().numRows).isEqualTo(7);

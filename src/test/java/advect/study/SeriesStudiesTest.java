@@ -3,10 +3,10 @@ package advect.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import advect.data.InputException;
 import advect.experiment.Progress;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.SpecException;
+import advect.input.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

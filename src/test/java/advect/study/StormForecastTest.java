@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import advect.data.InputException;
+import advect.input.InputException;
 import advect.study.StormTracks.Fix;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -38,8 +38,8 @@ class StudiesTest {
     StudyMetrics metrics = StudyMetrics.read(results.resolve("metrics.json"));
     assertThat(Json.line(metrics.config())).isEqualTo(tree);
     assertThat(metrics.seed()).isEqualTo(study.seed());
-    assertThat(metrics.test()).isNotEmpty();
-    assertThat(metrics.test().values()).allMatch(Double::isFinite);
+    assertThat(metrics.measured().test()).isNotEmpty();
+    assertThat(metrics.measured().test().values()).allMatch(Double::isFinite);
     assertThat(metrics.protocol()).isNotBlank();
   }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import advect.data.InputException;
 import advect.field.Mlp;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.gradient.GradientMethod;
+import advect.input.InputException;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;

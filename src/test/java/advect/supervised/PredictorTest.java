@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import advect.data.InputException;
 import advect.field.Mlp;
 import advect.field.TimeInput;
+import advect.input.InputException;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.Solver;

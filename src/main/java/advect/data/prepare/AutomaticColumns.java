@@ -1,9 +1,9 @@
 package advect.data.prepare;
 
-import advect.data.InputException;
 import advect.data.table.SourceOptions;
 import advect.data.table.SpooledTable;
 import advect.data.table.TableSource;
+import advect.input.InputException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,10 @@
 package advect.data.prepare;
 
+import advect.data.prepare.transform.ColumnTransform;
+import advect.data.prepare.transform.HistogramTransform;
+import advect.data.prepare.transform.IdentityTransform;
+import advect.data.prepare.transform.LogTransform;
+import advect.data.prepare.transform.LogitTransform;
 import advect.data.toy.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +55,7 @@ final class AutomaticTreatment {
 
   /** The best treatment. */
   ColumnTransform choose() {
-    ColumnTransform best = new Identity();
+    ColumnTransform best = new IdentityTransform();
     double bestGain = Math.max(GAIN_PER_ROW, GAIN_IN_ALL / points.length);
     for (ColumnTransform candidate : candidates()) {
       double gain = gain(candidate, points);
@@ -64,7 +69,7 @@ final class AutomaticTreatment {
 
   private List<ColumnTransform> candidates() {
     List<ColumnTransform> all = new ArrayList<>();
-    all.add(new Log(cells.edgeBelow(0)));
+    all.add(new LogTransform(cells.edgeBelow(0)));
     if (countable()) all.add(histogram(cells, points));
     for (Interval bounds : COMMON_BOUNDS) if (reaches(bounds)) all.add(logit(cells, bounds));
     all.removeIf(treatment -> !Arrays.stream(points).allMatch(treatment::contains));
@@ -73,13 +78,13 @@ final class AutomaticTreatment {
 
   /** Whether there are few values, and enough rows to count each of them. */
   private boolean countable() {
-    double count = Histogram.cells(least, greatest, cells.width());
-    return count <= Histogram.MOST_CELLS && count * ROWS_PER_CELL <= points.length;
+    double count = HistogramTransform.cells(least, greatest, cells.width());
+    return count <= HistogramTransform.MOST_CELLS && count * ROWS_PER_CELL <= points.length;
   }
 
   /** The histogram of a rounded column. */
-  static Histogram histogram(Cells cells, double[] points) {
-    return Histogram.of(points, cells.width(), cells.edgeBelow(StatUtils.min(points)));
+  static HistogramTransform histogram(Cells cells, double[] points) {
+    return HistogramTransform.of(points, cells.width(), cells.edgeBelow(StatUtils.min(points)));
   }
 
   private boolean reaches(Interval bounds) {
@@ -91,8 +96,8 @@ final class AutomaticTreatment {
   }
 
   /** The logit of a column whose values lie between bounds. */
-  static Logit logit(Cells cells, Interval bounds) {
-    return new Logit(cells.edgeBelow(bounds.low()), cells.edgeAbove(bounds.high()));
+  static LogitTransform logit(Cells cells, Interval bounds) {
+    return new LogitTransform(cells.edgeBelow(bounds.low()), cells.edgeAbove(bounds.high()));
   }
 
   /** The gain over the identity, in nats a row. */

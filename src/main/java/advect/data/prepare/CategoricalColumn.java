@@ -1,5 +1,6 @@
 package advect.data.prepare;
 
+import advect.input.PlainMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
  *
  * @param levels names of the levels, by number
  */
-record CategoricalColumn(String name, List<String> levels) implements Column {
+record CategoricalColumn(String name, List<String> levels) implements EncodedColumn {
   /** Requires two or more distinct names. */
   CategoricalColumn {
     levels = List.copyOf(levels);
@@ -95,7 +96,7 @@ record CategoricalColumn(String name, List<String> levels) implements Column {
   }
 
   @Override
-  public Optional<Column> withoutCells() {
+  public Optional<EncodedColumn> withoutCells() {
     return Optional.empty();
   }
 
@@ -112,7 +113,7 @@ record CategoricalColumn(String name, List<String> levels) implements Column {
   }
 
   /** Reads what {@link #tree} wrote. */
-  static CategoricalColumn of(TreeNode node) {
+  static CategoricalColumn of(PlainMap node) {
     node.requireOnly("name", "levels");
     String name = node.text("name");
     List<String> levels = node.texts("levels");

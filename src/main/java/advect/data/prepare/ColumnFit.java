@@ -1,7 +1,12 @@
 package advect.data.prepare;
 
-import advect.data.InputException;
+import advect.data.prepare.transform.ColumnTransform;
+import advect.data.prepare.transform.HistogramTransform;
+import advect.data.prepare.transform.IdentityTransform;
+import advect.data.prepare.transform.LogTransform;
 import advect.data.toy.Interval;
+import advect.input.InputException;
+import advect.input.Spelling;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.StatUtils;
@@ -34,7 +39,7 @@ final class ColumnFit {
       throw new InputException(
           ("Column '%s' is %s in all %d training rows, expected it to vary, because a constant has"
                   + " no density; leave the column out.")
-              .formatted(name, Numeral.of(values[0]), values.length));
+              .formatted(name, Spelling.of(values[0]), values.length));
     }
   }
 
@@ -44,14 +49,14 @@ final class ColumnFit {
    * @param noise places values in their cells while treatments are compared
    * @param output the number of its first coordinate
    */
-  Column column(Dequantization noise, int output) {
+  EncodedColumn column(Dequantization noise, int output) {
     ColumnOptions wanted = options.column(name);
     if (wanted.treatment() == TreatmentChoice.CATEGORIES) return category(wanted);
     Cells cells = cells(wanted);
     return new NumericColumn(name, cells, treatment(wanted, cells, noise, output));
   }
 
-  private Column category(ColumnOptions wanted) {
+  private EncodedColumn category(ColumnOptions wanted) {
     if (options.dequantize() && wanted.dequantize()) {
       return new CategoricalColumn(name, wanted.levels());
     }
@@ -72,29 +77,29 @@ final class ColumnFit {
       return AutomaticTreatment.logit(cells, wanted.bounds().get());
     }
     return switch (wanted.treatment()) {
-      case LOG -> new Log(cells.edgeBelow(0));
+      case LOG -> new LogTransform(cells.edgeBelow(0));
       case LOGIT -> AutomaticTreatment.logit(cells, commonBounds());
       case HISTOGRAM -> histogram(cells, noise, output);
       case AUTOMATIC -> automatic(cells, noise, output);
-      default -> new Identity();
+      default -> new IdentityTransform();
     };
   }
 
   private ColumnTransform automatic(Cells cells, Dequantization noise, int output) {
-    if (!options.automatic()) return new Identity();
+    if (!options.automatic()) return new IdentityTransform();
     return new AutomaticTreatment(cells, values, inCells(cells, noise, output)).choose();
   }
 
   private ColumnTransform histogram(Cells cells, Dequantization noise, int output) {
     double least = StatUtils.min(values);
     double greatest = StatUtils.max(values);
-    if (Histogram.cells(least, greatest, cells.width()) <= Histogram.MOST_CELLS) {
+    if (HistogramTransform.cells(least, greatest, cells.width()) <= HistogramTransform.MOST_CELLS) {
       return AutomaticTreatment.histogram(cells, inCells(cells, noise, output));
     }
     throw new InputException(
         ("Column '%s' is not rounded to at most %d equally spaced values, as a histogram needs; leave"
                 + " its treatment to be found, or round it in a query.")
-            .formatted(name, Histogram.MOST_CELLS));
+            .formatted(name, HistogramTransform.MOST_CELLS));
   }
 
   private double[] inCells(Cells cells, Dequantization noise, int output) {
@@ -117,11 +122,11 @@ final class ColumnFit {
                 new InputException(
                     ("Column '%s' runs from %s to %s, expected values in 0 to 1 or 0 to 100 for a"
                             + " logit without bounds; give its bounds.")
-                        .formatted(name, Numeral.of(least), Numeral.of(greatest))));
+                        .formatted(name, Spelling.of(least), Spelling.of(greatest))));
   }
 
   /** What to tell about a fitted column besides its treatment. */
-  Optional<String> warning(Column column) {
+  Optional<String> warning(EncodedColumn column) {
     if (!(column instanceof NumericColumn numeric) || !ties.matter()) return Optional.empty();
     return mixedWarning(numeric.cells())
         .or(() -> numeric.cells() instanceof Lattice ? ties.atomWarning(name) : ties.warning(name));

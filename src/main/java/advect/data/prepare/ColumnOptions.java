@@ -1,7 +1,7 @@
 package advect.data.prepare;
 
-import advect.data.InputException;
 import advect.data.toy.Interval;
+import advect.input.InputException;
 import java.util.List;
 import java.util.Optional;
 

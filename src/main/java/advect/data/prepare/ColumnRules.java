@@ -76,7 +76,7 @@ record ColumnRules(List<String> columns, List<String> categories, Map<String, St
     if (column.present() == 0) return Optional.of("no values");
     double missing = (double) column.missing() / column.rows();
     return missing > MISSING
-        ? Optional.of(Numeral.percent(missing) + " of its cells are missing")
+        ? Optional.of(Percentage.of(missing) + " of its cells are missing")
         : Optional.empty();
   }
 

@@ -1,6 +1,6 @@
 package advect.data.prepare;
 
-import advect.data.RandomKey;
+import advect.numeric.RandomKey;
 
 /**
  * Where in its cell the value of a lattice column is put, so that it has a density.
@@ -39,7 +39,7 @@ public sealed interface Dequantization {
    * @param firstRow the number of the block's first row; give every epoch a seed of its own
    */
   static Dequantization uniform(long seed, long firstRow) {
-    return new Uniform(seed, firstRow);
+    return new UniformInCell(seed, firstRow);
   }
 
   /** The centre of the cell, of rows counted from 0 in messages. */
@@ -53,7 +53,7 @@ public sealed interface Dequantization {
   }
 
   /** Noise from a stream of its own for every row and coordinate. */
-  record Uniform(long seed, long firstRow) implements Dequantization {
+  record UniformInCell(long seed, long firstRow) implements Dequantization {
     /** Sets this noise apart from other uses of the seed. */
     private static final long PURPOSE = 0xde90;
 

@@ -1,5 +1,6 @@
 package advect.data.prepare;
 
+import advect.input.PlainMap;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -165,13 +166,13 @@ record Lattice(long step, long offset, int decimals) implements Cells {
     return BigDecimal.valueOf(units, decimals).stripTrailingZeros().toPlainString();
   }
 
-  /** As plain values; {@link #of(TreeNode)} reads it. */
+  /** As plain values; {@link #of(PlainMap)} reads it. */
   Map<String, Object> tree() {
     return Map.of("step", (double) step, "offset", (double) offset, "decimals", (double) decimals);
   }
 
   /** Reads what {@link #tree} wrote. */
-  static Lattice of(TreeNode node) {
+  static Lattice of(PlainMap node) {
     node.requireOnly("step", "offset", "decimals");
     long step = node.whole("step", 1, 2 * MAX_UNITS);
     long offset = node.whole("offset", 0, step - 1);

@@ -1,13 +1,17 @@
 package advect.data.prepare;
 
-import advect.data.InputException;
+import advect.data.prepare.transform.ColumnTransform;
+import advect.data.prepare.transform.IdentityTransform;
+import advect.input.InputException;
+import advect.input.PlainMap;
+import advect.input.Spelling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** y = treatment(x + noise in the cell of x): one coordinate. */
-record NumericColumn(String name, Cells cells, ColumnTransform treatment) implements Column {
+record NumericColumn(String name, Cells cells, ColumnTransform treatment) implements EncodedColumn {
   @Override
   public List<String> outputs() {
     return List.of(name);
@@ -43,9 +47,9 @@ record NumericColumn(String name, Cells cells, ColumnTransform treatment) implem
   }
 
   private String support() {
-    String above = "a number above " + Numeral.of(treatment.low());
+    String above = "a number above " + Spelling.of(treatment.low());
     if (Double.isInfinite(treatment.high())) return above;
-    return above + " and below " + Numeral.of(treatment.high());
+    return above + " and below " + Spelling.of(treatment.high());
   }
 
   @Override
@@ -65,7 +69,7 @@ record NumericColumn(String name, Cells cells, ColumnTransform treatment) implem
 
   @Override
   public boolean plain() {
-    return treatment instanceof Identity;
+    return treatment instanceof IdentityTransform;
   }
 
   @Override
@@ -89,7 +93,7 @@ record NumericColumn(String name, Cells cells, ColumnTransform treatment) implem
   }
 
   @Override
-  public Optional<Column> withoutCells() {
+  public Optional<EncodedColumn> withoutCells() {
     return Optional.of(new NumericColumn(name, new Continuous(), treatment));
   }
 
@@ -113,7 +117,7 @@ record NumericColumn(String name, Cells cells, ColumnTransform treatment) implem
   }
 
   /** Reads what {@link #tree} wrote. */
-  static NumericColumn of(TreeNode node) {
+  static NumericColumn of(PlainMap node) {
     node.requireOnly("name", "lattice", "treatment");
     Cells cells = node.has("lattice") ? Lattice.of(node.child("lattice")) : new Continuous();
     return new NumericColumn(node.text("name"), cells, ColumnTransform.of(node.child("treatment")));

@@ -1,6 +1,8 @@
 package advect.data.prepare;
 
-import advect.data.InputException;
+import advect.data.prepare.linear.LinearMap;
+import advect.input.InputException;
+import advect.input.PlainMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +34,14 @@ import org.ejml.dense.row.MatrixFeatures_DDRM;
  * <p>Cost: O(rows · columns), with whitening O(rows · m²). Threads: immutable; safe to share.
  */
 public final class Preprocessing {
-  private final List<Column> columns;
+  private static final String DAMAGED =
+      "it was damaged or written by another version, so fit it again";
+
+  private final List<EncodedColumn> columns;
   private final LinearMap linear;
   private final List<String> warnings;
 
-  Preprocessing(List<Column> columns, LinearMap linear, List<String> warnings) {
+  Preprocessing(List<EncodedColumn> columns, LinearMap linear, List<String> warnings) {
     this.columns = List.copyOf(columns);
     this.linear = linear;
     this.warnings = List.copyOf(warnings);
@@ -67,13 +72,13 @@ public final class Preprocessing {
 
   /** Names of the columns of a row. */
   public List<String> columns() {
-    return columns.stream().map(Column::name).toList();
+    return columns.stream().map(EncodedColumn::name).toList();
   }
 
   /** Names of the levels 0, 1, ... of the columns that are categories. */
   public Map<String, List<String>> levels() {
     Map<String, List<String>> levels = new LinkedHashMap<>();
-    for (Column column : columns) {
+    for (EncodedColumn column : columns) {
       if (column instanceof CategoricalColumn category) {
         levels.put(column.name(), category.levels());
       }
@@ -107,7 +112,7 @@ public final class Preprocessing {
       double sum = logDeterminant;
       int at = 0;
       for (int j = 0; j < columns.size(); j++) {
-        Column column = columns.get(j);
+        EncodedColumn column = columns.get(j);
         double x = rows.get(row, j);
         if (!Double.isFinite(x)) {
           throw column.refusal(
@@ -211,7 +216,7 @@ public final class Preprocessing {
       linear.inverse(point, treated);
       sums[row] = linear.logDeterminant();
       int at = 0;
-      for (Column column : columns) {
+      for (EncodedColumn column : columns) {
         sums[row] += column.logDerivative(treated.data, at);
         at += column.outputs().size();
       }
@@ -242,22 +247,25 @@ public final class Preprocessing {
    * turns log p into the log probability of a rounded row.
    */
   public double logCellVolume() {
-    return columns.stream().mapToDouble(Column::logCellWidth).sum();
+    return columns.stream().mapToDouble(EncodedColumn::logCellWidth).sum();
   }
 
   /** Whether points are rows, but for noise in cells: so that pictures of points are of rows. */
   public boolean plain() {
-    return columns.stream().allMatch(Column::plain) && linear.isIdentity();
+    return columns.stream().allMatch(EncodedColumn::plain) && linear.isIdentity();
   }
 
   /** Whether every column is rounded, so that rows have probabilities. */
   public boolean discrete() {
-    return columns.stream().allMatch(Column::discrete);
+    return columns.stream().allMatch(EncodedColumn::discrete);
   }
 
   /** Names of the columns that decode to integers: rounded to whole numbers, or categories. */
   public Set<String> integralColumns() {
-    return columns.stream().filter(Column::integral).map(Column::name).collect(Collectors.toSet());
+    return columns.stream()
+        .filter(EncodedColumn::integral)
+        .map(EncodedColumn::name)
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -267,8 +275,8 @@ public final class Preprocessing {
    * @return empty if a column is a category, between whose levels there is nothing
    */
   public Optional<Preprocessing> withoutCells() {
-    List<Column> continuous =
-        columns.stream().map(Column::withoutCells).flatMap(Optional::stream).toList();
+    List<EncodedColumn> continuous =
+        columns.stream().map(EncodedColumn::withoutCells).flatMap(Optional::stream).toList();
     return continuous.size() < columns.size()
         ? Optional.empty()
         : Optional.of(new Preprocessing(continuous, linear, warnings));
@@ -287,14 +295,15 @@ public final class Preprocessing {
   /** A sentence a column whose treatment is not the identity, then the warnings of the fit. */
   public List<String> report() {
     return Stream.concat(
-            columns.stream().map(Column::report).flatMap(Optional::stream), warnings.stream())
+            columns.stream().map(EncodedColumn::report).flatMap(Optional::stream),
+            warnings.stream())
         .toList();
   }
 
   /** All of it as maps, lists, texts and doubles; {@link #of} reads it with the same bits. */
   public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("columns", columns.stream().map(Column::tree).toList());
+    tree.put("columns", columns.stream().map(EncodedColumn::tree).toList());
     tree.put("linear", linear.tree());
     tree.put("warnings", warnings);
     return tree;
@@ -307,10 +316,10 @@ public final class Preprocessing {
    * @throws InputException with the place of what is missing, unknown or out of range
    */
   public static Preprocessing of(Map<String, Object> tree) {
-    TreeNode node = TreeNode.of("tree", tree);
+    PlainMap node = new PlainMap("Preprocessing, tree", tree, DAMAGED);
     node.requireOnly("columns", "linear", "warnings");
-    List<Column> columns = node.children("columns").stream().map(Column::of).toList();
-    List<String> names = columns.stream().map(Column::name).toList();
+    List<EncodedColumn> columns = node.children("columns").stream().map(EncodedColumn::of).toList();
+    List<String> names = columns.stream().map(EncodedColumn::name).toList();
     if (names.isEmpty() || new HashSet<>(names).size() < names.size()) {
       throw node.trouble("columns", names, "one or more distinct names");
     }

@@ -1,7 +1,10 @@
 package advect.data.prepare;
 
-import advect.data.InputException;
-import advect.data.NearestName;
+import advect.data.prepare.linear.Scaling;
+import advect.data.prepare.linear.Whitening;
+import advect.input.InputException;
+import advect.input.NearestName;
+import advect.input.Spelling;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +55,7 @@ final class PreprocessingFit {
               .formatted(
                   i / names.size() + 1,
                   names.get(i % names.size()),
-                  Double.isNaN(x) ? "no value (NaN)" : Numeral.of(x)));
+                  Double.isNaN(x) ? "no value (NaN)" : Spelling.of(x)));
     }
   }
 
@@ -67,13 +70,13 @@ final class PreprocessingFit {
 
   /** Fits all. */
   Preprocessing fit() {
-    List<Column> columns = new ArrayList<>();
+    List<EncodedColumn> columns = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     int outputs = 0;
     for (int j = 0; j < names.size(); j++) {
       double[] values = CommonOps_DDRM.extractColumn(training, j, null).data;
       ColumnFit fit = new ColumnFit(names.get(j), values, options);
-      Column column = fit.column(NOISE, outputs);
+      EncodedColumn column = fit.column(NOISE, outputs);
       columns.add(column);
       fit.warning(column).ifPresent(warnings::add);
       outputs += column.outputs().size();

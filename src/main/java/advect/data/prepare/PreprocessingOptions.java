@@ -1,6 +1,6 @@
 package advect.data.prepare;
 
-import advect.data.InputException;
+import advect.input.InputException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

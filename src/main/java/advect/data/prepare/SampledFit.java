@@ -1,10 +1,10 @@
 package advect.data.prepare;
 
-import advect.data.InputException;
 import advect.data.table.RowBlock;
 import advect.data.table.RowBlocks;
 import advect.data.table.Table;
 import advect.data.table.TableSource;
+import advect.input.InputException;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;

@@ -1,5 +1,6 @@
 package advect.data.prepare;
 
+import advect.input.Spelling;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,8 @@ final class Ties {
                 + " likelihood means little.")
             .formatted(
                 column,
-                Numeral.percent(share()),
-                Numeral.of(distinct[mode]),
+                Percentage.of(share()),
+                Spelling.of(distinct[mode]),
                 counts[mode],
                 sorted.length));
   }
@@ -78,8 +79,8 @@ final class Ties {
                 + " smooth density can only approach such a spike; consider a category of its own.")
             .formatted(
                 column,
-                Numeral.of(distinct[atom]),
-                Numeral.percent((double) counts[atom] / sorted.length)));
+                Spelling.of(distinct[atom]),
+                Percentage.of((double) counts[atom] / sorted.length)));
   }
 
   private @Nullable Integer atom() {

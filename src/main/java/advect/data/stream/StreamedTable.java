@@ -1,12 +1,12 @@
 package advect.data.stream;
 
-import advect.data.InputException;
 import advect.data.Permutation;
-import advect.data.RandomKey;
 import advect.data.SequentialDraw;
 import advect.data.Split.Fractions;
 import advect.data.table.RowBlocks;
 import advect.data.table.TableSource;
+import advect.input.InputException;
+import advect.numeric.RandomKey;
 import org.ejml.data.DMatrixRMaj;
 
 /**

@@ -1,6 +1,6 @@
 package advect.data.table;
 
-import advect.data.NearestName;
+import advect.input.NearestName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package advect.data.table;
 
-import advect.data.InputException;
 import advect.file.AtomicFile;
+import advect.input.InputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package advect.data.table;
 
-import advect.data.InputException;
-import advect.data.NearestName;
+import advect.input.InputException;
+import advect.input.NearestName;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;

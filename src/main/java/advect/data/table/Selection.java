@@ -1,7 +1,7 @@
 package advect.data.table;
 
-import advect.data.InputException;
 import advect.data.SequentialDraw;
+import advect.input.InputException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;

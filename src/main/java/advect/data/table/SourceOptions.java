@@ -1,6 +1,6 @@
 package advect.data.table;
 
-import advect.data.InputException;
+import advect.input.InputException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package advect.data.table;
 
-import advect.data.InputException;
+import advect.input.InputException;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package advect.data.table;
 
-import advect.data.InputException;
 import advect.file.AtomicFile;
 import advect.file.FileException;
+import advect.input.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,6 +1,6 @@
 package advect.data.table;
 
-import advect.data.InputException;
+import advect.input.InputException;
 import java.util.List;
 
 /** Reads tables of numbers that fit in memory, from any source of {@link TableSource}. */

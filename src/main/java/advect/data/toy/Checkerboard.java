@@ -3,7 +3,7 @@ package advect.data.toy;
 import java.util.random.RandomGenerator;
 
 /** Uniform on the eight squares of one colour of a 4 x 4 board on [-4, 4]²: p(x) = 1/32 there. */
-final class Checkerboard implements Law {
+final class Checkerboard implements PointLaw {
   private static final double SQUARE = 2;
   private static final double HALF_BOARD = 2 * SQUARE;
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** Equally likely Gaussians of one standard deviation s: p(x) = 1/K Σₖ N(x; μₖ, s² I). */
-final class GaussianMixture implements Law {
+final class GaussianMixture implements PointLaw {
   private final double[][] means;
   private final double sd;
   private final GaussianSum density;
@@ -18,7 +18,8 @@ final class GaussianMixture implements Law {
     double weight = 1.0 / means.length;
     this.density =
         new GaussianSum(
-            Arrays.stream(means).map(mean -> new GaussianSum.Centre(weight, mean)).toList(), sd);
+            Arrays.stream(means).map(mean -> new GaussianSum.WeightedCentre(weight, mean)).toList(),
+            sd);
   }
 
   @Override

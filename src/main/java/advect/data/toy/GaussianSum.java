@@ -1,5 +1,6 @@
 package advect.data.toy;
 
+import advect.numeric.LogSumExp;
 import java.util.Arrays;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class GaussianSum {
 
   private final double halfPrecision;
 
-  GaussianSum(List<Centre> centres, double sd) {
+  GaussianSum(List<WeightedCentre> centres, double sd) {
     this.dim = centres.get(0).mean.length;
     this.centres = centres.stream().flatMapToDouble(c -> Arrays.stream(c.mean)).toArray();
     double logScale = -0.5 * dim * Math.log(2 * Math.PI * sd * sd);
@@ -32,11 +33,11 @@ final class GaussianSum {
   }
 
   /** A place μ with its weight w. */
-  static final class Centre {
+  static final class WeightedCentre {
     private final double weight;
     private final double[] mean;
 
-    Centre(double weight, double... mean) {
+    WeightedCentre(double weight, double... mean) {
       this.weight = weight;
       this.mean = mean.clone();
     }
@@ -47,7 +48,7 @@ final class GaussianSum {
   }
 
   double logDensity(double[] x) {
-    LogSum sum = new LogSum();
+    LogSumExp sum = new LogSumExp();
     for (int k = 0; k < logScales.length; k++) {
       double square = 0;
       for (int i = 0; i < dim; i++) {

@@ -16,18 +16,18 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
  * <p>Accuracy: 1e-10 in log p within 8 s of a curve, where Gaussians vary little over a panel;
  * farther out the integrand sharpens at the nearest point, and log p is right to 1e-3 of itself.
  */
-final class NoisyCurves implements Law {
+final class NoisyCurves implements PointLaw {
   private static final int NODES = 16;
   private static final double PANEL_PER_SD = 2;
 
   /** A curve t -> m(t) in the plane. */
   @FunctionalInterface
-  interface Curve {
+  interface PlaneCurve {
     /** m(t), a new array of two numbers. */
     double[] at(double t);
   }
 
-  private final List<Curve> curves;
+  private final List<PlaneCurve> curves;
   private final Interval parameter;
   private final double sd;
   private final GaussianSum density;
@@ -36,26 +36,26 @@ final class NoisyCurves implements Law {
    * @param parameter where t lies
    * @param topSpeed the largest |dm/dt| on it, of any curve
    */
-  NoisyCurves(double sd, Interval parameter, double topSpeed, Curve... curves) {
+  NoisyCurves(double sd, Interval parameter, double topSpeed, PlaneCurve... curves) {
     this.curves = List.of(curves);
     this.parameter = parameter;
     this.sd = sd;
     this.density = new GaussianSum(nodes(topSpeed), sd);
   }
 
-  private List<GaussianSum.Centre> nodes(double topSpeed) {
+  private List<GaussianSum.WeightedCentre> nodes(double topSpeed) {
     int panels = (int) Math.ceil(parameter.length() * topSpeed / (PANEL_PER_SD * sd));
     double width = parameter.length() / panels;
     double scale = 1 / (curves.size() * parameter.length());
     GaussIntegratorFactory rules = new GaussIntegratorFactory();
-    List<GaussianSum.Centre> nodes = new ArrayList<>();
+    List<GaussianSum.WeightedCentre> nodes = new ArrayList<>();
     for (int panel = 0; panel < panels; panel++) {
       double start = parameter.low() + panel * width;
       GaussIntegrator rule = rules.legendre(NODES, start, start + width);
       for (int i = 0; i < NODES; i++) {
-        for (Curve curve : curves) {
+        for (PlaneCurve curve : curves) {
           double weight = scale * rule.getWeight(i);
-          nodes.add(new GaussianSum.Centre(weight, curve.at(rule.getPoint(i))));
+          nodes.add(new GaussianSum.WeightedCentre(weight, curve.at(rule.getPoint(i))));
         }
       }
     }
@@ -69,7 +69,7 @@ final class NoisyCurves implements Law {
 
   @Override
   public void draw(RandomGenerator rng, double[] x) {
-    Curve curve = curves.get(rng.nextInt(curves.size()));
+    PlaneCurve curve = curves.get(rng.nextInt(curves.size()));
     double[] on = curve.at(parameter.low() + parameter.length() * rng.nextDouble());
     for (int i = 0; i < x.length; i++) x[i] = on[i] + sd * rng.nextGaussian();
   }

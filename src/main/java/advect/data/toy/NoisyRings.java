@@ -1,5 +1,6 @@
 package advect.data.toy;
 
+import advect.numeric.LogSumExp;
 import java.util.random.RandomGenerator;
 
 /**
@@ -8,7 +9,7 @@ import java.util.random.RandomGenerator;
  * <p>A uniform angle integrates in closed form: with r = |x|, p(x) = 1/K Σ over radii R of
  * exp(-(r-R)²/2s²) exp(-rR/s²) I₀(rR/s²) / (2πs²). Accuracy: rounding only.
  */
-final class NoisyRings implements Law {
+final class NoisyRings implements PointLaw {
   private final double[] radii;
   private final double sd;
 
@@ -34,7 +35,7 @@ final class NoisyRings implements Law {
   public double logDensity(double[] x) {
     double variance = sd * sd;
     double r = Math.hypot(x[0], x[1]);
-    LogSum sum = new LogSum();
+    LogSumExp sum = new LogSumExp();
     for (double radius : radii) {
       double off = r - radius;
       sum.add(Bessel.logScaledI0(r * radius / variance) - 0.5 * off * off / variance);

@@ -1,5 +1,6 @@
 package advect.data.toy;
 
+import advect.numeric.LogSumExp;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,7 +19,7 @@ import java.util.random.RandomGenerator;
  * the blades have wound round so often that their mean over the angle stands for p: log p is right
  * to 1 %.
  */
-final class Pinwheel implements Law {
+final class Pinwheel implements PointLaw {
   private static final int BLADES = 5;
   private static final double LENGTH_SD = 0.3;
   private static final double WIDTH_SD = 0.1;
@@ -47,7 +48,7 @@ final class Pinwheel implements Law {
   }
 
   private static double logSumOverRoots(double r, double angle) {
-    LogSum sum = new LogSum();
+    LogSumExp sum = new LogSumExp();
     double edge = edge(r);
     double valley = Math.max(-edge, -steepestDescent(r));
     if (slope(r, valley) >= 0) {
@@ -76,7 +77,7 @@ final class Pinwheel implements Law {
   }
 
   /** Adds the terms of all roots of h = angle + 2πj/5 between two ψ, where h is monotone. */
-  private static void addRoots(LogSum sum, double r, double angle, double from, double to) {
+  private static void addRoots(LogSumExp sum, double r, double angle, double from, double to) {
     double sector = 2 * Math.PI / BLADES;
     double start = (h(r, from) - angle) / sector;
     double end = (h(r, to) - angle) / sector;

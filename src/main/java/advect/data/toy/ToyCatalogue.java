@@ -1,7 +1,7 @@
 package advect.data.toy;
 
-import advect.data.InputException;
-import advect.data.NearestName;
+import advect.input.InputException;
+import advect.input.NearestName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,12 +77,12 @@ final class ToyCatalogue {
   }
 
   private static ToyDistribution mixture() {
-    Law law = new GaussianMixture(Math.sqrt(0.4), new double[][] {{-2.8}, {-0.9}, {2}});
+    PointLaw law = new GaussianMixture(Math.sqrt(0.4), new double[][] {{-2.8}, {-0.9}, {2}});
     return new ToyDistribution("mixture-1d", law, 1.929016, new Interval(-5.5, 4.7));
   }
 
   /** In a plotting box of the given half side around the origin. */
-  private static ToyDistribution square(String name, Law law, double entropy, double half) {
+  private static ToyDistribution square(String name, PointLaw law, double entropy, double half) {
     Interval side = new Interval(-half, half);
     return new ToyDistribution(name, law, entropy, side, side);
   }

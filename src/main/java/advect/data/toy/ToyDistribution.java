@@ -1,6 +1,6 @@
 package advect.data.toy;
 
-import advect.data.InputException;
+import advect.input.InputException;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
@@ -23,11 +23,11 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class ToyDistribution {
   private final String name;
-  private final Law law;
+  private final PointLaw law;
   private final double entropy;
   private final List<Interval> box;
 
-  ToyDistribution(String name, Law law, double entropy, Interval... box) {
+  ToyDistribution(String name, PointLaw law, double entropy, Interval... box) {
     if (box.length != law.dim())
       throw new IllegalArgumentException(name + ": one side a dimension");
     this.name = name;

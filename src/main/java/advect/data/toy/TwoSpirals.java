@@ -1,5 +1,6 @@
 package advect.data.toy;
 
+import advect.numeric.LogSumExp;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
@@ -16,7 +17,7 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
  * two noise widths long. Accuracy: 2e-8 in log p within four noise widths of an arm, 3e-7 within
  * eight; farther out log p is right to 1e-3 of itself.
  */
-final class TwoSpirals implements Law {
+final class TwoSpirals implements PointLaw {
   private static final double END = 3 * Math.PI;
   private static final double SHRINK = 3;
   private static final double SIDE = 0.5 / SHRINK;
@@ -70,7 +71,7 @@ final class TwoSpirals implements Law {
   public double logDensity(double[] x) {
     double reach = reach(Math.sqrt(nearestSquared(x)));
     double reachSquared = reach * reach;
-    LogSum sum = new LogSum();
+    LogSumExp sum = new LogSumExp();
     for (int node = 0; node < logWeight.length; node++) {
       double off1 = x[0] - middle1[node];
       double off2 = x[1] - middle2[node];

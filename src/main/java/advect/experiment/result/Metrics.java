@@ -2,6 +2,7 @@ package advect.experiment.result;
 
 import advect.experiment.spec.ExperimentSpec;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,12 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Densities and their differences are in nats, times in seconds. A number that was not measured,
  * or that is not finite, is NaN here and absent from the file.
  *
- * @param name of the experiment
- * @param dim dimensions of the data
- * @param seed of every random number
- * @param config {@link ExperimentSpec#tree()}
- * @param machine what it ran on
- * @param versions what it ran with
+ * @param subject what was learned
+ * @param provenance where the numbers come from
  * @param test how well the density fits points that took no part in training
  * @param nfe evaluations of the field in a solve
  * @param time durations
@@ -26,27 +23,37 @@ import org.jspecify.annotations.Nullable;
  * @param table what only an experiment on a table has; else null
  */
 public record Metrics(
-    String name,
-    int dim,
-    long seed,
-    Map<String, Object> config,
-    Machine machine,
-    Versions versions,
+    @JsonUnwrapped Subject subject,
+    @JsonUnwrapped Provenance provenance,
     Test test,
     Nfe nfe,
     Time time,
     Checks checks,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Table table) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TableFigures table) {
   /** Requires every part but the last. */
   public Metrics {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(config, "config");
-    Objects.requireNonNull(machine, "machine");
-    Objects.requireNonNull(versions, "versions");
+    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(provenance, "provenance");
     Objects.requireNonNull(test, "test");
     Objects.requireNonNull(nfe, "nfe");
     Objects.requireNonNull(time, "time");
     Objects.requireNonNull(checks, "checks");
+  }
+
+  /**
+   * What was learned; its keys stand beside the others in the file.
+   *
+   * @param name of the experiment
+   * @param dim dimensions of the data
+   * @param seed of every random number
+   * @param config {@link ExperimentSpec#tree()}
+   */
+  public record Subject(String name, int dim, long seed, Map<String, Object> config) {
+    /** Requires a name and a configuration. */
+    public Subject {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(config, "config");
+    }
   }
 
   /**
@@ -116,19 +123,25 @@ public record Metrics(
    * @param bitsPerDim NLL of the rounded rows by column, in bits, if every column is rounded
    * @param preprocessing what was done to columns, in sentences
    * @param baselines densities that need no flow, on the same points
-   * @param coverageDeviation largest difference between the share of test rows in a region of
-   *     highest density and the mass of that region
-   * @param coveragePValue probability of such a difference under the learned density
+   * @param calibration how well regions of highest density hold what they should
    */
-  public record Table(
+  public record TableFigures(
       long trainRows,
       int validationRows,
       double standardizedNll,
       double bitsPerDim,
       List<String> preprocessing,
-      List<Baseline> baselines,
-      double coverageDeviation,
-      double coveragePValue) {}
+      List<BaselineScore> baselines,
+      @JsonUnwrapped Calibration calibration) {}
+
+  /**
+   * How well regions of highest density hold what they should; its keys stand beside the others.
+   *
+   * @param coverageDeviation largest difference between the share of test rows in such a region and
+   *     the mass of that region
+   * @param coveragePValue probability of such a difference under the learned density
+   */
+  public record Calibration(double coverageDeviation, double coveragePValue) {}
 
   /**
    * A density that needs no flow.
@@ -139,6 +152,6 @@ public record Metrics(
    * @param seconds to fit
    * @param notes on what a reader should know
    */
-  public record Baseline(
+  public record BaselineScore(
       String name, double nll, double nllSe, double seconds, List<String> notes) {}
 }

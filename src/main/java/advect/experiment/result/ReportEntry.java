@@ -19,7 +19,7 @@ record ReportEntry(Path run, Metrics metrics) {
 
   /** Its name, leading to its results. */
   String link(String prefix) {
-    return new ResultLinks(run, prefix).named(metrics.name());
+    return new ResultLinks(run, prefix).named(metrics.subject().name());
   }
 
   /** What was learned, in small; empty if there is no picture of it. */

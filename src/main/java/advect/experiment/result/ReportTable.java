@@ -51,7 +51,7 @@ record ReportTable(
     return List.of(
         entry.picture(prefix),
         entry.link(prefix),
-        Integer.toString(m.dim()),
+        Integer.toString(m.subject().dim()),
         Numerals.fixed(m.test().entropy(), ABSENT),
         Numerals.estimate(m.test().nll(), m.test().nllSe(), ABSENT),
         Numerals.estimate(m.test().kl(), m.test().klSe(), ABSENT),
@@ -64,8 +64,9 @@ record ReportTable(
 
   private static List<String> table(String prefix, ReportEntry entry) {
     Metrics m = entry.metrics();
-    Metrics.Table table = m.table();
-    if (table == null) throw new IllegalArgumentException(m.name() + " is not about a table");
+    Metrics.TableFigures table = m.table();
+    if (table == null)
+      throw new IllegalArgumentException(m.subject().name() + " is not about a table");
     String baselines =
         table.baselines().stream()
             .map(b -> b.name() + " " + Numerals.fixed(b.nll(), ABSENT))
@@ -74,7 +75,7 @@ record ReportTable(
         entry.picture(prefix),
         entry.link(prefix),
         Long.toString(table.trainRows() + table.validationRows() + m.test().points()),
-        Integer.toString(m.dim()),
+        Integer.toString(m.subject().dim()),
         Numerals.estimate(m.test().nll(), m.test().nllSe(), ABSENT),
         baselines,
         Numerals.fixed(-table.standardizedNll(), ABSENT),

@@ -43,7 +43,7 @@ record StudyEntry(Path run, StudyMetrics metrics) {
 
   private String row(String prefix) {
     ResultLinks links = new ResultLinks(run, prefix);
-    double seconds = metrics.time().getOrDefault("total", Double.NaN);
+    double seconds = metrics.measured().time().getOrDefault("total", Double.NaN);
     return "| %s | %s | %s | %s |\n"
         .formatted(
             links.picture(pictures()),

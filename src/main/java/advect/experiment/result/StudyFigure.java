@@ -17,7 +17,7 @@ record StudyFigure(String name, double value, double error, @Nullable Double ref
 
   /** All figures in their order, each with its standard error if it has one. */
   static List<StudyFigure> of(StudyMetrics metrics) {
-    Map<String, Double> test = metrics.test();
+    Map<String, Double> test = metrics.measured().test();
     return test.entrySet().stream()
         .filter(entry -> !isErrorOfAnother(entry.getKey(), test))
         .map(
@@ -26,7 +26,7 @@ record StudyFigure(String name, double value, double error, @Nullable Double ref
                     entry.getKey(),
                     entry.getValue(),
                     errorOf(entry.getKey(), test),
-                    metrics.reference().get(entry.getKey())))
+                    metrics.measured().reference().get(entry.getKey())))
         .toList();
   }
 

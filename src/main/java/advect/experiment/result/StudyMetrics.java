@@ -2,6 +2,7 @@ package advect.experiment.result;
 
 import advect.experiment.spec.SpecException;
 import advect.file.AtomicFile;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,11 +18,8 @@ import java.util.Objects;
  * @param seed of every random number
  * @param protocol how the figures were obtained, in sentences that anyone could repeat
  * @param config every key with its value
- * @param machine what it ran on
- * @param versions what it ran with
- * @param test figures by name, in the units that their names or the protocol say
- * @param reference published or other figures that belong beside those of the same name
- * @param time durations by name, in seconds
+ * @param provenance where the figures come from
+ * @param measured the figures
  */
 public record StudyMetrics(
     String name,
@@ -29,22 +27,33 @@ public record StudyMetrics(
     long seed,
     String protocol,
     Map<String, Object> config,
-    Machine machine,
-    Versions versions,
-    Map<String, Double> test,
-    Map<String, Double> reference,
-    Map<String, Double> time) {
+    @JsonUnwrapped Provenance provenance,
+    @JsonUnwrapped Measured measured) {
   /** Requires every part. */
   public StudyMetrics {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(study, "study");
     Objects.requireNonNull(protocol, "protocol");
     Objects.requireNonNull(config, "config");
-    Objects.requireNonNull(machine, "machine");
-    Objects.requireNonNull(versions, "versions");
-    Objects.requireNonNull(test, "test");
-    Objects.requireNonNull(reference, "reference");
-    Objects.requireNonNull(time, "time");
+    Objects.requireNonNull(provenance, "provenance");
+    Objects.requireNonNull(measured, "measured");
+  }
+
+  /**
+   * Figures; their keys stand beside the others in the file.
+   *
+   * @param test figures by name, in the units that their names or the protocol say
+   * @param reference published or other figures that belong beside those of the same name
+   * @param time durations by name, in seconds
+   */
+  public record Measured(
+      Map<String, Double> test, Map<String, Double> reference, Map<String, Double> time) {
+    /** Requires all of them. */
+    public Measured {
+      Objects.requireNonNull(test, "test");
+      Objects.requireNonNull(reference, "reference");
+      Objects.requireNonNull(time, "time");
+    }
   }
 
   /** Whether a {@code metrics.json} is that of a study. */

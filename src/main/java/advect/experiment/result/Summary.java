@@ -17,7 +17,7 @@ public final class Summary {
   public static String of(Metrics m, Path directory) {
     Summary summary = new Summary();
     summary.numbers(m);
-    Metrics.Table table = m.table();
+    Metrics.TableFigures table = m.table();
     if (table != null) summary.table(table);
     summary.doubts(m);
     Stream.of("density.png", "corner.png", "loss.png")
@@ -42,8 +42,8 @@ public final class Summary {
   }
 
   /** What the flow is worth: the NLL of densities that need none, on the same rows. */
-  private void table(Metrics.Table table) {
-    for (Metrics.Baseline baseline : table.baselines()) {
+  private void table(Metrics.TableFigures table) {
+    for (Metrics.BaselineScore baseline : table.baselines()) {
       line("beside", estimate(baseline.nll(), baseline.nllSe()), "by a " + baseline.name());
     }
     line("per dim", Numerals.fixed(table.bitsPerDim(), ""), "bits, since all columns are rounded");
@@ -67,7 +67,7 @@ public final class Summary {
           "%d training steps had no finite gradient and were skipped"
               .formatted(checks.nonfiniteGradients()));
     }
-    Metrics.Table table = m.table();
+    Metrics.TableFigures table = m.table();
     if (table != null && table.baselines().stream().anyMatch(b -> b.nll() < m.test().nll())) {
       doubt(
           "a density beside has the lower NLL; whitening, wider or more layers, or more iterations"

@@ -1,5 +1,6 @@
 package advect.experiment.spec;
 
+import advect.input.Spelling;
 import java.util.function.Supplier;
 
 /** The rules that values of a specification obey, stated once in the compact constructors. */

@@ -3,8 +3,9 @@ package advect.experiment.spec;
 import advect.data.Split;
 import advect.data.table.SourceOptions;
 import advect.data.toy.ToyDistribution;
-import advect.experiment.spec.DataSpec.Table;
-import advect.experiment.spec.DataSpec.Toy;
+import advect.experiment.spec.DataSpec.TableSpec;
+import advect.experiment.spec.DataSpec.ToySpec;
+import advect.input.Spelling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,24 +43,24 @@ final class DataFormat {
     for (String key : OF_A_TABLE) {
       if (s.has(key)) throw s.error(key, "belongs to a table; add data.table or remove it");
     }
-    if (s.has("toy")) return new Toy(s.choice("toy", ToyDistribution.names(), ""));
+    if (s.has("toy")) return new ToySpec(s.choice("toy", ToyDistribution.names(), ""));
     throw parent.error(
         "data",
         "must name what to learn; add data: {toy: NAME} or data: {table: FILE.csv} (toys: %s)"
             .formatted(String.join(", ", ToyDistribution.names())));
   }
 
-  private static Table table(Section s, long seed) {
+  private static TableSpec table(Section s, long seed) {
     String source = s.text("table", "experiments/data/old-faithful.csv");
     return s.make(
         () ->
-            new Table(
+            new TableSpec(
                 source,
                 options(s, seed),
                 s.text("test", "", ""),
                 split(s.section("split", "validation", "test", "fold")),
                 PreprocessingFormat.read(s),
-                s.wholeLong("memory-cells", Table.MEMORY_CELLS)));
+                s.wholeLong("memory-cells", TableSpec.MEMORY_CELLS)));
   }
 
   private static SourceOptions options(Section s, long seed) {
@@ -88,9 +89,9 @@ final class DataFormat {
 
   static Map<String, Object> tree(DataSpec data) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    if (data instanceof Toy toy) {
+    if (data instanceof ToySpec toy) {
       tree.put("toy", toy.name());
-    } else if (data instanceof Table table) {
+    } else if (data instanceof TableSpec table) {
       tree.put("table", table.source());
       SourceOptions options = table.options();
       tree.put("columns", options.columns());
@@ -101,7 +102,7 @@ final class DataFormat {
       tree.put("split", tree(table.split()));
       List<String> categories = List.copyOf(options.categories().keySet());
       tree.put("preprocessing", PreprocessingFormat.tree(table.preprocessing(), categories));
-      if (table.memoryCells() != Table.MEMORY_CELLS) {
+      if (table.memoryCells() != TableSpec.MEMORY_CELLS) {
         tree.put("memory-cells", table.memoryCells());
       }
     }

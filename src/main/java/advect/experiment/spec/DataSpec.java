@@ -13,9 +13,9 @@ public sealed interface DataSpec {
    *
    * @param name its name
    */
-  record Toy(String name) implements DataSpec {
+  record ToySpec(String name) implements DataSpec {
     /** Requires a name. */
-    public Toy {
+    public ToySpec {
       Check.that(!name.isBlank(), "toy", "must not be empty");
     }
   }
@@ -31,7 +31,7 @@ public sealed interface DataSpec {
    * @param memoryCells rows times columns up to which a table is read into memory; longer ones are
    *     trained on from disk
    */
-  record Table(
+  record TableSpec(
       String source,
       SourceOptions options,
       String test,
@@ -50,7 +50,7 @@ public sealed interface DataSpec {
         PreprocessingOptions.DEFAULT.with(LinearMode.NONE);
 
     /** Requires a source and distinct columns. */
-    public Table {
+    public TableSpec {
       Check.that(!source.isBlank(), "table", "must not be empty");
       List<String> columns = options.columns();
       Check.that(
@@ -60,7 +60,7 @@ public sealed interface DataSpec {
     }
 
     /** In memory if it is not too long for that. */
-    public Table(
+    public TableSpec(
         String source,
         SourceOptions options,
         String test,
@@ -70,7 +70,7 @@ public sealed interface DataSpec {
     }
 
     /** All rows of these columns; all columns for an empty list. */
-    public Table(String source, List<String> columns, Split.Fractions split) {
+    public TableSpec(String source, List<String> columns, Split.Fractions split) {
       this(source, SourceOptions.ALL.withColumns(columns), "", split, PREPROCESSING);
     }
   }

@@ -1,6 +1,6 @@
 package advect.experiment.spec;
 
-import advect.data.NearestName;
+import advect.input.NearestName;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

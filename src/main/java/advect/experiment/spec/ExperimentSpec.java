@@ -1,7 +1,6 @@
 package advect.experiment.spec;
 
 import advect.ode.RungeKutta;
-import advect.ode.SolverChoice;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +16,7 @@ import java.util.Map;
  * @param name names the results directory: letters, digits, dots, dashes and underscores
  * @param seed of every random number
  * @param data what is learned
- * @param field the vector field
- * @param flow what surrounds it
- * @param solver the solver of training
+ * @param model what is trained
  * @param training how parameters are found
  * @param evaluate how the result is judged
  */
@@ -27,14 +24,9 @@ public record ExperimentSpec(
     String name,
     long seed,
     DataSpec data,
-    FieldSpec field,
-    FlowSpec flow,
-    SolverChoice solver,
+    ModelSpec model,
     TrainingSpec training,
     EvaluateSpec evaluate) {
-  /** Of training, where speed counts and the error of a step is far below the noise of a batch. */
-  private static final double TOLERANCE = 1e-4;
-
   /**
    * Requires a name that can name a directory anywhere, and a solver that the gradient can go
    * through.
@@ -43,11 +35,11 @@ public record ExperimentSpec(
     ExperimentFile.requireName(name);
     Check.that(
         training.gradient() == TrainingSpec.Gradient.CONTINUOUS
-            || solver.solver() instanceof RungeKutta,
+            || model.solver().solver() instanceof RungeKutta,
         "solver",
         ("has method %s, a black box whose steps cannot be differentiated; add training.gradient:"
                 + " continuous, or choose a method such as dopri5")
-            .formatted(solver.method()));
+            .formatted(model.solver().method()));
   }
 
   /** An experiment on {@code data} with defaults for everything else. */
@@ -56,9 +48,7 @@ public record ExperimentSpec(
         name,
         ExperimentFile.DEFAULT_SEED,
         data,
-        FieldSpec.DEFAULT,
-        FlowSpec.DEFAULT,
-        SolverFormat.adaptive(TOLERANCE),
+        ModelSpec.DEFAULT,
         TrainingSpec.DEFAULT,
         EvaluateSpec.DEFAULT);
   }
@@ -97,9 +87,7 @@ public record ExperimentSpec(
                 file.name(s),
                 file.seed(s),
                 DataFormat.read(s, file.seed(s)),
-                FieldSpec.read(s),
-                FlowSpec.read(s),
-                SolverFormat.read(s, TOLERANCE),
+                ModelSpec.read(s),
                 TrainingSpec.read(s),
                 EvaluateSpec.read(s)));
   }
@@ -110,9 +98,7 @@ public record ExperimentSpec(
     tree.put("name", name);
     tree.put("seed", seed);
     tree.put("data", DataFormat.tree(data));
-    tree.put("field", field.tree());
-    tree.put("flow", flow.tree());
-    tree.put("solver", SolverFormat.tree(solver));
+    tree.putAll(model.tree());
     tree.put("training", training.tree());
     tree.put("evaluate", evaluate.tree());
     return tree;

@@ -4,6 +4,7 @@ import advect.field.ConcatSquash;
 import advect.field.Mlp;
 import advect.field.TimeInput;
 import advect.field.VectorField;
+import advect.input.Spelling;
 import advect.kernel.Activation;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package advect.experiment.spec;
 
 import advect.flow.dynamics.ProbeDistribution;
 import advect.flow.dynamics.Trace;
+import advect.input.Spelling;
 import advect.kernel.Precision;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package advect.experiment.spec;
 import advect.data.prepare.ColumnOptions;
 import advect.data.prepare.PreprocessingOptions;
 import advect.data.prepare.TreatmentChoice;
+import advect.input.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class PreprocessingFormat {
 
   static PreprocessingOptions read(Section parent) {
     Section s = section(parent);
-    PreprocessingOptions d = DataSpec.Table.PREPROCESSING;
+    PreprocessingOptions d = DataSpec.TableSpec.PREPROCESSING;
     PreprocessingOptions options =
         new PreprocessingOptions(
             s.truth("automatic", d.automatic()),

@@ -1,6 +1,7 @@
 package advect.experiment.spec;
 
-import advect.data.NearestName;
+import advect.input.NearestName;
+import advect.input.Spelling;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +143,8 @@ public final class Section {
       return constructor.get();
     } catch (Check.Violation e) {
       throw error(e.key(), e.rule());
+    } catch (SpecException e) { // of a section within, with its own place
+      throw e;
     } catch (IllegalArgumentException e) {
       throw new SpecException(group.origin(), path + ": " + e.getMessage(), e);
     }

@@ -1,10 +1,12 @@
 package advect.experiment.spec;
 
+import advect.input.InputException;
+
 /**
  * A mistake in what the caller asked for: an experiment file, an override or an output place that
- * cannot be used. The message is a sentence for that person; the command line ends with code 2.
+ * cannot be used.
  */
-public final class SpecException extends RuntimeException {
+public final class SpecException extends InputException {
   private static final long serialVersionUID = 1L;
 
   /** A mistake described by {@code sentence}. */

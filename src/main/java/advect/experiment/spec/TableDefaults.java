@@ -44,17 +44,22 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
   private static final int VALIDATIONS = 40;
 
   /** The experiment that learns {@code data}. */
-  public ExperimentSpec spec(String name, DataSpec.Table data, long seed) {
+  public ExperimentSpec spec(String name, DataSpec.TableSpec data, long seed) {
     ExperimentSpec d = ExperimentSpec.of(name, data);
     return new ExperimentSpec(
         name,
         seed,
         data,
-        new FieldSpec(FieldSpec.Type.MLP, hidden(), activation(), TimeInput.JOINED),
-        new FlowSpec(trace(), d.flow().base(), d.flow().precision()),
-        columns <= NARROW ? d.solver() : SolverFormat.adaptive(1e-3),
+        model(d.model()),
         training(d.training()),
         new EvaluateSpec(SolverFormat.adaptive(1e-5), samples(), d.evaluate().grid(), 200));
+  }
+
+  private ModelSpec model(ModelSpec d) {
+    return new ModelSpec(
+        new FieldSpec(FieldSpec.Type.MLP, hidden(), activation(), TimeInput.JOINED),
+        new FlowSpec(trace(), d.flow().base(), d.flow().precision()),
+        columns <= NARROW ? d.solver() : SolverFormat.adaptive(1e-3));
   }
 
   /** What was chosen, for people. */
@@ -65,8 +70,8 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
             rows,
             columns,
             columns == 1 ? "" : "s",
-            spec.field().hidden(),
-            spec.flow().trace() instanceof Trace.Exact ? "exact" : "estimated",
+            spec.model().field().hidden(),
+            spec.model().flow().trace() instanceof Trace.Exact ? "exact" : "estimated",
             spec.training().batch(),
             spec.training().optimizer().rate(),
             spec.training().iterations(),

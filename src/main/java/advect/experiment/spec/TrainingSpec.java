@@ -1,5 +1,6 @@
 package advect.experiment.spec;
 
+import advect.input.Spelling;
 import advect.kernel.Precision;
 import advect.train.Optimizer;
 import advect.train.Schedule;

@@ -3,11 +3,11 @@ package advect.data.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import advect.data.InputException;
 import advect.data.table.SourceOptions;
 import advect.data.table.SourceOptions.Missing;
 import advect.data.table.SpooledTable;
 import advect.data.table.TableSource;
+import advect.input.InputException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import advect.data.prepare.transform.ColumnTransform;
+import advect.data.prepare.transform.IdentityTransform;
+import advect.data.prepare.transform.LogTransform;
+import advect.data.prepare.transform.LogitTransform;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -12,7 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ColumnTransformTest {
   static List<ColumnTransform> all() {
-    return List.of(new Identity(), new Log(0), new Log(-0.5), new Logit(0, 1), new Logit(-3, 40));
+    return List.of(
+        new IdentityTransform(),
+        new LogTransform(0),
+        new LogTransform(-0.5),
+        new LogitTransform(0, 1),
+        new LogitTransform(-3, 40));
   }
 
   /** A point of the support, for u in (0, 1). */
@@ -63,8 +72,9 @@ class ColumnTransformTest {
    */
   @Test
   void aNormalDensityKeepsItsMass() {
-    assertThat(mass(new Log(2), 2 + Math.exp(-6), 2 + Math.exp(6))).isCloseTo(1, within(1e-7));
-    assertThat(mass(new Logit(-3, 40), -3, 40)).isCloseTo(1, within(1e-7));
+    assertThat(mass(new LogTransform(2), 2 + Math.exp(-6), 2 + Math.exp(6)))
+        .isCloseTo(1, within(1e-7));
+    assertThat(mass(new LogitTransform(-3, 40), -3, 40)).isCloseTo(1, within(1e-7));
   }
 
   private static double mass(ColumnTransform treatment, double from, double to) {
@@ -88,8 +98,10 @@ class ColumnTransformTest {
 
   @Test
   void boundsMustIncreaseAndBeFinite() {
-    assertThatThrownBy(() -> new Logit(1, 1)).hasMessageContaining("found 1.0 and 1.0");
-    assertThatThrownBy(() -> new Logit(0, Double.NaN)).hasMessageContaining("must be finite");
-    assertThatThrownBy(() -> new Log(Double.POSITIVE_INFINITY)).hasMessageContaining("finite");
+    assertThatThrownBy(() -> new LogitTransform(1, 1)).hasMessageContaining("found 1.0 and 1.0");
+    assertThatThrownBy(() -> new LogitTransform(0, Double.NaN))
+        .hasMessageContaining("must be finite");
+    assertThatThrownBy(() -> new LogTransform(Double.POSITIVE_INFINITY))
+        .hasMessageContaining("finite");
   }
 }

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import advect.data.InputException;
+import advect.data.prepare.transform.LogTransform;
+import advect.data.prepare.transform.LogitTransform;
+import advect.input.InputException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
@@ -44,9 +46,9 @@ class PreprocessingFitTest {
     double[] exponential = draws(200_000, 4, rng -> -Math.log(1 - rng.nextDouble()));
     double[] uniform = draws(200_000, 5, rng -> Math.max(1e-300, rng.nextDouble()));
     double euler = 0.5772156649015329;
-    assertThat(AutomaticTreatment.gain(new Log(0), exponential))
+    assertThat(AutomaticTreatment.gain(new LogTransform(0), exponential))
         .isCloseTo(euler - Math.log(Math.PI / Math.sqrt(6)), within(0.022));
-    assertThat(AutomaticTreatment.gain(new Logit(0, 1), uniform))
+    assertThat(AutomaticTreatment.gain(new LogitTransform(0, 1), uniform))
         .isCloseTo(2 - Math.log(2 * Math.PI), within(0.022));
   }
 

@@ -3,10 +3,10 @@ package advect.data.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import advect.data.InputException;
 import advect.data.table.RowBlocks;
 import advect.data.table.Table;
 import advect.data.table.TableSource;
+import advect.input.InputException;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;

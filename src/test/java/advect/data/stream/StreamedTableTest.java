@@ -3,10 +3,10 @@ package advect.data.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import advect.data.InputException;
 import advect.data.SequentialDraw;
 import advect.data.Split.Fractions;
 import advect.data.table.TableSource;
+import advect.input.InputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -3,10 +3,10 @@ package advect.data.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import advect.data.InputException;
 import advect.data.table.ColumnProfile.Kind;
 import advect.data.table.ColumnProfile.Values;
 import advect.data.table.SourceOptions.Missing;
+import advect.input.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

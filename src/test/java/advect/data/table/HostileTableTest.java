@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import advect.Damage;
 import advect.LittleMemory;
-import advect.data.InputException;
+import advect.input.InputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import advect.data.InputException;
 import advect.data.table.SourceOptions.Missing;
 import advect.file.TemporaryDirectory;
+import advect.input.InputException;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package advect.data.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import advect.data.InputException;
 import advect.data.table.SourceOptions.Missing;
 import advect.file.FileException;
+import advect.input.InputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package advect.data.toy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import advect.numeric.LogSumExp;
 import org.junit.jupiter.api.Test;
 
 /** The quadrature of {@link NoisyCurves} against Simpson's rule with far more nodes. */
@@ -23,7 +24,7 @@ class NoisyCurvesTest {
    */
   private static double simpson(double x, double y) {
     int intervals = 200_000;
-    LogSum sum = new LogSum();
+    LogSumExp sum = new LogSumExp();
     for (int i = 0; i <= intervals; i++) {
       double[] m = roll(ROLL.low() + ROLL.length() * i / intervals);
       double weight = i == 0 || i == intervals ? 1 : 2 + 2 * (i % 2);

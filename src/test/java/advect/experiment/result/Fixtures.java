@@ -19,17 +19,16 @@ final class Fixtures {
   static Metrics metricsOfTable(String name) {
     return metrics(
         name,
-        new Metrics.Table(
+        new Metrics.TableFigures(
             100,
             100,
             1.5,
             Double.NaN,
             List.of(),
             List.of(
-                new Metrics.Baseline("Gaussian", 3, 0.01, 0.1, List.of()),
-                new Metrics.Baseline("kernel density", 2.75, 0.01, 0.1, List.of())),
-            0.02,
-            0.5));
+                new Metrics.BaselineScore("Gaussian", 3, 0.01, 0.1, List.of()),
+                new Metrics.BaselineScore("kernel density", 2.75, 0.01, 0.1, List.of())),
+            new Metrics.Calibration(0.02, 0.5)));
   }
 
   /** The metrics of a study of irregular series. */
@@ -41,15 +40,12 @@ final class Fixtures {
         1,
         "as told",
         Map.of(),
-        new Machine("cpu", 2, 1, "os"),
-        new Versions("1", "17", "0"),
-        test,
-        reference,
-        time);
+        new Provenance(new Machine("cpu", 2, 1, "os"), new Versions("1", "17", "0")),
+        new StudyMetrics.Measured(test, reference, time));
   }
 
   /** Those of a toy or, with a table, of an experiment on it. */
-  static Metrics metrics(String name, Metrics.@Nullable Table table) {
+  static Metrics metrics(String name, Metrics.@Nullable TableFigures table) {
     return metrics(
         name,
         new Metrics.Test(1000, 2.4, 0.01, 2.39, 0.01, 0.001),
@@ -63,14 +59,12 @@ final class Fixtures {
   }
 
   private static Metrics metrics(
-      String name, Metrics.Test test, Metrics.Checks checks, Metrics.@Nullable Table table) {
+      String name, Metrics.Test test, Metrics.Checks checks, Metrics.@Nullable TableFigures table) {
     return new Metrics(
-        name,
-        2,
-        1,
-        ExperimentSpec.of(name, new DataSpec.Toy("two-moons")).tree(),
-        new Machine("some processor", 2, 2, "Linux amd64"),
-        new Versions("1.0", "17", "0.44"),
+        new Metrics.Subject(
+            name, 2, 1, ExperimentSpec.of(name, new DataSpec.ToySpec("two-moons")).tree()),
+        new Provenance(
+            new Machine("some processor", 2, 2, "Linux amd64"), new Versions("1.0", "17", "0.44")),
         test,
         new Metrics.Nfe(30, 40, 110, 98),
         new Metrics.Time(61.4, 0.02, 1e5, 2e5),

@@ -17,12 +17,8 @@ class MetricsFormatTest {
     Metrics m = Fixtures.metrics("moons");
     Metrics small =
         new Metrics(
-            "moons",
-            2,
-            1,
-            Map.of("name", "moons"),
-            m.machine(),
-            m.versions(),
+            new Metrics.Subject("moons", 2, 1, Map.of("name", "moons")),
+            m.provenance(),
             m.test(),
             m.nfe(),
             m.time(),

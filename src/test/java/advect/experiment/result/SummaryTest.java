@@ -58,11 +58,18 @@ class SummaryTest {
   }
 
   private static Metrics withBaseline(double nll) {
-    Metrics.Baseline gaussian = new Metrics.Baseline("Gaussian", nll, 0.1, 0.01, List.of());
+    Metrics.BaselineScore gaussian =
+        new Metrics.BaselineScore("Gaussian", nll, 0.1, 0.01, List.of());
     return Fixtures.metrics(
         "x",
-        new Metrics.Table(
-            80, 10, 2.1, NAN, List.of("Column 'a': dequantized."), List.of(gaussian), 0.1, 0.5));
+        new Metrics.TableFigures(
+            80,
+            10,
+            2.1,
+            NAN,
+            List.of("Column 'a': dequantized."),
+            List.of(gaussian),
+            new Metrics.Calibration(0.1, 0.5)));
   }
 
   @Test

@@ -46,20 +46,18 @@ class ExperimentSpecProperties {
             Arbitraries.strings().alpha().numeric().ofMinLength(1).ofMaxLength(12),
             Arbitraries.longs(),
             data(),
-            field(),
-            flow(),
-            solver(),
+            Combinators.combine(field(), flow(), solver()).as(ModelSpec::new),
             training(),
             evaluate())
         .as(ExperimentSpec::new);
   }
 
   private static Arbitrary<DataSpec> data() {
-    Arbitrary<DataSpec> toys = Arbitraries.of(ToyDistribution.names()).map(DataSpec.Toy::new);
+    Arbitrary<DataSpec> toys = Arbitraries.of(ToyDistribution.names()).map(DataSpec.ToySpec::new);
     Arbitrary<List<String>> columns = text().list().ofMaxSize(3).uniqueElements();
     Arbitrary<DataSpec> tables =
         Combinators.combine(text(), columns)
-            .as((source, c) -> new DataSpec.Table(source, c, new Split.Fractions(0.4, 0.2)));
+            .as((source, c) -> new DataSpec.TableSpec(source, c, new Split.Fractions(0.4, 0.2)));
     return Arbitraries.oneOf(toys, tables);
   }
 

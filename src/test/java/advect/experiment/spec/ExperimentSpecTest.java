@@ -26,7 +26,7 @@ class ExperimentSpecTest {
   @Test
   void nameAndDataAreEnough() {
     assertThat(Fixtures.parse(MINIMAL))
-        .isEqualTo(ExperimentSpec.of("moons", new DataSpec.Toy("two-moons")));
+        .isEqualTo(ExperimentSpec.of("moons", new DataSpec.ToySpec("two-moons")));
   }
 
   @Test
@@ -68,17 +68,19 @@ class ExperimentSpecTest {
             new ExperimentSpec(
                 "faithful",
                 9_000_000_000L,
-                new DataSpec.Table("some.csv", List.of("a", "b c"), new Split.Fractions(0.3, 0.2)),
-                new FieldSpec(
-                    FieldSpec.Type.CONCAT_SQUASH,
-                    List.of(8, 16),
-                    Activation.SOFTPLUS,
-                    TimeInput.JOINED),
-                new FlowSpec(
-                    new Trace.Hutchinson(3, ProbeDistribution.GAUSSIAN),
-                    FlowSpec.Base.STANDARD_NORMAL,
-                    Precision.FLOAT32),
-                new SolverChoice("rk4", null, 12, null),
+                new DataSpec.TableSpec(
+                    "some.csv", List.of("a", "b c"), new Split.Fractions(0.3, 0.2)),
+                new ModelSpec(
+                    new FieldSpec(
+                        FieldSpec.Type.CONCAT_SQUASH,
+                        List.of(8, 16),
+                        Activation.SOFTPLUS,
+                        TimeInput.JOINED),
+                    new FlowSpec(
+                        new Trace.Hutchinson(3, ProbeDistribution.GAUSSIAN),
+                        FlowSpec.Base.STANDARD_NORMAL,
+                        Precision.FLOAT32),
+                    new SolverChoice("rk4", null, 12, null)),
                 new TrainingSpec(
                     TrainingSpec.Objective.MLE,
                     TrainingSpec.Gradient.CONTINUOUS,
@@ -104,9 +106,9 @@ class ExperimentSpecTest {
             "solver={method: rk4, steps: 3}",
             "flow.trace.hutchinson.probes=2");
     assertThat(spec.training().iterations()).isEqualTo(20);
-    assertThat(spec.field().hidden()).containsExactly(4, 4);
-    assertThat(spec.solver()).isEqualTo(new SolverChoice("rk4", null, 3, null));
-    assertThat(spec.flow().trace())
+    assertThat(spec.model().field().hidden()).containsExactly(4, 4);
+    assertThat(spec.model().solver()).isEqualTo(new SolverChoice("rk4", null, 3, null));
+    assertThat(spec.model().flow().trace())
         .isEqualTo(new Trace.Hutchinson(2, ProbeDistribution.RADEMACHER));
   }
 
@@ -115,7 +117,7 @@ class ExperimentSpecTest {
     ExperimentSpec spec =
         Fixtures.parse(
             MINIMAL + "flow: {trace: hutchinson}\ntraining: {schedule: cosine, optimizer: adam}");
-    assertThat(spec.flow().trace())
+    assertThat(spec.model().flow().trace())
         .isEqualTo(new Trace.Hutchinson(1, ProbeDistribution.RADEMACHER));
     assertThat(spec.training().schedule()).isInstanceOf(Schedule.Cosine.class);
   }
@@ -165,7 +167,7 @@ class ExperimentSpecTest {
     String yaml =
         "name: x\ndata: {table: t.csv, columns: [a, b], preprocessing: {categories: [b]}}\n";
     ExperimentSpec spec = Fixtures.parse(yaml);
-    DataSpec.Table table = (DataSpec.Table) spec.data();
+    DataSpec.TableSpec table = (DataSpec.TableSpec) spec.data();
     assertThat(table.options().categories()).isEqualTo(Map.of("b", List.of()));
     assertThat(Json.line(spec.tree())).contains("\"categories\":[\"b\"]");
     assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
@@ -176,7 +178,7 @@ class ExperimentSpecTest {
     String yaml = "name: x\nseed: 7\ndata: {table: t.csv, columns: [a], sample: 10}\n";
     ExperimentSpec spec = Fixtures.parse(yaml);
     assertThat(spec.data())
-        .extracting(data -> ((DataSpec.Table) data).options())
+        .extracting(data -> ((DataSpec.TableSpec) data).options())
         .isEqualTo(SourceOptions.ALL.withColumns(List.of("a")).withSample(10, 7));
     assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
   }

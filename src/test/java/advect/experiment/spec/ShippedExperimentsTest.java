@@ -28,6 +28,6 @@ class ShippedExperimentsTest {
   void aFileIsValidAndNamedAfterItsExperiment(Path file) {
     ExperimentSpec spec = ExperimentSpec.read(file, List.of());
     assertThat(file.getFileName()).hasToString(spec.name() + ".yaml");
-    if (spec.data() instanceof DataSpec.Toy toy) assertThat(toy.name()).isEqualTo(spec.name());
+    if (spec.data() instanceof DataSpec.ToySpec toy) assertThat(toy.name()).isEqualTo(spec.name());
   }
 }

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TableDefaultsTest {
-  private static final DataSpec.Table DATA =
-      new DataSpec.Table("t.csv", List.of(), Split.Fractions.DEFAULT);
+  private static final DataSpec.TableSpec DATA =
+      new DataSpec.TableSpec("t.csv", List.of(), Split.Fractions.DEFAULT);
 
   @ParameterizedTest
   @CsvSource({"10, 1", "300, 2", "1599, 11", "4898, 11", "45730, 10", "1000000, 3", "3284, 43"})
@@ -32,13 +32,13 @@ class TableDefaultsTest {
   void theTraceIsEstimatedWhereTheExactOneIsDear(int columns, boolean exact) {
     ExperimentSpec spec =
         new TableDefaults(10_000, columns, false, Double.POSITIVE_INFINITY).spec("x", DATA, 1);
-    assertThat(spec.flow().trace() instanceof Trace.Exact).isEqualTo(exact);
+    assertThat(spec.model().flow().trace() instanceof Trace.Exact).isEqualTo(exact);
   }
 
   @ParameterizedTest
   @CsvSource({"300, 5, 2", "4999, 5, 2", "5000, 5, 3", "45730, 20, 3", "45730, 21, 2", "600, 2, 3"})
   void layersFollowRowsAndColumns(long rows, int columns, int layers) {
     TableDefaults defaults = new TableDefaults(rows, columns, false, Double.POSITIVE_INFINITY);
-    assertThat(defaults.spec("x", DATA, 1).field().hidden()).hasSize(layers);
+    assertThat(defaults.spec("x", DATA, 1).model().field().hidden()).hasSize(layers);
   }
 }

@@ -1,0 +1,3 @@
+/** Invertible affine maps of all coordinates of a row at once. */
+@org.jspecify.annotations.NullMarked
+package advect.data.prepare.linear;

@@ -1,0 +1,69 @@
+package advect.experiment;
+
+import advect.experiment.result.Metrics;
+import advect.flow.ContinuousFlow;
+import advect.flow.FlowPoints;
+import advect.numeric.Estimate;
+import java.util.function.Supplier;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The trained flow on points that took no part in training.
+ *
+ * @param test how well it fits them
+ * @param scored the test points in the base
+ * @param drawn samples
+ */
+record HeldOutEvaluation(Metrics.Test test, Timed scored, Timed drawn) {
+  /** Points that a flow has moved, and how long that took. */
+  record Timed(FlowPoints points, double seconds) {
+    static Timed of(Supplier<FlowPoints> work) {
+      long start = System.nanoTime();
+      return new Timed(work.get(), (System.nanoTime() - start) * 1e-9);
+    }
+
+    /** Mean evaluations of the field in a solve. */
+    double evaluations() {
+      return points.meanEvaluations();
+    }
+
+    double pointsPerSecond() {
+      return points.points().numRows / seconds;
+    }
+  }
+
+  /** Scores the test points and draws {@code samples} points. */
+  static HeldOutEvaluation of(ContinuousFlow flow, Source source, int samples, long seed) {
+    Timed scored = Timed.of(() -> flow.encodeWithLogDensity(source.test()));
+    Timed drawn = Timed.of(() -> flow.sampleWithLogDensity(samples, seed));
+    double[] logp = source.testLogDensity(scored.points.logDensity());
+    return new HeldOutEvaluation(test(logp, source), scored, drawn);
+  }
+
+  private static Metrics.Test test(double[] logp, Source source) {
+    double[] nll = new double[logp.length];
+    for (int i = 0; i < logp.length; i++) nll[i] = -logp[i];
+    Estimate mean = Estimate.of(nll);
+    Estimate kl =
+        source.truth().map(truth -> kl(truth, source.test(), logp)).orElse(Estimate.UNKNOWN);
+    return new Metrics.Test(
+        logp.length,
+        mean.mean(),
+        mean.standardError(),
+        source.truth().map(Source.Truth::entropy).orElse(Double.NaN),
+        kl.mean(),
+        kl.standardError());
+  }
+
+  /** Mean of log p_true - log p over the same points, whose spread is far below that of the NLL. */
+  private static Estimate kl(Source.Truth truth, DMatrixRMaj points, double[] logp) {
+    double[] excess = truth.logDensity().apply(points);
+    for (int i = 0; i < logp.length; i++) excess[i] -= logp[i];
+    return Estimate.of(excess);
+  }
+
+  /** Draws from the flow, {@code [samples][dim]}. */
+  DMatrixRMaj samples() {
+    return drawn.points.points();
+  }
+}

@@ -1,0 +1,33 @@
+package advect.numeric;
+
+/** log Σ exp: adds numbers given by their logarithms, without overflow or underflow. */
+public final class LogSumExp {
+  /** A term this much below the largest, in nats, is lost in the rounding of a million of them. */
+  private static final double LOST = 50;
+
+  private double largest = Double.NEGATIVE_INFINITY;
+  private double scaled;
+
+  /** log Σₖ exp(logs[k]); negative infinity if all terms are, or there is none. */
+  public static double of(double[] logs) {
+    LogSumExp sum = new LogSumExp();
+    for (double log : logs) sum.largest = Math.max(sum.largest, log);
+    for (double log : logs) sum.add(log);
+    return sum.value();
+  }
+
+  /** Adds exp({@code log}). */
+  public void add(double log) {
+    if (log > largest) {
+      scaled = log > largest + LOST ? 1 : scaled * Math.exp(largest - log) + 1;
+      largest = log;
+    } else if (log > largest - LOST) {
+      scaled += Math.exp(log - largest);
+    }
+  }
+
+  /** Logarithm of the sum so far; negative infinity for no terms. */
+  public double value() {
+    return largest + Math.log(scaled);
+  }
+}

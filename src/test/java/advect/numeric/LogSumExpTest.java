@@ -1,0 +1,49 @@
+package advect.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.DoubleStream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
+
+class LogSumExpTest {
+  /** n terms round n times each, so the logarithm of their sum is off by about 2 n ε. */
+  private static final double ROUNDING = 100 * Math.ulp(1.0);
+
+  @Property
+  void isTheLogarithmOfTheSumWhereThatCanBeTaken(
+      @ForAll @Size(min = 1, max = 20) double @DoubleRange(min = -300, max = 300) [] logs) {
+    double direct = Math.log(DoubleStream.of(logs).map(Math::exp).sum());
+    double tolerance = ROUNDING * Math.max(1, Math.abs(direct));
+    assertThat(LogSumExp.of(logs)).isCloseTo(direct, within(tolerance));
+    assertThat(oneByOne(logs)).isCloseTo(direct, within(tolerance));
+  }
+
+  @Example
+  void neitherOverflowsNorUnderflows() {
+    for (double size : new double[] {-1e5, 1e5}) {
+      double expected = size + Math.log(2);
+      assertThat(LogSumExp.of(new double[] {size, size})).isEqualTo(expected);
+      assertThat(oneByOne(size, size)).isEqualTo(expected);
+    }
+  }
+
+  @Example
+  void nothingAddsUpToNothing() {
+    double nothing = Double.NEGATIVE_INFINITY;
+    assertThat(LogSumExp.of(new double[0])).isEqualTo(nothing);
+    assertThat(LogSumExp.of(new double[] {nothing, nothing})).isEqualTo(nothing);
+    assertThat(LogSumExp.of(new double[] {nothing, 3})).isEqualTo(3);
+    assertThat(oneByOne(nothing, 3, nothing)).isEqualTo(3);
+  }
+
+  private static double oneByOne(double... logs) {
+    LogSumExp sum = new LogSumExp();
+    for (double log : logs) sum.add(log);
+    return sum.value();
+  }
+}
