@@ -103,8 +103,7 @@ public final class StorableTypes {
   private static Mlp mlp(Tree tree) {
     tree.requireOnly("dim", "hidden", "activation", "time", CONTEXT);
     TimeInput time = tree.constant("time", TimeInput.class);
-    return new Mlp(
-        tree.whole("dim"), tree.wholes("hidden"), activation(tree), time, context(tree));
+    return new Mlp(tree.whole("dim"), tree.wholes("hidden"), activation(tree), time, context(tree));
   }
 
   private static ConcatSquash squash(Tree tree) {

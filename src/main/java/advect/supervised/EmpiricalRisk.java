@@ -1,9 +1,9 @@
 package advect.supervised;
 
 import advect.field.Parameter;
+import advect.input.InputException;
 import advect.train.Batch;
 import advect.train.Batches;
-import advect.input.InputException;
 import advect.train.Engine;
 import advect.train.LossReport;
 import advect.train.ShardedObjective;

@@ -54,19 +54,19 @@ class MuonTrainingTest {
     RandomStreams streams = new RandomStreams(4);
     Mlp field = new Mlp(2, List.of(24, 24, 24), Activation.TANH);
     return Trainer.fit(
-        ContinuousFlow.of(field, Standardization.identity(2), 4)
-            .with(FlowSettings.DEFAULT.withSolver(SOLVER)),
-        new CheckpointedAdjoint(SOLVER),
-        Batches.of(i -> toy.sample(64, streams.stream(Purpose.TRAINING_DATA, i, 0))),
-        Batch.of(toy.sample(500, streams.stream(Purpose.VALIDATION_DATA))),
-        new TrainingOptions(ITERATIONS, optimizer, new Schedule.Linear(3, 10), 20),
-        new TrainingListener() {
-          @Override
-          public void stepped(TrainingStep step) {
-            if (step.iteration() == last) control.stop().request();
-          }
-        },
-        control)
+            ContinuousFlow.of(field, Standardization.identity(2), 4)
+                .with(FlowSettings.DEFAULT.withSolver(SOLVER)),
+            new CheckpointedAdjoint(SOLVER),
+            Batches.of(i -> toy.sample(64, streams.stream(Purpose.TRAINING_DATA, i, 0))),
+            Batch.of(toy.sample(500, streams.stream(Purpose.VALIDATION_DATA))),
+            new TrainingOptions(ITERATIONS, optimizer, new Schedule.Linear(3, 10), 20),
+            new TrainingListener() {
+              @Override
+              public void stepped(TrainingStep step) {
+                if (step.iteration() == last) control.stop().request();
+              }
+            },
+            control)
         .training();
   }
 }

@@ -56,8 +56,8 @@ public final class Look {
   }
 
   /**
-   * A chart in this look, with the axes' numbering; its size is set by {@link FittedChart}. Every picture
-   * has one, and touches nothing else of XChart before.
+   * A chart in this look, with the axes' numbering; its size is set by {@link FittedChart}. Every
+   * picture has one, and touches nothing else of XChart before.
    *
    * @throws IllegalStateException if XChart is missing
    */
