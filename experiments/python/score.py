@@ -1,5 +1,5 @@
-"""Log densities of a CSV's rows, in the units of its columns: score.py MODEL.safetensors ROWS.csv (fields of type mlp)"""
-import csv, json, sys
+"""Log densities of a CSV's rows, in the units of its columns: score.py MODEL.safetensors ROWS.csv (mlp fields, any base)"""
+import csv, json, math, sys
 import numpy as np
 from safetensors import safe_open
 
@@ -43,12 +43,30 @@ def velocity_and_trace(t, z):
         h, e = (h, e) if i == last else (value(h), e * slope(h)[:, None])
     return np.column_stack([h, np.trace(e, axis1=1, axis2=2)])
 
+def base_log_density(z):
+    kind = flow["base"] if isinstance(flow["base"], str) else flow["base"]["type"]
+    if kind == "standard-normal": return -(z ** 2 + np.log(2 * np.pi)).sum(1) / 2
+    if kind == "student-t":  # a coordinate's tails have nu degrees of freedom
+        nu = np.exp(p["base.log_nu"]).clip(0.25, 1e8)
+        growth = [math.lgamma(a + 0.5) - math.lgamma(a) if a < 1e4 else math.log(a) / 2 - 1 / (8 * a) for a in nu / 2]
+        spread = np.logaddexp(0, 2 * np.log(abs(z) / np.sqrt(nu)))  # log(1 + z^2 / nu), where z^2 may overflow
+        return (growth - np.log(nu * np.pi) / 2 - (nu + 1) / 2 * spread).sum(1)
+    s = {"multivariate-normal": "", "normal-mixture": "s"}[kind]
+    logits, terms = p.get("base.logits", np.zeros(1)), []
+    for parts in zip(*(np.atleast_2d(p[f"base.{name}{s}"]) for name in ("mean", "log_diagonal", "below_diagonal"))):
+        mean, log_diagonal, below = parts
+        lower = np.diag(np.exp(log_diagonal))
+        lower[np.tril_indices(dim, -1)] = below
+        y = np.linalg.solve(lower, (z - mean).T)
+        terms.append(-(y ** 2 + np.log(2 * np.pi)).sum(0) / 2 - log_diagonal.sum())
+    return np.logaddexp.reduce(np.array(terms) + (logits - np.logaddexp.reduce(logits))[:, None], axis=0)
+
 def log_density(z, steps):
     y, h, f = np.column_stack([z, np.zeros(len(z))]), -flow["end"] / steps, lambda t, y: velocity_and_trace(t, y[:, :-1])
     for t in flow["end"] + h * np.arange(steps):  # classical Runge-Kutta from data to base
         k1 = f(t, y); k2 = f(t + h / 2, y + h / 2 * k1); k3 = f(t + h / 2, y + h / 2 * k2); k4 = f(t + h, y + h * k3)
         y = y + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
-    return y[:, -1] - (y[:, :-1] ** 2 + np.log(2 * np.pi)).sum(1) / 2
+    return y[:, -1] + base_log_density(y[:, :-1])
 
 points, jacobians = zip(*(coordinates(**column) for column in tree.get("columns", [{"name": name} for name in names])))
 dim = flow["field"]["dim"]

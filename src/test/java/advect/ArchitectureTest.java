@@ -54,7 +54,7 @@ class ArchitectureTest {
           Map.entry("model", with(FILES, "parallel", "kernel", "field", "flow", "data")),
           Map.entry("bench", with(ENGINE, "plot")),
           Map.entry("experiment", with(ENGINE, "file", "data", "model", "plot", "baseline")),
-          Map.entry("latent", with(ENGINE, "data")),
+          Map.entry("latent", with(ENGINE, "data", "file")),
           Map.entry(
               "study",
               with(
@@ -130,6 +130,27 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("jdk.incubator..");
+
+  /** README says where a library that a user must add is wanted: nowhere else, then. */
+  @ArchTest
+  static void optionalLibrariesAreUsedInOnePlaceEach(JavaClasses classes) {
+    Map.of(
+            "org.knowm.xchart..", "advect.plot..",
+            "de.erichseifert.vectorgraphics2d..", "advect.plot..",
+            "org.duckdb..", "advect.data.table..",
+            "com.fasterxml.jackson.dataformat..", "advect.experiment.spec",
+            "picocli..", "advect.cli..",
+            "me.tongfei..", "advect.cli..")
+        .forEach(
+            (library, user) ->
+                noClasses()
+                    .that()
+                    .resideOutsideOfPackage(user)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(library)
+                    .check(classes));
+  }
 
   @ArchTest
   static final ArchRule onlyTheCommandLineTalksToTheTerminal =

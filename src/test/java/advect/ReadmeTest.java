@@ -2,21 +2,18 @@ package advect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program in the README compiles, runs and does what it says. */
+/**
+ * The program in the README compiles, runs and does what it says, on the class path of a project
+ * that depends on Advect alone.
+ */
 class ReadmeTest {
   private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern NLL =
@@ -29,19 +26,7 @@ class ReadmeTest {
   void theProgramCompilesAndLearns(@TempDir Path directory) throws Exception {
     Path source = directory.resolve("Moons.java");
     Files.writeString(source, program());
-    int errors =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                directory.toString(),
-                source.toString());
-    assertThat(errors).isZero();
-    String output = run(directory);
+    String output = SourceProgram.run(source, LibraryPath.entries(), directory);
     Matcher nll = NLL.matcher(output);
     assertThat(nll.find()).as(output).isTrue();
     // Half a nat better than a Gaussian, and not below the entropy by more than 5 standard errors
@@ -61,19 +46,5 @@ class ReadmeTest {
     Matcher program = PROGRAM.matcher(Files.readString(Path.of("README.md")));
     assertThat(program.find()).isTrue();
     return program.group(1);
-  }
-
-  private static String run(Path classes) throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream standard = System.out;
-    try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()});
-        PrintStream captured = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-      System.setOut(captured);
-      Class<?> main = loader.loadClass("Moons");
-      main.getMethod("main", String[].class).invoke(null, (Object) new String[0]);
-    } finally {
-      System.setOut(standard);
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
   }
 }

@@ -70,6 +70,18 @@ final class GaussianLaw {
     return covariance;
   }
 
+  /** μ, not copied. */
+  double[] mean() {
+    return mean;
+  }
+
+  /** Σ, a new matrix. */
+  DMatrixRMaj covariance() {
+    DMatrixRMaj covariance = new DMatrixRMaj(mean.length, mean.length);
+    CommonOps_DDRM.multOuter(DMatrixRMaj.wrap(mean.length, mean.length, lower), covariance);
+    return covariance;
+  }
+
   /** log p of each row, in nats. */
   double[] logDensity(DMatrixRMaj rows) {
     int d = mean.length;

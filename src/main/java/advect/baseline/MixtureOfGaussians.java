@@ -90,6 +90,28 @@ public final class MixtureOfGaussians implements Baseline {
     return mixture.components().size();
   }
 
+  /** w, {@code [components]}. */
+  public double[] weights() {
+    return mixture.components().stream().mapToDouble(c -> Math.exp(c.logWeight())).toArray();
+  }
+
+  /** μ, {@code [components][dim]}, in units of the data. */
+  public DMatrixRMaj means() {
+    DMatrixRMaj means = new DMatrixRMaj(components(), scale.dim());
+    for (int j = 0; j < means.numRows; j++) {
+      double[] mean = mixture.components().get(j).law().mean();
+      for (int c = 0; c < mean.length; c++) means.set(j, c, scale.inverse(c, mean[c]));
+    }
+    return means;
+  }
+
+  /** Σ, {@code [dim][dim]} each, in units of the data. */
+  public List<DMatrixRMaj> covariances() {
+    return mixture.components().stream()
+        .map(c -> ColumnScale.originalCovariance(scale, c.law().covariance()))
+        .toList();
+  }
+
   @Override
   public String name() {
     return components() == 1

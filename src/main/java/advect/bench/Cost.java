@@ -1,6 +1,7 @@
 package advect.bench;
 
 import advect.flow.ContinuousFlow;
+import advect.train.Batches;
 import advect.train.MaximumLikelihood;
 import java.lang.management.ManagementFactory;
 import org.ejml.data.DMatrixRMaj;
@@ -34,10 +35,11 @@ record Cost(double millis, double mebibytes) {
     double[] gradient = new double[theta.length];
     double before = liveBytes();
     try (MaximumLikelihood objective =
-        new MaximumLikelihood(flow, conditions.adjoint().method(work.solver()))) {
-      double loss = objective.evaluate(theta, points, 0, gradient).value();
+        new MaximumLikelihood(
+            flow, conditions.adjoint().method(work.solver()), Batches.of(i -> points))) {
+      double loss = objective.evaluate(theta, 0, gradient).value();
       if (!Double.isFinite(loss)) throw new ArithmeticException(shape + ": the loss is " + loss);
-      double millis = stopwatch.medianMillis(() -> objective.evaluate(theta, points, 0, gradient));
+      double millis = stopwatch.medianMillis(() -> objective.evaluate(theta, 0, gradient));
       double held = Math.max(0, liveBytes() - before);
       return new Cost(millis, held / MEBIBYTE);
     }

@@ -3,8 +3,8 @@ package advect.bench;
 import advect.field.Mlp;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
-import advect.flow.StandardNormal;
 import advect.flow.Standardization;
+import advect.flow.base.StandardNormal;
 import advect.flow.dynamics.Trace;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
@@ -52,7 +52,7 @@ final class FixedWork {
     FlowSettings settings =
         new FlowSettings(trace(), solver(), precision, Parallelism.DEFAULT.withThreads(threads), 0);
     return ContinuousFlow.of(
-            field, theta, new StandardNormal(), Standardization.identity(shape.dim()))
+            field, theta, new StandardNormal(shape.dim()), Standardization.identity(shape.dim()))
         .with(settings);
   }
 

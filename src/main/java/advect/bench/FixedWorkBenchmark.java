@@ -2,6 +2,7 @@ package advect.bench;
 
 import advect.flow.ContinuousFlow;
 import advect.kernel.Precision;
+import advect.train.Batches;
 import advect.train.MaximumLikelihood;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
@@ -52,7 +53,8 @@ public final class FixedWorkBenchmark {
    */
   public BenchReport run(double peakGflops) {
     try (MaximumLikelihood objective =
-        new MaximumLikelihood(flow, conditions.adjoint().method(work.solver()))) {
+        new MaximumLikelihood(
+            flow, conditions.adjoint().method(work.solver()), Batches.of(i -> points))) {
       checkedGradientNorm(checkedLoss(objective));
       double forward = stopwatch.medianMillis(() -> flow.encodeWithLogDensity(points));
       double both = stopwatch.medianMillis(() -> evaluate(objective));
@@ -68,7 +70,7 @@ public final class FixedWorkBenchmark {
   }
 
   private double evaluate(MaximumLikelihood objective) {
-    return objective.evaluate(theta, points, 0, gradient).value();
+    return objective.evaluate(theta, 0, gradient).value();
   }
 
   private double checkedLoss(MaximumLikelihood objective) {

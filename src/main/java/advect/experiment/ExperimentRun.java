@@ -12,6 +12,7 @@ import advect.model.ModelFile;
 import advect.model.Percentiles;
 import advect.model.StoredModel;
 import advect.ode.SolveException;
+import advect.train.TrainedFlow;
 import advect.train.TrainingResult;
 import advect.train.TrainingStep;
 import java.nio.file.Files;
@@ -63,8 +64,9 @@ public final class ExperimentRun {
   private Metrics run(Source source, ResultsDirectory out) {
     TrainingPhase trainer =
         new TrainingPhase(spec, blueprint, options, progress, out.companion(CHECKPOINT));
-    TrainingResult training = trainer.run(source);
-    ContinuousFlow flow = training.flow().with(blueprint.evaluation());
+    TrainedFlow trained = trainer.run(source);
+    TrainingResult training = trained.training();
+    ContinuousFlow flow = trained.flow().with(blueprint.evaluation());
     EvaluateSpec evaluate = spec.evaluate();
     HeldOutEvaluation evaluation =
         phase(

@@ -85,7 +85,7 @@ record Source(
     return new Source(
         toy.dim() == 1 ? List.of("x") : List.of("x", "y"),
         Standardization.of(toy.sample(STANDARDIZATION_DRAWS, streams.stream(Purpose.SPLIT))),
-        i -> toy.sample(batch, streams.stream(Purpose.TRAINING_DATA, i, 0)),
+        Batches.of(i -> toy.sample(batch, streams.stream(Purpose.TRAINING_DATA, i, 0))),
         validation,
         0,
         toy.sample(spec.evaluate().samples(), streams.stream(Purpose.TEST_DATA)),

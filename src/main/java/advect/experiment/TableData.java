@@ -17,6 +17,7 @@ import advect.data.table.TableSource;
 import advect.experiment.spec.DataSpec;
 import advect.input.InputException;
 import advect.numeric.RandomKey;
+import advect.train.Batch;
 import advect.train.Batches;
 import java.util.Arrays;
 import java.util.List;
@@ -217,11 +218,11 @@ record TableData(
       RowBatches rows, Preprocessing preprocessing, long first, long seed, String identity)
       implements Batches {
     @Override
-    public DMatrixRMaj batch(int iteration) {
+    public Batch batch(int iteration) {
       long row = first + (long) iteration * rows.size();
-      return preprocessing
-          .encode(rows.batch(iteration), Dequantization.uniform(seed, row))
-          .points();
+      Encoded encoded =
+          preprocessing.encode(rows.batch(iteration), Dequantization.uniform(seed, row));
+      return Batch.of(encoded.points());
     }
   }
 

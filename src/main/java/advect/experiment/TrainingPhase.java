@@ -2,9 +2,11 @@ package advect.experiment;
 
 import advect.experiment.spec.ExperimentSpec;
 import advect.flow.ContinuousFlow;
+import advect.train.Batch;
 import advect.train.Checkpoint;
 import advect.train.Checkpoints;
 import advect.train.NoisyBatches;
+import advect.train.TrainedFlow;
 import advect.train.Trainer;
 import advect.train.TrainingControl;
 import advect.train.TrainingListener;
@@ -43,28 +45,31 @@ final class TrainingPhase {
    * @throws RunInterrupted if it was asked to stop
    * @throws RunException if training led nowhere
    */
-  TrainingResult run(Source source) {
+  TrainedFlow run(Source source) {
     ContinuousFlow untrained = blueprint.flow(source.dim(), source.standardization());
-    TrainingResult result =
+    String plan = spec.training().optimizer().plan(untrained.field().parameters());
+    if (!plan.isEmpty()) progress.phase(plan);
+    TrainedFlow trained =
         Trainer.fit(
             untrained,
             blueprint.gradient(),
             new NoisyBatches(
                 source.batches(), source.standardization(), spec.training().noise(), spec.seed()),
-            source.validation(),
+            Batch.of(source.validation()),
             blueprint.training(),
             new Telling(),
             control());
+    TrainingResult result = trained.training();
     int iterations = result.steps().size();
     if (options.stop().requested()) {
       throw new RunInterrupted(iterations, spec.training().iterations(), checkpoint);
     }
-    if (Double.isFinite(result.best().nll())) return result;
+    if (Double.isFinite(result.best().nll())) return trained;
     forget();
     throw new RunException(
         "training led nowhere: no validation was finite, nor were the gradients of %d of %d iterations;"
                 .formatted(result.skipped(), iterations)
-            + " lower training.optimizer.adam.rate or loosen solver.tolerance");
+            + " lower the rates of training.optimizer or loosen solver.tolerance");
   }
 
   /** Deletes the checkpoint, which is of no more use. */

@@ -23,6 +23,11 @@ record AffineLayer(int in, int out, TimeInput time) implements Layer {
   }
 
   @Override
+  public int fanIn() {
+    return in + time.offsets() - 1;
+  }
+
+  @Override
   public List<Parameter> parameters() {
     Parameter weight = Parameter.weight(out, in);
     Parameter bias = Parameter.vector("bias", out);
@@ -33,8 +38,7 @@ record AffineLayer(int in, int out, TimeInput time) implements Layer {
 
   @Override
   public void initialize(double[] theta, int start, double gain, RandomGenerator rng) {
-    int fanIn = in + time.offsets() - 1;
-    Uniform.fill(theta, start, parameterCount(), gain / Math.sqrt(fanIn), rng);
+    Uniform.fill(theta, start, parameterCount(), gain / Math.sqrt(fanIn()), rng);
   }
 
   @Override

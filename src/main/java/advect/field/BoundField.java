@@ -1,8 +1,8 @@
 package advect.field;
 
 /**
- * A field together with parameters in its own arithmetic, tangents, and an accumulator for the
- * parameter gradient.
+ * A field together with parameters in its own arithmetic, tangents, contexts, and an accumulator
+ * for the gradient.
  *
  * <p>Threads: belongs to one thread, as do its passes.
  */
@@ -21,6 +21,41 @@ public interface BoundField {
    */
   void tangents(int samples, int count, double[] e);
 
+  /** Numbers of a sample's context; 0 if it has none. */
+  default int contextDim() {
+    return 0;
+  }
+
+  /**
+   * Fixes the context of all passes of so many samples from now on; what follows from it alone is
+   * computed once. Until it is given it is zero.
+   *
+   * @param c {@code [contextDim][samples]}; read only, copied
+   * @throws IllegalArgumentException if its size is not that
+   */
+  default void context(int samples, double[] c) {
+    requireNoContext(c);
+  }
+
+  /**
+   * total += the accumulated cotangent of the context of so many samples, which is then set to
+   * zero. {@link #drain} and this may be called in either order.
+   *
+   * @param total {@code [contextDim][samples]}
+   */
+  default void drainContext(int samples, double[] total) {
+    requireNoContext(total);
+  }
+
+  private static void requireNoContext(double[] numbers) {
+    if (numbers.length > 0) {
+      throw new IllegalArgumentException(
+          "a field without a context was asked about %d numbers of one: expected none; choose a"
+                  .formatted(numbers.length)
+              + " field whose contextDim is not 0, such as Mlp or ConcatSquash with a context");
+    }
+  }
+
   /**
    * Memory for one evaluation on {@code samples} samples with {@code tangents} tangents each.
    *
@@ -35,6 +70,6 @@ public interface BoundField {
   /** total += the accumulated parameter gradient, which is then set to zero. */
   void drain(double[] total);
 
-  /** Sets the accumulated parameter gradient to zero. */
+  /** Sets the accumulated parameter gradient, and the cotangents of contexts, to zero. */
   void discard();
 }

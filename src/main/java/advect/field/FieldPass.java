@@ -34,6 +34,9 @@ public interface FieldPass {
    */
   void timeCotangent(double[] tbar);
 
-  /** Adds weight times the parameters' cotangent of the last {@link #backward} to the field's. */
+  /**
+   * Adds weight times the cotangents of parameters and context of the last {@link #backward} to the
+   * field's.
+   */
   void accumulate(double weight);
 }

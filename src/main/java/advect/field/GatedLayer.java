@@ -19,6 +19,11 @@ record GatedLayer(int in, int out) implements Layer {
   }
 
   @Override
+  public int fanIn() {
+    return in;
+  }
+
+  @Override
   public List<Parameter> parameters() {
     return List.of(
         Parameter.weight(out, in),

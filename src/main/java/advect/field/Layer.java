@@ -11,6 +11,9 @@ interface Layer {
 
   int parameterCount();
 
+  /** Inputs that a unit sums up, the time among them where it is joined. */
+  int fanIn();
+
   /** The named parts of this layer's θ, in its order. */
   List<Parameter> parameters();
 

@@ -1,6 +1,7 @@
 package advect.field;
 
 import advect.kernel.Kernels;
+import advect.kernel.Matrix;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,9 @@ final class LayeredBoundField<A> implements BoundField {
   private final Kernels<A> kernels;
   private final Weights<A> weights;
   private final List<BoundLayer<A>> layers = new ArrayList<>();
+  private final List<Matrix<A>> contextMaps = new ArrayList<>();
   private final Map<SharedMemory.Shape, SharedMemory<A>> shared = new HashMap<>();
+  private final Map<Integer, SharedContext<A>> contexts = new HashMap<>();
 
   LayeredBoundField(LayeredField field, Kernels<A> kernels) {
     this.field = field;
@@ -21,7 +24,11 @@ final class LayeredBoundField<A> implements BoundField {
     int start = 0;
     for (Layer layer : field.layers()) {
       layers.add(layer.bind(weights, start));
-      start += layer.parameterCount();
+      if (field.context() > 0) {
+        int mapStart = start + layer.parameterCount();
+        contextMaps.add(weights.rows(mapStart, layer.out(), field.context()));
+      }
+      start += field.parameterCount(layer);
     }
   }
 
@@ -36,6 +43,7 @@ final class LayeredBoundField<A> implements BoundField {
       throw new IllegalArgumentException(
           "expected %d parameters, got %d".formatted(field.parameterCount(), theta.length));
     }
+    for (SharedContext<A> context : contexts.values()) context.forget();
     weights.load(theta);
     for (SharedMemory<A> memory : shared.values()) memory.forget();
   }
@@ -46,10 +54,42 @@ final class LayeredBoundField<A> implements BoundField {
   }
 
   @Override
+  public int contextDim() {
+    return field.context();
+  }
+
+  @Override
+  public void context(int samples, double[] c) {
+    requireContext(samples, c);
+    sharedContext(samples).load(c);
+  }
+
+  @Override
+  public void drainContext(int samples, double[] total) {
+    requireContext(samples, total);
+    sharedContext(samples).drain(total);
+  }
+
+  private void requireContext(int samples, double[] numbers) {
+    if (numbers.length != field.context() * samples) {
+      throw new IllegalArgumentException(
+          "expected a context [%d][%d], got %d numbers"
+              .formatted(field.context(), samples, numbers.length));
+    }
+  }
+
+  private SharedContext<A> sharedContext(int samples) {
+    return contexts.computeIfAbsent(
+        samples, n -> new SharedContext<>(contextMaps, field.context(), kernels, n));
+  }
+
+  @Override
   public FieldPass pass(int samples, int tangents) {
     List<LayerPass<A>> passes = new ArrayList<>();
     for (BoundLayer<A> layer : layers) passes.add(layer.pass(samples, tangents));
-    return new LayeredPass<>(field, passes, kernels, shared(samples, tangents), samples, tangents);
+    SharedMemory<A> memory = shared(samples, tangents);
+    SharedContext<A> context = sharedContext(samples);
+    return new LayeredPass<>(field, passes, kernels, memory, context, samples, tangents);
   }
 
   @Override
@@ -67,11 +107,13 @@ final class LayeredBoundField<A> implements BoundField {
 
   @Override
   public void drain(double[] total) {
+    for (SharedContext<A> context : contexts.values()) context.settle();
     weights.drain(total);
   }
 
   @Override
   public void discard() {
+    for (SharedContext<A> context : contexts.values()) context.discard();
     weights.discard();
   }
 }

@@ -6,8 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Layers with one nonlinearity between them, none before the first or after the last. */
-record LayeredField(List<Layer> layers, Activation activation) {
+/**
+ * Layers with one nonlinearity between them, none before the first or after the last. With a
+ * context c each layer adds C c to its values, C {@code [out][context]}; the parameters of a layer
+ * are its own and then C row-major.
+ *
+ * @param context numbers of a sample's context; may be 0
+ */
+record LayeredField(List<Layer> layers, Activation activation, int context) {
   /**
    * First layer: units bend at places spread over standardised data, and sharply enough to tell
    * features of a quarter of its deviation apart. With a gain of 1 they are all but linear, and
@@ -21,6 +27,11 @@ record LayeredField(List<Layer> layers, Activation activation) {
   /** Last layer: the field begins gently. */
   private static final double LAST_GAIN = 1;
 
+  /** Layers without a context. */
+  LayeredField(List<Layer> layers, Activation activation) {
+    this(layers, activation, 0);
+  }
+
   int dim() {
     return layers.get(0).in();
   }
@@ -30,7 +41,12 @@ record LayeredField(List<Layer> layers, Activation activation) {
   }
 
   int parameterCount() {
-    return layers.stream().mapToInt(Layer::parameterCount).sum();
+    return layers.stream().mapToInt(this::parameterCount).sum();
+  }
+
+  /** Those of one layer, C included. */
+  int parameterCount(Layer layer) {
+    return layer.parameterCount() + layer.out() * context;
   }
 
   /** Those of layer i are called {@code layers.i.…}. */
@@ -38,7 +54,12 @@ record LayeredField(List<Layer> layers, Activation activation) {
     List<Parameter> parameters = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       for (Parameter parameter : layers.get(i).parameters()) {
-        parameters.add(parameter.in("layers." + i));
+        boolean hidden = i > 0 && i < layers.size() - 1;
+        parameters.add((hidden ? parameter.hidden() : parameter).in("layers." + i));
+      }
+      if (context > 0) {
+        Parameter map = new Parameter("context", List.of(layers.get(i).out(), context));
+        parameters.add(map.in("layers." + i));
       }
     }
     return parameters;
@@ -48,8 +69,11 @@ record LayeredField(List<Layer> layers, Activation activation) {
     double[] theta = new double[parameterCount()];
     int start = 0;
     for (int i = 0; i < layers.size(); i++) {
-      layers.get(i).initialize(theta, start, gain(i), rng);
-      start += layers.get(i).parameterCount();
+      Layer layer = layers.get(i);
+      layer.initialize(theta, start, gain(i), rng);
+      double bound = gain(i) / Math.sqrt(layer.fanIn() + context);
+      Uniform.fill(theta, start + layer.parameterCount(), layer.out() * context, bound, rng);
+      start += parameterCount(layer);
     }
     return theta;
   }

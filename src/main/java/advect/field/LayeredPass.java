@@ -12,6 +12,7 @@ final class LayeredPass<A> implements FieldPass {
   private final List<LayerPass<A>> layers;
   private final Kernels<A> kernels;
   private final SharedMemory<A> shared;
+  private final SharedContext<A> context;
   private final List<Activated<A>> hidden = new ArrayList<>();
   private final Panel<A> time;
   private final Panel<A> times;
@@ -25,11 +26,13 @@ final class LayeredPass<A> implements FieldPass {
       List<LayerPass<A>> layers,
       Kernels<A> kernels,
       SharedMemory<A> shared,
+      SharedContext<A> context,
       int samples,
       int tangents) {
     this.layers = layers;
     this.kernels = kernels;
     this.shared = shared;
+    this.context = context;
     time = kernels.panel(samples, 1, 2);
     times = time.feature(1);
     kernels.fill(time, 1);
@@ -71,13 +74,19 @@ final class LayeredPass<A> implements FieldPass {
     kernels.load(z, input.values());
     Dual<A> h = input;
     for (int i = 0; i < hidden.size(); i++) {
-      layers.get(i).forward(time, h, written.get(i));
+      layer(i, h);
       kernels.activate(hidden.get(i), vdot(i));
       h = hidden.get(i).post();
     }
-    layers.get(hidden.size()).forward(time, h, shared.output());
+    layer(hidden.size(), h);
     kernels.store(shared.output().values(), f);
     kernels.store(shared.output().tangents(), je);
+  }
+
+  /** Values and tangents of one layer, the share of the context included. */
+  private void layer(int i, Dual<A> h) {
+    layers.get(i).forward(time, h, written.get(i));
+    context.addTo(i, written.get(i).values());
   }
 
   @Override
@@ -101,6 +110,9 @@ final class LayeredPass<A> implements FieldPass {
 
   @Override
   public void accumulate(double weight) {
-    for (LayerPass<A> layer : layers) layer.accumulate(weight);
+    for (int i = 0; i < layers.size(); i++) {
+      layers.get(i).accumulate(weight);
+      context.accumulate(weight, i, shared.cotangent(i).values());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package advect.field;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -23,6 +24,15 @@ public record ParameterBlocks(List<Integer> sizes) {
   /** Those of functions in this order. */
   public static ParameterBlocks of(List<? extends Parametric> functions) {
     return new ParameterBlocks(functions.stream().map(Parametric::parameterCount).toList());
+  }
+
+  /** The named parts of the θ of functions in this order, each owned by its number. */
+  public static List<Parameter> parameters(List<? extends Parametric> functions) {
+    List<Parameter> all = new ArrayList<>();
+    for (int i = 0; i < functions.size(); i++) {
+      for (Parameter parameter : functions.get(i).parameters()) all.add(parameter.in("maps." + i));
+    }
+    return all;
   }
 
   /** A random starting point for functions in this order. */

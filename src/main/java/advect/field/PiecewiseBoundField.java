@@ -29,6 +29,22 @@ final class PiecewiseBoundField implements BoundField {
   }
 
   @Override
+  public int contextDim() {
+    return pieces.get(0).contextDim();
+  }
+
+  @Override
+  public void context(int samples, double[] c) {
+    for (BoundField piece : all()) piece.context(samples, c);
+  }
+
+  /** All pieces have the same context, so its cotangent is the sum of theirs. */
+  @Override
+  public void drainContext(int samples, double[] total) {
+    for (BoundField piece : all()) piece.drainContext(samples, total);
+  }
+
+  @Override
   public FieldPass pass(int samples, int tangents) {
     return new PiecewisePass(
         passes.computeIfAbsent(

@@ -15,10 +15,10 @@ import java.util.random.RandomGenerator;
  * <p>θ is the pieces' parameters, first piece first. All samples of an evaluation must be at times
  * of the same piece.
  *
- * @param pieces fields of one dimension, in order of time
+ * @param pieces fields of one dimension and one size of context, in order of time
  */
 public record PiecewiseField(List<VectorField> pieces) implements VectorField {
-  /** Requires one piece at least, and one dimension. */
+  /** Requires one piece at least, one dimension, and one size of context. */
   public PiecewiseField {
     pieces = List.copyOf(pieces);
     if (pieces.isEmpty()) throw new IllegalArgumentException("expected at least one piece");
@@ -27,6 +27,11 @@ public record PiecewiseField(List<VectorField> pieces) implements VectorField {
       if (piece.dim() != dim) {
         throw new IllegalArgumentException(
             "pieces must have one dimension, got %d and %d".formatted(dim, piece.dim()));
+      }
+      if (piece.contextDim() != pieces.get(0).contextDim()) {
+        throw new IllegalArgumentException(
+            "pieces must have contexts of one size, got %d and %d"
+                .formatted(pieces.get(0).contextDim(), piece.contextDim()));
       }
     }
   }
@@ -39,6 +44,11 @@ public record PiecewiseField(List<VectorField> pieces) implements VectorField {
   @Override
   public int dim() {
     return pieces.get(0).dim();
+  }
+
+  @Override
+  public int contextDim() {
+    return pieces.get(0).contextDim();
   }
 
   @Override

@@ -8,6 +8,12 @@ import java.util.function.BiFunction;
 public final class Widths {
   private Widths() {}
 
+  static void requireContext(int context) {
+    if (context < 0) {
+      throw new IllegalArgumentException("context must not be negative, got " + context);
+    }
+  }
+
   static void require(int dim, List<Integer> hidden) {
     if (dim < 1) throw new IllegalArgumentException("dim must be at least 1, got " + dim);
     requireHidden(hidden);

@@ -1,9 +1,20 @@
 package advect.flow;
 
+import advect.field.BoundField;
 import advect.field.VectorField;
+import advect.flow.base.Base;
+import advect.flow.base.BaseDensity;
+import advect.flow.base.StandardNormal;
 import advect.flow.dynamics.FlowDynamics;
+import advect.flow.dynamics.Trace;
+import advect.flow.transform.Ode;
+import advect.flow.transform.OdeSettings;
+import advect.flow.transform.Regularization;
+import advect.gradient.GradientMethod;
+import advect.kernel.Kernels;
 import advect.parallel.RandomStreams;
 import advect.parallel.Shard;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 
@@ -15,6 +26,9 @@ import org.ejml.data.DMatrixRMaj;
  * <pre>
  *   log p(x) = log p₀(z(0)) + ∫ from 1 to 0 of tr(∂f/∂z) dt - Σ log scale.
  * </pre>
+ *
+ * <p>A field with a context makes it a conditional density p(x | c): then each row brings its own c
+ * along. The base may have parameters; θ is the field's, then the base's.
  *
  * <p>Shapes: matrices are {@code [rows][dim]}, a row a sample. Log densities are in nats, in the
  * units of the data. Cost: one solve a shard, whose evaluations carry one tangent a dimension
@@ -30,24 +44,34 @@ public final class ContinuousFlow {
   /** Draws that share a random stream; see {@link #sampleBlock}. */
   public static final int SAMPLE_BLOCK = 8192;
 
+  private static final DMatrixRMaj NO_CONTEXT = new DMatrixRMaj(0, 0);
+
   private final VectorField field;
   private final double[] theta;
-  private final BaseDistribution base;
-  private final Standardization standardization;
+  private final Base base;
+  private final Units units;
   private final FlowSettings settings;
   private final double end;
+
+  /**
+   * What the numbers of a row are measured in.
+   *
+   * @param data of its point
+   * @param context of what its density is conditional on
+   */
+  private record Units(Standardization data, Standardization context) {}
 
   private ContinuousFlow(
       VectorField field,
       double[] theta,
-      BaseDistribution base,
-      Standardization standardization,
+      Base base,
+      Units units,
       FlowSettings settings,
       double end) {
     this.field = field;
     this.theta = theta;
     this.base = base;
-    this.standardization = standardization;
+    this.units = units;
     this.settings = settings;
     this.end = end;
   }
@@ -57,32 +81,66 @@ public final class ContinuousFlow {
    * standardization}.
    */
   public static ContinuousFlow of(VectorField field, Standardization standardization, long seed) {
-    double[] theta =
-        field.initialParameters(new RandomStreams(seed).stream(RandomStreams.Purpose.PARAMETERS));
-    return of(field, theta, new StandardNormal(), standardization);
+    return of(field, new StandardNormal(field.dim()), standardization, seed);
   }
 
-  /** A flow with given parameters, copied. */
+  /** The same from another base, whose parameters begin where it says. */
   public static ContinuousFlow of(
-      VectorField field, double[] theta, BaseDistribution base, Standardization standardization) {
+      VectorField field, Base base, Standardization standardization, long seed) {
+    double[] theta =
+        Arrays.copyOf(
+            field.initialParameters(
+                new RandomStreams(seed).stream(RandomStreams.Purpose.PARAMETERS)),
+            field.parameterCount() + base.parameterCount());
+    double[] phi = base.initialParameters();
+    System.arraycopy(phi, 0, theta, field.parameterCount(), phi.length);
+    return of(field, theta, base, standardization);
+  }
+
+  /**
+   * A flow with given parameters, copied: those of the field, then those of the base.
+   *
+   * @throws IllegalArgumentException if dimensions or the number of parameters do not fit
+   */
+  public static ContinuousFlow of(
+      VectorField field, double[] theta, Base base, Standardization standardization) {
     if (standardization.dim() != field.dim()) {
       throw new IllegalArgumentException(
           "the field has %d dimensions, the standardisation %d"
               .formatted(field.dim(), standardization.dim()));
     }
-    requireParameters(field, theta);
-    return new ContinuousFlow(field, theta.clone(), base, standardization, FlowSettings.DEFAULT, 1);
+    if (base.dim() != field.dim()) {
+      throw new IllegalArgumentException(
+          "the field has %d dimensions, the base %d".formatted(field.dim(), base.dim()));
+    }
+    Units units = new Units(standardization, Standardization.identity(field.contextDim()));
+    requireParameters(field, base, theta);
+    return new ContinuousFlow(field, theta.clone(), base, units, FlowSettings.DEFAULT, 1);
   }
 
   /** The same flow with other parameters, copied. */
   public ContinuousFlow withParameters(double[] value) {
-    requireParameters(field, value);
-    return new ContinuousFlow(field, value.clone(), base, standardization, settings, end);
+    requireParameters(field, base, value);
+    return new ContinuousFlow(field, value.clone(), base, units, settings, end);
+  }
+
+  /**
+   * The same flow, whose contexts are standardised before the field sees them.
+   *
+   * @throws IllegalArgumentException if the field's context has another width
+   */
+  public ContinuousFlow withContextUnits(Standardization value) {
+    if (value.dim() != field.contextDim()) {
+      throw new IllegalArgumentException(
+          "the field takes a context of %d numbers, the standardisation has %d"
+              .formatted(field.contextDim(), value.dim()));
+    }
+    return new ContinuousFlow(field, theta, base, new Units(units.data, value), settings, end);
   }
 
   /** The same flow, evaluated otherwise. */
   public ContinuousFlow with(FlowSettings value) {
-    return new ContinuousFlow(field, theta, base, standardization, value, end);
+    return new ContinuousFlow(field, theta, base, units, value, end);
   }
 
   /**
@@ -93,7 +151,7 @@ public final class ContinuousFlow {
     if (!(t >= 0 && t <= 1)) {
       throw new IllegalArgumentException("a flow runs from time 0 to 1, got " + t);
     }
-    return new ContinuousFlow(field, theta, base, standardization, settings, t);
+    return new ContinuousFlow(field, theta, base, units, settings, t);
   }
 
   /** Dimension of the data. */
@@ -101,29 +159,67 @@ public final class ContinuousFlow {
     return field.dim();
   }
 
+  /** Numbers that a row's density is conditional on; 0 for a density that is not conditional. */
+  public int contextDim() {
+    return field.contextDim();
+  }
+
   /** The architecture. */
   public VectorField field() {
     return field;
   }
 
-  /** θ, a copy. */
+  /** θ, a copy: the field's, then the base's. */
   public double[] parameters() {
     return theta.clone();
   }
 
-  /** The density at time 0. */
-  public BaseDistribution base() {
+  /** The density at time 0, of which {@link #parameters} has the parameters. */
+  public Base base() {
     return base;
   }
 
   /** The map between data units and those of the field. */
   public Standardization standardization() {
-    return standardization;
+    return units.data;
+  }
+
+  /** The map between units of the context and those of the field. */
+  public Standardization contextUnits() {
+    return units.context;
   }
 
   /** How this flow is evaluated. */
   public FlowSettings settings() {
     return settings;
+  }
+
+  /** The architecture as base, transform and units, evaluated as the settings say. */
+  public Flow flow() {
+    return new Flow(base, ode(), units.data);
+  }
+
+  /**
+   * The same, for training.
+   *
+   * @param method solves and differentiates in place of the settings' solver
+   * @param regularization what is paid for besides the likelihood
+   */
+  public Flow flow(GradientMethod method, Regularization regularization) {
+    OdeSettings training = ode().settings().withMethod(method).withRegularization(regularization);
+    return new Flow(base, ode().with(training), units.data);
+  }
+
+  /** The map from the base to standardised data. */
+  Ode ode() {
+    OdeSettings how =
+        new OdeSettings(
+            GradientMethod.of(settings.solver()),
+            settings.precision(),
+            settings.trace(),
+            settings.seed(),
+            Regularization.NONE);
+    return new Ode(field, 0, end, how);
   }
 
   /**
@@ -136,24 +232,44 @@ public final class ContinuousFlow {
     return encodeWithLogDensity(x).logDensity();
   }
 
+  /**
+   * log p(x | c) of every row.
+   *
+   * @param context {@code [rows][contextDim]}: c of every row
+   * @throws IllegalArgumentException and SolveException as {@link #logDensity(DMatrixRMaj)}
+   */
+  public double[] logDensity(DMatrixRMaj x, DMatrixRMaj context) {
+    return run(true).encode(x, context).logDensity();
+  }
+
   /** The base point of every row of {@code x}, without the cost of a trace. */
   public DMatrixRMaj encode(DMatrixRMaj x) {
-    return new FlowRun(this, false).encode(x).points();
+    return run(false).encode(x, NO_CONTEXT).points();
   }
 
   /** Base points and log densities of {@code x} from one solve. */
   public FlowPoints encodeWithLogDensity(DMatrixRMaj x) {
-    return new FlowRun(this, true).encode(x);
+    return run(true).encode(x, NO_CONTEXT);
   }
 
   /** The data point of every base point in {@code z}: the inverse of {@link #encode}. */
   public DMatrixRMaj decode(DMatrixRMaj z) {
-    return new FlowRun(this, false).decode(z).points();
+    return run(false).decode(z, NO_CONTEXT).points();
   }
 
   /** {@code n} draws, a function of n, seed and settings. */
   public DMatrixRMaj sample(int n, long seed) {
-    return new FlowRun(this, false).decode(baseDraws(n, seed)).points();
+    return run(false).decode(baseDraws(n, seed), NO_CONTEXT).points();
+  }
+
+  /**
+   * A draw for every row of contexts, a function of the contexts, seed and settings.
+   *
+   * @param context {@code [n][contextDim]}
+   * @return {@code [n][dim]}
+   */
+  public DMatrixRMaj sample(DMatrixRMaj context, long seed) {
+    return run(false).decode(baseDraws(context.numRows, seed), context).points();
   }
 
   /**
@@ -178,7 +294,7 @@ public final class ContinuousFlow {
     int shard = settings.parallelism().shardSize();
     DMatrixRMaj z = new DMatrixRMaj(Shard.count(rows, shard) * shard, dim());
     drawBlock(block, seed, z, 0, z.numRows);
-    DMatrixRMaj whole = new FlowRun(this, false).decode(z).points();
+    DMatrixRMaj whole = run(false).decode(z, NO_CONTEXT).points();
     DMatrixRMaj points = new DMatrixRMaj(rows, dim());
     System.arraycopy(whole.data, 0, points.data, 0, points.getNumElements());
     return points;
@@ -186,7 +302,7 @@ public final class ContinuousFlow {
 
   /** Draws and their log densities from one solve. */
   public FlowPoints sampleWithLogDensity(int n, long seed) {
-    return new FlowRun(this, true).decode(baseDraws(n, seed));
+    return run(true).decode(baseDraws(n, seed), NO_CONTEXT);
   }
 
   /**
@@ -198,14 +314,24 @@ public final class ContinuousFlow {
   public DMatrixRMaj velocity(DMatrixRMaj x, double t) {
     FlowRun.requireRows(x, dim());
     Shard all = new Shard(0, 0, x.numRows);
-    FlowDynamics dynamics = new FlowWorker(this, settings, 0).dynamics(x.numRows);
+    BoundField bound = field.bind(Kernels.of(settings.precision()));
+    bound.parameters(Arrays.copyOf(theta, field.parameterCount()));
+    FlowDynamics dynamics = new FlowDynamics(bound, dim(), x.numRows, 0);
     double[] z = new double[x.getNumElements()];
     double[] f = new double[z.length];
-    standardization.gather(x, all, z);
+    units.data.gather(x, all, z);
     dynamics.evaluation().forward(t, z, f);
     DMatrixRMaj velocity = new DMatrixRMaj(x.numRows, dim());
-    standardization.withoutShift().scatter(f, all, velocity);
+    units.data.withoutShift().scatter(f, all, velocity);
     return velocity;
+  }
+
+  /** Without log densities nobody pays for a trace. */
+  private FlowRun run(boolean withLogDensity) {
+    Ode ode = ode();
+    Ode without = ode.with(ode.settings().withTrace(new Trace.None()));
+    Flow flow = new Flow(base, withLogDensity ? ode : without, units.data);
+    return new FlowRun(flow, theta, units.context, settings.parallelism(), withLogDensity);
   }
 
   /** Row by row, so that the first n of more base draws are these n. */
@@ -221,9 +347,10 @@ public final class ContinuousFlow {
   /** Fills rows of {@code z} with the first base draws of a block, each block a random stream. */
   private void drawBlock(long block, long seed, DMatrixRMaj z, int first, int count) {
     RandomGenerator rng = new RandomStreams(seed).stream(RandomStreams.Purpose.SAMPLES, block, 0);
+    BaseDensity density = flow().logDensity(theta).base();
     double[] row = new double[dim()];
     for (int i = first; i < first + count; i++) {
-      base.sample(rng, row);
+      density.sample(rng, row);
       System.arraycopy(row, 0, z.data, i * dim(), dim());
     }
   }
@@ -235,10 +362,11 @@ public final class ContinuousFlow {
     return end;
   }
 
-  private static void requireParameters(VectorField field, double[] theta) {
-    if (theta.length != field.parameterCount()) {
+  private static void requireParameters(VectorField field, Base base, double[] theta) {
+    int count = field.parameterCount() + base.parameterCount();
+    if (theta.length != count) {
       throw new IllegalArgumentException(
-          "the field has %d parameters, got %d".formatted(field.parameterCount(), theta.length));
+          "the field has %d parameters, got %d".formatted(count, theta.length));
     }
   }
 }

@@ -1,8 +1,13 @@
 package advect.flow;
 
-import advect.flow.dynamics.Directions;
+import advect.flow.transform.BoundTransform;
+import advect.flow.transform.Move;
+import advect.flow.transform.Samples;
+import advect.flow.transform.Transform;
+import advect.flow.transform.Turn;
 import advect.ode.SolveReport;
-import advect.parallel.RowPanels;
+import advect.parallel.Parallelism;
+import advect.parallel.PerSize;
 import advect.parallel.Shard;
 import advect.parallel.ShardPool;
 import java.util.stream.IntStream;
@@ -10,55 +15,84 @@ import org.ejml.data.DMatrixRMaj;
 
 /** One pass of a flow over many rows, shard by shard. */
 final class FlowRun {
-  private final ContinuousFlow flow;
-  private final FlowSettings settings;
-  private final int tangents;
+  private final Flow flow;
+  private final double[] theta;
+  private final Standardization contextUnits;
+  private final Parallelism parallelism;
+  private final boolean withLogDensity;
+  private final LogDensity density;
 
-  FlowRun(ContinuousFlow flow, boolean withLogDensity) {
+  FlowRun(
+      Flow flow,
+      double[] theta,
+      Standardization contextUnits,
+      Parallelism parallelism,
+      boolean withLogDensity) {
     this.flow = flow;
-    settings = flow.settings();
-    tangents = withLogDensity ? settings.trace().tangents(flow.dim()) : 0;
+    this.theta = theta;
+    this.contextUnits = contextUnits;
+    this.parallelism = parallelism;
+    this.withLogDensity = withLogDensity;
+    density = flow.logDensity(theta);
   }
 
-  FlowPoints encode(DMatrixRMaj x) {
+  /** From data units to the base. */
+  FlowPoints encode(DMatrixRMaj x, DMatrixRMaj context) {
+    Standardization base = Standardization.identity(flow.dim());
     return run(
         x,
-        (solve, shard, directions, out) -> {
-          flow.standardization().gather(x, shard, solve.z());
-          SolveReport report = solve.run(flow.end(), 0, directions);
-          double[] logp = solve.cost().clone();
-          if (tangents > 0) flow.base().addLogDensity(solve.z(), logp);
-          return out.write(shard, Standardization.identity(flow.dim()), solve.z(), logp, report);
+        context,
+        flow.transform().inverse(),
+        (move, samples, shard, out) -> {
+          flow.units().gather(x, shard, samples.z());
+          SolveReport report = move.forward(samples, Turn.of(shard));
+          double[] logp = new double[shard.count()];
+          if (withLogDensity) density.ofPoints(samples, logp);
+          out.write(shard, base, samples, logp, report);
         });
   }
 
-  FlowPoints decode(DMatrixRMaj z) {
+  /** From the base to data units. */
+  FlowPoints decode(DMatrixRMaj z, DMatrixRMaj context) {
+    Standardization base = Standardization.identity(flow.dim());
     return run(
         z,
-        (solve, shard, directions, out) -> {
-          RowPanels.gather(z, shard, solve.z());
-          double[] logp = new double[solve.cost().length];
-          if (tangents > 0) flow.base().addLogDensity(solve.z(), logp);
-          SolveReport report = solve.run(0, flow.end(), directions);
-          for (int s = 0; s < logp.length; s++) logp[s] -= solve.cost()[s];
-          return out.write(shard, flow.standardization(), solve.z(), logp, report);
+        context,
+        flow.transform(),
+        (move, samples, shard, out) -> {
+          base.gather(z, shard, samples.z());
+          double[] logp = new double[shard.count()];
+          if (withLogDensity) density.ofDraws(samples.z(), logp);
+          SolveReport report = move.forward(samples, Turn.of(shard));
+          if (withLogDensity) density.afterMove(samples, logp);
+          out.write(shard, flow.units(), samples, logp, report);
         });
   }
 
-  private FlowPoints run(DMatrixRMaj input, ShardTask task) {
+  private FlowPoints run(
+      DMatrixRMaj input, DMatrixRMaj context, Transform transform, ShardTask task) {
     requireRows(input, flow.dim());
-    int size = settings.parallelism().shardSize();
+    requireContext(context, input.numRows);
+    int size = parallelism.shardSize();
     Output out = new Output(input.numRows, size);
-    int threads = Math.min(settings.parallelism().threads(), out.evaluations.length);
-    try (ShardPool<FlowWorker> pool =
-        new ShardPool<>(Math.max(1, threads), () -> new FlowWorker(flow, settings, tangents))) {
+    int threads = Math.max(1, Math.min(parallelism.threads(), out.evaluations.length));
+    try (ShardPool<PerSize<Move>> pool = new ShardPool<>(threads, () -> moves(transform))) {
       pool.run(
           input.numRows,
           size,
-          (worker, shard) ->
-              task.run(worker.solve(shard.count()), shard, worker.directions(shard), out));
+          (moves, shard) -> {
+            Samples samples = new Samples(flow.dim(), context.numCols, shard.count());
+            contextUnits.gather(context, shard, samples.context());
+            task.run(moves.of(shard.count()), samples, shard, out);
+          });
     }
     return out.points();
+  }
+
+  private PerSize<Move> moves(Transform transform) {
+    BoundTransform bound = transform.bind();
+    bound.parameters(flow.ofTransform(theta));
+    return new PerSize<>(bound::move);
   }
 
   /** Requires {@code dim} columns of finite numbers. */
@@ -67,10 +101,24 @@ final class FlowRun {
       throw new IllegalArgumentException(
           "expected [rows][%d], got [%d][%d]".formatted(dim, x.numRows, x.numCols));
     }
+    requireFinite("row %d, column %d", x);
+  }
+
+  private void requireContext(DMatrixRMaj context, int rows) {
+    int dim = contextUnits.dim();
+    if (context.numCols != dim || (dim > 0 && context.numRows != rows)) {
+      throw new IllegalArgumentException(
+          "expected a context [%d][%d], one row for each row of the points, got [%d][%d]"
+              .formatted(rows, dim, context.numRows, context.numCols));
+    }
+    requireFinite("row %d, column %d of the context", context);
+  }
+
+  private static void requireFinite(String place, DMatrixRMaj x) {
     for (int i = 0; i < x.getNumElements(); i++) {
       if (!Double.isFinite(x.data[i])) {
         throw new IllegalArgumentException(
-            "row %d, column %d is %s; every number must be finite"
+            (place + " is %s; every number must be finite")
                 .formatted(i / x.numCols + 1, i % x.numCols + 1, x.data[i]));
       }
     }
@@ -78,7 +126,7 @@ final class FlowRun {
 
   @FunctionalInterface
   private interface ShardTask {
-    SolveReport run(ShardSolve solve, Shard shard, Directions directions, Output out);
+    void run(Move move, Samples samples, Shard shard, Output out);
   }
 
   /** Where shards leave their rows. */
@@ -89,18 +137,15 @@ final class FlowRun {
 
     Output(int rows, int shardSize) {
       points = new DMatrixRMaj(rows, flow.dim());
-      logDensity = new double[tangents == 0 ? 0 : rows];
+      logDensity = new double[withLogDensity ? rows : 0];
       evaluations = new int[Shard.count(rows, shardSize)];
     }
 
-    SolveReport write(
-        Shard shard, Standardization units, double[] z, double[] logp, SolveReport report) {
-      units.scatter(z, shard, points);
-      for (int s = 0; s < logp.length; s++) {
-        logDensity[shard.first() + s] = logp[s] + flow.standardization().logDeterminant();
-      }
+    void write(Shard shard, Standardization units, Samples at, double[] logp, SolveReport report) {
+      report.orThrow();
+      units.scatter(at.z(), shard, points);
+      if (withLogDensity) System.arraycopy(logp, 0, logDensity, shard.first(), logp.length);
       evaluations[shard.index()] = report.evaluations();
-      return report.orThrow();
     }
 
     FlowPoints points() {

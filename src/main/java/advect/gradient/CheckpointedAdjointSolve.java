@@ -16,7 +16,8 @@ final class CheckpointedAdjointSolve implements DifferentiableSolve {
 
   CheckpointedAdjointSolve(CheckpointedAdjoint method, DifferentiableSystem system) {
     this.system = system;
-    integrator = method.solver().integrator(system.stateSize() + system.costSize());
+    int size = system.stateSize() + system.costSize();
+    integrator = method.solver().integrator(size, system.controlledSize());
     reverse = new StepReverse(method.solver().tableau(), system);
     tape = new Tape(method, system, reverse.stages());
   }
@@ -24,7 +25,7 @@ final class CheckpointedAdjointSolve implements DifferentiableSolve {
   @Override
   public SolveReport forward(double t0, double t1, double[] y, Outputs outputs, FirstSteps memory) {
     this.outputs = outputs;
-    tape.clear();
+    tape.begin(t1);
     integrator.beginWith(memory.forward());
     SolveReport report = integrator.integrate(tape, t0, t1, y, tape, outputs);
     memory.noteForward(integrator.suitableFirstStep());
@@ -50,7 +51,8 @@ final class CheckpointedAdjointSolve implements DifferentiableSolve {
   private DifferentiableSystem.Evaluation[] stages(int step) {
     DifferentiableSystem.Evaluation[] stages = tape.stages(step);
     if (!tape.isKept(step)) {
-      reverse.replay(stages, tape.time(step), tape.size(step), tape.state(step));
+      double end = tape.endTime(step);
+      reverse.replay(stages, tape.time(step), tape.size(step), end, tape.state(step));
     }
     return stages;
   }

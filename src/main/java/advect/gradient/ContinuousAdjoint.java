@@ -23,6 +23,11 @@ public record ContinuousAdjoint(Solver forward, Solver backward) implements Grad
   }
 
   @Override
+  public Solver solver() {
+    return forward;
+  }
+
+  @Override
   public String describe() {
     return "continuous adjoint of %s by %s".formatted(forward.describe(), backward.describe());
   }

@@ -27,7 +27,7 @@ final class ContinuousAdjointSolve implements DifferentiableSolve {
     stateSize = system.stateSize();
     int size = stateSize + system.costSize();
     evaluation = system.evaluation();
-    forward = method.forward().integrator(size);
+    forward = method.forward().integrator(size, system.controlledSize());
     backward = method.backward().integrator(2 * stateSize);
     adjoint = new Adjoint(system, evaluation);
     end = new double[stateSize];

@@ -14,6 +14,14 @@ public interface DifferentiableSystem {
   /** Numbers in c; may be 0. */
   int costSize();
 
+  /**
+   * Leading numbers of y that choose the steps of a solve: the error norm looks at them alone. All,
+   * unless the last costs are such as may not influence the solution.
+   */
+  default int controlledSize() {
+    return stateSize() + costSize();
+  }
+
   /** Length of θ. */
   int parameterCount();
 

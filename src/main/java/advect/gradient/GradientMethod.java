@@ -1,7 +1,23 @@
 package advect.gradient;
 
+import advect.ode.RungeKutta;
+import advect.ode.Solver;
+
 /** A way to differentiate a solve, with its solver. Immutable; safe to share. */
 public sealed interface GradientMethod permits ContinuousAdjoint, CheckpointedAdjoint {
+  /**
+   * The most exact one for a solver: {@link CheckpointedAdjoint} if its steps can be
+   * differentiated, else {@link ContinuousAdjoint}.
+   */
+  static GradientMethod of(Solver solver) {
+    return solver instanceof RungeKutta own
+        ? new CheckpointedAdjoint(own)
+        : new ContinuousAdjoint(solver);
+  }
+
+  /** Solves forward. */
+  Solver solver();
+
   /** Name and settings, as a person would write them; none that cannot change a bit. */
   String describe();
 

@@ -35,12 +35,14 @@ final class StepReverse {
     return new OutputReverse(tableau.quartic(stages), kbar.length);
   }
 
-  /** Evaluates the stages of the step from z at t. */
-  void replay(DifferentiableSystem.Evaluation[] evaluations, double t, double h, double[] z) {
+  /** Evaluates the stages of the step from z at t, at the times at which the solve did. */
+  void replay(
+      DifferentiableSystem.Evaluation[] evaluations, double t, double h, double end, double[] z) {
     for (int i = 0; i < stages; i++) {
       System.arraycopy(z, 0, stage, 0, stateSize);
       for (int j = 0; j < i; j++) addTo(stage, h * tableau.a(i, j), k[j]);
-      evaluations[i].forward(t + tableau.c(i) * h, stage, k[i]);
+      double time = tableau.c(i) == 1 ? end : t + tableau.c(i) * h;
+      evaluations[i].forward(time, stage, k[i]);
     }
   }
 

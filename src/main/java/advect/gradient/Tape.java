@@ -20,6 +20,7 @@ final class Tape implements OdeSystem, StepObserver {
   private final List<Step> steps = new ArrayList<>();
   private final List<DifferentiableSystem.Evaluation[]> kept = new ArrayList<>();
   private int count;
+  private double t1;
 
   /**
    * @param stages evaluations that a step's reverse needs
@@ -38,7 +39,9 @@ final class Tape implements OdeSystem, StepObserver {
     return evaluations;
   }
 
-  void clear() {
+  /** Prepares a solve that ends at t1. */
+  void begin(double t1) {
+    this.t1 = t1;
     count = 0;
   }
 
@@ -101,6 +104,11 @@ final class Tape implements OdeSystem, StepObserver {
   /** Where a step began. */
   double time(int step) {
     return steps.get(step).t;
+  }
+
+  /** Where it ended, which may differ from its beginning plus its length by a rounding. */
+  double endTime(int step) {
+    return step + 1 < count ? time(step + 1) : t1;
   }
 
   /** Its signed length. */

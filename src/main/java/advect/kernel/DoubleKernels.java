@@ -128,6 +128,20 @@ interface DoubleKernels extends Kernels<double[]> {
   }
 
   @Override
+  default void loadGradient(Matrix<double[]> w) {
+    for (int row = 0; row < w.out; row++) {
+      for (int column = 0; column < w.in; column += w.lanes) {
+        int from = w.gradientEntry(row, column);
+        int to = Matrix.at(w.out, w.in, w.lanes, row, column);
+        int count = Math.min(w.lanes, w.in - column);
+        System.arraycopy(w.gradient, from, w.forward, to, count);
+        System.arraycopy(w.gradient, from, w.reverse, to, count);
+      }
+    }
+    discard(w);
+  }
+
+  @Override
   default void activate(Activated<double[]> s, Panel<double[]> vdot) {
     Panel<double[]> p = s.post().values();
     for (int tile = 0; tile < p.tiles(); tile++) {
@@ -193,6 +207,19 @@ interface DoubleKernels extends Kernels<double[]> {
               sbar.at(tile, 0, row),
               length);
         }
+      }
+    }
+  }
+
+  @Override
+  default void combine(double a64, Panel<double[]> x, double b64, Panel<double[]> y) {
+    double a = (double) a64;
+    double b = (double) b64;
+    for (int tile = 0; tile < x.tiles(); tile++) {
+      int from = x.at(tile, 0, 0);
+      int to = y.at(tile, 0, 0);
+      for (int i = 0; i < x.rows() * Panel.TILE; i++) {
+        y.data[to + i] = a * x.data[from + i] + b * y.data[to + i];
       }
     }
   }

@@ -69,6 +69,9 @@ public interface Kernels<A> {
   /** W̄ = 0. */
   void discard(Matrix<A> matrix);
 
+  /** W = W̄ and W̄ = 0, of a square matrix whose gradient is symmetric. */
+  void loadGradient(Matrix<A> symmetric);
+
   /** y = W x, in every block. */
   void product(Matrix<A> w, Panel<A> x, Panel<A> y);
 
@@ -107,4 +110,7 @@ public interface Kernels<A> {
 
   /** s̄ += Σ over blocks of x ∘ ȳ: the reverse of {@link #gate}, whose other half is a gate too. */
   void addGateCotangent(Panel<A> x, Panel<A> ybar, Panel<A> sbar);
+
+  /** y = a x + b y, padding included; x may be y. */
+  void combine(double a, Panel<A> x, double b, Panel<A> y);
 }

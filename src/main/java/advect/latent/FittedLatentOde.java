@@ -1,6 +1,6 @@
 package advect.latent;
 
-import advect.flow.StandardNormal;
+import advect.flow.base.StandardNormal;
 import advect.parallel.RandomStreams;
 import advect.parallel.ShardPool;
 import advect.train.Engine;
@@ -82,7 +82,7 @@ public final class FittedLatentOde implements Forecaster {
       List<Series> observed, List<double[]> times, int draws, long seed) {
     if (draws < 1) throw new IllegalArgumentException("draws must be at least 1, got " + draws);
     RandomStreams streams = new RandomStreams(seed);
-    StandardNormal normal = new StandardNormal();
+    StandardNormal normal = new StandardNormal(model.latent());
     return predict(
         observed,
         times,

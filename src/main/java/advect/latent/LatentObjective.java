@@ -1,55 +1,112 @@
 package advect.latent;
 
+import advect.field.Parameter;
 import advect.parallel.RandomStreams;
-import advect.train.Descent;
+import advect.parallel.Shard;
 import advect.train.Engine;
 import advect.train.LossReport;
-import advect.train.ShardedLoss;
+import advect.train.ShardedObjective;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * The negative evidence lower bound of batches, in nats a series, its divergence weighted as the
- * options warm it up.
+ * options warm it up. Validation has the whole divergence, and noise that is always the same.
  */
-final class LatentObjective implements Descent.Objective, AutoCloseable {
-  private final Batches batches;
-  private final FitOptions options;
+final class LatentObjective extends ShardedObjective<LatentWorker> {
+  private final LatentOde model;
+  private final SeriesBatches batches;
+  private final List<Series> validation;
+  private final SeriesOptions options;
+  private final Engine engine;
   private final RandomStreams streams;
-  private final ShardedLoss<LatentWorker> shards;
 
-  LatentObjective(
-      LatentOde model, List<Series> series, Scale scale, FitOptions options, Engine engine) {
+  LatentObjective(LatentOde model, SeriesData data, SeriesOptions options, Engine engine) {
+    super(
+        model.parameterCount(),
+        engine.parallelism(),
+        () -> new LatentWorker(model, data.scale(), engine));
+    this.model = model;
     this.options = options;
-    batches = new Batches(series, options.batch(), options.seed());
+    this.engine = engine;
+    validation = data.validation();
+    batches = new SeriesBatches(data.training(), options.batch(), options.seed());
     streams = new RandomStreams(options.seed());
-    shards =
-        new ShardedLoss<>(
-            model.parameterCount(),
-            engine.parallelism(),
-            () -> new LatentWorker(model, scale, engine));
   }
 
   @Override
-  public double evaluate(double[] theta, int iteration, double[] thetaBar) {
-    List<Series> batch = batches.of(iteration);
-    double weight = options.klWeight(iteration);
-    for (LatentWorker worker : shards.workers()) worker.parameters(theta);
-    LossReport report =
-        shards.evaluate(
+  public List<Parameter> parameters() {
+    return model.parameters();
+  }
+
+  @Override
+  public LossReport evaluate(double[] theta, int iteration, double[] thetaBar) {
+    return evaluate(
+        theta,
+        batches.of(iteration),
+        RandomStreams.Purpose.POSTERIOR,
+        iteration,
+        options.klWeight(iteration),
+        thetaBar);
+  }
+
+  private LossReport evaluate(
+      double[] theta,
+      List<Series> batch,
+      RandomStreams.Purpose purpose,
+      int iteration,
+      double klWeight,
+      double[] thetaBar) {
+    for (LatentWorker worker : shards().workers()) worker.parameters(theta);
+    return shards()
+        .evaluate(
             batch.size(),
             thetaBar,
             (worker, shard, first, shardBar) ->
                 worker.differentiate(
-                    batch.subList(shard.first(), shard.first() + shard.count()),
-                    streams.stream(RandomStreams.Purpose.POSTERIOR, iteration, shard.index()),
-                    weight,
+                    of(batch, shard),
+                    streams.stream(purpose, iteration, shard.index()),
+                    klWeight,
                     first,
                     shardBar));
-    return report.value();
+  }
+
+  private static List<Series> of(List<Series> batch, Shard shard) {
+    return batch.subList(shard.first(), shard.first() + shard.count());
   }
 
   @Override
-  public void close() {
-    shards.close();
+  public OptionalDouble validate(double[] theta) {
+    if (validation.isEmpty()) return OptionalDouble.empty();
+    for (LatentWorker worker : shards().workers()) worker.parameters(theta);
+    double loss = shards().value(validation.size(), this::validationLoss) / validation.size();
+    return OptionalDouble.of(Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss);
+  }
+
+  private double validationLoss(LatentWorker worker, Shard shard) {
+    var noise = streams.stream(RandomStreams.Purpose.VALIDATION_DATA, 0, shard.index());
+    return worker.loss(of(validation, shard), noise);
+  }
+
+  @Override
+  public Map<String, String> fingerprint() {
+    return Map.of(
+        "objective",
+        "evidence lower bound of series",
+        "model",
+        model.toString(),
+        "batch and warm-up",
+        options.batch() + ", " + options.klWarmUp(),
+        "seed",
+        Long.toString(options.seed()),
+        "gradient",
+        engine.method().describe(),
+        "precision",
+        engine.precision().toString(),
+        "shard size",
+        Integer.toString(engine.parallelism().shardSize()),
+        "series",
+        batches.digest());
   }
 }

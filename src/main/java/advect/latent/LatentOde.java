@@ -2,6 +2,7 @@ package advect.latent;
 
 import advect.field.BoundMaps;
 import advect.field.MlpMap;
+import advect.field.Parameter;
 import advect.field.ParameterBlocks;
 import advect.field.Widths;
 import advect.gradient.CheckpointedAdjoint;
@@ -11,8 +12,11 @@ import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
 import advect.parallel.RandomStreams;
-import advect.train.Descent;
 import advect.train.Engine;
+import advect.train.Phase;
+import advect.train.Trainer;
+import advect.train.TrainingControl;
+import advect.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -88,14 +92,36 @@ public record LatentOde(
    * @throws advect.train.TrainingException if no gradient is finite
    */
   public FittedLatentOde fit(
-      List<Series> series, FitOptions options, Engine engine, Descent.Listener listener) {
-    Scale scale = new Scale(series, dim);
+      List<Series> series, SeriesOptions options, Engine engine, TrainingListener listener) {
+    return fit(series, List.of(), options, engine, listener, TrainingControl.none());
+  }
+
+  /**
+   * The same with series that choose the best parameters, saved, stopped and resumed as {@code
+   * control} says.
+   *
+   * @param validation not trained on; may be empty
+   */
+  public FittedLatentOde fit(
+      List<Series> series,
+      List<Series> validation,
+      SeriesOptions options,
+      Engine engine,
+      TrainingListener listener,
+      TrainingControl control) {
+    SeriesData data = SeriesData.of(series, validation, dim);
     RandomStreams streams = new RandomStreams(options.seed());
-    double[] theta = initialParameters(streams.stream(RandomStreams.Purpose.PARAMETERS));
-    try (LatentObjective objective = new LatentObjective(this, series, scale, options, engine)) {
-      options.minimize(objective, theta, listener);
+    double[] start = initialParameters(streams.stream(RandomStreams.Purpose.PARAMETERS));
+    try (LatentObjective objective = new LatentObjective(this, data, options, engine)) {
+      Phase phase = new Phase(objective, options.training());
+      double[] theta = Trainer.fit(List.of(phase), start, listener, control).parameters();
+      return new FittedLatentOde(this, data.scale(), theta, engine);
     }
-    return new FittedLatentOde(this, scale, theta, engine);
+  }
+
+  /** The named parts of θ, in its order. */
+  List<Parameter> parameters() {
+    return ParameterBlocks.parameters(maps());
   }
 
   /** Length of θ. */

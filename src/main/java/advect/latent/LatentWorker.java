@@ -1,19 +1,18 @@
 package advect.latent;
 
 import advect.field.BoundMaps;
-import advect.flow.StandardNormal;
+import advect.flow.base.StandardNormal;
 import advect.flow.dynamics.FlowDynamics;
 import advect.gradient.FirstSteps;
 import advect.gradient.GradientMethod;
 import advect.kernel.Kernels;
 import advect.ode.SolveReport;
 import advect.ode.SolveStatus;
+import advect.parallel.PerSize;
 import advect.train.Engine;
 import advect.train.ShardLoss;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** One thread's memory for a latent ODE. */
@@ -23,7 +22,8 @@ final class LatentWorker {
   private final GradientMethod method;
   private final BoundMaps maps;
   private final int dynamics;
-  private final Map<Integer, Memory> bySize = new HashMap<>();
+  private final StandardNormal prior;
+  private final PerSize<Memory> bySize = new PerSize<>(Memory::new);
 
   LatentWorker(LatentOde model, Scale scale, Engine engine) {
     this.model = model;
@@ -31,6 +31,7 @@ final class LatentWorker {
     method = engine.method();
     maps = model.bind(Kernels.of(engine.precision()));
     dynamics = model.cellMaps() + 1;
+    prior = new StandardNormal(model.latent());
   }
 
   void parameters(double[] theta) {
@@ -39,7 +40,7 @@ final class LatentWorker {
 
   /** Panels for a shard of so many series. */
   private Memory memory(int samples) {
-    return bySize.computeIfAbsent(samples, Memory::new);
+    return bySize.of(samples);
   }
 
   /**
@@ -55,6 +56,11 @@ final class LatentWorker {
       FirstSteps first,
       double[] thetaBar) {
     return memory(shard.size()).differentiate(shard, noise, klWeight, first, thetaBar);
+  }
+
+  /** The negative bound of a shard with one draw from each posterior; NaN if a solve fails. */
+  double loss(List<Series> shard, RandomGenerator noise) {
+    return memory(shard.size()).loss(shard, noise);
   }
 
   /** The posteriors of a shard. */
@@ -116,10 +122,8 @@ final class LatentWorker {
       maps.discard();
       double[] anchors = model.anchor().training(shard, rng);
       Sequences points = encode(shard, anchors);
-      new StandardNormal().sample(rng, noise);
-      posterior.draw(noise, z);
       Moments moments = new Moments(shard.stream().map(Series::times).toList(), anchors);
-      SolveReport forward = trajectory.forward(moments.times(), z, first);
+      SolveReport forward = draw(moments, rng, first);
       if (forward.status() != SolveStatus.REACHED_END) {
         return ShardLoss.failed(forward.evaluations(), 0);
       }
@@ -130,6 +134,23 @@ final class LatentWorker {
       return backward.status() == SolveStatus.REACHED_END
           ? new ShardLoss(loss, forward.evaluations(), backward.evaluations())
           : ShardLoss.failed(forward.evaluations(), backward.evaluations());
+    }
+
+    private SolveReport draw(Moments moments, RandomGenerator rng, FirstSteps first) {
+      prior.sample(rng, noise);
+      posterior.draw(noise, z);
+      return trajectory.forward(moments.times(), z, first);
+    }
+
+    double loss(List<Series> shard, RandomGenerator rng) {
+      double[] anchors = model.anchor().training(shard, rng);
+      encode(shard, anchors);
+      Moments moments = new Moments(shard.stream().map(Series::times).toList(), anchors);
+      SolveReport forward = draw(moments, rng, new FirstSteps());
+      if (forward.status() != SolveStatus.REACHED_END) return Double.NaN;
+      double[][] unused = new double[trajectory.count()][z.length];
+      return decoder.loss(moments, trajectory, shard, model.noise(), unused)
+          + posterior.divergence();
     }
 
     /** From the cotangents of the states at all times to θ; nothing if the solve fails. */

@@ -2,13 +2,16 @@ package advect.latent;
 
 import advect.field.BoundMaps;
 import advect.field.MlpMap;
+import advect.field.Parameter;
 import advect.field.ParameterBlocks;
 import advect.kernel.Activation;
 import advect.kernel.Kernels;
 import advect.parallel.RandomStreams;
-import advect.train.Descent;
 import advect.train.Engine;
-import advect.train.ShardedLoss;
+import advect.train.Phase;
+import advect.train.Trainer;
+import advect.train.TrainingControl;
+import advect.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -48,33 +51,39 @@ public record RecurrentForecaster(int dim, Cell cell, int hidden, double noise) 
    * @throws advect.train.TrainingException if no gradient is finite
    */
   public FittedRecurrent fit(
-      List<Series> series, FitOptions options, Engine engine, Descent.Listener listener) {
-    Scale scale = new Scale(series, dim);
+      List<Series> series, SeriesOptions options, Engine engine, TrainingListener listener) {
+    return fit(series, List.of(), options, engine, listener, TrainingControl.none());
+  }
+
+  /**
+   * The same with series that choose the best parameters, saved, stopped and resumed as {@code
+   * control} says.
+   *
+   * @param validation not trained on; may be empty
+   */
+  public FittedRecurrent fit(
+      List<Series> series,
+      List<Series> validation,
+      SeriesOptions options,
+      Engine engine,
+      TrainingListener listener,
+      TrainingControl control) {
+    SeriesData data = SeriesData.of(series, validation, dim);
     if (series.stream().allMatch(each -> each.size() == 1)) {
       throw new IllegalArgumentException("no series has two points: there is nothing to tell");
     }
     RandomStreams streams = new RandomStreams(options.seed());
-    double[] theta = initialParameters(streams.stream(RandomStreams.Purpose.PARAMETERS));
-    Batches batches = new Batches(series, options.batch(), options.seed());
-    try (ShardedLoss<RecurrentWorker> shards =
-        new ShardedLoss<>(
-            theta.length, engine.parallelism(), () -> new RecurrentWorker(this, scale, engine))) {
-      Descent.Objective objective =
-          (at, iteration, thetaBar) -> {
-            List<Series> batch = batches.of(iteration);
-            for (RecurrentWorker worker : shards.workers()) worker.parameters(at);
-            return shards
-                .evaluate(
-                    batch.size(),
-                    thetaBar,
-                    (worker, shard, first, bar) ->
-                        worker.differentiate(
-                            batch.subList(shard.first(), shard.first() + shard.count()), bar))
-                .value();
-          };
-      options.minimize(objective, theta, listener);
+    double[] start = initialParameters(streams.stream(RandomStreams.Purpose.PARAMETERS));
+    try (RecurrentObjective objective = new RecurrentObjective(this, data, options, engine)) {
+      Phase phase = new Phase(objective, options.training());
+      double[] theta = Trainer.fit(List.of(phase), start, listener, control).parameters();
+      return new FittedRecurrent(this, data.scale(), theta, engine);
     }
-    return new FittedRecurrent(this, scale, theta, engine);
+  }
+
+  /** The named parts of θ, in its order. */
+  List<Parameter> parameters() {
+    return ParameterBlocks.parameters(maps());
   }
 
   /** Length of θ: the parameters of the cell's maps, then of the affine map to values. */

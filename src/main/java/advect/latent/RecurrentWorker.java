@@ -3,12 +3,11 @@ package advect.latent;
 import advect.field.BoundMaps;
 import advect.field.MapPass;
 import advect.kernel.Kernels;
+import advect.parallel.PerSize;
 import advect.train.Engine;
 import advect.train.ShardLoss;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** One thread's memory for a recurrent forecaster. */
 final class RecurrentWorker {
@@ -18,7 +17,7 @@ final class RecurrentWorker {
   private final RecurrentForecaster model;
   private final Scale scale;
   private final BoundMaps maps;
-  private final Map<Integer, Memory> bySize = new HashMap<>();
+  private final PerSize<Memory> bySize = new PerSize<>(Memory::new);
 
   RecurrentWorker(RecurrentForecaster model, Scale scale, Engine engine) {
     this.model = model;
@@ -42,6 +41,13 @@ final class RecurrentWorker {
     return new ShardLoss(loss, 0, 0);
   }
 
+  /** The loss of a shard without its gradient. */
+  double loss(List<Series> shard) {
+    double loss = memory(shard.size()).differentiate(shard);
+    maps.discard();
+    return loss;
+  }
+
   /**
    * Predictions beyond the end of one series.
    *
@@ -53,7 +59,7 @@ final class RecurrentWorker {
   }
 
   private Memory memory(int samples) {
-    return bySize.computeIfAbsent(samples, Memory::new);
+    return bySize.of(samples);
   }
 
   /** Panels of one shape. */

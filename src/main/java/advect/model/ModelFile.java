@@ -9,18 +9,20 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Models in {@code .safetensors} files.
  *
  * <p>Tensors, all float64: {@code layers.i.weight [out][in]}, {@code bias}, {@code time}, and for
- * concat-squash {@code gate_bias}, {@code gate_time}, each {@code [out]}; {@code
- * standardization.shift}, {@code standardization.scale}, each {@code [dim]}. Words in {@code
- * __metadata__}, all but the first three as JSON:
+ * concat-squash {@code gate_bias}, {@code gate_time}, each {@code [out]}; the parameters of a base,
+ * learned or fixed, as it names them; {@code standardization.shift}, {@code standardization.scale},
+ * each {@code [dim]}. Words in {@code __metadata__}, all but the first three as JSON:
  *
  * <ul>
  *   <li>{@code checksum}, {@code format}, {@code format_version}: see {@link FileFormat};
  *   <li>{@code flow}: architecture, base density, and the time at which points have the density;
+ *       see {@link StorableTypes};
  *   <li>{@code columns}, {@code preprocessing}, {@code card} as in {@link StoredModel}.
  * </ul>
  *
@@ -28,12 +30,20 @@ import java.util.Map;
  * {@code split} (rows), {@code test} (metrics, nats) and {@code certificates} (named numbers that
  * say how far the others can be trusted), and nothing of the machine.
  *
+ * <p>A flow whose field is an mlp or concat-squash and whose base is the standard normal is written
+ * in version 1 of the format, which earlier programs read, any other in version 2.
+ *
  * <p>Log densities of what is read have the same bits as those of what was written, if both are
  * evaluated with the same settings. Reading executes nothing, and allocates for tensors no more
  * than a few times the bytes that the file has.
  */
 public final class ModelFile {
-  private static final FileFormat FORMAT = new FileFormat("advect-model", List.of());
+  private static final String NAME = "advect-model";
+  private static final FileFormat FIRST = new FileFormat(NAME, List.of());
+
+  /** The second version adds bases and fields, and changes nothing of the first. */
+  private static final FileFormat SECOND = new FileFormat(NAME, List.of(UnaryOperator.identity()));
+
   private static final String FLOW = "flow";
   private static final String COLUMNS = "columns";
   private static final String PREPROCESSING = "preprocessing";
@@ -44,16 +54,29 @@ public final class ModelFile {
   /**
    * Replaces {@code file} as a whole or not at all.
    *
-   * @throws IllegalArgumentException if the model has a field, base or tree that cannot be stored
+   * @throws IllegalArgumentException if the model has a field, base or tree that cannot be stored;
+   *     see {@link #requireStorable}
    * @throws FileException if the file cannot be written
    */
   public static void write(Path file, StoredModel model) {
+    Map<String, Object> flow = FlowFormat.tree(model.flow());
     Map<String, String> words = new LinkedHashMap<>();
-    words.put(FLOW, JsonText.of(FlowFormat.tree(model.flow())));
+    words.put(FLOW, JsonText.of(flow));
     words.put(COLUMNS, JsonText.of(model.columns()));
     words.put(PREPROCESSING, JsonText.of(model.preprocessing()));
     words.put(CARD, JsonText.of(model.card()));
-    FORMAT.write(file, new Safetensors(words, FlowFormat.tensors(model.flow())));
+    FileFormat format = FlowFormat.isOfFirstVersion(flow) ? FIRST : SECOND;
+    format.write(file, new Safetensors(words, FlowFormat.tensors(model.flow())));
+  }
+
+  /**
+   * Does nothing if {@link #write} can store the flow; for callers who would rather know before
+   * they train it.
+   *
+   * @throws IllegalArgumentException naming the class that cannot be stored and what to call
+   */
+  public static void requireStorable(ContinuousFlow flow) {
+    JsonText.of(FlowFormat.tree(flow));
   }
 
   /**
@@ -64,7 +87,7 @@ public final class ModelFile {
    * @throws FileException if it cannot be read, is damaged, of another kind, or newer
    */
   public static StoredModel read(Path file) {
-    Safetensors contents = FORMAT.read(file);
+    Safetensors contents = SECOND.read(file);
     try {
       return new StoredModel(
           FlowFormat.read(new Tree(FLOW, JsonText.object(contents.word(FLOW))), contents),

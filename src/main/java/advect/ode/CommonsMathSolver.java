@@ -12,7 +12,7 @@ import org.apache.commons.math3.ode.FirstOrderIntegrator;
  *
  * <ul>
  *   <li>It has one error norm. A {@link Quadrature} is appended to the state, so its integrals do
- *       influence the steps.
+ *       influence the steps; costs that must not are refused.
  *   <li>NaN or infinity makes it start anew from its last step, with a smaller one if it is an
  *       {@code AdaptiveStepsizeIntegrator}; any other gives up.
  *   <li>It does not tell which steps it rejected; reports count none.

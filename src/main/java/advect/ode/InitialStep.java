@@ -17,8 +17,8 @@ record InitialStep(Tolerance tolerance, int k) {
   /** Signed; at most t1 − t0, and never 0. */
   double choose(OdeSystem f, RungeKuttaStep step, double t0, double t1, double[] y) {
     double span = Math.abs(t1 - t0);
-    double state = tolerance.norm(y, y, y);
-    double slope = tolerance.norm(step.first(f, t0, y), y, y);
+    double state = tolerance.norm(y, y, y, step.controlled());
+    double slope = tolerance.norm(step.first(f, t0, y), y, y, step.controlled());
     double probe = state < 1e-5 || slope < 1e-5 ? 1e-6 : 0.01 * state / slope;
     // A slope that is NaN or infinite leaves no scale; the first attempt will report it.
     if (!(probe > 0)) return t1 - t0;
@@ -34,6 +34,6 @@ record InitialStep(Tolerance tolerance, int k) {
   /** Size of the second derivative in units of the tolerance; NaN or infinite if the probe was. */
   private double bend(OdeSystem f, RungeKuttaStep step, double t, double h, double[] y) {
     double[] difference = step.probe(f, t, h, y);
-    return tolerance.norm(difference, y, y) / Math.abs(h);
+    return tolerance.norm(difference, y, y, step.controlled()) / Math.abs(h);
   }
 }

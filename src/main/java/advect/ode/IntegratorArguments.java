@@ -23,6 +23,14 @@ final class IntegratorArguments {
     return size;
   }
 
+  /** Refuses to control no number, or more than there are. */
+  static void requireControlled(int size, int controlled) {
+    requireSize(size);
+    if (controlled < 1 || controlled > size) {
+      throw bad("error norm of %d numbers: expected 1 to %d, the size", controlled, size);
+    }
+  }
+
   private static IllegalArgumentException bad(String message, Object... args) {
     return new IllegalArgumentException(String.format(Locale.ROOT, message, args));
   }

@@ -29,7 +29,12 @@ public record RungeKutta(ButcherTableau tableau, Steps steps) implements Solver 
 
   @Override
   public Integrator integrator(int size) {
-    return new RungeKuttaIntegrator(new RungeKuttaStep(tableau, size), controller());
+    return integrator(size, size);
+  }
+
+  @Override
+  public Integrator integrator(int size, int controlled) {
+    return new RungeKuttaIntegrator(new RungeKuttaStep(tableau, size, controlled), controller());
   }
 
   private StepController controller() {

@@ -13,6 +13,7 @@ final class RungeKuttaStep {
   private static final double[] FIRST_ONLY = {1};
 
   private final ButcherTableau tableau;
+  private final int controlled;
   private final boolean firstSameAsLast;
 
   /** Stage derivatives, {@code [stages][size]}, and that at the end if no stage is. */
@@ -27,17 +28,27 @@ final class RungeKuttaStep {
   private boolean endKnown;
   private boolean firstEvaluatedLast;
 
-  RungeKuttaStep(ButcherTableau tableau, int size) {
+  /**
+   * @param controlled leading numbers of a state that the error norm looks at
+   */
+  RungeKuttaStep(ButcherTableau tableau, int size, int controlled) {
+    IntegratorArguments.requireControlled(size, controlled);
     this.tableau = tableau;
+    this.controlled = controlled;
     this.firstSameAsLast = tableau.firstSameAsLast();
     this.endRow = firstSameAsLast ? tableau.stages() - 1 : tableau.stages();
-    this.k = new double[endRow + 1][IntegratorArguments.requireSize(size)];
+    this.k = new double[endRow + 1][size];
     this.stage = new double[size];
     this.end = new double[size];
   }
 
   int size() {
     return end.length;
+  }
+
+  /** Leading numbers of a state that the error norm looks at. */
+  int controlled() {
+    return controlled;
   }
 
   /** y(t + h) of the last attempt. */
@@ -103,7 +114,7 @@ final class RungeKuttaStep {
   double error(Tolerance tolerance, double h, double[] y) {
     Arrays.fill(stage, 0);
     add(h, tableau.errorWeightsUnsafe(), stage);
-    return tolerance.norm(stage, y, end);
+    return tolerance.norm(stage, y, end, controlled);
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * How large the estimated error of one step may be: in component i, {@code atol + rtol · |y_i|},
- * taken as a root mean square over the whole state.
+ * taken as a root mean square over the state, or over its controlled part.
  *
  * <p>This bounds the error a step adds, not the error at the end, which is commonly one to ten
  * times larger on well-behaved problems.
@@ -42,15 +42,18 @@ public record Tolerance(double rtol, double atol) {
         .replace('E', 'e');
   }
 
-  /** Root mean square of {@code error} in units of the tolerance; at most 1 is good enough. */
-  double norm(double[] error, double[] y0, double[] y1) {
+  /**
+   * Root mean square of the first {@code count} numbers of {@code error} in units of the tolerance;
+   * at most 1 is good enough.
+   */
+  double norm(double[] error, double[] y0, double[] y1, int count) {
     double sum = 0;
-    for (int i = 0; i < error.length; i++) {
+    for (int i = 0; i < count; i++) {
       double scale = atol + rtol * Math.max(Math.abs(y0[i]), Math.abs(y1[i]));
       double scaled = error[i] / scale;
       sum += scaled * scaled;
     }
-    return Math.sqrt(sum / error.length);
+    return Math.sqrt(sum / count);
   }
 
   private static void requirePart(String what, boolean valid, double value, String expected) {

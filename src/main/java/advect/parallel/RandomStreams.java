@@ -31,6 +31,8 @@ public record RandomStreams(long seed) {
     SPLIT,
     /** Directions of trace estimates, by iteration and shard. */
     TRACE,
+    /** End times of solves in training, by iteration. */
+    END_TIME,
     /** Draws from a flow's base, by block. */
     SAMPLES,
     /** Noise that becomes draws of a variational distribution, by iteration and shard. */

@@ -39,8 +39,14 @@ final class Look {
         (color.getBlue() + 2 * 255) / 3);
   }
 
-  /** A chart in this look, with the axes' numbering; its size is set by {@link Panel}. */
+  /**
+   * A chart in this look, with the axes' numbering; its size is set by {@link Panel}. Every picture
+   * has one, and touches nothing else of XChart before.
+   *
+   * @throws IllegalStateException if XChart is missing
+   */
   static XYChart chart(String title, Axis x, Axis y) {
+    requireXChart();
     var face = Typeface.at(NUMBER); // readies AWT before XChart touches it
     XYChart chart = new XYChart(400, 400);
     chart.setTitle(title);
@@ -54,6 +60,15 @@ final class Look {
     spaces(style);
     number(style, x, y);
     return chart;
+  }
+
+  private static void requireXChart() {
+    try {
+      Class.forName("org.knowm.xchart.XYChart", false, Look.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(
+          "drawing needs org.knowm.xchart:xchart on the class path; add the dependency", e);
+    }
   }
 
   private static void colours(XYStyler style) {

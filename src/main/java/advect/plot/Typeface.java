@@ -12,18 +12,16 @@ import java.nio.file.Path;
  * The one typeface of all pictures, and the one place that readies Java's graphics for a bare
  * machine.
  *
- * <p>Liberation Sans comes with PDFBox, which XChart brings along, so text has the same shape
- * everywhere. Where the machine has no fontconfig at all, the JDK cannot even open a font that is
- * handed to it, because it first wants to list the installed ones; a stand-in list with nothing in
- * it is then given to it through {@code sun.awt.fontconfig}. A machine that works as it is keeps
- * its own settings.
+ * <p>Liberation Sans travels with these classes, so text has the same shape everywhere. Where the
+ * machine has no fontconfig at all, the JDK cannot even open a font that is handed to it, because
+ * it first wants to list the installed ones; a stand-in list with nothing in it is then given to it
+ * through {@code sun.awt.fontconfig}. A machine that works as it is keeps its own settings.
  *
  * <p>No display is needed: {@code java.awt.headless} is set unless the program chose a value. A
  * program that also opens windows sets it to false.
  */
 final class Typeface {
-  private static final String RESOURCE =
-      "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+  private static final String RESOURCE = "LiberationSans-Regular.ttf";
 
   private Typeface() {}
 

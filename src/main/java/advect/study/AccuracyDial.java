@@ -103,8 +103,9 @@ final class AccuracyDial {
   }
 
   private LossReport gradient(GradientMethod method, double[] thetaBar) {
-    try (EmpiricalRisk risk = new EmpiricalRisk(fit.net(), Loss.CROSS_ENTROPY, engine(method))) {
-      return risk.evaluate(fit.parameters(), examples, thetaBar);
+    try (EmpiricalRisk risk =
+        new EmpiricalRisk(fit.net(), Loss.CROSS_ENTROPY, engine(method), examples)) {
+      return risk.evaluate(fit.parameters(), 0, thetaBar);
     }
   }
 

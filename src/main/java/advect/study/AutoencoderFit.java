@@ -3,6 +3,7 @@ package advect.study;
 import advect.experiment.Progress;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.Section;
+import advect.flow.transform.Transform;
 import advect.numeric.Estimate;
 import advect.numeric.LogSumExp;
 import advect.parallel.Parallelism;
@@ -10,16 +11,20 @@ import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
 import advect.train.Adam;
 import advect.train.Batches;
-import advect.train.Descent;
+import advect.train.Phase;
 import advect.train.Schedule;
+import advect.train.Trainer;
+import advect.train.TrainingControl;
+import advect.train.TrainingOptions;
+import advect.train.TrainingResult;
 import advect.variational.Elbo;
 import advect.variational.TrainedAutoencoder;
-import advect.variational.Transport;
 import advect.variational.VariationalAutoencoder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -75,6 +80,14 @@ record AutoencoderFit(
                   s.whole("draws", DEFAULT.draws)));
     }
 
+    TrainingOptions options() {
+      return new TrainingOptions(
+          iterations,
+          Adam.DEFAULT.withRate(rate),
+          new Schedule.Cosine(Math.min(WARM_UP, iterations / 10)),
+          every);
+    }
+
     Map<String, Object> tree() {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("iterations", iterations);
@@ -104,37 +117,27 @@ record AutoencoderFit(
    *
    * @param judged the same map of the same parameters, solved for more digits
    */
-  FittedAutoencoder run(Transport transport, Transport judged, Progress progress) {
+  FittedAutoencoder run(Transform transform, Transform judged, Progress progress) {
     Timer timer = Timer.started();
-    VariationalAutoencoder model = new VariationalAutoencoder(test.numCols, hidden, transport);
-    double[] theta = model.initialParameters(new RandomStreams(seed).stream(Purpose.PARAMETERS));
-    Best best = new Best(theta.clone());
-    try (Elbo loss = new Elbo(model, batches, seed, parallelism)) {
-      Descent.minimize(
-          loss,
-          theta,
-          training.iterations,
-          Adam.DEFAULT.withRate(training.rate),
-          new Schedule.Cosine(Math.min(Training.WARM_UP, training.iterations / 10)),
-          (i, value) -> {
-            progress.iteration(i, training.iterations, List.of(Effort.note(value)));
-            if (i % training.every == 0) best.offer(validate(model, theta), i, theta);
-          });
+    VariationalAutoencoder model = new VariationalAutoencoder(test.numCols, hidden, transform);
+    double[] start = model.initialParameters(new RandomStreams(seed).stream(Purpose.PARAMETERS));
+    Elbo.HeldOutRows held = new Elbo.HeldOutRows(validation, Training.VALIDATION_DRAWS);
+    TrainingResult result;
+    try (Elbo loss = new Elbo(model, batches, Optional.of(held), seed, parallelism)) {
+      result =
+          Trainer.fit(
+              List.of(new Phase(loss, training.options())),
+              start,
+              new StudyProgress(progress, training.iterations),
+              TrainingControl.none());
     }
     double seconds = timer.seconds();
     TrainedAutoencoder trained =
         new TrainedAutoencoder(
-            new VariationalAutoencoder(test.numCols, hidden, judged), best.theta);
+            new VariationalAutoencoder(test.numCols, hidden, judged), result.parameters());
     double[][] logw = trained.logWeights(test, training.draws, seed, parallelism.threads());
     return new FittedAutoencoder(
-        trained, negativeElbo(logw), importanceWeighted(logw), best.iteration, seconds);
-  }
-
-  private double validate(VariationalAutoencoder model, double[] theta) {
-    return negativeElbo(
-            new TrainedAutoencoder(model, theta)
-                .logWeights(validation, Training.VALIDATION_DRAWS, seed, parallelism.threads()))
-        .mean();
+        trained, negativeElbo(logw), importanceWeighted(logw), result.best().iteration(), seconds);
   }
 
   private static Estimate negativeElbo(double[][] logw) {
@@ -148,23 +151,5 @@ record AutoencoderFit(
   private static Estimate importanceWeighted(double[][] logw) {
     return Estimate.of(
         Arrays.stream(logw).mapToDouble(row -> Math.log(row.length) - LogSumExp.of(row)).toArray());
-  }
-
-  /** The parameters that validated best so far. */
-  private static final class Best {
-    private double loss = Double.POSITIVE_INFINITY;
-    private int iteration;
-    private double[] theta;
-
-    Best(double[] theta) {
-      this.theta = theta;
-    }
-
-    void offer(double loss, int iteration, double[] theta) {
-      if (!(loss < this.loss)) return;
-      this.loss = loss;
-      this.iteration = iteration;
-      this.theta = theta.clone();
-    }
   }
 }

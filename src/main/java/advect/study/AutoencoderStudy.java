@@ -11,6 +11,11 @@ import advect.experiment.spec.Check;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
 import advect.experiment.spec.SolverFormat;
+import advect.flow.transform.Chain;
+import advect.flow.transform.Ode;
+import advect.flow.transform.OdeSettings;
+import advect.flow.transform.Planar;
+import advect.flow.transform.Transform;
 import advect.gradient.CheckpointedAdjoint;
 import advect.numeric.Estimate;
 import advect.ode.RungeKutta;
@@ -19,10 +24,7 @@ import advect.parallel.Parallelism;
 import advect.plot.DensityMap;
 import advect.plot.FlowFigure;
 import advect.plot.MapStyle;
-import advect.variational.ContinuousTransport;
-import advect.variational.LayeredFlow;
-import advect.variational.Planar;
-import advect.variational.Transport;
+import advect.train.Batches;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,16 +109,17 @@ public record AutoencoderStudy(
   }
 
   /** The posteriors by key, the continuous one by a solver. */
-  private Map<String, Transport> transports(RungeKutta solver) {
-    Map<String, Transport> transports = new LinkedHashMap<>();
-    transports.put("no_flow", new LayeredFlow(new Planar(latent), 0, true));
+  private Map<String, Transform> transforms(RungeKutta solver) {
+    Map<String, Transform> transforms = new LinkedHashMap<>();
+    transforms.put("no_flow", Chain.repeat(new Planar(latent, true), 0));
     for (int depth : layers) {
-      transports.put("planar_k" + depth, new LayeredFlow(new Planar(latent), depth, true));
+      transforms.put("planar_k" + depth, Chain.repeat(new Planar(latent, true), depth));
     }
-    transports.put(
+    transforms.put(
         "cnf_m" + units,
-        new ContinuousTransport(HyperFlows.field(latent, units), new CheckpointedAdjoint(solver)));
-    return transports;
+        new Ode(
+            HyperFlows.field(latent, units), OdeSettings.exact(new CheckpointedAdjoint(solver))));
+    return transforms;
   }
 
   @Override
@@ -126,7 +129,8 @@ public record AutoencoderStudy(
     DMatrixRMaj test = pixels(digits, split.test());
     AutoencoderFit fit =
         new AutoencoderFit(
-            new Minibatches(pixels(digits, split.train()), training.batch(), seed)::batch,
+            Batches.of(
+                new Minibatches(pixels(digits, split.train()), training.batch(), seed)::batch),
             pixels(digits, split.validation()),
             test,
             hidden,
@@ -136,13 +140,13 @@ public record AutoencoderStudy(
     Map<String, Double> figures = new LinkedHashMap<>();
     Map<String, Double> time = new LinkedHashMap<>();
     Map<String, AutoencoderFit.FittedAutoencoder> all = new LinkedHashMap<>();
-    Map<String, Transport> judged = transports(HyperFlows.tight());
-    transports(HyperFlows.own(solver))
+    Map<String, Transform> judged = transforms(HyperFlows.tight());
+    transforms(HyperFlows.own(solver))
         .forEach(
-            (key, transport) -> {
+            (key, transform) -> {
               progress.phase("fitting " + key.replace('_', ' '));
               AutoencoderFit.FittedAutoencoder fitted =
-                  fit.run(transport, requireNonNull(judged.get(key)), progress);
+                  fit.run(transform, requireNonNull(judged.get(key)), progress);
               all.put(key, fitted);
               put(figures, "negative_elbo_" + key, fitted.negativeElbo());
               put(figures, "negative_iw_bound_" + key, fitted.importanceWeighted());

@@ -105,9 +105,9 @@ final class DigitsMemory {
     double[] thetaBar = new double[theta.length];
     Engine engine = new Engine(method, Precision.FLOAT32, new Parallelism(SAMPLES, 1));
     double before = LiveHeap.kibibytes();
-    EmpiricalRisk risk = new EmpiricalRisk(net, Loss.CROSS_ENTROPY, engine);
+    EmpiricalRisk risk = new EmpiricalRisk(net, Loss.CROSS_ENTROPY, engine, examples);
     try (risk) {
-      risk.evaluate(theta, examples, thetaBar);
+      risk.evaluate(theta, 0, thetaBar);
       return LiveHeap.kibibytes() - before;
     } finally {
       Reference.reachabilityFence(risk);

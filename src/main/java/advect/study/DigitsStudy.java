@@ -159,8 +159,8 @@ record DigitsStudy(
             new CheckpointedAdjoint(model.solver()), Precision.FLOAT32, new Parallelism(BATCH, 1));
     double[] theta = fit.parameters();
     double[] thetaBar = new double[theta.length];
-    try (EmpiricalRisk risk = new EmpiricalRisk(model.net(), Loss.CROSS_ENTROPY, engine)) {
-      return ProcessorTime.bestSeconds(() -> risk.evaluate(theta, batch, thetaBar));
+    try (EmpiricalRisk risk = new EmpiricalRisk(model.net(), Loss.CROSS_ENTROPY, engine, batch)) {
+      return ProcessorTime.bestSeconds(() -> risk.evaluate(theta, 0, thetaBar));
     }
   }
 

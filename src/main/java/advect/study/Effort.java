@@ -4,12 +4,16 @@ import advect.experiment.Progress;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.Section;
 import advect.train.Adam;
-import advect.train.Descent;
+import advect.train.Objective;
+import advect.train.Phase;
 import advect.train.Schedule;
-import java.util.Arrays;
+import advect.train.Trainer;
+import advect.train.TrainingControl;
+import advect.train.TrainingOptions;
+import advect.train.TrainingResult;
+import advect.train.TrainingStep;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -41,33 +45,37 @@ record Effort(int iterations, double rate, int restarts) {
                 s.whole("restarts", fallback.restarts)));
   }
 
+  /** All iterations, validated so often. */
+  TrainingOptions options(int validateEvery) {
+    return new TrainingOptions(
+        iterations,
+        Adam.DEFAULT.withRate(rate),
+        new Schedule.Cosine(Math.min(WARM_UP, iterations / 10)),
+        validateEvery);
+  }
+
+  /** Trains once, without validation. */
+  TrainingResult minimize(Objective loss, double[] start, Progress progress) {
+    return Trainer.fit(
+        List.of(new Phase(loss, options(iterations))),
+        start,
+        new StudyProgress(progress, iterations),
+        TrainingControl.none());
+  }
+
   /**
-   * Trains once.
-   *
-   * @param theta updated
-   * @return the mean loss over the last tenth of the iterations, of those that had one; infinite if
-   *     none had
+   * The mean loss over the last tenth of a training's iterations, of those that had one; infinite
+   * if none had.
    */
-  double minimize(Descent.Objective loss, double[] theta, Progress progress) {
-    double[] losses =
-        Descent.minimize(
-            loss,
-            theta,
-            iterations,
-            Adam.DEFAULT.withRate(rate),
-            new Schedule.Cosine(Math.min(WARM_UP, iterations / 10)),
-            (i, value) -> progress.iteration(i, iterations, List.of(note(value))));
-    int last = Math.max(1, iterations / 10);
-    return Arrays.stream(losses)
-        .skip(iterations - last)
+  static double lastLoss(TrainingResult result) {
+    List<TrainingStep> steps = result.steps();
+    int last = Math.max(1, steps.size() / 10);
+    return steps.stream()
+        .skip(steps.size() - last)
+        .mapToDouble(step -> step.loss().value())
         .filter(Double::isFinite)
         .average()
         .orElse(Double.POSITIVE_INFINITY);
-  }
-
-  /** What progress shows of a loss. */
-  static String note(double loss) {
-    return String.format(Locale.ROOT, "loss %.4f", loss);
   }
 
   Map<String, Object> tree() {

@@ -1,22 +1,20 @@
 package advect.study;
 
 import advect.experiment.Progress;
-import advect.flow.ContinuousFlow;
-import advect.flow.StandardNormal;
-import advect.flow.Standardization;
-import advect.gradient.CheckpointedAdjoint;
+import advect.flow.Flow;
+import advect.flow.FlowDensity;
+import advect.flow.FlowPoints;
+import advect.flow.base.StandardNormal;
+import advect.flow.transform.Transform;
 import advect.numeric.Estimate;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
 import advect.plot.Box;
 import advect.plot.Grid;
-import advect.variational.ContinuousTransport;
+import advect.train.TrainingResult;
 import advect.variational.Energy;
 import advect.variational.FreeEnergy;
-import advect.variational.LayeredFlow;
-import advect.variational.Moved;
-import advect.variational.Transport;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 
@@ -68,68 +66,59 @@ final class EnergyFit {
     }
   }
 
-  /** Layers, scored by their inverse. */
-  FittedTransport layered(LayeredFlow flow, Effort effort, Progress progress) {
+  /**
+   * Fits a transform.
+   *
+   * @param trained as it is trained
+   * @param judged the same map of the same parameters, as exact as it is to be judged
+   */
+  FittedTransport fit(Transform trained, Transform judged, Effort effort, Progress progress) {
     Timer timer = Timer.started();
-    double[] theta = best(flow, effort, progress);
-    return new FittedTransport(
-        points -> {
-          DMatrixRMaj from = flow.invert(theta, points);
-          return Moved.by(flow, theta, from, PARALLELISM).logDensityAfter(from);
-        },
-        judge(flow, theta, timer));
-  }
-
-  /** A continuous flow, scored by its solve back to the base. */
-  FittedTransport continuous(ContinuousTransport transport, Effort effort, Progress progress) {
-    Timer timer = Timer.started();
-    double[] theta = best(transport, effort, progress);
-    ContinuousTransport exact =
-        new ContinuousTransport(transport.field(), new CheckpointedAdjoint(HyperFlows.tight()));
-    ContinuousFlow flow =
-        ContinuousFlow.of(
-                transport.field(), theta, new StandardNormal(), Standardization.identity(2))
-            .with(HyperFlows.judging(PARALLELISM));
-    return new FittedTransport(flow::logDensity, judge(exact, theta, timer));
+    double[] theta = best(trained, effort, progress);
+    FlowDensity density =
+        new FlowDensity(new Flow(new StandardNormal(2), judged), theta, PARALLELISM);
+    return new FittedTransport(density::logDensity, judge(density, theta.length, timer));
   }
 
   /** The parameters of the restart with the lowest loss over the last tenth of its training. */
-  private double[] best(Transport transport, Effort effort, Progress progress) {
+  private double[] best(Transform transform, Effort effort, Progress progress) {
     double[] best = new double[0];
     double lowest = Double.POSITIVE_INFINITY;
     RandomStreams streams = new RandomStreams(seed);
     for (int restart = 0; restart < effort.restarts(); restart++) {
-      double[] theta = transport.initialParameters(streams.stream(Purpose.PARAMETERS, restart, 0));
-      double loss = train(transport, theta, effort, seed + restart, progress);
+      double[] start = transform.initialParameters(streams.stream(Purpose.PARAMETERS, restart, 0));
+      TrainingResult result = train(transform, start, effort, seed + restart, progress);
+      double loss = Effort.lastLoss(result);
       if (best.length == 0 || loss < lowest) {
-        best = theta;
+        best = result.parameters();
         lowest = loss;
       }
     }
     return best;
   }
 
-  private double train(
-      Transport transport, double[] theta, Effort effort, long streamSeed, Progress progress) {
+  private TrainingResult train(
+      Transform transform, double[] start, Effort effort, long streamSeed, Progress progress) {
     int iterations = effort.iterations();
     try (FreeEnergy loss =
         new FreeEnergy(
-            transport, energy, streamSeed, batch, Math.max(1, iterations / 2), PARALLELISM)) {
-      return effort.minimize(loss, theta, progress);
+            transform, energy, streamSeed, batch, Math.max(1, iterations / 2), PARALLELISM)) {
+      return effort.minimize(loss, start, progress);
     }
   }
 
-  private Figures judge(Transport transport, double[] theta, Timer timer) {
+  private Figures judge(FlowDensity density, int parameters, Timer timer) {
     double seconds = timer.seconds();
-    DMatrixRMaj from = Moved.normalDraws(DRAWS, 2, seed);
-    Moved moved = Moved.by(transport, theta, from, PARALLELISM);
-    double[] logRatio = moved.logDensityAfter(from);
+    DMatrixRMaj from = new DMatrixRMaj(DRAWS, 2);
+    new StandardNormal(2).sample(new RandomStreams(seed).stream(Purpose.SAMPLES), from.data);
+    FlowPoints moved = density.move(from);
+    double[] logRatio = moved.logDensity().clone();
     double[] slope = new double[2];
     for (int i = 0; i < DRAWS; i++) {
       double u = energy.value(moved.points().get(i, 0), moved.points().get(i, 1), slope);
       logRatio[i] += u + logNormalizer;
     }
     Estimate divergence = Estimate.of(logRatio);
-    return new Figures(divergence.mean(), divergence.standardError(), theta.length, seconds);
+    return new Figures(divergence.mean(), divergence.standardError(), parameters, seconds);
   }
 }

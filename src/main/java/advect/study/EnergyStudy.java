@@ -5,6 +5,12 @@ import advect.experiment.spec.Check;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
 import advect.experiment.spec.SolverFormat;
+import advect.flow.transform.Chain;
+import advect.flow.transform.Ode;
+import advect.flow.transform.OdeSettings;
+import advect.flow.transform.Planar;
+import advect.flow.transform.Radial;
+import advect.flow.transform.Transform;
 import advect.gradient.CheckpointedAdjoint;
 import advect.input.Spelling;
 import advect.kernel.Precision;
@@ -15,12 +21,7 @@ import advect.plot.DensityMap;
 import advect.plot.FlowFigure;
 import advect.plot.Grid;
 import advect.plot.MapStyle;
-import advect.variational.ContinuousTransport;
 import advect.variational.Energy;
-import advect.variational.FlowLayer;
-import advect.variational.LayeredFlow;
-import advect.variational.Planar;
-import advect.variational.Radial;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -149,25 +150,28 @@ public record EnergyStudy(
     models.add(layers("radial", new Radial(2), sizes.get(sizes.size() - 1), radial));
     CheckpointedAdjoint method = new CheckpointedAdjoint(HyperFlows.own(solver));
     for (int m : sizes) {
-      ContinuousTransport transport =
-          new ContinuousTransport(HyperFlows.field(2, m), method, Precision.FLOAT32);
+      Ode judged =
+          new Ode(
+              HyperFlows.field(2, m),
+              OdeSettings.exact(new CheckpointedAdjoint(HyperFlows.tight())));
+      Ode trained = judged.with(OdeSettings.exact(method).withPrecision(Precision.FLOAT32));
       models.add(
           new Model(
               "cnf_m" + m,
               "CNF, %d units".formatted(m),
               continuous,
-              (fit, progress) -> fit.continuous(transport, continuous, progress)));
+              (fit, progress) -> fit.fit(trained, judged, continuous, progress)));
     }
     return models;
   }
 
-  private static Model layers(String name, FlowLayer layer, int depth, Effort effort) {
-    LayeredFlow flow = LayeredFlow.of(layer, depth);
+  private static Model layers(String name, Transform layer, int depth, Effort effort) {
+    Chain flow = Chain.repeat(layer, depth);
     return new Model(
         name + "_k" + depth,
         "%s, %d layers".formatted(name, depth),
         effort,
-        (fit, progress) -> fit.layered(flow, effort, progress));
+        (fit, progress) -> fit.fit(flow, flow, effort, progress));
   }
 
   /** One fit a thread, the longest first; fits are too small to be shared by threads. */

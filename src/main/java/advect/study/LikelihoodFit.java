@@ -4,8 +4,13 @@ import advect.data.toy.ToyDistribution;
 import advect.experiment.Progress;
 import advect.experiment.spec.FieldSpec;
 import advect.flow.ContinuousFlow;
+import advect.flow.Flow;
+import advect.flow.FlowDensity;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;
+import advect.flow.base.StandardNormal;
+import advect.flow.transform.Chain;
+import advect.flow.transform.Planar;
 import advect.gradient.CheckpointedAdjoint;
 import advect.numeric.Estimate;
 import advect.ode.RungeKutta;
@@ -13,12 +18,7 @@ import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
 import advect.train.Batches;
-import advect.train.Descent;
 import advect.train.MaximumLikelihood;
-import advect.variational.LayeredFlow;
-import advect.variational.LayeredLikelihood;
-import advect.variational.Moved;
-import advect.variational.Planar;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
@@ -43,7 +43,7 @@ final class LikelihoodFit {
     this.progress = progress;
     streams = new RandomStreams(seed);
     units = Standardization.of(toy.sample(STANDARDIZATION_DRAWS, streams.stream(Purpose.SPLIT)));
-    batches = i -> toy.sample(batch, streams.stream(Purpose.TRAINING_DATA, i, 0));
+    batches = Batches.of(i -> toy.sample(batch, streams.stream(Purpose.TRAINING_DATA, i, 0)));
   }
 
   /**
@@ -73,17 +73,15 @@ final class LikelihoodFit {
     FlowSettings settings = FlowSettings.DEFAULT.withParallelism(parallelism);
     ContinuousFlow flow =
         ContinuousFlow.of(field.of(2), units, streams.seed()).with(settings.withSolver(solver));
-    double[] theta = flow.parameters();
-    try (MaximumLikelihood likelihood =
-        new MaximumLikelihood(flow, new CheckpointedAdjoint(solver))) {
-      Descent.Objective loss =
-          (at, i, bar) -> likelihood.evaluate(at, batches.batch(i), i, bar).value();
-      effort.minimize(loss, theta, progress);
+    ContinuousFlow trained;
+    try (MaximumLikelihood loss =
+        new MaximumLikelihood(flow, new CheckpointedAdjoint(solver), batches)) {
+      trained =
+          flow.withParameters(effort.minimize(loss, flow.parameters(), progress).parameters());
     }
-    ContinuousFlow trained = flow.withParameters(theta);
     return new Stages(
         "CNF",
-        theta.length,
+        flow.parameters().length,
         trained.with(HyperFlows.judging(parallelism))::logDensity,
         share -> trained.until(share)::logDensity,
         timer.seconds());
@@ -92,32 +90,30 @@ final class LikelihoodFit {
   Stages planar(int depth, Effort effort) {
     Timer timer = Timer.started();
     progress.phase("fitting planar layers to " + toy);
-    LayeredFlow flow = LayeredFlow.of(new Planar(2), depth);
-    double[] theta = flow.initialParameters(streams.stream(Purpose.PARAMETERS));
-    try (LayeredLikelihood loss = new LayeredLikelihood(flow, batches, units, parallelism)) {
-      effort.minimize(loss, theta, progress);
+    Chain toBase = Chain.repeat(new Planar(2), depth);
+    double[] start = toBase.initialParameters(streams.stream(Purpose.PARAMETERS));
+    double[] theta;
+    try (MaximumLikelihood loss = new MaximumLikelihood(flow(toBase), batches, parallelism)) {
+      theta = effort.minimize(loss, start, progress).parameters();
     }
     return new Stages(
         "planar",
         theta.length,
-        x -> score(flow, theta, x),
+        x -> score(toBase, theta, x),
         share -> {
           int first = depth - (int) Math.round(share * depth);
-          return x ->
-              score(LayeredFlow.of(new Planar(2), depth - first), flow.from(first, theta), x);
+          return x -> score(toBase.from(first), toBase.from(first, theta), x);
         },
         timer.seconds());
   }
 
-  /** log p of layers from data to base: the last of them are the first on the way back. */
-  private double[] score(LayeredFlow flow, double[] theta, DMatrixRMaj x) {
-    DMatrixRMaj z = x.copy();
-    for (int i = 0; i < z.numRows; i++) {
-      for (int j = 0; j < 2; j++) z.set(i, j, (x.get(i, j) - units.shift(j)) / units.scale(j));
-    }
-    double[] logp = Moved.by(flow, theta, z, parallelism).logDensityBefore();
-    for (int i = 0; i < logp.length; i++) logp[i] += units.logDeterminant();
-    return logp;
+  /** The last layers from data to base are the first on the way back. */
+  private Flow flow(Chain toBase) {
+    return new Flow(new StandardNormal(2), toBase.inverse(), units);
+  }
+
+  private double[] score(Chain toBase, double[] theta, DMatrixRMaj x) {
+    return new FlowDensity(flow(toBase), theta, parallelism).logDensity(x);
   }
 
   TestScore judge(Stages stages) {

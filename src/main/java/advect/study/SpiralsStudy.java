@@ -7,20 +7,21 @@ import advect.experiment.spec.Section;
 import advect.input.Spelling;
 import advect.latent.Anchor;
 import advect.latent.Cell;
-import advect.latent.FitOptions;
 import advect.latent.FittedLatentOde;
 import advect.latent.FittedRecurrent;
 import advect.latent.Forecaster;
 import advect.latent.LatentOde;
 import advect.latent.RecurrentForecaster;
 import advect.latent.Series;
+import advect.latent.SeriesOptions;
 import advect.parallel.RandomStreams;
 import advect.plot.Figure;
 import advect.study.Spirals.Stretch;
 import advect.train.Adam;
-import advect.train.Descent;
 import advect.train.Engine;
 import advect.train.Schedule;
+import advect.train.TrainingListener;
+import advect.train.TrainingOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,13 +176,13 @@ public record SpiralsStudy(
       progress.phase("latent ODE from %d points".formatted(n));
       Timer timer = Timer.started();
       FittedLatentOde ode =
-          latentOde().fit(training, options(iterations), engine, Descent.Listener.NONE);
+          latentOde().fit(training, options(iterations), engine, TrainingListener.NONE);
       time.put("latent_ode_" + n, timer.seconds());
       progress.phase("recurrent net from %d points".formatted(n));
       timer = Timer.started();
       FittedRecurrent rnn =
           new RecurrentForecaster(2, rnnCell, hidden, Spirals.noise())
-              .fit(training, options(rnnIterations), engine, Descent.Listener.NONE);
+              .fit(training, options(rnnIterations), engine, TrainingListener.NONE);
       time.put("rnn_" + n, timer.seconds());
       note(test, n, tests, ode, rnn);
       double[] published = PUBLISHED.get(n);
@@ -210,9 +211,11 @@ public record SpiralsStudy(
         anchor == AnchorChoice.FIRST ? Anchor.first() : Anchor.anywhere());
   }
 
-  private FitOptions options(int count) {
+  private SeriesOptions options(int count) {
     Adam adam = Adam.DEFAULT.withRate(rate);
-    return new FitOptions(count, batch, adam, new Schedule.Cosine(WARM_UP), KL_WARM_UP, seed);
+    TrainingOptions training =
+        new TrainingOptions(count, adam, new Schedule.Cosine(WARM_UP), count);
+    return new SeriesOptions(training, batch, KL_WARM_UP, seed);
   }
 
   private static void note(

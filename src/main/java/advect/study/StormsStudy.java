@@ -7,17 +7,18 @@ import advect.experiment.spec.Section;
 import advect.input.InputException;
 import advect.latent.Anchor;
 import advect.latent.Cell;
-import advect.latent.FitOptions;
 import advect.latent.FittedLatentOde;
 import advect.latent.Forecaster;
 import advect.latent.LatentOde;
 import advect.latent.RecurrentForecaster;
 import advect.latent.Series;
+import advect.latent.SeriesOptions;
 import advect.study.StormTracks.Fix;
 import advect.train.Adam;
-import advect.train.Descent;
 import advect.train.Engine;
 import advect.train.Schedule;
+import advect.train.TrainingListener;
+import advect.train.TrainingOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -138,11 +139,11 @@ public record StormsStudy(
     progress.phase("latent ODE");
     FittedLatentOde ode =
         new LatentOde(VALUES, latent, Cell.GRU, hidden, DYNAMICS, DECODER, NOISE, Anchor.at(0))
-            .fit(whole, options(iterations), engine, Descent.Listener.NONE);
+            .fit(whole, options(iterations), engine, TrainingListener.NONE);
     progress.phase("recurrent net");
     Forecaster rnn =
         new RecurrentForecaster(VALUES, Cell.GRU, hidden, NOISE)
-            .fit(whole, options(rnnIterations), engine, Descent.Listener.NONE);
+            .fit(whole, options(rnnIterations), engine, TrainingListener.NONE);
     double hours = bestVelocity(validation);
     Map<String, Double> test = new LinkedHashMap<>();
     for (NamedForecast forecast :
@@ -182,9 +183,11 @@ public record StormsStudy(
             .formatted(table));
   }
 
-  private FitOptions options(int count) {
+  private SeriesOptions options(int count) {
     Adam adam = Adam.DEFAULT.withRate(rate);
-    return new FitOptions(count, batch, adam, new Schedule.Cosine(WARM_UP), WARM_UP, seed);
+    TrainingOptions training =
+        new TrainingOptions(count, adam, new Schedule.Cosine(WARM_UP), count);
+    return new SeriesOptions(training, batch, WARM_UP, seed);
   }
 
   private static List<double[]> positions(Forecaster model, List<StormForecast> forecasts) {

@@ -1,6 +1,7 @@
 package advect.supervised;
 
 import advect.input.InputException;
+import advect.train.Batch;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -116,6 +117,17 @@ public final class Examples {
   /** Inputs and targets side by side, {@code [rows][in + out]}; not to be changed. */
   DMatrixRMaj unsafeValues() {
     return values;
+  }
+
+  /** All of them as a batch: inputs as points, with targets. */
+  Batch batch() {
+    return split(values);
+  }
+
+  /** Rows of {@link #unsafeValues} as a batch. */
+  Batch split(DMatrixRMaj rows) {
+    Examples some = new Examples(rows, in);
+    return Batch.of(some.inputs()).withTarget(some.targets());
   }
 
   /**

@@ -5,12 +5,17 @@ import advect.input.InputException;
 import advect.ode.Solver;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
-import advect.train.Descent;
 import advect.train.Engine;
 import advect.train.LossReport;
+import advect.train.Phase;
+import advect.train.Trainer;
+import advect.train.TrainingControl;
 import advect.train.TrainingException;
-import java.util.ArrayList;
+import advect.train.TrainingListener;
+import advect.train.TrainingResult;
+import advect.train.TrainingStep;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 
@@ -38,27 +43,46 @@ public final class Fit {
    */
   public static Fit of(
       NeuralOde net, Examples examples, Loss loss, Engine engine, FitOptions options) {
+    return of(net, examples, loss, engine, options, TrainingControl.none());
+  }
+
+  /**
+   * The same, saved, stopped and resumed as {@code control} says.
+   *
+   * @throws InputException as above
+   * @throws TrainingException if gradients stay non-finite
+   * @throws advect.file.FileException if the checkpoint is of another training or cannot be written
+   */
+  public static Fit of(
+      NeuralOde net,
+      Examples examples,
+      Loss loss,
+      Engine engine,
+      FitOptions options,
+      TrainingControl control) {
     if (loss == Loss.CROSS_ENTROPY) examples.requireSeveralClasses();
-    double[] theta = net.initialParameters(options.seed());
+    EmpiricalRisk.requireColumns(net, examples);
     Minibatches batches = new Minibatches(examples.unsafeValues(), options.batch(), options.seed());
-    List<LossReport> history = new ArrayList<>();
-    try (EmpiricalRisk risk = new EmpiricalRisk(net, loss, engine)) {
-      risk.requireColumns(examples);
-      Descent.minimize(
-          (parameters, iteration, thetaBar) -> {
-            DMatrixRMaj batch = batches.batch(iteration);
-            addNoise(batch, examples.in(), options, iteration);
-            LossReport report = risk.evaluate(parameters, batch, thetaBar);
-            history.add(report);
-            return report.value();
-          },
-          theta,
-          options.iterations(examples.rows()),
-          options.optimizer(),
-          options.schedule(),
-          Descent.Listener.NONE);
+    try (EmpiricalRisk risk =
+        new EmpiricalRisk(
+            net,
+            loss,
+            engine,
+            iteration -> {
+              DMatrixRMaj batch = batches.batch(iteration);
+              addNoise(batch, examples.in(), options, iteration);
+              return examples.split(batch);
+            },
+            Optional.empty())) {
+      TrainingResult result =
+          Trainer.fit(
+              List.of(new Phase(risk, options.training(examples.rows()))),
+              net.initialParameters(options.seed()),
+              TrainingListener.NONE,
+              control);
+      List<LossReport> history = result.steps().stream().map(TrainingStep::loss).toList();
+      return new Fit(net, result.parameters(), history);
     }
-    return new Fit(net, theta, history);
   }
 
   /** A function of seed and iteration alone. */

@@ -1,7 +1,9 @@
 package advect.supervised;
 
 import advect.train.Adam;
+import advect.train.Optimizer;
 import advect.train.Schedule;
+import advect.train.TrainingOptions;
 
 /**
  * How long and with what to train.
@@ -15,7 +17,7 @@ import advect.train.Schedule;
  * @param seed of starting values, batches and noise
  */
 public record FitOptions(
-    int epochs, int batch, double noise, Adam optimizer, Schedule schedule, long seed) {
+    int epochs, int batch, double noise, Optimizer optimizer, Schedule schedule, long seed) {
   /** Thirty epochs of batches of 64 examples without noise, at a constant rate of 1e-3. */
   public static final FitOptions DEFAULT =
       new FitOptions(30, 64, 0, Adam.DEFAULT, new Schedule.Constant(), 1);
@@ -34,6 +36,11 @@ public record FitOptions(
   /** A copy with another seed. */
   public FitOptions withSeed(long value) {
     return new FitOptions(epochs, batch, noise, optimizer, schedule, value);
+  }
+
+  /** All iterations for so many examples, without an early end. */
+  TrainingOptions training(int rows) {
+    return new TrainingOptions(iterations(rows), optimizer, schedule, iterations(rows));
   }
 
   /** Iterations for so many examples. */

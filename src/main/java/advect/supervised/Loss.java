@@ -5,9 +5,9 @@ public enum Loss {
   /** Σₖ (yₖ - tₖ)². */
   SQUARED_ERROR {
     @Override
-    double add(double[] y, double[] t, int samples, double[] ybar) {
+    double sample(double[] y, double[] t, int s, int samples, double[] ybar) {
       double sum = 0;
-      for (int i = 0; i < y.length; i++) {
+      for (int i = s; i < y.length; i += samples) {
         double r = y[i] - t[i];
         sum += r * r;
         ybar[i] = 2 * r;
@@ -18,9 +18,9 @@ public enum Loss {
   /** Σₖ of (yₖ - tₖ)²/2 where that difference is less than 1, else of its size less 1/2 (Huber). */
   SMOOTH_L1 {
     @Override
-    double add(double[] y, double[] t, int samples, double[] ybar) {
+    double sample(double[] y, double[] t, int s, int samples, double[] ybar) {
       double sum = 0;
-      for (int i = 0; i < y.length; i++) {
+      for (int i = s; i < y.length; i += samples) {
         double r = y[i] - t[i];
         double size = Math.abs(r);
         sum += size < 1 ? r * r / 2 : size - 0.5;
@@ -29,36 +29,44 @@ public enum Loss {
       return sum;
     }
   },
-  /** -Σₖ tₖ log softmax(y)ₖ, in nats, for targets that sum to 1: 1 for the class, 0 elsewhere. */
+  /**
+   * -Σₖ tₖ log softmax(y)ₖ, in nats, for targets that sum to 1: 1 for the class, 0 elsewhere.
+   * Shifted by the largest output, so that no exponential overflows.
+   */
   CROSS_ENTROPY {
     @Override
-    double add(double[] y, double[] t, int samples, double[] ybar) {
+    double sample(double[] y, double[] t, int s, int samples, double[] ybar) {
+      double largest = Double.NEGATIVE_INFINITY;
+      for (int i = s; i < y.length; i += samples) largest = Math.max(largest, y[i]);
+      double total = 0;
+      for (int i = s; i < y.length; i += samples) total += Math.exp(y[i] - largest);
+      double logTotal = largest + Math.log(total);
       double sum = 0;
-      for (int s = 0; s < samples; s++) sum += addSample(y, t, s, samples, ybar);
+      for (int i = s; i < y.length; i += samples) {
+        sum += t[i] * (logTotal - y[i]);
+        ybar[i] = Math.exp(y[i] - logTotal) - t[i];
+      }
       return sum;
     }
   };
 
+  /** The loss of sample {@code s}, whose derivative is left in its column of {@code ybar}. */
+  abstract double sample(double[] y, double[] t, int s, int samples, double[] ybar);
+
   /**
-   * The loss summed over a shard.
+   * The weighted loss of a shard.
    *
    * @param y outputs, {@code [out][samples]}, read only
    * @param t targets, {@code [out][samples]}, read only
+   * @param weight {@code [samples]}, read only
    * @param ybar overwritten with the derivative in y
    */
-  abstract double add(double[] y, double[] t, int samples, double[] ybar);
-
-  /** Shifted by the largest output, so that no exponential overflows. */
-  private static double addSample(double[] y, double[] t, int s, int samples, double[] ybar) {
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int i = s; i < y.length; i += samples) largest = Math.max(largest, y[i]);
-    double total = 0;
-    for (int i = s; i < y.length; i += samples) total += Math.exp(y[i] - largest);
-    double logTotal = largest + Math.log(total);
+  double add(double[] y, double[] t, double[] weight, double[] ybar) {
+    int samples = weight.length;
     double sum = 0;
-    for (int i = s; i < y.length; i += samples) {
-      sum += t[i] * (logTotal - y[i]);
-      ybar[i] = Math.exp(y[i] - logTotal) - t[i];
+    for (int s = 0; s < samples; s++) {
+      sum += weight[s] * sample(y, t, s, samples, ybar);
+      for (int i = s; i < ybar.length; i += samples) ybar[i] *= weight[s];
     }
     return sum;
   }

@@ -2,6 +2,7 @@ package advect.supervised;
 
 import advect.field.Identity;
 import advect.field.MlpMap;
+import advect.field.Parameter;
 import advect.field.ParameterBlocks;
 import advect.field.Parametric;
 import advect.field.ParametricMap;
@@ -9,6 +10,7 @@ import advect.field.VectorField;
 import advect.kernel.Activation;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -84,6 +86,15 @@ public record NeuralOde(ParametricMap input, VectorField field, ParametricMap he
   /** How θ divides: input map, field, head. */
   public ParameterBlocks blocks() {
     return ParameterBlocks.of(parts());
+  }
+
+  /** The named parts of θ, in its order. */
+  public List<Parameter> parameters() {
+    List<Parameter> all = new ArrayList<>();
+    input.parameters().forEach(p -> all.add(p.in("input")));
+    field.parameters().forEach(p -> all.add(p.in("field")));
+    head.parameters().forEach(p -> all.add(p.in("head")));
+    return all;
   }
 
   /** Length of θ. */

@@ -5,21 +5,20 @@ import advect.gradient.DifferentiableSolve;
 import advect.gradient.FirstSteps;
 import advect.ode.SolveReport;
 import advect.ode.SolveStatus;
+import advect.parallel.PerSize;
 import advect.parallel.RowPanels;
 import advect.parallel.Shard;
+import advect.train.Batch;
 import advect.train.Engine;
 import advect.train.ShardLoss;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import org.ejml.data.DMatrixRMaj;
 
 /** One thread's memory for losses and their gradients. */
 final class RiskWorker {
   private final Loss loss;
   private final Engine engine;
   private final BoundNet net;
-  private final Map<Integer, ShardMemory> shards = new HashMap<>();
+  private final PerSize<ShardMemory> shards = new PerSize<>(ShardMemory::new);
 
   RiskWorker(NeuralOde net, Loss loss, Engine engine) {
     this.loss = loss;
@@ -34,13 +33,11 @@ final class RiskWorker {
   /**
    * Evaluates a shard.
    *
-   * @param batch inputs and targets side by side
+   * @param batch inputs as points, with targets
    * @param thetaBar updated: += the gradient of the sum
    */
-  ShardLoss run(DMatrixRMaj batch, Shard shard, FirstSteps first, double[] thetaBar) {
-    return shards
-        .computeIfAbsent(shard.count(), ShardMemory::new)
-        .run(batch, shard, first, thetaBar);
+  ShardLoss run(Batch batch, Shard shard, FirstSteps first, double[] thetaBar) {
+    return shards.of(shard.count()).run(batch, shard, first, thetaBar);
   }
 
   /** A shard of one size. */
@@ -48,7 +45,7 @@ final class RiskWorker {
     private final PaddedPass input;
     private final PaddedPass head;
     private final DifferentiableSolve solve;
-    private final double[] sides;
+    private final double[] weight;
     private final double[] x;
     private final double[] h;
     private final double[] y;
@@ -66,20 +63,20 @@ final class RiskWorker {
       y = new double[net.net().out() * samples];
       targets = new double[y.length];
       ybar = new double[y.length];
-      sides = new double[x.length + targets.length];
+      weight = new double[samples];
     }
 
-    ShardLoss run(DMatrixRMaj batch, Shard shard, FirstSteps first, double[] thetaBar) {
-      RowPanels.gather(batch, shard, sides);
-      System.arraycopy(sides, 0, x, 0, x.length);
-      System.arraycopy(sides, x.length, targets, 0, targets.length);
+    ShardLoss run(Batch batch, Shard shard, FirstSteps first, double[] thetaBar) {
+      RowPanels.gather(batch.x(), shard, x);
+      RowPanels.gather(batch.target(), shard, targets);
+      Arrays.setAll(weight, s -> batch.weight(shard.first() + s));
       input.forward(x, h);
       SolveReport forward = solve.forward(0, 1, h, first);
       if (forward.status() != SolveStatus.REACHED_END) {
         return ShardLoss.failed(forward.evaluations(), 0);
       }
       head.forward(h, y);
-      double sum = loss.add(y, targets, shard.count(), ybar);
+      double sum = loss.add(y, targets, weight, ybar);
       head.backward(ybar, h);
       Arrays.fill(fieldBar, 0);
       SolveReport backward = solve.backward(h, fieldBar);

@@ -42,6 +42,11 @@ public final class Checkpoint {
     return snapshot.seconds();
   }
 
+  /** What is wrong with it, once that is known. */
+  FileException unusable(IllegalArgumentException e) {
+    return new FileException(file, "cannot be used: " + e.getMessage(), e);
+  }
+
   /**
    * Where a training of this fingerprint goes on.
    *

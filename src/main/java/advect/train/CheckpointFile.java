@@ -29,8 +29,10 @@ final class CheckpointFile {
    */
   static void write(Path file, Map<String, String> fingerprint, Snapshot s) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    tensors.put("theta", s.theta());
-    tensors.put("best_theta", s.bestTheta());
+    tensors.put("theta", s.parameters().theta());
+    tensors.put("average", s.parameters().average());
+    tensors.put("best_theta", s.parameters().best());
+    tensors.put("phase", Tensor.vector(s.place().phase(), s.place().start()));
     s.optimizer().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
     tensors.put("seconds", Tensor.vector(s.seconds()));
     tensors.put("first_steps", rows(2, s.memory(), m -> new double[] {m.forward(), m.backward()}));
@@ -57,8 +59,11 @@ final class CheckpointFile {
     int parameters = contents.tensor("theta").count();
     return new Snapshot(
         contents.doubles("seconds", 1)[0],
-        vector(contents, "theta", parameters),
-        vector(contents, "best_theta", parameters),
+        place(contents.doubles("phase", 2)),
+        new Snapshot.Parameters(
+            vector(contents, "theta", parameters),
+            vector(contents, "average", parameters),
+            vector(contents, "best_theta", parameters)),
         optimizer(contents),
         list(contents, "first_steps", 2, row -> new FirstSteps(row[0], row[1])),
         list(contents, "steps", 6, CheckpointFile::step),
@@ -67,6 +72,10 @@ final class CheckpointFile {
             "validations",
             3,
             row -> new Validation(whole("validations", row[0]), row[1], row[2])));
+  }
+
+  private static Snapshot.Place place(double[] phase) {
+    return new Snapshot.Place(whole("phase", phase[0]), whole("phase", phase[1]));
   }
 
   private static Map<String, Tensor> optimizer(Safetensors contents) {

@@ -2,13 +2,15 @@ package advect.train;
 
 import advect.file.Sha256;
 import advect.flow.ContinuousFlow;
+import advect.flow.Flow;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;
 import advect.flow.dynamics.Trace;
+import advect.flow.transform.Regularization;
 import advect.gradient.GradientMethod;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * What a training's bits depend on, in words and digests: two trainings with equal fingerprints are
@@ -19,18 +21,55 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class Fingerprint {
   /** Enough to tell any two trainings apart, and short enough for a message. */
-  private static final int DIGITS = 16;
+  static final int DIGITS = 16;
 
   private Fingerprint() {}
 
+  /** Of a whole training. */
+  static Map<String, String> of(List<Phase> phases, double[] start) {
+    Map<String, String> words = new LinkedHashMap<>();
+    for (int i = 0; i < phases.size(); i++) {
+      String prefix = phases.size() == 1 ? "" : "phase " + (i + 1) + ": ";
+      Map<String, String> part = new LinkedHashMap<>(phases.get(i).objective().fingerprint());
+      part.putAll(of(phases.get(i).options()));
+      part.forEach((key, value) -> words.put(prefix + key, value));
+    }
+    words.put("first parameters", digest(new Sha256().add(start)));
+    return words;
+  }
+
+  private static Map<String, String> of(TrainingOptions options) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("iterations", Integer.toString(options.iterations()));
+    words.put("optimizer", options.optimizer().toString());
+    words.put("schedule", options.schedule().toString());
+    words.put("clip", Double.toString(options.clip()));
+    words.put("average", Double.toString(options.average()));
+    words.put("iterations between validations", Integer.toString(options.validateEvery()));
+    return words;
+  }
+
+  /** Of a likelihood through any transform. */
+  static Map<String, String> of(Flow flow, Batches batches) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("objective", "maximum likelihood");
+    words.put("transform", flow.transform().toString());
+    words.put("base", flow.base().toString());
+    words.put("standardisation", digest(flow.units()));
+    addTo(words, batches);
+    return words;
+  }
+
+  /** Of the likelihood of a continuous flow. */
   static Map<String, String> of(
       ContinuousFlow flow,
       GradientMethod method,
+      Regularization regularization,
       Batches batches,
-      DMatrixRMaj validation,
-      TrainingOptions options) {
+      HeldOut validation) {
     FlowSettings settings = flow.settings();
     Map<String, String> words = new LinkedHashMap<>();
+    words.put("objective", "maximum likelihood");
     words.put("field", flow.field().toString());
     words.put("gradient", method.describe());
     words.put("solver of validation", settings.solver().describe());
@@ -38,31 +77,31 @@ final class Fingerprint {
     words.put("precision", settings.precision().toString());
     words.put("shard size", Integer.toString(settings.parallelism().shardSize()));
     words.put("seed", Long.toString(settings.seed()));
-    words.put("iterations", Integer.toString(options.iterations()));
-    words.put("optimizer", options.optimizer().toString());
-    words.put("schedule", options.schedule().toString());
-    words.put("iterations between validations", Integer.toString(options.validateEvery()));
+    words.put("base", flow.base().toString());
+    words.put("regularization", regularization.toString());
     words.put("end", Double.toString(flow.end()));
-    words.put("first parameters", digest(new Sha256().add(flow.parameters())));
     words.put("standardisation", digest(flow.standardization()));
-    words.put("first batch", digest(batches.batch(0)));
-    if (!batches.identity().isEmpty()) words.put("training rows", batches.identity());
-    words.put("validation rows", digest(validation));
+    words.put("standardisation of the context", digest(flow.contextUnits()));
+    addTo(words, batches);
+    words.put("validation rows", validation.rows().digest());
     return words;
   }
 
+  private static void addTo(Map<String, String> words, Batches batches) {
+    words.put("first batch", batches.batch(0).digest());
+    if (!batches.identity().isEmpty()) words.put("training rows", batches.identity());
+  }
+
   private static String describe(Trace trace) {
-    return trace instanceof Trace.Given given ? "given " + digest(given.e()) : trace.toString();
+    return trace instanceof Trace.Given given
+        ? "given " + Batch.of(given.e()).digest()
+        : trace.toString();
   }
 
   private static String digest(Standardization map) {
     Sha256 sha = new Sha256();
     for (int j = 0; j < map.dim(); j++) sha.add(new double[] {map.shift(j), map.scale(j)});
     return digest(sha);
-  }
-
-  private static String digest(DMatrixRMaj x) {
-    return digest(new Sha256().add(x.numRows + " " + x.numCols).add(x.data));
   }
 
   private static String digest(Sha256 sha) {

@@ -48,9 +48,10 @@ final class History {
         && validations.get(validations.size() - 1).iteration() == iterations();
   }
 
-  /** Validations since the best one. */
-  int withoutImprovement() {
-    return (int) validations.stream().filter(v -> v.iteration() > best.iteration()).count();
+  /** Validations since the best one, of those after so many iterations. */
+  int withoutImprovement(int start) {
+    int since = Math.max(start, best.iteration());
+    return (int) validations.stream().filter(v -> v.iteration() > since).count();
   }
 
   /** Iterations whose loss or gradient was not finite. */

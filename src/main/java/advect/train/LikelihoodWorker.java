@@ -1,40 +1,41 @@
 package advect.train;
 
-import advect.field.BoundField;
-import advect.flow.ContinuousFlow;
-import advect.flow.FlowSettings;
-import advect.flow.dynamics.FlowDynamics;
-import advect.flow.dynamics.ShardDirections;
-import advect.gradient.DifferentiableSolve;
+import static java.util.Objects.requireNonNull;
+
+import advect.flow.Flow;
+import advect.flow.LogDensity;
+import advect.flow.Standardization;
+import advect.flow.transform.BoundTransform;
+import advect.flow.transform.Samples;
+import advect.flow.transform.TransformPass;
+import advect.flow.transform.Turn;
 import advect.gradient.FirstSteps;
-import advect.gradient.GradientMethod;
-import advect.kernel.Kernels;
 import advect.ode.SolveReport;
 import advect.ode.SolveStatus;
+import advect.parallel.PerSize;
 import advect.parallel.Shard;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /** One thread's memory for likelihoods and their gradients. */
 final class LikelihoodWorker {
-  private final ContinuousFlow flow;
-  private final GradientMethod method;
-  private final BoundField field;
-  private final ShardDirections directions;
-  private final Map<Integer, ShardMemory> shards = new HashMap<>();
+  private final Flow flow;
+  private final Standardization contextUnits;
+  private final BoundTransform toBase;
+  private final PerSize<Memory> shards = new PerSize<>(Memory::new);
+  private final double[] phiBar;
+  private @Nullable LogDensity density;
 
-  LikelihoodWorker(ContinuousFlow flow, GradientMethod method) {
+  LikelihoodWorker(Flow flow, Standardization contextUnits) {
     this.flow = flow;
-    this.method = method;
-    FlowSettings settings = flow.settings();
-    directions = new ShardDirections(settings.trace(), flow.dim(), settings.seed());
-    field = flow.field().bind(Kernels.of(settings.precision()));
+    this.contextUnits = contextUnits;
+    toBase = flow.transform().inverse().bind();
+    phiBar = new double[flow.base().parameterCount()];
   }
 
   void parameters(double[] theta) {
-    field.parameters(theta);
+    toBase.parameters(flow.ofTransform(theta));
+    density = flow.logDensity(theta);
   }
 
   /**
@@ -42,64 +43,64 @@ final class LikelihoodWorker {
    *
    * @param iteration chooses the directions of a stochastic trace
    * @param first the shard's memory of first steps
-   * @param thetaBar updated: += ∂nll/∂θ
+   * @param thetaBar updated: += ∂ loss/∂θ
    */
-  ShardLoss run(
-      DMatrixRMaj batch, Shard shard, int iteration, FirstSteps first, double[] thetaBar) {
-    return shards
-        .computeIfAbsent(shard.count(), ShardMemory::new)
-        .run(batch, shard, iteration, first, thetaBar);
+  ShardLoss run(Batch batch, Shard shard, int iteration, FirstSteps first, double[] thetaBar) {
+    return shards.of(shard.count()).run(batch, new Turn(shard, iteration, first), thetaBar);
   }
 
-  /** A shard of one size: y = [z | ∫ tr dt]. */
-  private final class ShardMemory {
-    private final FlowDynamics dynamics;
-    private final DifferentiableSolve solve;
-    private final double[] z;
-    private final double[] score;
+  /** A shard of one size. */
+  private final class Memory {
+    private final TransformPass pass;
+    private final int samples;
     private final double[] logp;
-    private final double[] y;
-    private final double[] ybar;
+    private final double[] logpBar;
+    private final Samples bar;
 
-    ShardMemory(int samples) {
-      dynamics = new FlowDynamics(field, flow.dim(), samples, directions.tangents());
-      solve = method.on(dynamics);
-      z = new double[dynamics.stateSize()];
-      score = new double[z.length];
+    Memory(int samples) {
+      this.samples = samples;
+      pass = toBase.pass(samples);
       logp = new double[samples];
-      y = new double[z.length + samples];
-      ybar = new double[y.length];
+      logpBar = new double[samples];
+      bar = new Samples(flow.dim(), contextUnits.dim(), samples);
     }
 
-    ShardLoss run(
-        DMatrixRMaj batch, Shard shard, int iteration, FirstSteps first, double[] thetaBar) {
-      dynamics.directions(directions.of(shard, iteration));
-      flow.standardization().gather(batch, shard, z);
-      System.arraycopy(z, 0, y, 0, z.length);
-      Arrays.fill(y, z.length, y.length, 0);
-      SolveReport forward = solve.forward(flow.end(), 0, y, first);
+    ShardLoss run(Batch batch, Turn turn, double[] thetaBar) {
+      Samples moved = new Samples(flow.dim(), contextUnits.dim(), samples);
+      flow.units().gather(batch.x(), turn.shard(), moved.z());
+      contextUnits.gather(batch.context(), turn.shard(), moved.context());
+      SolveReport forward = pass.forward(moved, turn);
       if (forward.status() != SolveStatus.REACHED_END) {
         return ShardLoss.failed(forward.evaluations(), 0);
       }
-      double nll = negativeLogLikelihood();
-      SolveReport backward = solve.backward(ybar, thetaBar);
+      double loss = loss(batch, turn.shard(), moved);
+      Arrays.fill(phiBar, 0);
+      requireNonNull(density).ofPointsBackward(moved, logpBar, bar, phiBar);
+      SolveReport backward = pass.backward(bar, thetaBar);
       if (backward.status() != SolveStatus.REACHED_END) {
         return ShardLoss.failed(forward.evaluations(), backward.evaluations());
       }
-      return new ShardLoss(nll, forward.evaluations(), backward.evaluations());
+      drainBase(thetaBar);
+      return new ShardLoss(loss, forward.evaluations(), backward.evaluations());
     }
 
-    /** -Σ (log p₀(z) + c + log |det standardisation|), leaving its cotangents in ȳ. */
-    private double negativeLogLikelihood() {
-      System.arraycopy(y, 0, z, 0, z.length);
-      System.arraycopy(y, z.length, logp, 0, logp.length);
-      flow.base().addLogDensity(z, logp);
-      flow.base().score(z, score);
-      for (int i = 0; i < score.length; i++) ybar[i] = -score[i];
-      Arrays.fill(ybar, score.length, ybar.length, -1);
+    /** Σ weight · (cost - log p), leaving its cotangents in {@code logpBar} and {@code bar}. */
+    private double loss(Batch batch, Shard shard, Samples moved) {
+      requireNonNull(density).ofPoints(moved, logp);
+      Arrays.fill(bar.context(), 0);
       double sum = 0;
-      for (double value : logp) sum -= value + flow.standardization().logDeterminant();
+      for (int s = 0; s < samples; s++) {
+        double weight = batch.weight(shard.first() + s);
+        sum -= weight * (logp[s] - moved.cost()[s]);
+        logpBar[s] = -weight;
+        bar.cost()[s] = weight;
+      }
       return sum;
+    }
+
+    private void drainBase(double[] thetaBar) {
+      int start = flow.transform().parameterCount();
+      for (int i = 0; i < phiBar.length; i++) thetaBar[start + i] += phiBar[i];
     }
   }
 }

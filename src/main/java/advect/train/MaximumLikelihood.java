@@ -1,72 +1,133 @@
 package advect.train;
 
+import advect.field.Parameter;
 import advect.flow.ContinuousFlow;
-import advect.gradient.FirstSteps;
+import advect.flow.Flow;
+import advect.flow.Standardization;
+import advect.flow.transform.Regularization;
 import advect.gradient.GradientMethod;
+import advect.parallel.Parallelism;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The mean negative log likelihood of a batch and its gradient in θ.
+ * The mean negative log likelihood of a batch, with what its transform's regularization costs, and
+ * its gradient in θ.
  *
- * <p>Each shard is solved from data to base; its cotangents are those of a sum, so that the adjoint
+ * <p>Each shard is moved from data to base; its cotangents are those of a sum, so that the adjoint
  * has the same scale for every batch size. {@link ShardedLoss} adds them up: the same bits for any
- * number of threads.
+ * number of threads. A row's weight multiplies its loss, and the mean is over weights.
  *
  * <p>The directions of a stochastic trace are drawn once a shard and iteration from the seed.
- *
- * <p>Threads: one caller at a time.
  */
-public final class MaximumLikelihood implements AutoCloseable {
-  private final int dim;
-  private final ShardedLoss<LikelihoodWorker> shards;
+public final class MaximumLikelihood extends ShardedObjective<LikelihoodWorker> {
+  private final Flow flow;
+  private final Standardization contextUnits;
+  private final Batches batches;
+  private final HeldOut validation;
+  private final Map<String, String> fingerprint;
 
   /**
-   * @param flow field, base, standardisation, trace, precision, parallelism and seed; its
-   *     parameters and solver are not used
-   * @param method solves and differentiates
-   */
-  public MaximumLikelihood(ContinuousFlow flow, GradientMethod method) {
-    dim = flow.dim();
-    shards =
-        new ShardedLoss<>(
-            flow.field().parameterCount(),
-            flow.settings().parallelism(),
-            () -> new LikelihoodWorker(flow, method));
-  }
-
-  /**
-   * Evaluates the loss of a batch.
+   * The likelihood of a continuous flow.
    *
-   * @param theta read only
-   * @param batch {@code [batch][dim]}, data units, read only
-   * @param iteration chooses the directions of a stochastic trace
-   * @param thetaBar overwritten with ∂nll/∂θ
+   * @param flow field, base, standardisation, trace, precision, parallelism and seed; its
+   *     parameters are not used, its solver is that of validation
+   * @param method solves and differentiates
+   * @param regularization what is paid for besides the likelihood
+   * @param batches rows in data units
+   * @param validation judged by the likelihood alone; may be {@link HeldOut#none}
    */
-  public LossReport evaluate(double[] theta, DMatrixRMaj batch, int iteration, double[] thetaBar) {
-    if (batch.numCols != dim || batch.numRows < 1) {
-      throw new IllegalArgumentException(
-          "expected a batch [rows][%d], got [%d][%d]".formatted(dim, batch.numRows, batch.numCols));
-    }
-    for (LikelihoodWorker worker : shards.workers()) worker.parameters(theta);
-    return shards.evaluate(
-        batch.numRows,
-        thetaBar,
-        (worker, shard, first, shardBar) -> worker.run(batch, shard, iteration, first, shardBar));
+  public MaximumLikelihood(
+      ContinuousFlow flow,
+      GradientMethod method,
+      Regularization regularization,
+      Batches batches,
+      HeldOut validation) {
+    this(
+        flow.flow(method, regularization),
+        flow.contextUnits(),
+        batches,
+        validation,
+        Fingerprint.of(flow, method, regularization, batches, validation),
+        flow.settings().parallelism());
   }
 
-  /** What is remembered from one batch to the next, by shard. */
-  List<FirstSteps> memory() {
-    return shards.memory();
+  /** The likelihood of a continuous flow alone, without validation. */
+  public MaximumLikelihood(ContinuousFlow flow, GradientMethod method, Batches batches) {
+    this(flow, method, Regularization.NONE, batches, HeldOut.none());
   }
 
-  /** Goes on with what another objective remembered. */
-  void remember(List<FirstSteps> memory) {
-    shards.remember(memory);
+  /**
+   * The likelihood of any flow, without a context and without validation.
+   *
+   * @param batches rows in data units
+   */
+  public MaximumLikelihood(Flow flow, Batches batches, Parallelism parallelism) {
+    this(
+        flow,
+        Standardization.identity(flow.transform().contextDim()),
+        batches,
+        HeldOut.none(),
+        Fingerprint.of(flow, batches),
+        parallelism);
+  }
+
+  private MaximumLikelihood(
+      Flow flow,
+      Standardization contextUnits,
+      Batches batches,
+      HeldOut validation,
+      Map<String, String> fingerprint,
+      Parallelism parallelism) {
+    super(flow.parameterCount(), parallelism, () -> new LikelihoodWorker(flow, contextUnits));
+    this.flow = flow;
+    this.contextUnits = contextUnits;
+    this.batches = batches;
+    this.validation = validation;
+    this.fingerprint = fingerprint;
   }
 
   @Override
-  public void close() {
-    shards.close();
+  public List<Parameter> parameters() {
+    return flow.parameters();
+  }
+
+  @Override
+  public LossReport evaluate(double[] theta, int iteration, double[] thetaBar) {
+    Batch batch = batches.batch(iteration);
+    requireShape(batch);
+    for (LikelihoodWorker worker : shards().workers()) worker.parameters(theta);
+    return shards()
+        .evaluate(
+            batch.rows(),
+            batch.totalWeight(),
+            thetaBar,
+            (worker, shard, first, shardBar) ->
+                worker.run(batch, shard, iteration, first, shardBar));
+  }
+
+  private void requireShape(Batch batch) {
+    DMatrixRMaj x = batch.x();
+    if (x.numCols != flow.dim() || x.numRows < 1) {
+      throw new IllegalArgumentException(
+          "expected a batch [rows][%d], got [%d][%d]".formatted(flow.dim(), x.numRows, x.numCols));
+    }
+    if (batch.context().numCols != contextUnits.dim()) {
+      throw new IllegalArgumentException(
+          "expected a context of %d numbers a row, got %d"
+              .formatted(contextUnits.dim(), batch.context().numCols));
+    }
+  }
+
+  @Override
+  public OptionalDouble validate(double[] theta) {
+    return validation.loss(theta);
+  }
+
+  @Override
+  public Map<String, String> fingerprint() {
+    return fingerprint;
   }
 }

@@ -33,16 +33,16 @@ public record NoisyBatches(
   }
 
   @Override
-  public DMatrixRMaj batch(int iteration) {
-    DMatrixRMaj points = batches.batch(iteration);
-    if (deviation == 0) return points;
+  public Batch batch(int iteration) {
+    Batch batch = batches.batch(iteration);
+    if (deviation == 0) return batch;
     RandomGenerator random = new RandomStreams(seed).stream(Purpose.TRAINING_NOISE, iteration, 0);
-    DMatrixRMaj moved = points.copy();
+    DMatrixRMaj moved = batch.x().copy();
     for (int i = 0; i < moved.getNumElements(); i++) {
       double scale = standardization.scale(i % moved.numCols);
       moved.data[i] += deviation * scale * random.nextGaussian();
     }
-    return moved;
+    return batch.withPoints(moved);
   }
 
   @Override

@@ -20,6 +20,16 @@ public interface Optimizer {
    */
   Stepper on(List<Parameter> parameters, int threads);
 
+  /** The length of a step where the schedule's factor is 1, in whatever units the rule has. */
+  double rate();
+
+  /**
+   * What it will do with these parameters, in a sentence for people; empty if nothing needs saying.
+   */
+  default String plan(List<Parameter> parameters) {
+    return "";
+  }
+
   /**
    * The memory of a training.
    *

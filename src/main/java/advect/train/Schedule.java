@@ -33,4 +33,30 @@ public sealed interface Schedule {
       return 0.5 * (1 + Math.cos(Math.PI * progress));
     }
   }
+
+  /**
+   * Rises linearly over the warm-up, stays at 1, and falls linearly to zero over the last
+   * iterations: the end, where the gain is, can be moved without changing what came before.
+   *
+   * <p>Reference: Hägele et al. 2024, arXiv:2405.18392.
+   *
+   * @param warmUp iterations below 1 at the start
+   * @param warmDown iterations below 1 at the end
+   */
+  record Linear(int warmUp, int warmDown) implements Schedule {
+    /** Refuses negative lengths. */
+    public Linear {
+      if (warmUp < 0 || warmDown < 0) {
+        throw new IllegalArgumentException(
+            "warm-up and warm-down must not be negative: %d and %d".formatted(warmUp, warmDown));
+      }
+    }
+
+    @Override
+    public double factor(int iteration, int iterations) {
+      double up = (iteration + 1.0) / (warmUp + 1.0);
+      double down = (iterations - iteration) / (warmDown + 1.0);
+      return Math.min(1, Math.min(up, down));
+    }
+  }
 }

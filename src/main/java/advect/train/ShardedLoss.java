@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -66,6 +67,17 @@ public final class ShardedLoss<W> implements AutoCloseable {
    * @param thetaBar overwritten with the gradient of the mean
    */
   public LossReport evaluate(int rows, double[] thetaBar, Task<W> task) {
+    return evaluate(rows, rows, thetaBar, task);
+  }
+
+  /**
+   * Evaluates a batch whose rows have weights, which the tasks multiply their losses with.
+   *
+   * @param rows at least one
+   * @param totalWeight their sum
+   * @param thetaBar overwritten with the gradient of the weighted mean
+   */
+  public LossReport evaluate(int rows, double totalWeight, double[] thetaBar, Task<W> task) {
     ShardLoss[] losses = new ShardLoss[Shard.count(rows, shardSize)];
     while (firstSteps.size() < losses.length) firstSteps.add(new FirstSteps());
     sum.clear();
@@ -78,32 +90,46 @@ public final class ShardedLoss<W> implements AutoCloseable {
           losses[shard.index()] = task.run(worker, shard, first, shardBar);
           sum.add(shard.index(), shardBar);
         });
-    for (int i = 0; i < thetaBar.length; i++) thetaBar[i] = gradient[i] / rows;
-    LossReport report = report(losses, rows, thetaBar);
+    for (int i = 0; i < thetaBar.length; i++) thetaBar[i] = gradient[i] / totalWeight;
+    LossReport report = report(losses, totalWeight, thetaBar);
     if (report.finite()) {
       for (FirstSteps first : firstSteps.subList(0, losses.length)) first.remember();
     }
     return report;
   }
 
+  /**
+   * A sum over shards without a gradient, in their order.
+   *
+   * @param task the loss of a shard, a function of the shard and θ alone
+   */
+  public double value(int rows, ToDoubleBiFunction<W, Shard> task) {
+    double[] losses = new double[Shard.count(rows, shardSize)];
+    pool.run(
+        rows,
+        shardSize,
+        (worker, shard) -> losses[shard.index()] = task.applyAsDouble(worker, shard));
+    return Arrays.stream(losses).sum();
+  }
+
   /** What is remembered from one batch to the next, by shard. */
-  List<FirstSteps> memory() {
+  public List<FirstSteps> memory() {
     return List.copyOf(firstSteps);
   }
 
   /** Goes on with what another one remembered. */
-  void remember(List<FirstSteps> memory) {
+  public void remember(List<FirstSteps> memory) {
     firstSteps.clear();
     for (FirstSteps each : memory) firstSteps.add(new FirstSteps(each.forward(), each.backward()));
   }
 
-  private static LossReport report(ShardLoss[] losses, int rows, double[] thetaBar) {
+  private static LossReport report(ShardLoss[] losses, double totalWeight, double[] thetaBar) {
     double loss = 0;
     for (ShardLoss part : losses) loss += part.sum();
     double finite = loss;
     for (double g : thetaBar) finite += g;
     return new LossReport(
-        loss / rows,
+        loss / totalWeight,
         mean(losses, ShardLoss::forward),
         mean(losses, ShardLoss::backward),
         Double.isFinite(finite));

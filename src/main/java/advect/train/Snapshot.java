@@ -1,6 +1,5 @@
 package advect.train;
 
-import advect.flow.ContinuousFlow;
 import advect.gradient.FirstSteps;
 import advect.safetensors.Tensor;
 import java.util.Arrays;
@@ -11,25 +10,48 @@ import java.util.Map;
  * All that the next iteration depends on, and what was seen on the way.
  *
  * @param seconds of training so far
- * @param theta parameters
- * @param bestTheta parameters that validated best
- * @param optimizer what it remembers; empty at the start
+ * @param place in the phases
+ * @param parameters now, on average, and at their best
+ * @param optimizer what it remembers; empty at the start of a phase
  * @param memory of the objective, by shard
  * @param steps every iteration
  * @param validations every validation
  */
 record Snapshot(
     double seconds,
-    Tensor theta,
-    Tensor bestTheta,
+    Place place,
+    Parameters parameters,
     Map<String, Tensor> optimizer,
     List<FirstSteps> memory,
     List<TrainingStep> steps,
     List<Validation> validations) {
+  /**
+   * Which phase a training is in.
+   *
+   * @param phase counted from 0
+   * @param start iterations made before it
+   */
+  record Place(int phase, int start) {}
+
+  /**
+   * Parameters of a training.
+   *
+   * @param theta now
+   * @param average over the phase's steps
+   * @param best those that validated best
+   */
+  record Parameters(Tensor theta, Tensor average, Tensor best) {}
+
   /** Requires what every training keeps, lest one goes on from nonsense. */
   Snapshot {
     require(seconds >= 0, "seconds of 0 or more");
-    require(finite(theta) && finite(bestTheta), "finite numbers in theta and best_theta");
+    require(
+        finite(parameters.theta) && finite(parameters.average) && finite(parameters.best),
+        "finite numbers in theta, average and best_theta");
+    require(place.phase >= 0, "a phase of 0 or more");
+    require(
+        place.start >= 0 && place.start <= steps.size(),
+        "a phase that begins after iterations that were made");
     for (int i = 0; i < steps.size(); i++) {
       require(steps.get(i).iteration() == i + 1, "iterations 1, 2, 3, ...");
     }
@@ -49,9 +71,16 @@ record Snapshot(
     return Arrays.stream(tensor.doubles()).allMatch(Double::isFinite);
   }
 
-  /** Before the first iteration of a flow. */
-  static Snapshot atTheStart(ContinuousFlow flow) {
-    Tensor theta = Tensor.vector(flow.parameters());
-    return new Snapshot(0, theta, theta, Map.of(), List.of(), List.of(), List.of());
+  /** Before the first iteration. */
+  static Snapshot atTheStart(double[] start) {
+    Tensor theta = Tensor.vector(start);
+    return new Snapshot(
+        0,
+        new Place(0, 0),
+        new Parameters(theta, theta, theta),
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 }

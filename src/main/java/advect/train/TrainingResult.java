@@ -1,29 +1,60 @@
 package advect.train;
 
-import advect.flow.ContinuousFlow;
 import java.util.List;
 
 /**
- * A trained flow and how it came to be.
+ * What came of a training.
  *
- * @param flow with the parameters that validated best, or those of the start if none was validated
- * @param best their validation; infinite if none was
- * @param steps every iteration
- * @param validations every validation
- * @param skipped iterations whose loss or gradient was not finite, and which changed nothing
- * @param ending why there were no more iterations
+ * <p>Threads: immutable; safe to share.
  */
-public record TrainingResult(
-    ContinuousFlow flow,
-    Validation best,
-    List<TrainingStep> steps,
-    List<Validation> validations,
-    int skipped,
-    Ending ending) {
-  /** Copies the lists. */
-  public TrainingResult {
-    steps = List.copyOf(steps);
-    validations = List.copyOf(validations);
+public final class TrainingResult {
+  private final double[] parameters;
+  private final Validation best;
+  private final List<TrainingStep> steps;
+  private final List<Validation> validations;
+  private final int skipped;
+  private final Ending ending;
+
+  TrainingResult(double[] parameters, History history, Ending ending) {
+    this.parameters = parameters.clone();
+    this.best = history.best();
+    this.steps = List.copyOf(history.steps());
+    this.validations = List.copyOf(history.validations());
+    this.skipped = history.skipped();
+    this.ending = ending;
+  }
+
+  /**
+   * The parameters that validated best, or those of the start if none was validated; without
+   * validation, the last ones. A copy.
+   */
+  public double[] parameters() {
+    return parameters.clone();
+  }
+
+  /** The validation of {@link #parameters}; infinite if there was none. */
+  public Validation best() {
+    return best;
+  }
+
+  /** Every iteration. */
+  public List<TrainingStep> steps() {
+    return steps;
+  }
+
+  /** Every validation. */
+  public List<Validation> validations() {
+    return validations;
+  }
+
+  /** Iterations whose loss or gradient was not finite, and which changed nothing. */
+  public int skipped() {
+    return skipped;
+  }
+
+  /** Why there were no more iterations. */
+  public Ending ending() {
+    return ending;
   }
 
   /**

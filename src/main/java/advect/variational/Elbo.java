@@ -1,20 +1,26 @@
 package advect.variational;
 
-import advect.flow.StandardNormal;
-import advect.gradient.FirstSteps;
+import advect.field.Parameter;
+import advect.flow.base.StandardNormal;
+import advect.flow.transform.Turn;
 import advect.ode.SolveReport;
+import advect.ode.SolveStatus;
 import advect.parallel.Parallelism;
+import advect.parallel.PerSize;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
 import advect.parallel.RowPanels;
 import advect.parallel.Shard;
+import advect.train.Batch;
 import advect.train.Batches;
-import advect.train.Descent;
+import advect.train.LossReport;
 import advect.train.ShardLoss;
-import advect.train.ShardedLoss;
+import advect.train.ShardedObjective;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -28,72 +34,114 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>The divergence is part of the draw as well: it has no closed form once T bends.
  *
- * <p>The noise of an iteration is a function of seed, iteration and shard.
+ * <p>Rows may have weights. The noise of an iteration is a function of seed, iteration and shard.
  *
- * <p>Cost: encoder, transport and decoder forward and back, in float64.
+ * <p>Cost: encoder, transform and decoder forward and back, in float64.
  *
  * <p>Reference: Kingma and Welling 2014, arXiv:1312.6114, equation 6; Rezende and Mohamed 2015,
  * arXiv:1505.05770, equation 15.
  */
-public final class Elbo implements Descent.Objective, AutoCloseable {
+public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
   private final VariationalAutoencoder model;
   private final Batches batches;
   private final RandomStreams streams;
-  private final ShardedLoss<Map<Integer, ElboPass>> shards;
+  private final Optional<HeldOutRows> validation;
+
+  /**
+   * Rows that judge parameters by their negative bound.
+   *
+   * @param rows {@code [rows][pixels]} of zeros and ones, not trained on
+   * @param draws of the posterior for each row
+   */
+  public record HeldOutRows(DMatrixRMaj rows, int draws) {}
 
   /**
    * A bound.
    *
    * @param batches rows {@code [batch][pixels]} of zeros and ones; others are refused when met
+   * @param validation if the best parameters are to be chosen
    * @param seed of the noise
    */
-  public Elbo(VariationalAutoencoder model, Batches batches, long seed, Parallelism parallelism) {
+  public Elbo(
+      VariationalAutoencoder model,
+      Batches batches,
+      Optional<HeldOutRows> validation,
+      long seed,
+      Parallelism parallelism) {
+    super(model.parameterCount(), parallelism, () -> new PerSize<>(n -> new ElboPass(model, n)));
     this.model = model;
     this.batches = batches;
+    this.validation = validation;
     streams = new RandomStreams(seed);
-    shards = new ShardedLoss<>(model.parameterCount(), parallelism, HashMap::new);
   }
 
   @Override
-  public double evaluate(double[] theta, int iteration, double[] thetaBar) {
-    DMatrixRMaj batch = batches.batch(iteration);
-    if (batch.numRows < 1) throw new IllegalArgumentException("a batch without rows");
-    model.requireRows(batch);
+  public List<Parameter> parameters() {
+    return model.parameters();
+  }
+
+  @Override
+  public Map<String, String> fingerprint() {
+    return Map.of(
+        "objective",
+        "evidence lower bound",
+        "model",
+        model.toString(),
+        "seed",
+        Long.toString(streams.seed()),
+        "first batch",
+        batches.digest());
+  }
+
+  @Override
+  public LossReport evaluate(double[] theta, int iteration, double[] thetaBar) {
+    Batch batch = batches.batch(iteration);
+    if (batch.rows() < 1) throw new IllegalArgumentException("a batch without rows");
+    model.requireRows(batch.x());
     model.requireParameters(theta);
-    return shards
+    return shards()
         .evaluate(
-            batch.numRows,
+            batch.rows(),
+            batch.totalWeight(),
             thetaBar,
             (passes, shard, first, shardBar) -> {
-              ElboPass pass = passes.computeIfAbsent(shard.count(), n -> new ElboPass(model, n));
+              ElboPass pass = passes.of(shard.count());
               pass.parameters(theta);
-              return run(pass, batch, shard, first, iteration, shardBar);
-            })
-        .value();
+              return run(pass, batch, new Turn(shard, iteration, first), shardBar);
+            });
   }
 
-  private ShardLoss run(
-      ElboPass pass,
-      DMatrixRMaj batch,
-      Shard shard,
-      FirstSteps first,
-      int iteration,
-      double[] thetaBar) {
+  private ShardLoss run(ElboPass pass, Batch batch, Turn turn, double[] thetaBar) {
+    Shard shard = turn.shard();
     double[] x = new double[model.pixels() * shard.count()];
-    RowPanels.gather(batch, shard, x);
+    RowPanels.gather(batch.x(), shard, x);
     double[] epsilon = new double[model.latent() * shard.count()];
-    var rng = streams.stream(Purpose.VARIATIONAL, iteration, shard.index());
-    new StandardNormal().sample(rng, epsilon);
+    var rng = streams.stream(Purpose.VARIATIONAL, turn.iteration(), shard.index());
+    new StandardNormal(model.latent()).sample(rng, epsilon);
     double[] logw = new double[shard.count()];
-    SolveReport forward = pass.forward(x, epsilon, logw, first);
-    double sum = -Arrays.stream(logw).sum();
-    if (!Double.isFinite(sum)) return ShardLoss.failed(forward.evaluations(), 0);
-    SolveReport backward = pass.backward(thetaBar);
-    return new ShardLoss(sum, forward.evaluations(), backward.evaluations());
+    SolveReport forward = pass.forward(x, epsilon, logw, turn);
+    double[] weight = new double[shard.count()];
+    Arrays.setAll(weight, s -> batch.weight(shard.first() + s));
+    double sum = 0;
+    for (int s = 0; s < logw.length; s++) sum -= weight[s] * logw[s];
+    if (forward.status() != SolveStatus.REACHED_END || !Double.isFinite(sum)) {
+      return ShardLoss.failed(forward.evaluations(), 0);
+    }
+    SolveReport backward = pass.backward(weight, thetaBar);
+    return backward.status() == SolveStatus.REACHED_END
+        ? new ShardLoss(sum, forward.evaluations(), backward.evaluations())
+        : ShardLoss.failed(forward.evaluations(), backward.evaluations());
   }
 
   @Override
-  public void close() {
-    shards.close();
+  public OptionalDouble validate(double[] theta) {
+    if (validation.isEmpty()) return OptionalDouble.empty();
+    HeldOutRows held = validation.get();
+    double[][] logw =
+        new TrainedAutoencoder(model, theta)
+            .logWeights(held.rows(), held.draws(), streams.seed(), threads());
+    double sum = 0;
+    for (double[] row : logw) sum -= Arrays.stream(row).average().orElse(Double.NaN);
+    return OptionalDouble.of(sum / logw.length);
   }
 }

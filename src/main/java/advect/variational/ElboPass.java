@@ -3,12 +3,16 @@ package advect.variational;
 import advect.field.BoundField;
 import advect.field.MapPass;
 import advect.field.ParameterBlocks;
-import advect.flow.StandardNormal;
-import advect.gradient.FirstSteps;
+import advect.flow.base.StandardNormal;
+import advect.flow.transform.BoundTransform;
+import advect.flow.transform.Samples;
+import advect.flow.transform.TransformPass;
+import advect.flow.transform.Turn;
 import advect.kernel.Activation;
 import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import advect.ode.SolveReport;
+import advect.ode.SolveStatus;
 import java.util.Arrays;
 
 /**
@@ -31,12 +35,14 @@ final class ElboPass {
   private final BoundField decoder;
   private final MapPass encode;
   private final MapPass decode;
-  private final Transport.Pass transport;
+  private final StandardNormal prior;
+  private final BoundTransform transform;
+  private final TransformPass bend;
   private final double[] code;
-  private final double[] condition;
-  private final double[] z;
+  private final int contexts;
   private final double[] logits;
   private final double[] scale;
+  private final double[] bent;
   private double[] x = NONE;
   private double[] epsilon = NONE;
 
@@ -48,18 +54,20 @@ final class ElboPass {
     decoder = model.decoder().bind(Kernels.of(Precision.FLOAT64));
     encode = new MapPass(encoder, samples, model.pixels());
     decode = new MapPass(decoder, samples, latent);
-    transport = model.transport().pass(samples);
-    code = new double[(2 * latent + model.transport().conditionCount()) * samples];
-    condition = new double[model.transport().conditionCount() * samples];
-    z = new double[latent * samples];
+    prior = new StandardNormal(latent);
+    transform = model.transform().bind();
+    bend = transform.pass(samples);
+    contexts = model.transform().contextDim();
+    code = new double[(2 * latent + contexts) * samples];
     logits = new double[model.pixels() * samples];
-    scale = new double[z.length];
+    scale = new double[latent * samples];
+    bent = new double[latent * samples];
   }
 
   void parameters(double[] theta) {
     encoder.parameters(blocks.of(theta, 0));
     decoder.parameters(blocks.of(theta, 1));
-    transport.parameters(blocks.of(theta, 2));
+    transform.parameters(blocks.of(theta, 2));
   }
 
   /**
@@ -68,27 +76,31 @@ final class ElboPass {
    * @param x rows, {@code [pixels][samples]}, not to be changed before {@link #backward}
    * @param epsilon noise, {@code [latent][samples]}, likewise
    * @param logw {@code [samples]}, overwritten; NaN where a solve failed
-   * @param memory of the transport's first steps
-   * @return what the transport's solve did
+   * @param turn of the shard
+   * @return what the transform's solve did
    */
-  SolveReport forward(double[] x, double[] epsilon, double[] logw, FirstSteps memory) {
+  SolveReport forward(double[] x, double[] epsilon, double[] logw, Turn turn) {
     this.x = x;
     this.epsilon = epsilon;
     System.arraycopy(x, 0, encode.input(), 0, x.length);
     encode.forward(code);
-    System.arraycopy(code, 2 * z.length, condition, 0, condition.length);
+    Samples at = new Samples(latent, contexts, samples);
+    double[] z = at.z();
+    System.arraycopy(code, 2 * z.length, at.context(), 0, at.context().length);
     double[] logq = new double[samples];
-    new StandardNormal().addLogDensity(epsilon, logq);
+    prior.addLogDensity(epsilon, logq);
     for (int k = 0; k < z.length; k++) {
       scale[k] = Math.exp(code[z.length + k]);
       z[k] = code[k] + scale[k] * epsilon[k];
       logq[k % samples] -= code[z.length + k];
     }
-    // log |det|, to which the rest is added
-    SolveReport report = transport.forward(condition, z, logw, memory);
-    new StandardNormal().addLogDensity(z, logw);
+    SolveReport report = bend.forward(at, turn);
+    System.arraycopy(at.logDet(), 0, logw, 0, samples);
+    prior.addLogDensity(z, logw);
+    System.arraycopy(z, 0, bent, 0, z.length);
     decode(z);
     for (int s = 0; s < samples; s++) logw[s] -= logq[s];
+    if (report.status() != SolveStatus.REACHED_END) Arrays.fill(logw, Double.NaN);
     for (int k = 0; k < logits.length; k++) {
       logw[k % samples] += x[k] * logits[k] - Activation.SOFTPLUS.value(logits[k]);
     }
@@ -96,30 +108,35 @@ final class ElboPass {
   }
 
   /**
-   * Adds the gradient of -Σ log w of the last {@link #forward} to {@code thetaBar}.
+   * Adds the gradient of -Σ weight · log w of the last {@link #forward} to {@code thetaBar}.
    *
-   * @return what the transport's solve did
+   * @param weight {@code [samples]}, read only
+   * @return what the transform's solve did
    */
-  SolveReport backward(double[] thetaBar) {
+  SolveReport backward(double[] weight, double[] thetaBar) {
     double[] logitsBar = new double[logits.length];
     for (int k = 0; k < logits.length; k++) {
-      logitsBar[k] = Activation.SIGMOID.value(logits[k]) - x[k];
+      logitsBar[k] = weight[k % samples] * (Activation.SIGMOID.value(logits[k]) - x[k]);
     }
-    double[] zbar = new double[z.length];
+    Samples bar = new Samples(latent, contexts, samples);
+    double[] zbar = bar.z();
+    int n = zbar.length;
     decode.backward(logitsBar);
-    for (int k = 0; k < z.length; k++) zbar[k] = decode.input()[k] + z[k];
-    double[] logDetBar = new double[samples];
-    Arrays.fill(logDetBar, -1);
-    double[] conditionBar = new double[condition.length];
-    double[] transportBar = blocks.of(thetaBar, 2);
-    SolveReport report = transport.backward(zbar, logDetBar, conditionBar, transportBar);
+    for (int k = 0; k < n; k++) {
+      zbar[k] = decode.input()[k] + weight[k % samples] * bent[k];
+    }
+    for (int s = 0; s < samples; s++) bar.logDet()[s] = -weight[s];
+    double[] transformBar = blocks.of(thetaBar, 2);
+    SolveReport report = bend.backward(bar, transformBar);
     double[] codeBar = Arrays.copyOf(zbar, code.length);
-    for (int k = 0; k < z.length; k++) codeBar[z.length + k] = zbar[k] * scale[k] * epsilon[k] - 1;
-    System.arraycopy(conditionBar, 0, codeBar, 2 * z.length, conditionBar.length);
+    for (int k = 0; k < n; k++) {
+      codeBar[n + k] = zbar[k] * scale[k] * epsilon[k] - weight[k % samples];
+    }
+    System.arraycopy(bar.context(), 0, codeBar, 2 * n, bar.context().length);
     encode.backward(codeBar);
     blocks.drain(encoder, 0, thetaBar);
     blocks.drain(decoder, 1, thetaBar);
-    blocks.put(transportBar, 2, thetaBar);
+    blocks.put(transformBar, 2, thetaBar);
     return report;
   }
 

@@ -1,19 +1,27 @@
 package advect.variational;
 
-import advect.flow.StandardNormal;
-import advect.gradient.FirstSteps;
+import advect.field.Parameter;
+import advect.flow.Flow;
+import advect.flow.LogDensity;
+import advect.flow.base.StandardNormal;
+import advect.flow.transform.BoundTransform;
+import advect.flow.transform.Samples;
+import advect.flow.transform.Transform;
+import advect.flow.transform.TransformPass;
+import advect.flow.transform.Turn;
 import advect.ode.SolveReport;
+import advect.ode.SolveStatus;
 import advect.parallel.Parallelism;
+import advect.parallel.PerSize;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
 import advect.parallel.Shard;
-import advect.train.Descent;
+import advect.train.LossReport;
 import advect.train.ShardLoss;
-import advect.train.ShardedLoss;
+import advect.train.ShardedObjective;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 
 /**
  * The annealed free energy of a transported normal law on an energy, and its gradient by
@@ -29,96 +37,121 @@ import java.util.random.RandomGenerator;
  *
  * <p>Reference: Rezende and Mohamed 2015, arXiv:1505.05770, equation 20.
  */
-public final class FreeEnergy implements Descent.Objective, AutoCloseable {
+public final class FreeEnergy extends ShardedObjective<FreeEnergy.Worker> {
   private static final double FIRST_BETA = 0.01;
 
-  private final Transport transport;
+  private final Flow flow;
+  private final LogDensity density;
   private final Energy energy;
   private final RandomStreams streams;
   private final int batch;
   private final int anneal;
-  private final ShardedLoss<Map<Integer, Transport.Pass>> shards;
 
   /**
    * A free energy.
    *
-   * @param transport of the plane, without a condition
+   * @param transform of the plane, without a context
    * @param seed of the draws
    * @param batch draws an iteration, at least 1
    * @param anneal iterations until β is 1, about; at least 1
-   * @throws IllegalArgumentException if the transport is another one, or a number is too small
+   * @throws IllegalArgumentException if the transform is another one, or a number is too small
    */
   public FreeEnergy(
-      Transport transport,
+      Transform transform,
       Energy energy,
       long seed,
       int batch,
       int anneal,
       Parallelism parallelism) {
-    if (transport.dim() != 2 || transport.conditionCount() != 0) {
+    super(transform.parameterCount(), parallelism, () -> new Worker(transform));
+    if (transform.dim() != 2 || transform.contextDim() != 0) {
       throw new IllegalArgumentException(
-          "expected a transport of the plane without a condition, got " + transport);
+          "expected a transform of the plane without a context, got " + transform);
     }
     if (batch < 1 || anneal < 1) {
       throw new IllegalArgumentException(
           "batch and anneal must be at least 1, got %d and %d".formatted(batch, anneal));
     }
-    this.transport = transport;
+    flow = new Flow(new StandardNormal(2), transform);
+    density = flow.logDensity(new double[flow.parameterCount()]);
     this.energy = energy;
     this.batch = batch;
     this.anneal = anneal;
     streams = new RandomStreams(seed);
-    shards = new ShardedLoss<>(transport.parameterCount(), parallelism, HashMap::new);
+  }
+
+  /** One thread's memory. */
+  static final class Worker {
+    final BoundTransform bound;
+    final PerSize<TransformPass> passes;
+
+    Worker(Transform transform) {
+      bound = transform.bind();
+      passes = new PerSize<>(bound::pass);
+    }
   }
 
   @Override
-  public double evaluate(double[] theta, int iteration, double[] thetaBar) {
+  public List<Parameter> parameters() {
+    return flow.parameters();
+  }
+
+  @Override
+  public Map<String, String> fingerprint() {
+    return Map.of(
+        "objective",
+        "free energy of " + energy,
+        "transform",
+        flow.transform().toString(),
+        "draws",
+        batch + " of seed " + streams.seed(),
+        "annealing",
+        Integer.toString(anneal));
+  }
+
+  @Override
+  public LossReport evaluate(double[] theta, int iteration, double[] thetaBar) {
     double beta = Math.min(1, FIRST_BETA + (double) iteration / anneal);
-    return shards
+    for (Worker worker : shards().workers()) worker.bound.parameters(theta);
+    return shards()
         .evaluate(
             batch,
             thetaBar,
-            (passes, shard, first, shardBar) -> {
-              Transport.Pass pass = passes.computeIfAbsent(shard.count(), transport::pass);
-              pass.parameters(theta);
-              return run(pass, shard, first, iteration, beta, shardBar);
-            })
-        .value();
+            (worker, shard, first, shardBar) ->
+                run(
+                    worker.passes.of(shard.count()),
+                    new Turn(shard, iteration, first),
+                    beta,
+                    shardBar));
   }
 
-  private ShardLoss run(
-      Transport.Pass pass,
-      Shard shard,
-      FirstSteps first,
-      int iteration,
-      double beta,
-      double[] thetaBar) {
+  private ShardLoss run(TransformPass pass, Turn turn, double beta, double[] thetaBar) {
+    Shard shard = turn.shard();
     int n = shard.count();
-    RandomGenerator rng = streams.stream(Purpose.VARIATIONAL, iteration, shard.index());
-    double[] z = new double[2 * n];
+    Samples samples = new Samples(2, n);
+    double[] z = samples.z();
     double[] logq = new double[n];
-    double[] logDet = new double[n];
-    StandardNormal normal = new StandardNormal();
-    normal.sample(rng, z);
-    normal.addLogDensity(z, logq);
-    SolveReport forward = pass.forward(new double[0], z, logDet, first);
+    density.base().sample(streams.stream(Purpose.VARIATIONAL, turn.iteration(), shard.index()), z);
+    density.ofDraws(z, logq);
+    SolveReport forward = pass.forward(samples, turn);
+    density.afterMove(samples, logq);
+    Samples bar = new Samples(2, n);
     double[] slope = new double[2];
     double sum = 0;
     for (int s = 0; s < n; s++) {
-      sum += logq[s] - logDet[s] + beta * energy.value(z[s], z[n + s], slope);
-      z[s] = beta * slope[0];
-      z[n + s] = beta * slope[1];
+      sum += logq[s] + beta * energy.value(z[s], z[n + s], slope);
+      bar.z()[s] = beta * slope[0]; // z̄ = β ∂U/∂z
+      bar.z()[n + s] = beta * slope[1];
     }
-    if (!Double.isFinite(sum)) return ShardLoss.failed(forward.evaluations(), 0);
-    double[] logDetBar = new double[n];
-    Arrays.fill(logDetBar, -1);
-    // z̄ = β ∂U/∂z
-    SolveReport backward = pass.backward(z, logDetBar, new double[0], thetaBar);
-    return new ShardLoss(sum, forward.evaluations(), backward.evaluations());
-  }
-
-  @Override
-  public void close() {
-    shards.close();
+    if (forward.status() != SolveStatus.REACHED_END || !Double.isFinite(sum)) {
+      return ShardLoss.failed(forward.evaluations(), 0);
+    }
+    double[] logqBar = new double[n];
+    Arrays.fill(logqBar, 1);
+    density.afterMoveBackward(logqBar, bar);
+    SolveReport backward = pass.backward(bar, thetaBar);
+    return backward.status() == SolveStatus.REACHED_END
+        ? new ShardLoss(sum, forward.evaluations(), backward.evaluations())
+        : ShardLoss.failed(forward.evaluations(), backward.evaluations());
   }
 }

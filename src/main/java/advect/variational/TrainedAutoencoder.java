@@ -1,7 +1,8 @@
 package advect.variational;
 
-import advect.flow.StandardNormal;
-import advect.gradient.FirstSteps;
+import advect.flow.base.StandardNormal;
+import advect.flow.transform.Transformed;
+import advect.flow.transform.Turn;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
 import advect.parallel.RowPanels;
@@ -55,9 +56,9 @@ public final class TrainedAutoencoder {
           (pass, shard) -> {
             double[] epsilon = new double[model.latent() * draws];
             RandomGenerator rng = streams.stream(Purpose.TEST_DATA, 0, shard.index());
-            new StandardNormal().sample(rng, epsilon);
+            new StandardNormal(model.latent()).sample(rng, epsilon);
             pass.forward(
-                repeated(x, shard.index(), draws), epsilon, logw[shard.index()], new FirstSteps());
+                repeated(x, shard.index(), draws), epsilon, logw[shard.index()], Turn.only(draws));
           });
     }
     return logw;
@@ -87,8 +88,8 @@ public final class TrainedAutoencoder {
     RowPanels.gather(x, all, panel);
     ElboPass pass = pass(x.numRows);
     double[] logw = new double[x.numRows];
-    pass.forward(panel, epsilon, logw, new FirstSteps()).orThrow();
-    Moved.requireMoved("the draw of row", logw, 1);
+    pass.forward(panel, epsilon, logw, Turn.only(x.numRows)).orThrow();
+    Transformed.requireMoved("the draw of row", logw, 1);
     return rows(pass.pixels(), all);
   }
 
@@ -113,7 +114,7 @@ public final class TrainedAutoencoder {
   private double[] noise(int n, long seed) {
     double[] epsilon = new double[model.latent() * n];
     RandomGenerator rng = new RandomStreams(seed).stream(Purpose.SAMPLES);
-    new StandardNormal().sample(rng, epsilon);
+    new StandardNormal(model.latent()).sample(rng, epsilon);
     return epsilon;
   }
 

@@ -1,8 +1,10 @@
 package advect.variational;
 
 import advect.field.MlpMap;
+import advect.field.Parameter;
 import advect.field.ParameterBlocks;
 import advect.field.Widths;
+import advect.flow.transform.Transform;
 import advect.kernel.Activation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,24 +13,24 @@ import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A variational autoencoder of rows of zeros and ones whose posterior a {@link Transport} bends:
+ * A variational autoencoder of rows of zeros and ones whose posterior a {@link Transform} bends:
  *
  * <pre>
  *   z ~ N(0, I),  xᵢ ~ Bernoulli(σ(decoder(z)ᵢ));
  *   q(z | x): z = T(μ + s ∘ ε; φ),  (μ, log s, φ) = encoder(x),  ε ~ N(0, I).
  * </pre>
  *
- * <p>θ is that of the encoder, the decoder and the transport, in this order; φ is what the
- * transport calls its condition, so layers that are amortised differ from row to row.
+ * <p>θ is that of the encoder, the decoder and the transform, in this order; φ is what the
+ * transform calls its context, so layers that are amortised differ from row to row.
  *
  * <p>Reference: Kingma and Welling 2014, arXiv:1312.6114; Rezende and Mohamed 2015,
  * arXiv:1505.05770, section 4.3.
  *
  * @param pixels numbers in a row
  * @param hidden widths of the encoder's hidden tanh layers; the decoder's are the same turned round
- * @param transport of the latent space
+ * @param transform of the latent space
  */
-public record VariationalAutoencoder(int pixels, List<Integer> hidden, Transport transport) {
+public record VariationalAutoencoder(int pixels, List<Integer> hidden, Transform transform) {
   /** Copies the widths; requires positive sizes. */
   public VariationalAutoencoder {
     hidden = List.copyOf(hidden);
@@ -38,12 +40,12 @@ public record VariationalAutoencoder(int pixels, List<Integer> hidden, Transport
 
   /** Dimension of z. */
   public int latent() {
-    return transport.dim();
+    return transform.dim();
   }
 
   /** R^pixels → [μ | log s | φ]. */
   MlpMap encoder() {
-    int out = 2 * latent() + transport.conditionCount();
+    int out = 2 * latent() + transform.contextDim();
     return new MlpMap(pixels, hidden, out, Activation.TANH);
   }
 
@@ -54,10 +56,19 @@ public record VariationalAutoencoder(int pixels, List<Integer> hidden, Transport
     return new MlpMap(latent(), turned, pixels, Activation.TANH);
   }
 
-  /** Where encoder, decoder and transport lie in θ. */
+  /** Where encoder, decoder and transform lie in θ. */
   ParameterBlocks blocks() {
     return ParameterBlocks.of(
-        encoder().parameterCount(), decoder().parameterCount(), transport.parameterCount());
+        encoder().parameterCount(), decoder().parameterCount(), transform.parameterCount());
+  }
+
+  /** The named parts of θ, in its order. */
+  List<Parameter> parameters() {
+    List<Parameter> all = new ArrayList<>();
+    encoder().parameters().forEach(p -> all.add(p.in("encoder")));
+    decoder().parameters().forEach(p -> all.add(p.in("decoder")));
+    transform.parameters().forEach(p -> all.add(p.in("transform")));
+    return all;
   }
 
   /** Length of θ. */
@@ -88,15 +99,15 @@ public record VariationalAutoencoder(int pixels, List<Integer> hidden, Transport
     }
   }
 
-  /** A random starting point for training, with the transport's own condition in the last bias. */
+  /** A random starting point for training, with the transform's own context in the last bias. */
   public double[] initialParameters(RandomGenerator rng) {
     double[] encoder = encoder().initialParameters(rng);
-    double[] condition = transport.initialCondition(rng);
-    System.arraycopy(condition, 0, encoder, encoder.length - condition.length, condition.length);
+    double[] context = transform.initialContext(rng);
+    System.arraycopy(context, 0, encoder, encoder.length - context.length, context.length);
     double[] theta = new double[parameterCount()];
     blocks().put(encoder, 0, theta);
     blocks().put(decoder().initialParameters(rng), 1, theta);
-    blocks().put(transport.initialParameters(rng), 2, theta);
+    blocks().put(transform.initialParameters(rng), 2, theta);
     return theta;
   }
 }

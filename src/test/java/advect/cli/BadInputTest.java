@@ -170,7 +170,7 @@ class BadInputTest {
         .last()
         .isEqualTo(
             "advect: training led nowhere: no validation was finite, nor were the gradients of 2 of"
-                + " 2 iterations; lower training.optimizer.adam.rate or loosen solver.tolerance");
+                + " 2 iterations; lower the rates of training.optimizer or loosen solver.tolerance");
     assertThat(files()).isEqualTo(before);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import advect.Python;
 import advect.data.prepare.ColumnOptions;
 import advect.data.prepare.Dequantization;
 import advect.data.prepare.LinearMode;
@@ -27,12 +28,10 @@ import advect.ode.Tableaux;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,11 +46,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A model file means the same to another program: NumPy, reading nothing but the file. Runs where
- * {@code python3}, or what ADVECT_PYTHON names, has numpy and safetensors.
+ * Python has numpy and safetensors.
  */
 class PythonAgreementTest {
-  private static final String PYTHON =
-      Objects.requireNonNullElse(System.getenv("ADVECT_PYTHON"), "python3");
   private static final String SCRIPT = Path.of("experiments", "python", "score.py").toString();
   private static final int ROWS = 40;
 
@@ -80,7 +77,7 @@ class PythonAgreementTest {
 
   @BeforeEach
   void python() throws Exception {
-    assumeTrue(run("-c", "import numpy, safetensors") == 0, "needs numpy and safetensors");
+    assumeTrue(new Python(dir).canReadModels(), "needs numpy and safetensors");
   }
 
   private static double cell(String column, Random random) {
@@ -265,19 +262,6 @@ class PythonAgreementTest {
   }
 
   private int run(String... args) throws InterruptedException {
-    List<String> command = new ArrayList<>(List.of(PYTHON));
-    command.addAll(List.of(args));
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectOutput(dir.resolve("out").toFile())
-              .redirectError(dir.resolve("err").toFile())
-              .start();
-      if (process.waitFor(60, TimeUnit.SECONDS)) return process.exitValue();
-      process.destroyForcibly();
-      return -1;
-    } catch (IOException e) {
-      return -1; // no such program
-    }
+    return new Python(dir).run(args);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import advect.experiment.result.Metrics;
 import advect.flow.ContinuousFlow;
 import advect.flow.Standardization;
+import advect.train.Batches;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -93,7 +94,7 @@ class HeldOutEvaluationTest {
         new Source(
             List.of("x"),
             units,
-            i -> test,
+            Batches.of(i -> test),
             test,
             0,
             test,

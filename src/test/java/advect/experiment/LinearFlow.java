@@ -4,8 +4,8 @@ import advect.field.Mlp;
 import advect.field.TimeInput;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
-import advect.flow.StandardNormal;
 import advect.flow.Standardization;
+import advect.flow.base.StandardNormal;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.SolverCatalog;
@@ -25,7 +25,8 @@ final class LinearFlow {
     double[] theta = new double[dim * dim + dim];
     for (int i = 0; i < dim; i++) System.arraycopy(a[i], 0, theta, i * dim, dim);
     Mlp field = new Mlp(dim, List.of(), Activation.TANH, TimeInput.NONE);
-    return ContinuousFlow.of(field, theta, new StandardNormal(), standardization).with(PRECISE);
+    return ContinuousFlow.of(field, theta, new StandardNormal(field.dim()), standardization)
+        .with(PRECISE);
   }
 
   /** So many steps of Euler's method, whose result is z (1 + a/n)^n for A = a. */

@@ -25,7 +25,7 @@ class SourceTest {
   @Test
   void everyRowOfATableHasOnePart() {
     Source source = source(new Split.Fractions(0.2, 0.1), 32, 1);
-    double[] batch = source.batches().batch(0).data;
+    double[] batch = source.batches().batch(0).x().data;
     List<Double> all = new ArrayList<>();
     for (double[] part : List.of(batch, source.validation().data, source.test().data)) {
       for (double value : part) all.add(value);
@@ -44,7 +44,7 @@ class SourceTest {
     Source source = source(new Split.Fractions(0.3, 0.3), 5, 1);
     TreeSet<Double> trained = new TreeSet<>();
     for (int i = 0; i < 20; i++) {
-      for (double value : source.batches().batch(i).data) trained.add(value);
+      for (double value : source.batches().batch(i).x().data) trained.add(value);
     }
     assertThat(trained).hasSize(16);
     double mean = trained.stream().mapToDouble(v -> v).average().orElseThrow();
@@ -89,13 +89,13 @@ class SourceTest {
     Source source = toy("seed=1");
     List<double[]> draws =
         List.of(
-            source.batches().batch(0).data,
-            source.batches().batch(1).data,
+            source.batches().batch(0).x().data,
+            source.batches().batch(1).x().data,
             source.validation().data,
             source.test().data);
     assertThat(draws.stream().map(d -> Arrays.toString(Arrays.copyOf(d, 8))))
         .doesNotHaveDuplicates();
-    assertThat(source.batches().batch(1).data).isEqualTo(draws.get(1));
+    assertThat(source.batches().batch(1).x().data).isEqualTo(draws.get(1));
     assertThat(toy("seed=1").test().data).isEqualTo(source.test().data);
     assertThat(toy("seed=2").test().data).isNotEqualTo(source.test().data);
     assertThat(source.truth().orElseThrow().entropy())

@@ -79,7 +79,7 @@ class StreamedExperimentTest {
       assertThat(data.train().numRows).isEqualTo(50);
       Set<Double> trained = new HashSet<>();
       Batches batches = data.batches(35);
-      for (int i = 0; i < 10; i++) trained.addAll(first(batches.batch(i)));
+      for (int i = 0; i < 10; i++) trained.addAll(first(batches.batch(i).x()));
       assertThat(trained).hasSize(ROWS - 20 - 30).containsAll(first(data.train()));
       assertThat(trained).doesNotContainAnyElementsOf(first(data.validation()));
       assertThat(trained).doesNotContainAnyElementsOf(first(data.test()));
@@ -92,14 +92,14 @@ class StreamedExperimentTest {
       Set<Double> noisy = new HashSet<>();
       List<double[]> seen = new ArrayList<>();
       for (int i = 0; i < 20; i++) { // two epochs
-        DMatrixRMaj batch = data.batches(35).batch(i);
+        DMatrixRMaj batch = data.batches(35).batch(i).x();
         for (int row = 0; row < 35; row++) noisy.add(batch.get(row, 1));
         seen.add(batch.data);
       }
       // 700 values of a lattice with noise of 2^18 places: 245,000 pairs, at most a tenth of which
       // share a cell, agree 0.1 times on average; five times with probability 1e-7
       assertThat(noisy).hasSizeGreaterThan(695);
-      assertThat(data.batches(35).batch(13).data).isEqualTo(seen.get(13));
+      assertThat(data.batches(35).batch(13).x().data).isEqualTo(seen.get(13));
     }
   }
 

@@ -35,11 +35,11 @@ class TableDataTest {
   @Test
   void everyBatchHasNoiseOfItsOwnAndIsAFunctionOfItsNumber() {
     Batches batches = data.batches(40); // all training rows: an epoch a batch
-    double[] first = batches.batch(0).data;
-    double[] second = batches.batch(1).data;
+    double[] first = batches.batch(0).x().data;
+    double[] second = batches.batch(1).x().data;
     assertThat(Arrays.stream(first).distinct().count()).isEqualTo(40);
     assertThat(sorted(second)).isNotEqualTo(sorted(first));
-    assertThat(data.batches(40).batch(1).data).isEqualTo(second);
+    assertThat(data.batches(40).batch(1).x().data).isEqualTo(second);
   }
 
   private static double[] sorted(double[] values) {

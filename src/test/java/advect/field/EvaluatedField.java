@@ -20,6 +20,7 @@ final class EvaluatedField {
   final double[] e;
   final double[] fbar;
   final double[] jebar;
+  final double[] context;
 
   /** What an evaluation and its reverse gave. */
   static final class Result {
@@ -28,17 +29,25 @@ final class EvaluatedField {
     final double[] zbar;
     final double[] tbar;
     final double[] thetaBar;
+    final double[] contextBar;
 
-    Result(double[] f, double[] je, double[] zbar, double[] tbar, double[] thetaBar) {
+    Result(
+        double[] f,
+        double[] je,
+        double[] zbar,
+        double[] tbar,
+        double[] thetaBar,
+        double[] contextBar) {
       this.f = f;
       this.je = je;
       this.zbar = zbar;
       this.tbar = tbar;
       this.thetaBar = thetaBar;
+      this.contextBar = contextBar;
     }
 
     double[][] all() {
-      return new double[][] {f, je, zbar, tbar, thetaBar};
+      return new double[][] {f, je, zbar, tbar, thetaBar, contextBar};
     }
   }
 
@@ -52,10 +61,12 @@ final class EvaluatedField {
     t = random.doubles(samples).toArray();
     z = uniform(dim * samples, random);
     fbar = uniform(dim * samples, random);
+    context = uniform(field.contextDim() * samples, random);
     e = uniform(dim * tangents * samples, random);
     jebar = uniform(dim * tangents * samples, random);
     bound.parameters(theta);
     bound.tangents(samples, tangents, e);
+    bound.context(samples, context);
     pass = bound.pass(samples, tangents);
   }
 
@@ -86,12 +97,14 @@ final class EvaluatedField {
     double[] zbar = new double[dim * samples];
     double[] tbar = new double[samples];
     double[] thetaBar = new double[theta.length];
+    double[] contextBar = new double[context.length];
     pass.backward(fbar, jebar, zbar);
     pass.timeCotangent(tbar);
     pass.accumulate(0.25);
     pass.accumulate(0.75);
     bound.drain(thetaBar);
-    return new Result(f, je, zbar, tbar, thetaBar);
+    bound.drainContext(samples, contextBar);
+    return new Result(f, je, zbar, tbar, thetaBar, contextBar);
   }
 
   /** f with z moved along tangent k. */
@@ -105,14 +118,14 @@ final class EvaluatedField {
     return f;
   }
 
-  /** dL / d of one number of t, z or θ. */
+  /** dL / d of one number of t, z, θ or the context. */
   double slope(double[] variable, int j, double h) {
     double[] direction = new double[variable.length];
     direction[j] = 1;
     return slope(variable, direction, h);
   }
 
-  /** dL of t, z or θ along a direction. */
+  /** dL of t, z, θ or the context along a direction. */
   double slope(double[] variable, double[] direction, double h) {
     double[] kept = variable.clone();
     Arrays.setAll(variable, i -> kept[i] + h * direction[i]);
@@ -121,6 +134,7 @@ final class EvaluatedField {
     double down = inner();
     System.arraycopy(kept, 0, variable, 0, kept.length);
     bound.parameters(theta);
+    bound.context(samples, context);
     return (up - down) / (2 * h);
   }
 
@@ -128,6 +142,7 @@ final class EvaluatedField {
     double[] f = new double[z.length];
     double[] je = new double[e.length];
     bound.parameters(theta);
+    bound.context(samples, context);
     pass.forward(t, z, f, je);
     return dot(fbar, f) + dot(jebar, je);
   }

@@ -34,7 +34,9 @@ class FieldContractTest {
                     new Mlp(4, List.of(6), a, TimeInput.NONE),
                     new ConcatSquash(3, List.of(7, 5), a),
                     new ConcatSquash(2, List.of(3, 1), a),
-                    new ConcatSquash(1, List.of(), a)));
+                    new ConcatSquash(1, List.of(), a),
+                    new Mlp(2, List.of(5, 3), a, TimeInput.JOINED, 3),
+                    new ConcatSquash(2, List.of(4), a, 1)));
   }
 
   /** Layers that fill a tile, spill over one, and leave most of one empty. */
@@ -46,7 +48,9 @@ class FieldContractTest {
         new Mlp(70, List.of(), Activation.TANH),
         new ConcatSquash(1, List.of(3, 64), Activation.SILU),
         new ConcatSquash(3, List.of(70), Activation.TANH),
-        new ConcatSquash(70, List.of(3, 70), Activation.SOFTPLUS));
+        new ConcatSquash(70, List.of(3, 70), Activation.SOFTPLUS),
+        new Mlp(2, List.of(70), Activation.TANH, TimeInput.NONE, 65),
+        new ConcatSquash(65, List.of(3), Activation.SILU, 2));
   }
 
   static Stream<Arguments> fields() throws ReflectiveOperationException {
@@ -91,6 +95,9 @@ class FieldContractTest {
     }
     for (int s = 0; s < SAMPLES; s++) {
       assertThat(got.tbar[s]).isCloseTo(at.slope(at.t, s, h), within(1e-7));
+    }
+    for (int i = 0; i < at.context.length; i++) {
+      assertThat(got.contextBar[i]).isCloseTo(at.slope(at.context, i, h), within(1e-7));
     }
     int step = 1 + at.theta.length / 40; // of many parameters only some
     for (int i = 0; i < at.theta.length; i += step) {
@@ -155,12 +162,15 @@ class FieldContractTest {
     double[] total = at.run().thetaBar;
     assertThat(Arrays.stream(total)).anyMatch(g -> g != 0);
     double[] again = total.clone();
+    double[] context = new double[at.context.length];
     at.bound.drain(again); // nothing is left to add
     assertThat(again).containsExactly(total);
     at.pass.accumulate(1);
     at.bound.discard();
     at.bound.drain(again);
+    at.bound.drainContext(SAMPLES, context);
     assertThat(again).containsExactly(total);
+    assertThat(context).containsOnly(new double[context.length]);
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import advect.field.BoundField;
 import advect.field.FieldPass;
+import advect.flow.base.StandardNormal;
 import advect.flow.dynamics.Directions;
 import advect.flow.dynamics.FlowDynamics;
 import advect.flow.dynamics.Trace;
@@ -192,7 +193,7 @@ class GoldenTest {
     double[] logp(GoldenCase golden) {
       boolean sampling = golden.number("t0") > golden.number("t1");
       double[] logp = new double[delta.length];
-      new StandardNormal().addLogDensity(sampling ? golden.x() : z, logp);
+      new StandardNormal(golden.dim()).addLogDensity(sampling ? golden.x() : z, logp);
       for (int s = 0; s < logp.length; s++) logp[s] += sampling ? delta[s] : -delta[s];
       return logp;
     }

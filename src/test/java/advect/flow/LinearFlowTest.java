@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import advect.field.Mlp;
 import advect.field.TimeInput;
+import advect.flow.base.StandardNormal;
 import advect.flow.dynamics.ProbeDistribution;
 import advect.flow.dynamics.Trace;
 import advect.kernel.Activation;
@@ -38,7 +39,7 @@ class LinearFlowTest {
       ContinuousFlow.of(
               new Mlp(DIM, List.of(), Activation.TANH, TimeInput.NONE),
               theta(),
-              new StandardNormal(),
+              new StandardNormal(3),
               Standardization.identity(DIM))
           .with(
               FlowSettings.DEFAULT

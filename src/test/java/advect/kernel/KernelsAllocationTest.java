@@ -73,6 +73,7 @@ class KernelsAllocationTest {
     }
     all.put("gate", () -> kernels.gate(s, y, z));
     all.put("gate cotangent", () -> kernels.addGateCotangent(y, z, sbar));
+    all.put("combination", () -> kernels.combine(0.5, y, 0.5, z));
     return all;
   }
 }

@@ -150,6 +150,43 @@ class KernelsBackwardTest {
     assertThat(Arrays.stream(gateBar.padding()).allMatch(p -> p == 0)).isTrue();
   }
 
+  /** Two roundings, of a product and a sum, or one; that with a weight of 1 is of the sum alone. */
+  @ParameterizedTest
+  @MethodSource("advect.kernel.Providers#all")
+  void scaledSumsAddUp(Kernels<?> kernels) {
+    Random rng = new Random(6);
+    int turn = 0;
+    for (int samples : SAMPLES) {
+      for (int blocks = 0; blocks <= MOST_TANGENTS; blocks++) {
+        int width = WIDTHS[turn++ % WIDTHS.length];
+        for (double weight : new double[] {1, -0.3, 0}) {
+          scaledSum(kernels, weight, new Shape(samples, blocks, WIDTH), rng);
+          scaledSum(kernels, weight, new Shape(samples, blocks, width), rng);
+        }
+      }
+    }
+  }
+
+  private static <A> void scaledSum(Kernels<A> kernels, double weight, Shape shape, Random rng) {
+    Guarded<A> x = Guarded.randomCotangent(kernels, shape, rng);
+    Guarded<A> y = Guarded.randomCotangent(kernels, shape, rng);
+    double[] before = y.numbers();
+    double[] x64 = x.numbers();
+    kernels.combine(weight, x.panel(), 1, y.panel());
+    double[] after = y.numbers();
+    double factor = Guarded.rounded(kernels, weight);
+    for (int i = 0; i < after.length; i++) {
+      double product = factor * x64[i];
+      double exact = before[i] + product;
+      double roundings = Math.abs(product) + Math.abs(exact);
+      double allowed = weight == 1 ? 0 : 2 * Guarded.roundOff(kernels) * roundings;
+      double expected = weight == 1 ? Guarded.rounded(kernels, exact) : exact;
+      requireClose("scaled sum", after[i], expected, allowed);
+    }
+    assertThat(x.numbers()).containsExactly(x64);
+    assertThat(Arrays.stream(y.padding()).allMatch(p -> p == 0)).isTrue();
+  }
+
   private static void requireClose(Object what, double got, double expected, double tolerance) {
     if (!(Math.abs(got - expected) <= tolerance)) {
       assertThat(got).as("%s", what).isEqualTo(expected, within(tolerance));

@@ -13,9 +13,10 @@ import advect.ode.Tableaux;
 import advect.ode.Tolerance;
 import advect.parallel.Parallelism;
 import advect.train.Adam;
-import advect.train.Descent;
 import advect.train.Engine;
 import advect.train.Schedule;
+import advect.train.TrainingListener;
+import advect.train.TrainingOptions;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -36,8 +37,9 @@ class LatentGradientTest {
           Precision.FLOAT64,
           new Parallelism(3, 1));
 
-  static final FitOptions OPTIONS =
-      new FitOptions(4, 7, Adam.DEFAULT.withRate(0.02), new Schedule.Constant(), 0, 3);
+  static final SeriesOptions OPTIONS =
+      new SeriesOptions(
+          new TrainingOptions(4, Adam.DEFAULT.withRate(0.02), new Schedule.Constant(), 4), 7, 0, 3);
 
   private static final List<Series> SERIES = Waves.draw(7, 6, new SplittableRandom(5));
 
@@ -62,8 +64,8 @@ class LatentGradientTest {
     LatentOde model = new LatentOde(2, 3, cell, 4, List.of(5), List.of(4), 0.3, anchor);
     double[] theta = model.initialParameters(new SplittableRandom(8));
     try (LatentObjective objective =
-        new LatentObjective(model, SERIES, new Scale(SERIES, 2), OPTIONS, EXACT)) {
-      check((at, bar) -> objective.evaluate(at, 2, bar), theta);
+        new LatentObjective(model, SeriesData.of(SERIES, List.of(), 2), OPTIONS, EXACT)) {
+      check((at, bar) -> objective.evaluate(at, 2, bar).value(), theta);
     }
   }
 
@@ -131,8 +133,8 @@ class LatentGradientTest {
     LatentOde model = new LatentOde(2, 3, cell, 4, List.of(5), List.of(4), 0.3, anchor);
     double[] theta = model.initialParameters(new SplittableRandom(8));
     try (LatentObjective objective =
-        new LatentObjective(model, SERIES, new Scale(SERIES, 2), OPTIONS, engine)) {
-      assertThat(objective.evaluate(theta, 2, new double[theta.length])).isNaN();
+        new LatentObjective(model, SeriesData.of(SERIES, List.of(), 2), OPTIONS, engine)) {
+      assertThat(objective.evaluate(theta, 2, new double[theta.length]).value()).isNaN();
     }
   }
 
@@ -153,7 +155,7 @@ class LatentGradientTest {
     Engine engine = new Engine(method, Precision.FLOAT64, EXACT.parallelism());
     double[] gradient = new double[theta.length];
     try (LatentObjective objective =
-        new LatentObjective(model, SERIES, new Scale(SERIES, 2), OPTIONS, engine)) {
+        new LatentObjective(model, SeriesData.of(SERIES, List.of(), 2), OPTIONS, engine)) {
       objective.evaluate(theta, 2, gradient);
     }
     return gradient;
@@ -163,15 +165,15 @@ class LatentGradientTest {
   void threadsDoNotChangeABit() {
     LatentOde model = LatentOde.of(2, 0.1);
     Engine one = new Engine(EXACT.method(), Precision.FLOAT32, EXACT.parallelism());
-    FittedLatentOde a = model.fit(SERIES, OPTIONS, one, Descent.Listener.NONE);
-    FittedLatentOde b = model.fit(SERIES, OPTIONS, one.withThreads(3), Descent.Listener.NONE);
+    FittedLatentOde a = model.fit(SERIES, OPTIONS, one, TrainingListener.NONE);
+    FittedLatentOde b = model.fit(SERIES, OPTIONS, one.withThreads(3), TrainingListener.NONE);
     assertThat(b.parameters()).containsExactly(a.parameters());
     List<double[]> times = Collections.nCopies(7, new double[] {3, 2.5});
     for (int n = 0; n < 7; n++) {
       assertThat(b.predict(SERIES, times).get(n)).isDeepEqualTo(a.predict(SERIES, times).get(n));
     }
     RecurrentForecaster net = new RecurrentForecaster(2, Cell.TANH, 4, 0.3);
-    assertThat(net.fit(SERIES, OPTIONS, one.withThreads(3), Descent.Listener.NONE).parameters())
-        .containsExactly(net.fit(SERIES, OPTIONS, one, Descent.Listener.NONE).parameters());
+    assertThat(net.fit(SERIES, OPTIONS, one.withThreads(3), TrainingListener.NONE).parameters())
+        .containsExactly(net.fit(SERIES, OPTIONS, one, TrainingListener.NONE).parameters());
   }
 }

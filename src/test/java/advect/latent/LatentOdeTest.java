@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.train.Adam;
-import advect.train.Descent;
 import advect.train.Schedule;
+import advect.train.TrainingListener;
+import advect.train.TrainingOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,11 +30,15 @@ class LatentOdeTest {
   @Test
   void learnsTurnsAndContinuesThem() {
     List<Series> training = Waves.draw(300, 12, new SplittableRandom(1));
-    FitOptions options =
-        new FitOptions(300, 50, Adam.DEFAULT.withRate(0.04), new Schedule.Cosine(10), 30, 1);
+    SeriesOptions options =
+        new SeriesOptions(
+            new TrainingOptions(300, Adam.DEFAULT.withRate(0.04), new Schedule.Cosine(10), 300),
+            50,
+            30,
+            1);
     FittedLatentOde fitted =
         new LatentOde(2, 3, Cell.GRU, 16, List.of(16), List.of(16), NOISE, Anchor.anywhere())
-            .fit(training, options, LatentOde.ENGINE.withThreads(1), Descent.Listener.NONE);
+            .fit(training, options, LatentOde.ENGINE.withThreads(1), TrainingListener.NONE);
     List<Series> seen =
         Waves.draw(200, 12, new SplittableRandom(2)).stream().filter(s -> s.size() >= 5).toList();
     List<double[]> times = seen.stream().map(s -> new double[] {s.end() + 1, 0.2}).toList();
@@ -82,12 +87,14 @@ class LatentOdeTest {
   @Test
   void timesAreIndependentOfEachOther() {
     List<Series> series = Waves.draw(5, 9, new SplittableRandom(4));
-    FitOptions brief = new FitOptions(20, 10, Adam.DEFAULT, new Schedule.Constant(), 0, 1);
+    SeriesOptions brief =
+        new SeriesOptions(
+            new TrainingOptions(20, Adam.DEFAULT, new Schedule.Constant(), 20), 10, 0, 1);
     List<Forecaster> models =
         List.of(
             fit(LatentOde.of(2, 0.1), series, brief),
             new RecurrentForecaster(2, Cell.GRU, 6, 0.1)
-                .fit(series, brief, LatentOde.ENGINE, Descent.Listener.NONE));
+                .fit(series, brief, LatentOde.ENGINE, TrainingListener.NONE));
     for (Forecaster model : models) {
       List<double[]> many = new ArrayList<>();
       List<double[]> one = new ArrayList<>();
@@ -136,7 +143,7 @@ class LatentOdeTest {
   void mistakesInFitsAndPredictionsAreNamed() {
     Series good = line();
     Series flat = new Series(new double[] {0}, new double[][] {{1}});
-    FitOptions brief = brief();
+    SeriesOptions brief = brief();
     LatentOde model = LatentOde.of(2, 0.1);
     refused(() -> fit(model, List.of(), brief), "no series: expected at least one");
     refused(() -> fit(model, List.of(good, flat), brief), "series 2 has 1 values a point");
@@ -147,7 +154,7 @@ class LatentOdeTest {
     assertThat(fitted.predict(one, List.of(new double[0])).get(0)).isEmpty();
     FittedRecurrent net =
         new RecurrentForecaster(2, Cell.TANH, 3, 0.1)
-            .fit(one, brief, LatentOde.ENGINE, Descent.Listener.NONE);
+            .fit(one, brief, LatentOde.ENGINE, TrainingListener.NONE);
     refused(() -> net.predict(one, List.of(new double[] {1})), "tells the future only");
     refused(() -> net.predict(one, List.of(new double[] {3, 2})), "asked for time 2.0 after 3.0");
     refused(() -> net.predict(one, Collections.emptyList()), "1 series but times for 0");
@@ -167,7 +174,10 @@ class LatentOdeTest {
     refused(() -> LatentOde.of(1, Double.NaN), "noise must be a positive number, got NaN");
     refused(() -> new RecurrentForecaster(2, Cell.GRU, 0, 0.1), "got 2, 0 and 0.1");
     refused(
-        () -> new FitOptions(0, 1, Adam.DEFAULT, new Schedule.Constant(), 0, 1), "got 0, 1 and 0");
+        () ->
+            new SeriesOptions(
+                new TrainingOptions(0, Adam.DEFAULT, new Schedule.Constant(), 0), 1, 0, 1),
+        "got 0");
     refused(() -> Anchor.at(Double.NaN), "an anchor must be a finite time, got NaN");
     refused(
         () -> new Posterior(List.of(1.0, 2.0), List.of(0.0)),
@@ -214,7 +224,7 @@ class LatentOdeTest {
   void timesTooManyGapsAwayAreRefused() {
     FittedRecurrent net =
         new RecurrentForecaster(2, Cell.TANH, 3, 0.1)
-            .fit(List.of(line()), brief(), LatentOde.ENGINE, Descent.Listener.NONE);
+            .fit(List.of(line()), brief(), LatentOde.ENGINE, TrainingListener.NONE);
     refused(
         () -> net.predict(List.of(line()), List.of(new double[] {2, 1e300})),
         "series 1, which ends at 1.0, is asked for time 1.0E300");
@@ -229,7 +239,7 @@ class LatentOdeTest {
     Series point = new Series(new double[] {0}, new double[][] {{1, 2}});
     RecurrentForecaster net = new RecurrentForecaster(2, Cell.TANH, 3, 0.1);
     refused(
-        () -> net.fit(List.of(point), brief(), LatentOde.ENGINE, Descent.Listener.NONE),
+        () -> net.fit(List.of(point), brief(), LatentOde.ENGINE, TrainingListener.NONE),
         "no series has two points");
   }
 
@@ -246,16 +256,17 @@ class LatentOdeTest {
     return new Series(new double[] {0, 1}, new double[][] {{1, 2}, {3, 5}});
   }
 
-  private static FitOptions brief() {
-    return new FitOptions(1, 10, Adam.DEFAULT, new Schedule.Constant(), 0, 1);
+  private static SeriesOptions brief() {
+    return new SeriesOptions(
+        new TrainingOptions(1, Adam.DEFAULT, new Schedule.Constant(), 1), 10, 0, 1);
   }
 
   private static FittedLatentOde fitted() {
     return fit(LatentOde.of(2, 0.1), List.of(line()), brief());
   }
 
-  private static FittedLatentOde fit(LatentOde model, List<Series> series, FitOptions options) {
-    return model.fit(series, options, LatentOde.ENGINE, Descent.Listener.NONE);
+  private static FittedLatentOde fit(LatentOde model, List<Series> series, SeriesOptions options) {
+    return model.fit(series, options, LatentOde.ENGINE, TrainingListener.NONE);
   }
 
   private static void refused(ThrowingCallable call, String message) {

@@ -115,7 +115,8 @@ class ModelFileTest {
     assertRefused(good, "flow", flowWith("[5,4]", "[2147483647,2147483647]"), "has shape [5, 2]");
     assertRefused(good, "flow", flowWith("[5,4]", "[5,-4]"), "at least 1");
     assertRefused(good, "flow", flowWith("[5,4]", "[5,4.5]"), "must be a whole number");
-    assertRefused(good, "flow", flowWith("[5,4]", "[5]"), "has tensors that its field does not");
+    assertRefused(
+        good, "flow", flowWith("[5,4]", "[5]"), "has tensors of neither its field nor its base");
     assertRefused(good, "flow", flowWith("tanh", "relu"), "use a newer Advect");
     assertRefused(good, "flow", flowWith("standard-normal", "cauchy"), "use a newer Advect");
     assertRefused(good, "flow", flowWith("1.0", "7.0"), "a flow runs from time 0 to 1");

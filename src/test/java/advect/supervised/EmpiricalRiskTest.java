@@ -33,15 +33,16 @@ class EmpiricalRiskTest {
       double[] theta = Nets.SMALL.initialParameters(1);
       double[] gradient = new double[theta.length];
       double[] scratch = new double[theta.length];
-      try (EmpiricalRisk risk = new EmpiricalRisk(Nets.SMALL, loss, Nets.engine(method, 2))) {
-        risk.evaluate(theta, EXAMPLES, gradient);
+      try (EmpiricalRisk risk =
+          new EmpiricalRisk(Nets.SMALL, loss, Nets.engine(method, 2), EXAMPLES)) {
+        risk.evaluate(theta, 0, gradient);
         double h = 1e-4;
         for (int i = 0; i < theta.length; i++) {
           double kept = theta[i];
           theta[i] = kept + h;
-          double up = risk.evaluate(theta, EXAMPLES, scratch).value();
+          double up = risk.evaluate(theta, 0, scratch).value();
           theta[i] = kept - h;
-          double down = risk.evaluate(theta, EXAMPLES, scratch).value();
+          double down = risk.evaluate(theta, 0, scratch).value();
           theta[i] = kept;
           assertThat(gradient[i]).as("%d", i).isCloseTo((up - down) / (2 * h), within(1e-5));
         }
@@ -80,30 +81,27 @@ class EmpiricalRiskTest {
     double[] t = EXAMPLES.targets().data;
     double sum = 0;
     for (int i = 0; i < y.length; i++) sum += (y[i] - t[i]) * (y[i] - t[i]);
-    try (EmpiricalRisk risk = new EmpiricalRisk(Nets.SMALL, Loss.SQUARED_ERROR, engine)) {
-      assertThat(risk.evaluate(theta, EXAMPLES, theta.clone()).value())
+    try (EmpiricalRisk risk = new EmpiricalRisk(Nets.SMALL, Loss.SQUARED_ERROR, engine, EXAMPLES)) {
+      assertThat(risk.evaluate(theta, 0, theta.clone()).value())
           .isCloseTo(sum / 10, within(1e-13 * sum));
     }
   }
 
   @Test
   void examplesOfAnotherShapeAreRefused() {
-    double[] theta = Nets.SMALL.initialParameters(1);
     Examples other = Examples.of(Nets.random(4, 2, 1), Nets.random(4, 1, 1));
     Engine engine = Nets.engine(new CheckpointedAdjoint(SOLVER), 1);
-    try (EmpiricalRisk risk = new EmpiricalRisk(Nets.SMALL, Loss.SQUARED_ERROR, engine)) {
-      assertThatThrownBy(() -> risk.evaluate(theta, other, theta.clone()))
-          .isInstanceOf(InputException.class)
-          .hasMessage("The net takes 3 inputs and gives 2 outputs, but the examples have 2 and 1.");
-    }
+    assertThatThrownBy(() -> new EmpiricalRisk(Nets.SMALL, Loss.SQUARED_ERROR, engine, other))
+        .isInstanceOf(InputException.class)
+        .hasMessage("The net takes 3 inputs and gives 2 outputs, but the examples have 2 and 1.");
   }
 
   private static double[] gradient(GradientMethod method, int threads) {
     double[] theta = Nets.SMALL.initialParameters(1);
     double[] gradient = new double[theta.length];
     Engine engine = Nets.engine(method, threads);
-    try (EmpiricalRisk risk = new EmpiricalRisk(Nets.SMALL, Loss.CROSS_ENTROPY, engine)) {
-      risk.evaluate(theta, EXAMPLES, gradient);
+    try (EmpiricalRisk risk = new EmpiricalRisk(Nets.SMALL, Loss.CROSS_ENTROPY, engine, EXAMPLES)) {
+      risk.evaluate(theta, 0, gradient);
     }
     return gradient;
   }

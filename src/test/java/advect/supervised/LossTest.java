@@ -9,11 +9,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Losses by hand and their derivatives by differences; panels are [output][sample]. */
 class LossTest {
+  private static final double[] ONES = {1, 1};
+  private static final double[] WEIGHTS = {0.5, 3};
+
   @Test
   void squaresAreSummed() {
     double[] ybar = new double[4];
     double sum =
-        Loss.SQUARED_ERROR.add(new double[] {1, 2, 3, 4}, new double[] {0, 2, 5, 4}, 2, ybar);
+        Loss.SQUARED_ERROR.add(new double[] {1, 2, 3, 4}, new double[] {0, 2, 5, 4}, ONES, ybar);
     assertThat(sum).isEqualTo(1 + 4);
     assertThat(ybar).containsExactly(2, 0, -4, 0);
   }
@@ -21,7 +24,8 @@ class LossTest {
   @Test
   void theSmoothLossIsASquareNearAndALineFar() {
     double[] ybar = new double[3];
-    double sum = Loss.SMOOTH_L1.add(new double[] {0.5, 3, -3}, new double[3], 3, ybar);
+    double sum =
+        Loss.SMOOTH_L1.add(new double[] {0.5, 3, -3}, new double[3], new double[] {1, 1, 1}, ybar);
     assertThat(sum).isEqualTo(0.125 + 2.5 + 2.5);
     assertThat(ybar).containsExactly(0.5, 1, -1);
   }
@@ -32,7 +36,7 @@ class LossTest {
     double[] y = {7, 0, 7, Math.log(2), 7, 0};
     double[] t = {1, 0, 0, 1, 0, 0};
     double[] ybar = new double[6];
-    double sum = Loss.CROSS_ENTROPY.add(y, t, 2, ybar);
+    double sum = Loss.CROSS_ENTROPY.add(y, t, ONES, ybar);
     assertThat(sum).isCloseTo(Math.log(3) + Math.log(2), within(1e-14));
     assertThat(ybar)
         .containsExactly(
@@ -42,7 +46,9 @@ class LossTest {
   @Test
   void largeLogitsDoNotOverflow() {
     double[] ybar = new double[2];
-    assertThat(Loss.CROSS_ENTROPY.add(new double[] {1e4, -1e4}, new double[] {0, 1}, 1, ybar))
+    assertThat(
+            Loss.CROSS_ENTROPY.add(
+                new double[] {1e4, -1e4}, new double[] {0, 1}, new double[] {1}, ybar))
         .isEqualTo(2e4);
     assertThat(ybar).containsExactly(1, -1);
   }
@@ -54,7 +60,7 @@ class LossTest {
     double[] y = {0.3, -1.7, 2.2, 0.4, -0.6, 0.9};
     double[] t = {0, 1, 1, 0, 0, 0};
     double[] ybar = new double[6];
-    loss.add(y, t, 2, ybar);
+    loss.add(y, t, WEIGHTS, ybar);
     double h = 1e-5;
     for (int i = 0; i < y.length; i++) {
       double[] up = y.clone();
@@ -62,7 +68,8 @@ class LossTest {
       up[i] += h;
       down[i] -= h;
       double slope =
-          (loss.add(up, t, 2, new double[6]) - loss.add(down, t, 2, new double[6])) / (2 * h);
+          (loss.add(up, t, WEIGHTS, new double[6]) - loss.add(down, t, WEIGHTS, new double[6]))
+              / (2 * h);
       assertThat(ybar[i]).isCloseTo(slope, within(1e-9));
     }
   }

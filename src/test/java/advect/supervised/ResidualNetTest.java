@@ -91,8 +91,9 @@ class ResidualNetTest {
   private static double[] gradient(ResidualNet net, double[] theta) {
     double[] gradient = new double[theta.length];
     Engine engine = Nets.engine(new CheckpointedAdjoint(net.solver()), 1);
-    try (EmpiricalRisk risk = new EmpiricalRisk(net.net(), Loss.CROSS_ENTROPY, engine)) {
-      risk.evaluate(theta, Nets.examples(10), gradient);
+    try (EmpiricalRisk risk =
+        new EmpiricalRisk(net.net(), Loss.CROSS_ENTROPY, engine, Nets.examples(10))) {
+      risk.evaluate(theta, 0, gradient);
     }
     return gradient;
   }

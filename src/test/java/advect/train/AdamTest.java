@@ -44,14 +44,4 @@ class AdamTest {
     assertThatThrownBy(() -> Adam.DEFAULT.withWeightDecay(-1))
         .hasMessage("weight decay must not be negative, got -1.0");
   }
-
-  @Test
-  void cosineRisesThenFallsToZero() {
-    Schedule schedule = new Schedule.Cosine(4);
-    assertThat(schedule.factor(0, 100)).isCloseTo(0.2, within(1e-15));
-    assertThat(schedule.factor(4, 100)).isEqualTo(1);
-    assertThat(schedule.factor(52, 100)).isCloseTo(0.5, within(1e-15));
-    assertThat(schedule.factor(99, 100)).isBetween(0.0, 1e-3);
-    assertThat(new Schedule.Constant().factor(99, 100)).isEqualTo(1);
-  }
 }

@@ -72,15 +72,18 @@ class HostileCheckpointTest {
   /** With a right checksum: the number at a place of a tensor is replaced. */
   @ParameterizedTest
   @CsvSource({
-    "adam.steps, 0, NaN, adam.steps",
-    "adam.steps, 0, 0.5, adam.steps",
-    "adam.steps, 0, -1, adam.steps",
+    "optimizer.steps, 0, NaN, steps",
+    "optimizer.steps, 0, 0.5, steps",
+    "optimizer.steps, 0, -1, steps",
     "seconds, 0, -1, seconds",
     "seconds, 0, NaN, seconds",
     "theta, 3, Infinity, theta",
     "best_theta, 3, NaN, best_theta",
-    "adam.m, 3, NaN, adam.m",
-    "adam.v, 3, -1, adam.v",
+    "optimizer.m, 3, NaN, m",
+    "optimizer.v, 3, -1, v",
+    "average, 3, NaN, average",
+    "phase, 0, 1, phase",
+    "phase, 1, 99, phase",
     "steps, 6, 7, iterations",
     "validations, 0, 1e9, validations",
     "validations, 3, 2.5, validations",
@@ -94,7 +97,7 @@ class HostileCheckpointTest {
     int[] shape = good.tensor(tensor).shape().stream().mapToInt(n -> n).toArray();
     tensors.put(tensor, Tensor.of(values, shape));
     write(file, good, tensors);
-    assertThatThrownBy(() -> Checkpoint.read(file))
+    assertThatThrownBy(() -> goOn(file))
         .isInstanceOf(FileException.class)
         .hasMessageStartingWith(file + ": cannot be used: ")
         .hasMessageContaining(named);
@@ -108,15 +111,19 @@ class HostileCheckpointTest {
       Map<String, Tensor> tensors = new LinkedHashMap<>(good.tensors());
       tensors.put(name, Tensor.vector(1, 2, 3, 4, 5));
       write(file, good, tensors);
-      assertThatThrownBy(() -> Checkpoint.read(file)).as(name).isInstanceOf(FileException.class);
+      assertThatThrownBy(() -> goOn(file)).as(name).isInstanceOf(FileException.class);
       tensors.remove(name);
       write(file, good, tensors);
-      assertThatThrownBy(() -> Checkpoint.read(file))
-          .isInstanceOf(FileException.class)
-          .hasMessageContaining("has no tensor " + name);
+      assertThatThrownBy(() -> goOn(file)).as(name).isInstanceOf(FileException.class);
     }
     write(file, good, good.tensors());
     assertThat(Checkpoint.read(file).iterations()).isEqualTo(ToyTraining.ITERATIONS);
+  }
+
+  /** Part of it makes sense to the training alone. */
+  private static void goOn(Path file) {
+    ToyTraining.train(
+        TrainingControl.none().withStart(Checkpoint.read(file)), TrainingListener.NONE);
   }
 
   private static void write(Path file, Safetensors good, Map<String, Tensor> tensors) {

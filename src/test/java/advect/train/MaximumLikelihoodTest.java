@@ -55,16 +55,17 @@ class MaximumLikelihoodTest {
   private static void checkGradient(ContinuousFlow flow, GradientMethod method) {
     double[] theta = flow.parameters();
     double[] gradient = new double[theta.length];
-    try (MaximumLikelihood objective = new MaximumLikelihood(flow, method)) {
-      objective.evaluate(theta, BATCH, 3, gradient);
+    try (MaximumLikelihood objective =
+        new MaximumLikelihood(flow, method, Batches.of(i -> BATCH))) {
+      objective.evaluate(theta, 3, gradient);
       double h = 1e-4;
       double[] scratch = new double[theta.length];
       for (int i = 0; i < theta.length; i += 7) {
         double kept = theta[i];
         theta[i] = kept + h;
-        double up = objective.evaluate(theta, BATCH, 3, scratch).value();
+        double up = objective.evaluate(theta, 3, scratch).value();
         theta[i] = kept - h;
-        double down = objective.evaluate(theta, BATCH, 3, scratch).value();
+        double down = objective.evaluate(theta, 3, scratch).value();
         theta[i] = kept;
         assertThat(gradient[i]).isCloseTo((up - down) / (2 * h), within(1e-5));
       }
@@ -75,19 +76,20 @@ class MaximumLikelihoodTest {
   void batchesOfAnotherShapeAreRefused() {
     ContinuousFlow flow = flow(new Trace.Exact());
     double[] theta = flow.parameters();
-    try (MaximumLikelihood objective =
-        new MaximumLikelihood(flow, new CheckpointedAdjoint(SOLVER))) {
-      assertThatThrownBy(() -> objective.evaluate(theta, new DMatrixRMaj(5, 3), 0, theta.clone()))
-          .hasMessage("expected a batch [rows][2], got [5][3]");
-      assertThatThrownBy(() -> objective.evaluate(theta, new DMatrixRMaj(0, 2), 0, theta.clone()))
-          .hasMessage("expected a batch [rows][2], got [0][2]");
+    for (DMatrixRMaj odd : List.of(new DMatrixRMaj(5, 3), new DMatrixRMaj(0, 2))) {
+      try (MaximumLikelihood objective =
+          new MaximumLikelihood(flow, new CheckpointedAdjoint(SOLVER), Batches.of(i -> odd))) {
+        assertThatThrownBy(() -> objective.evaluate(theta, 0, theta.clone()))
+            .hasMessage(
+                "expected a batch [rows][2], got [%d][%d]".formatted(odd.numRows, odd.numCols));
+      }
     }
   }
 
   private static double nll(ContinuousFlow flow, double[] theta) {
     try (MaximumLikelihood objective =
-        new MaximumLikelihood(flow, new CheckpointedAdjoint(SOLVER))) {
-      return objective.evaluate(theta, BATCH, 0, new double[theta.length]).value();
+        new MaximumLikelihood(flow, new CheckpointedAdjoint(SOLVER), Batches.of(i -> BATCH))) {
+      return objective.evaluate(theta, 0, new double[theta.length]).value();
     }
   }
 

@@ -15,7 +15,7 @@ class NoisyBatchesTest {
       Standardization.of(new double[] {0, 5}, new double[] {1, 10});
 
   private static NoisyBatches noisy(double deviation, long seed) {
-    return new NoisyBatches(i -> new DMatrixRMaj(ROWS, 2), SCALES, deviation, seed);
+    return new NoisyBatches(Batches.of(i -> new DMatrixRMaj(ROWS, 2)), SCALES, deviation, seed);
   }
 
   /**
@@ -24,7 +24,7 @@ class NoisyBatchesTest {
    */
   @Test
   void noiseHasTheDeviationInUnitsOfEachCoordinate() {
-    DMatrixRMaj moved = noisy(0.1, 1).batch(3);
+    DMatrixRMaj moved = noisy(0.1, 1).batch(3).x();
     for (int j = 0; j < 2; j++) {
       double[] noise = new double[ROWS];
       for (int i = 0; i < ROWS; i++) noise[i] = moved.get(i, j) / (0.1 * SCALES.scale(j));
@@ -35,17 +35,19 @@ class NoisyBatchesTest {
 
   @Test
   void noiseIsAFunctionOfSeedAndIteration() {
-    DMatrixRMaj first = noisy(0.1, 1).batch(3);
-    assertThat(noisy(0.1, 1).batch(3).data).containsExactly(first.data);
-    assertThat(noisy(0.1, 1).batch(4).data).isNotEqualTo(first.data);
-    assertThat(noisy(0.1, 2).batch(3).data).isNotEqualTo(first.data);
+    DMatrixRMaj first = noisy(0.1, 1).batch(3).x();
+    assertThat(noisy(0.1, 1).batch(3).x().data).containsExactly(first.data);
+    assertThat(noisy(0.1, 1).batch(4).x().data).isNotEqualTo(first.data);
+    assertThat(noisy(0.1, 2).batch(3).x().data).isNotEqualTo(first.data);
   }
 
   @Test
   void pointsAreNotChangedInPlace() {
     DMatrixRMaj points = new DMatrixRMaj(ROWS, 2);
-    assertThat(new NoisyBatches(i -> points, SCALES, 0, 1).batch(0)).isSameAs(points);
-    assertThat(new NoisyBatches(i -> points, SCALES, 1, 1).batch(0)).isNotSameAs(points);
+    assertThat(new NoisyBatches(Batches.of(i -> points), SCALES, 0, 1).batch(0).x())
+        .isSameAs(points);
+    assertThat(new NoisyBatches(Batches.of(i -> points), SCALES, 1, 1).batch(0).x())
+        .isNotSameAs(points);
     assertThat(points.data).containsOnly(0);
   }
 
@@ -55,8 +57,8 @@ class NoisyBatchesTest {
     Batches named =
         new Batches() {
           @Override
-          public DMatrixRMaj batch(int iteration) {
-            return new DMatrixRMaj(1, 2);
+          public Batch batch(int iteration) {
+            return Batch.of(new DMatrixRMaj(1, 2));
           }
 
           @Override

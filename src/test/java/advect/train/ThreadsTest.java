@@ -34,7 +34,7 @@ class ThreadsTest {
         List.of(new CheckpointedAdjoint(SOLVER), new ContinuousAdjoint(SOLVER))) {
       TrainingResult one = train(method, 1);
       TrainingResult many = train(method, threads);
-      assertThat(many.flow().parameters()).containsExactly(one.flow().parameters());
+      assertThat(many.parameters()).containsExactly(one.parameters());
       assertThat(many.best().nll()).isEqualTo(one.best().nll());
     }
   }
@@ -52,12 +52,14 @@ class ThreadsTest {
 
   private static TrainingResult train(GradientMethod method, int threads) {
     return Trainer.fit(
-        flow(threads),
-        method,
-        i -> points(150, i),
-        points(100, -1),
-        new TrainingOptions(6, Adam.DEFAULT, new Schedule.Constant(), 3),
-        TrainingListener.NONE);
+            flow(threads),
+            method,
+            Batches.of(i -> points(150, i)),
+            Batch.of(points(100, -1)),
+            new TrainingOptions(6, Adam.DEFAULT, new Schedule.Constant(), 3),
+            TrainingListener.NONE,
+            TrainingControl.none())
+        .training();
   }
 
   /** Shards of 16 rows: ten a batch, the last one smaller. */

@@ -61,13 +61,14 @@ final class ToyTraining {
             .withParallelism(new Parallelism(16, 1))
             .withSeed(4);
     return Trainer.fit(
-        ContinuousFlow.of(Mlp.tanh(2, 12), Standardization.identity(2), 4).with(settings),
-        new CheckpointedAdjoint(SOLVER),
-        i -> batch(toy.sample(50, streams.stream(Purpose.TRAINING_DATA, i, 0)), i),
-        toy.sample(60, streams.stream(Purpose.VALIDATION_DATA)),
-        options,
-        listener,
-        control);
+            ContinuousFlow.of(Mlp.tanh(2, 12), Standardization.identity(2), 4).with(settings),
+            new CheckpointedAdjoint(SOLVER),
+            Batches.of(i -> batch(toy.sample(50, streams.stream(Purpose.TRAINING_DATA, i, 0)), i)),
+            Batch.of(toy.sample(60, streams.stream(Purpose.VALIDATION_DATA))),
+            options,
+            listener,
+            control)
+        .training();
   }
 
   static TrainingOptions options() {
@@ -82,7 +83,7 @@ final class ToyTraining {
   /** Everything about a result but its times, to the last bit. */
   static String summary(TrainingResult result) {
     StringBuilder text = new StringBuilder();
-    text.append(Arrays.toString(result.flow().parameters())).append('\n');
+    text.append(Arrays.toString(result.parameters())).append('\n');
     for (TrainingStep step : result.steps()) {
       text.append(step.iteration()).append(' ').append(step.loss()).append('\n');
     }

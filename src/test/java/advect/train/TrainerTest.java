@@ -26,7 +26,7 @@ class TrainerTest {
   /** N(1, 0.5²) from N(0, 1): the entropy is log 0.5 + (1 + log 2π)/2. */
   @Test
   void aGaussianIsLearnedToItsEntropy() {
-    TrainingResult result = train(i -> gaussian(200, i), TrainingOptions.of(150));
+    TrainingResult result = train(Batches.of(i -> gaussian(200, i)), TrainingOptions.of(150));
     double entropy = Math.log(0.5) + (1 + Math.log(2 * Math.PI)) / 2;
     // Mean NLL of 1000 points has standard error 0.022 (variance 1/2); the rest is training's.
     assertThat(result.best().nll()).isCloseTo(entropy, within(5 * 0.022 + 0.02));
@@ -38,58 +38,53 @@ class TrainerTest {
   @Test
   void theBestValidatedParametersAreKept() {
     // From iteration 20 on it is another distribution that is learned, and validations get worse.
-    Batches batches = i -> i < 20 ? gaussian(100, i) : shifted(gaussian(100, i));
+    Batches batches = Batches.of(i -> i < 20 ? gaussian(100, i) : shifted(gaussian(100, i)));
     List<Validation> heard = new ArrayList<>();
-    TrainingResult result =
+    TrainedFlow trained =
         Trainer.fit(
             flow(),
             new CheckpointedAdjoint(SOLVER),
             batches,
-            gaussian(500, -1),
+            Batch.of(gaussian(500, -1)),
             new TrainingOptions(40, Adam.DEFAULT.withRate(0.05), new Schedule.Constant(), 5),
             new TrainingListener() {
               @Override
               public void validated(Validation validation) {
                 heard.add(validation);
               }
-            });
+            },
+            TrainingControl.none());
+    TrainingResult result = trained.training();
     double best = heard.stream().mapToDouble(Validation::nll).min().orElseThrow();
     assertThat(heard).isEqualTo(result.validations()).hasSize(8);
     assertThat(result.best().nll()).isEqualTo(best).isLessThan(heard.get(7).nll());
     double again = 0;
-    for (double logp : result.flow().logDensity(gaussian(500, -1))) again -= logp / 500;
+    for (double logp : trained.flow().logDensity(gaussian(500, -1))) again -= logp / 500;
     assertThat(again).isCloseTo(best, within(1e-12));
   }
 
   @Test
   void iterationsWithoutAFiniteGradientChangeNothingAndAreCounted() {
-    Batches sometimesBad = i -> i % 3 == 1 ? absurd() : gaussian(50, i);
-    Batches onlyGood = i -> gaussian(50, i + (i + 1) / 2);
+    Batches sometimesBad = Batches.of(i -> i % 3 == 1 ? absurd() : gaussian(50, i));
+    Batches onlyGood = Batches.of(i -> gaussian(50, i + (i + 1) / 2));
     TrainingOptions nine = new TrainingOptions(9, Adam.DEFAULT, new Schedule.Constant(), 9);
     TrainingOptions six = new TrainingOptions(6, Adam.DEFAULT, new Schedule.Constant(), 6);
     TrainingResult survived = train(sometimesBad, nine);
     assertThat(survived.skipped()).isEqualTo(3);
     // Good iterations are 0, 2, 3, 5, 6, 8: the same as six of only good batches.
-    assertThat(survived.flow().parameters())
-        .containsExactly(train(onlyGood, six).flow().parameters());
+    assertThat(survived.parameters()).containsExactly(train(onlyGood, six).parameters());
   }
 
   @Test
   void trainingThatCannotGoOnSaysWhatToTry() {
-    assertThatThrownBy(() -> train(i -> absurd(), TrainingOptions.of(100)))
+    assertThatThrownBy(() -> train(Batches.of(i -> absurd()), TrainingOptions.of(100)))
         .isInstanceOf(TrainingException.class)
         .hasMessageStartingWith(
             "iterations 1 to 21 had no finite gradient: lower the learning rate");
   }
 
   private static TrainingResult train(Batches batches, TrainingOptions options) {
-    return Trainer.fit(
-        flow(),
-        new CheckpointedAdjoint(SOLVER),
-        batches,
-        gaussian(1000, -1),
-        options,
-        TrainingListener.NONE);
+    return Trainer.fit(flow(), batches, gaussian(1000, -1), options).training();
   }
 
   private static ContinuousFlow flow() {

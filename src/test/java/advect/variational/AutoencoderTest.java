@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.field.HyperField;
+import advect.flow.transform.Chain;
+import advect.flow.transform.Ode;
+import advect.flow.transform.OdeSettings;
+import advect.flow.transform.Planar;
+import advect.flow.transform.Radial;
+import advect.flow.transform.Transform;
 import advect.gradient.CheckpointedAdjoint;
 import advect.ode.RungeKutta;
 import advect.ode.SolveException;
@@ -13,10 +19,16 @@ import advect.ode.Tableaux;
 import advect.ode.Tolerance;
 import advect.parallel.Parallelism;
 import advect.train.Adam;
-import advect.train.Descent;
+import advect.train.Batches;
+import advect.train.Phase;
 import advect.train.Schedule;
+import advect.train.Trainer;
+import advect.train.TrainingControl;
+import advect.train.TrainingListener;
+import advect.train.TrainingOptions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -29,14 +41,15 @@ class AutoencoderTest {
   private static final int PIXELS = 5;
   private static final Parallelism TWO = new Parallelism(4, 2);
 
-  static Stream<Transport> transports() {
+  static Stream<Transform> transforms() {
     RungeKutta solver = new RungeKutta(Tableaux.RK4, new Steps.Fixed(5));
     return Stream.of(
-        LayeredFlow.of(new Planar(2), 0),
-        LayeredFlow.of(new Planar(2), 2),
-        new LayeredFlow(new Planar(2), 2, true),
-        new LayeredFlow(new Radial(2), 2, true),
-        new ContinuousTransport(new HyperField(2, 3, List.of(2)), new CheckpointedAdjoint(solver)));
+        Chain.repeat(new Planar(2), 0),
+        Chain.repeat(new Planar(2), 2),
+        Chain.repeat(new Planar(2, true), 2),
+        Chain.repeat(new Radial(2, true), 2),
+        new Ode(
+            new HyperField(2, 3, List.of(2)), OdeSettings.exact(new CheckpointedAdjoint(solver))));
   }
 
   private static DMatrixRMaj rows(int count) {
@@ -48,11 +61,11 @@ class AutoencoderTest {
 
   /** The noise is frozen by seed and iteration. h = 1e-5: errors of 1e-10 |L'''| and 1e-11 |L|. */
   @ParameterizedTest(name = "{0}")
-  @MethodSource("transports")
-  void gradientAgreesWithCentralDifferences(Transport transport) {
-    VariationalAutoencoder model = new VariationalAutoencoder(PIXELS, List.of(4, 3), transport);
+  @MethodSource("transforms")
+  void gradientAgreesWithCentralDifferences(Transform transform) {
+    VariationalAutoencoder model = new VariationalAutoencoder(PIXELS, List.of(4, 3), transform);
     DMatrixRMaj rows = rows(7);
-    try (Elbo loss = new Elbo(model, i -> rows, 3, TWO)) {
+    try (Elbo loss = new Elbo(model, Batches.of(i -> rows), Optional.empty(), 3, TWO)) {
       double[] theta = model.initialParameters(new Random(2));
       double[] gradient = new double[theta.length];
       loss.evaluate(theta, 5, gradient);
@@ -64,7 +77,9 @@ class AutoencoderTest {
         double[] down = theta.clone();
         up[i] += h;
         down[i] -= h;
-        differences[i] = (loss.evaluate(up, 5, unused) - loss.evaluate(down, 5, unused)) / (2 * h);
+        differences[i] =
+            (loss.evaluate(up, 5, unused).value() - loss.evaluate(down, 5, unused).value())
+                / (2 * h);
       }
       double largest = Arrays.stream(differences).map(Math::abs).max().orElseThrow();
       assertThat(gradient).containsExactly(differences, within(1e-7 * (1 + largest)));
@@ -77,9 +92,9 @@ class AutoencoderTest {
    * 1e-8). Four standard errors: one false alarm in 16,000 a row.
    */
   @ParameterizedTest(name = "{0}")
-  @MethodSource("transports")
-  void weightsAverageToTheEvidence(Transport transport) {
-    VariationalAutoencoder model = new VariationalAutoencoder(PIXELS, List.of(4), transport);
+  @MethodSource("transforms")
+  void weightsAverageToTheEvidence(Transform transform) {
+    VariationalAutoencoder model = new VariationalAutoencoder(PIXELS, List.of(4), transform);
     double[] theta = model.initialParameters(new Random(6));
     TrainedAutoencoder trained = new TrainedAutoencoder(model, theta);
     DMatrixRMaj x = rows(3);
@@ -128,12 +143,19 @@ class AutoencoderTest {
   @Test
   void twoRowsAreLearned() {
     DMatrixRMaj rows = new DMatrixRMaj(new double[][] {{1, 1, 0, 0, 1}, {0, 0, 1, 1, 0}});
-    LayeredFlow flow = new LayeredFlow(new Planar(1), 1, true);
+    Chain flow = Chain.repeat(new Planar(1, true), 1);
     VariationalAutoencoder model = new VariationalAutoencoder(PIXELS, List.of(8), flow);
     double[] theta = model.initialParameters(new Random(2));
-    try (Elbo loss = new Elbo(model, i -> rows, 3, TWO)) {
+    try (Elbo loss = new Elbo(model, Batches.of(i -> rows), Optional.empty(), 3, TWO)) {
       Adam adam = Adam.DEFAULT.withRate(1e-2);
-      Descent.minimize(loss, theta, 3000, adam, new Schedule.Constant(), (i, value) -> {});
+      TrainingOptions options = new TrainingOptions(3000, adam, new Schedule.Constant(), 3000);
+      theta =
+          Trainer.fit(
+                  List.of(new Phase(loss, options)),
+                  theta,
+                  TrainingListener.NONE,
+                  TrainingControl.none())
+              .parameters();
     }
     double[][] logw = new TrainedAutoencoder(model, theta).logWeights(rows, 2000, 4, 1);
     double bound = -Arrays.stream(logw).flatMapToDouble(Arrays::stream).average().orElseThrow();
@@ -142,14 +164,16 @@ class AutoencoderTest {
 
   @Test
   void threadsChangeNoBit() {
-    LayeredFlow flow = new LayeredFlow(new Planar(2), 2, true);
+    Chain flow = Chain.repeat(new Planar(2, true), 2);
     VariationalAutoencoder model = new VariationalAutoencoder(PIXELS, List.of(4), flow);
     double[] theta = model.initialParameters(new Random(2));
     double[] one = new double[theta.length];
     double[] three = new double[theta.length];
     DMatrixRMaj rows = rows(23);
-    try (Elbo a = new Elbo(model, i -> rows, 3, new Parallelism(4, 1));
-        Elbo b = new Elbo(model, i -> rows, 3, new Parallelism(4, 3))) {
+    try (Elbo a =
+            new Elbo(model, Batches.of(i -> rows), Optional.empty(), 3, new Parallelism(4, 1));
+        Elbo b =
+            new Elbo(model, Batches.of(i -> rows), Optional.empty(), 3, new Parallelism(4, 3))) {
       assertThat(a.evaluate(theta, 1, one)).isEqualTo(b.evaluate(theta, 1, three));
     }
     assertThat(one).containsExactly(three);
@@ -157,7 +181,7 @@ class AutoencoderTest {
 
   @Test
   void modelsWithoutSizeAreRefused() {
-    LayeredFlow flow = LayeredFlow.of(new Planar(2), 1);
+    Chain flow = Chain.repeat(new Planar(2), 1);
     refused(() -> new VariationalAutoencoder(0, List.of(4), flow), "pixels must be at least 1");
     refused(
         () -> new VariationalAutoencoder(PIXELS, List.of(4, 0), flow),
@@ -167,7 +191,7 @@ class AutoencoderTest {
   @Test
   void rowsThatAreNotOnesAndZerosAreRefused() {
     VariationalAutoencoder model =
-        new VariationalAutoencoder(PIXELS, List.of(4), LayeredFlow.of(new Planar(2), 1));
+        new VariationalAutoencoder(PIXELS, List.of(4), Chain.repeat(new Planar(2), 1));
     double[] theta = model.initialParameters(new Random(2));
     TrainedAutoencoder trained = new TrainedAutoencoder(model, theta);
     for (double value : new double[] {Double.NaN, 0.5, -1}) {
@@ -191,7 +215,7 @@ class AutoencoderTest {
   @Test
   void parametersOfAnotherModelAreRefused() {
     VariationalAutoencoder model =
-        new VariationalAutoencoder(PIXELS, List.of(4), LayeredFlow.of(new Planar(2), 1));
+        new VariationalAutoencoder(PIXELS, List.of(4), Chain.repeat(new Planar(2), 1));
     int count = model.parameterCount();
     for (int wrong : new int[] {0, count - 1, count + 1}) {
       String message = "expected %d parameters, got %d".formatted(count, wrong);
@@ -201,9 +225,9 @@ class AutoencoderTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("transports")
-  void countsOfDrawsAreChecked(Transport transport) {
-    VariationalAutoencoder model = new VariationalAutoencoder(PIXELS, List.of(4), transport);
+  @MethodSource("transforms")
+  void countsOfDrawsAreChecked(Transform transform) {
+    VariationalAutoencoder model = new VariationalAutoencoder(PIXELS, List.of(4), transform);
     TrainedAutoencoder trained =
         new TrainedAutoencoder(model, model.initialParameters(new Random(2)));
     refused(() -> trained.logWeights(rows(3), 0, 1, 1), "draws must be at least 1, got 0");
@@ -217,10 +241,10 @@ class AutoencoderTest {
   @Test
   void solvesThatFailAreNotTakenForAnswers() {
     Steps hopeless = new Steps.Adaptive(Tolerance.of(1e-14), 1);
-    Transport flow =
-        new ContinuousTransport(
+    Transform flow =
+        new Ode(
             new HyperField(2, 3, List.of(2)),
-            new CheckpointedAdjoint(new RungeKutta(Tableaux.DOPRI5, hopeless)));
+            OdeSettings.exact(new CheckpointedAdjoint(new RungeKutta(Tableaux.DOPRI5, hopeless))));
     VariationalAutoencoder model = new VariationalAutoencoder(PIXELS, List.of(4), flow);
     TrainedAutoencoder trained =
         new TrainedAutoencoder(model, model.initialParameters(new Random(2)));
@@ -231,8 +255,8 @@ class AutoencoderTest {
   }
 
   private static double loss(VariationalAutoencoder model, DMatrixRMaj batch, double[] theta) {
-    try (Elbo loss = new Elbo(model, i -> batch, 3, TWO)) {
-      return loss.evaluate(theta, 0, new double[theta.length]);
+    try (Elbo loss = new Elbo(model, Batches.of(i -> batch), Optional.empty(), 3, TWO)) {
+      return loss.evaluate(theta, 0, new double[theta.length]).value();
     }
   }
 

@@ -2,12 +2,10 @@ package advect.experiment.spec;
 
 import advect.input.Spelling;
 import advect.kernel.Precision;
-import advect.train.Adam;
+import advect.train.Optimizer;
 import advect.train.Schedule;
 import advect.train.StoppingRule;
-import advect.train.TrainingOptions;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,13 +31,10 @@ public record TrainingSpec(
     int batch,
     double noise,
     Validation validation,
-    Adam optimizer,
+    Optimizer optimizer,
     Schedule schedule,
     StoppingRule stopping,
     Precision precision) {
-  /** Iterations in which a cosine schedule rises: few beside any training. */
-  private static final int WARM_UP = 20;
-
   /** Half a minute of maximum likelihood; why these is told in docs/decisions/defaults.md. */
   public static final TrainingSpec DEFAULT =
       new TrainingSpec(
@@ -49,8 +44,8 @@ public record TrainingSpec(
           256,
           0,
           Validation.DEFAULT,
-          Adam.DEFAULT.withRate(TrainingOptions.RATE),
-          new Schedule.Cosine(WARM_UP),
+          OptimizerFormat.ADAM,
+          ScheduleFormat.DEFAULT,
           StoppingRule.NONE,
           Precision.FLOAT32);
 
@@ -130,32 +125,10 @@ public record TrainingSpec(
                 s.whole("batch", DEFAULT.batch),
                 s.number("noise", DEFAULT.noise),
                 Validation.read(s.section("validation", "every", "size")),
-                readAdam(s),
-                readSchedule(s),
+                OptimizerFormat.read(s),
+                ScheduleFormat.read(s),
                 readStopping(s.section("stopping", "patience", "seconds")),
                 s.choice("precision", DEFAULT.precision)));
-  }
-
-  private static Adam readAdam(Section training) {
-    String name = training.variant("optimizer", List.of("adam"), "adam");
-    Section s =
-        training.options("optimizer", name, "rate", "beta1", "beta2", "epsilon", "weight-decay");
-    Adam d = DEFAULT.optimizer;
-    return s.make(
-        () ->
-            new Adam(
-                s.number("rate", d.rate()),
-                s.number("beta1", d.beta1()),
-                s.number("beta2", d.beta2()),
-                s.number("epsilon", d.epsilon()),
-                s.number("weight-decay", d.weightDecay())));
-  }
-
-  private static Schedule readSchedule(Section s) {
-    String name = s.variant("schedule", List.of("constant", "cosine"), "cosine");
-    if (name.equals("constant")) return s.options("schedule", name).make(Schedule.Constant::new);
-    Section o = s.options("schedule", name, "warm-up");
-    return o.make(() -> new Schedule.Cosine(o.whole("warm-up", WARM_UP)));
   }
 
   private static StoppingRule readStopping(Section s) {
@@ -173,21 +146,11 @@ public record TrainingSpec(
     tree.put("batch", batch);
     if (noise > 0) tree.put("noise", noise);
     tree.put("validation", validation.tree());
-    tree.put("optimizer", Map.of("adam", treeOf(optimizer)));
-    tree.put("schedule", treeOf(schedule));
+    tree.put("optimizer", OptimizerFormat.tree(optimizer));
+    tree.put("schedule", ScheduleFormat.tree(schedule));
     Map<String, Object> stopping = treeOf(stopping());
     if (!stopping.isEmpty()) tree.put("stopping", stopping);
     tree.put("precision", Spelling.of(precision));
-    return tree;
-  }
-
-  private static Map<String, Object> treeOf(Adam adam) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("rate", adam.rate());
-    tree.put("beta1", adam.beta1());
-    tree.put("beta2", adam.beta2());
-    tree.put("epsilon", adam.epsilon());
-    tree.put("weight-decay", adam.weightDecay());
     return tree;
   }
 
@@ -197,11 +160,5 @@ public record TrainingSpec(
     if (rule.patience() != DEFAULT.stopping.patience()) tree.put("patience", rule.patience());
     if (rule.seconds() != DEFAULT.stopping.seconds()) tree.put("seconds", rule.seconds());
     return tree;
-  }
-
-  private static Object treeOf(Schedule schedule) {
-    return schedule instanceof Schedule.Cosine c
-        ? Map.of("cosine", Map.of("warm-up", c.warmUp()))
-        : "constant";
   }
 }

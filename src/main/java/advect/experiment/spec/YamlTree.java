@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * aliases, several documents in a file.
  */
 final class YamlTree {
-  private static final YAMLFactory FACTORY = new YAMLFactory();
   private static final Pattern POSITION =
       Pattern.compile("^ in .*, line (\\d+), column", MULTILINE);
 
@@ -48,7 +47,7 @@ final class YamlTree {
   }
 
   private static Node parse(String yaml, String source, boolean lines) {
-    try (YAMLParser parser = FACTORY.createParser(yaml)) {
+    try (YAMLParser parser = factory().createParser(yaml)) {
       return new YamlTree(parser, source, lines).document();
     } catch (JsonProcessingException e) {
       String message = e.getOriginalMessage();
@@ -57,6 +56,18 @@ final class YamlTree {
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
+  }
+
+  private static YAMLFactory factory() {
+    try {
+      Class.forName("com.fasterxml.jackson.dataformat.yaml.YAMLFactory");
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(
+          "reading YAML needs com.fasterxml.jackson.dataformat:jackson-dataformat-yaml on the class"
+              + " path; add the dependency",
+          e);
+    }
+    return new YAMLFactory();
   }
 
   /** The last line that the parser's message points at, which is where it gave up. */

@@ -12,7 +12,10 @@ public interface Base {
   /** Dimension of z. */
   int dim();
 
-  /** The named parts of φ, in its order; empty if nothing is learned. */
+  /**
+   * The named parts of φ, in its order; empty if nothing is learned. A model file holds them by
+   * their names, which begin with {@code base.}.
+   */
   default List<Parameter> parameters() {
     return List.of();
   }

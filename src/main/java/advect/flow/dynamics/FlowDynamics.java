@@ -4,34 +4,79 @@ import advect.field.BoundField;
 import advect.field.FieldPass;
 import advect.gradient.DifferentiableSystem;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * A shard of a flow as a controlled ODE: dz/dt = f with the trace as running cost,
+ * A shard of a flow as a controlled ODE: dz/dt = f with running costs dc/dt = r, the trace and
+ * whatever {@link RunningCost}s are asked for,
  *
  * <pre>
- *   dc/dt = r = weight · Σₖ eₖᵀ J eₖ,   so   J̄eₖ = r̄ · weight · eₖ   and   f̄ = a.
+ *   trace      r = weight · Σₖ eₖᵀ J eₖ,    J̄eₖ += r̄ · weight · eₖ
+ *   kinetic    r = |f|²,                  f̄ += 2 r̄ f
+ *   Jacobian   r = weight · Σₖ |J eₖ|²,    J̄eₖ += 2 r̄ · weight · J eₖ
  * </pre>
  *
- * <p>The state is z {@code [dim][samples]}, then one cost a sample unless there are no directions.
+ * <p>with f̄ = a to begin with.
+ *
+ * <p>The state is z {@code [dim][samples]}, then a row {@code [samples]} a cost: the trace, unless
+ * there are no directions, and the others in their order. Those others are outside of the error
+ * norm.
+ *
+ * <p>The context of a field that has one counts among the parameters: a gradient is θ's, then the
+ * context's {@code [contextDim][samples]}.
  */
 public final class FlowDynamics implements DifferentiableSystem {
   private final BoundField field;
   private final int dim;
   private final int samples;
   private final int tangents;
+  private final CostRows costs;
+  private final double[] fbar;
+  private final double[] jebar;
+  private final double[] thetaBar;
+  private final double[] contextBar;
   private Directions directions;
+  private int contexts;
 
   /**
+   * Dynamics with no cost but the trace.
+   *
    * @param field evaluates f
    * @param dim dimension of z
    * @param samples size of the shard
    * @param tangents directions of every solve; 0 for solves without a trace
    */
   public FlowDynamics(BoundField field, int dim, int samples, int tangents) {
+    this(field, dim, samples, tangents, List.of());
+  }
+
+  /**
+   * Dynamics with further costs.
+   *
+   * @param field evaluates f
+   * @param dim dimension of z
+   * @param samples size of the shard
+   * @param tangents directions of every solve; 0 for solves without a trace
+   * @param costs each at most once
+   * @throws IllegalArgumentException if a cost is given twice, or needs directions and there are
+   *     none
+   */
+  public FlowDynamics(
+      BoundField field, int dim, int samples, int tangents, List<RunningCost> costs) {
+    if (tangents == 0 && costs.contains(RunningCost.JACOBIAN)) {
+      throw new IllegalArgumentException(
+          "the JACOBIAN cost is made of directional derivatives, and these solves have none: give"
+              + " them the directions of a trace, or leave the cost out");
+    }
     this.field = field;
     this.dim = dim;
     this.samples = samples;
     this.tangents = tangents;
+    this.costs = new CostRows(costs, controlledSize(), samples);
+    fbar = new double[dim * samples];
+    jebar = new double[dim * tangents * samples];
+    contextBar = new double[field.contextDim() * samples];
+    thetaBar = new double[contextBar.length == 0 ? 0 : field.parameterCount()];
     directions = Directions.none(dim, samples);
   }
 
@@ -42,6 +87,17 @@ public final class FlowDynamics implements DifferentiableSystem {
     field.tangents(samples, tangents, directions.unsafeEntries());
   }
 
+  /**
+   * Fixes the context of the solves, and of their gradients, from now on.
+   *
+   * @param c {@code [contextDim][samples]}; read only, copied
+   * @throws IllegalArgumentException if its size is not that
+   */
+  public void context(double[] c) {
+    field.context(samples, c);
+    contexts++;
+  }
+
   @Override
   public int stateSize() {
     return dim * samples;
@@ -49,12 +105,23 @@ public final class FlowDynamics implements DifferentiableSystem {
 
   @Override
   public int costSize() {
-    return tangents == 0 ? 0 : samples;
+    return traces() * samples + costs.size();
+  }
+
+  /** z and the trace. */
+  @Override
+  public int controlledSize() {
+    return (dim + traces()) * samples;
+  }
+
+  /** Rows of the trace: one, or none without directions. */
+  private int traces() {
+    return tangents == 0 ? 0 : 1;
   }
 
   @Override
   public int parameterCount() {
-    return field.parameterCount();
+    return field.parameterCount() + contextBar.length;
   }
 
   @Override
@@ -64,7 +131,16 @@ public final class FlowDynamics implements DifferentiableSystem {
 
   @Override
   public void drain(double[] total) {
-    field.drain(total);
+    if (contextBar.length == 0) {
+      field.drain(total);
+      return;
+    }
+    Arrays.fill(thetaBar, 0);
+    Arrays.fill(contextBar, 0);
+    field.drain(thetaBar);
+    field.drainContext(samples, contextBar);
+    for (int i = 0; i < thetaBar.length; i++) total[i] += thetaBar[i];
+    for (int i = 0; i < contextBar.length; i++) total[thetaBar.length + i] += contextBar[i];
   }
 
   @Override
@@ -85,6 +161,7 @@ public final class FlowDynamics implements DifferentiableSystem {
     private final double[] f = new double[dim * samples];
     private final double[] je = new double[dim * tangents * samples];
     private Directions used = directions;
+    private int usedContext;
 
     Pass(FieldPass pass) {
       this.pass = pass;
@@ -94,11 +171,22 @@ public final class FlowDynamics implements DifferentiableSystem {
     public void forward(double t, double[] y, double[] dydt) {
       used = directions;
       used.requireSizes(dim, samples, tangents); // they may never have been given
+      usedContext = contexts;
+      requireContext();
       Arrays.fill(times, t);
       System.arraycopy(y, 0, z, 0, z.length);
       pass.forward(times, z, f, je);
       System.arraycopy(f, 0, dydt, 0, f.length);
       if (tangents > 0) writeTrace(dydt);
+      costs.write(f, je, used.weight(), dydt);
+    }
+
+    private void requireContext() {
+      if (contextBar.length > 0 && usedContext == 0) {
+        throw new IllegalStateException(
+            "the field has a context of %d numbers a sample and was given none: call context first"
+                .formatted(field.contextDim()));
+      }
     }
 
     /** r = weight Σₖ Σᵢ e[i][k] (J e)[i][k]. */
@@ -113,20 +201,23 @@ public final class FlowDynamics implements DifferentiableSystem {
       }
     }
 
+    /** f and J e stay as they are: costs need them, and what is shared is written instead. */
     @Override
     public void backward(double[] cotangent, double[] zbar) {
-      if (used != directions) {
-        throw new IllegalStateException("directions changed between a solve and its gradient");
+      if (used != directions || usedContext != contexts) {
+        throw new IllegalStateException(
+            "directions or context changed between a solve and its gradient");
       }
-      System.arraycopy(cotangent, 0, f, 0, f.length);
+      System.arraycopy(cotangent, 0, fbar, 0, fbar.length);
       int cost = dim * samples;
       double[] e = used.unsafeEntries();
       for (int block = 0; block < e.length; block += samples) {
         for (int s = 0; s < samples; s++) {
-          je[block + s] = cotangent[cost + s] * used.weight() * e[block + s];
+          jebar[block + s] = cotangent[cost + s] * used.weight() * e[block + s];
         }
       }
-      pass.backward(f, je, zbar);
+      costs.addCotangents(cotangent, used.weight(), f, je, fbar, jebar);
+      pass.backward(fbar, jebar, zbar);
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class ShardDirections {
 
   /** The directions of a shard in an iteration. */
   public Directions of(Shard shard, long iteration) {
-    if (trace instanceof Trace.Exact) {
+    if (trace instanceof Trace.Exact || trace instanceof Trace.None) {
       return exact.computeIfAbsent(shard.count(), n -> draw(shard, 0));
     }
     return draw(shard, iteration);

@@ -14,6 +14,19 @@ public sealed interface Trace {
   /** The directions of one solve: of the rows of {@code shard}. */
   Directions directions(int dim, Shard shard, RandomGenerator rng);
 
+  /** No trace at all: for solves whose log determinant nobody asks for. */
+  record None() implements Trace {
+    @Override
+    public int tangents(int dim) {
+      return 0;
+    }
+
+    @Override
+    public Directions directions(int dim, Shard shard, RandomGenerator rng) {
+      return Directions.none(dim, shard.count());
+    }
+  }
+
   /** tr J = Σₖ eₖᵀ J eₖ over the standard basis: exact, {@code dim} tangents. */
   record Exact() implements Trace {
     @Override

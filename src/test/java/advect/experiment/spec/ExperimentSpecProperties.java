@@ -11,6 +11,8 @@ import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.SolverChoice;
 import advect.train.Adam;
+import advect.train.Muon;
+import advect.train.Optimizer;
 import advect.train.Schedule;
 import advect.train.StoppingRule;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -100,18 +102,26 @@ class ExperimentSpecProperties {
   private static Arbitrary<TrainingSpec> training() {
     Arbitrary<Schedule> schedules =
         Arbitraries.oneOf(
-            Arbitraries.just(new Schedule.Constant()), sizes().map(Schedule.Cosine::new));
+            Arbitraries.just(new Schedule.Constant()),
+            sizes().map(Schedule.Cosine::new),
+            Combinators.combine(sizes(), sizes()).as(Schedule.Linear::new));
+    Arbitrary<Adam> adams = positive().map(rate -> new Adam(rate, 0.5, 0, rate, 0.25));
+    Arbitrary<Optimizer> optimizers =
+        Arbitraries.oneOf(
+            adams,
+            Combinators.combine(positive(), adams)
+                .as((rate, adam) -> new Muon(rate, 0.75, 0.5, adam)));
     return Combinators.combine(
             Arbitraries.of(TrainingSpec.Gradient.class),
             sizes(),
             sizes(),
             Combinators.combine(sizes(), sizes()).as(TrainingSpec.Validation::new),
-            positive().map(rate -> new Adam(rate, 0.5, 0, rate, 0.25)),
+            optimizers,
             schedules,
             Combinators.combine(sizes(), positive()).as(StoppingRule::new),
             Arbitraries.of(Precision.class))
         .as(
-            (gradient, iterations, batch, validation, adam, schedule, stopping, precision) ->
+            (gradient, iterations, batch, validation, optimizer, schedule, stopping, precision) ->
                 new TrainingSpec(
                     TrainingSpec.Objective.MLE,
                     gradient,
@@ -119,7 +129,7 @@ class ExperimentSpecProperties {
                     batch,
                     0.125,
                     validation,
-                    adam,
+                    optimizer,
                     schedule,
                     stopping,
                     precision));

@@ -13,6 +13,7 @@ import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.SolverChoice;
 import advect.train.Adam;
+import advect.train.Muon;
 import advect.train.Schedule;
 import advect.train.StoppingRule;
 import java.util.List;
@@ -119,6 +120,46 @@ class ExperimentSpecTest {
     assertThat(spec.model().flow().trace())
         .isEqualTo(new Trace.Hutchinson(1, ProbeDistribution.RADEMACHER));
     assertThat(spec.training().schedule()).isInstanceOf(Schedule.Cosine.class);
+  }
+
+  @Test
+  void muonHasAnAdamOfItsOwn() {
+    ExperimentSpec spec =
+        Fixtures.parse(
+            MINIMAL
+                + """
+                training:
+                  optimizer: {muon: {rate: 5e-2, momentum: .9, weight-decay: 0.1, adam: {rate: 1e-2, beta1: .8}}}
+                  schedule: {linear: {warm-up: 5, warm-down: 70}}
+                """);
+    assertThat(spec.training().optimizer())
+        .isEqualTo(new Muon(0.05, 0.9, 0.1, new Adam(0.01, 0.8, 0.999, 1e-8, 0)));
+    assertThat(spec.training().schedule()).isEqualTo(new Schedule.Linear(5, 70));
+    assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
+  }
+
+  @Test
+  void variantsOfTrainingHaveDefaults() {
+    TrainingSpec training =
+        Fixtures.parse(MINIMAL + "training: {optimizer: muon, schedule: linear}").training();
+    assertThat(training.optimizer()).isEqualTo(Muon.DEFAULT);
+    assertThat(training.schedule()).isEqualTo(new Schedule.Linear(20, 500));
+  }
+
+  @Test
+  void mistakesInVariantsOfTrainingAreToldWithTheirPlace() {
+    assertThatThrownBy(
+            () -> Fixtures.parse(MINIMAL + "training: {optimizer: {muon: {adam: {rat: 1}}}}"))
+        .hasMessageContaining("unknown key training.optimizer.muon.adam.rat; did you mean rate?");
+    assertThatThrownBy(
+            () -> Fixtures.parse(MINIMAL + "training: {optimizer: {muon: {momentum: 1}}}"))
+        .hasMessageContaining("training.optimizer.muon: momentum must be in [0, 1), got 1.0");
+    assertThatThrownBy(() -> Fixtures.parse(MINIMAL + "training: {optimizer: moun}"))
+        .hasMessageContaining(
+            "training.optimizer must be one of adam, muon, but is \"moun\"; did you mean muon?");
+    assertThatThrownBy(
+            () -> Fixtures.parse(MINIMAL + "training: {schedule: {linear: {warm-down: -1}}}"))
+        .hasMessageContaining("warm-up and warm-down must not be negative: 20 and -1");
   }
 
   @Test

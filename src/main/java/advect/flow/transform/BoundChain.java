@@ -1,0 +1,126 @@
+package advect.flow.transform;
+
+import advect.field.ParameterBlocks;
+import advect.ode.SolveReport;
+import advect.ode.SolveStatus;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** A {@link Chain} with θ. */
+final class BoundChain implements BoundTransform {
+  private final Chain chain;
+  private final ParameterBlocks blocks;
+  private final List<BoundTransform> parts;
+
+  BoundChain(Chain chain) {
+    this.chain = chain;
+    blocks = chain.blocks();
+    parts =
+        chain.parts().stream()
+            .map(part -> chain.backwards() ? part.inverse() : part)
+            .map(Transform::bind)
+            .toList();
+  }
+
+  @Override
+  public void parameters(double[] theta) {
+    chain.requireParameters(theta);
+    for (int k = 0; k < parts.size(); k++) parts.get(k).parameters(blocks.of(theta, k));
+  }
+
+  @Override
+  public TransformPass pass(int samples) {
+    return new Pass(samples);
+  }
+
+  @Override
+  public Move move(int samples) {
+    List<Link<Move>> links = links(samples, BoundTransform::move);
+    return (moved, turn) -> forward(links, moved, turn);
+  }
+
+  /**
+   * A part in its place.
+   *
+   * @param number of the part, in the order of θ
+   * @param context what it is given of the chain's context
+   */
+  private record Link<M>(int number, M move, Slice context) {}
+
+  /** Numbers of a context that a part takes, {@code [rows][samples]} from a row on. */
+  private record Slice(int from, int to, boolean all) {
+    double[] of(double[] context) {
+      return all ? context : Arrays.copyOfRange(context, from, to);
+    }
+
+    void add(double[] part, double[] total) {
+      if (part == total) return;
+      for (int i = from; i < to; i++) total[i] += part[i - from];
+    }
+  }
+
+  /** The parts in the order in which they move samples. */
+  private <M> List<Link<M>> links(int samples, BiFunction<BoundTransform, Integer, M> memory) {
+    List<Link<M>> links = new ArrayList<>();
+    int row = 0;
+    for (int k = 0; k < parts.size(); k++) {
+      int rows = chain.parts().get(k).contextDim();
+      boolean all = !chain.splitsContext() && rows > 0;
+      int end = chain.splitsContext() ? row + rows : 0;
+      int start = chain.splitsContext() ? row : 0;
+      Slice slice = new Slice(start * samples, end * samples, all);
+      links.add(
+          chain.backwards() ? 0 : k, new Link<>(k, memory.apply(parts.get(k), samples), slice));
+      row += rows;
+    }
+    return links;
+  }
+
+  private static SolveReport forward(
+      List<? extends Link<? extends Move>> links, Samples moved, Turn turn) {
+    SolveReport report = Move.DIRECT;
+    for (Link<? extends Move> link : links) {
+      Samples part = moved.withContext(link.context().of(moved.context()));
+      report = report.then(link.move().forward(part, turn));
+      if (report.status() != SolveStatus.REACHED_END) return report;
+    }
+    return report;
+  }
+
+  private final class Pass implements TransformPass {
+    private final List<Link<TransformPass>> links;
+
+    Pass(int samples) {
+      links = links(samples, BoundTransform::pass);
+    }
+
+    @Override
+    public SolveReport forward(Samples samples, Turn turn) {
+      return BoundChain.forward(links, samples, turn);
+    }
+
+    @Override
+    public SolveReport backward(Samples bar, double[] thetaBar) {
+      SolveReport report = Move.DIRECT;
+      for (int i = links.size() - 1; i >= 0; i--) {
+        Link<TransformPass> link = links.get(i);
+        double[] contextBar = zeros(link.context(), bar);
+        double[] partBar = new double[blocks.sizes().get(link.number())];
+        report = report.then(link.move().backward(bar.withContext(contextBar), partBar));
+        if (report.status() != SolveStatus.REACHED_END) return report;
+        blocks.add(partBar, link.number(), thetaBar);
+        link.context().add(contextBar, bar.context());
+      }
+      return report;
+    }
+
+    /**
+     * Where a part's cotangent of its context is summed: the chain's own, if all parts share it.
+     */
+    private double[] zeros(Slice slice, Samples bar) {
+      return slice.all() ? bar.context() : new double[slice.to() - slice.from()];
+    }
+  }
+}

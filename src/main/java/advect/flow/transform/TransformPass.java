@@ -1,0 +1,16 @@
+package advect.flow.transform;
+
+import advect.ode.SolveReport;
+
+/** A move with the memory that its reverse needs. */
+public interface TransformPass extends Move {
+  /**
+   * Differentiates the last {@link #forward}, which must have reached its end.
+   *
+   * @param bar in: cotangents of z₁, log |det| and costs; out: that of z₀, and the context's, to
+   *     which ∂L/∂context is added
+   * @param thetaBar updated: += ∂L/∂θ
+   * @return what the solve did; unless it reached its end, the cotangents are of no use
+   */
+  SolveReport backward(Samples bar, double[] thetaBar);
+}

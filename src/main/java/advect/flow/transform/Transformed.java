@@ -1,0 +1,100 @@
+package advect.flow.transform;
+
+import advect.parallel.Parallelism;
+import advect.parallel.PerSize;
+import advect.parallel.RowPanels;
+import advect.parallel.ShardPool;
+import org.ejml.data.DMatrixRMaj;
+
+/** Points that a {@link Transform} without a context has moved. */
+public final class Transformed {
+  private final DMatrixRMaj points;
+  private final double[] logDeterminant;
+
+  private Transformed(DMatrixRMaj points, double[] logDeterminant) {
+    this.points = points;
+    this.logDeterminant = logDeterminant;
+  }
+
+  /**
+   * Moves points.
+   *
+   * @param theta parameters, read only
+   * @param from finite, {@code [rows][dim]}, read only
+   * @throws IllegalArgumentException if the points or the parameters are not what the transform
+   *     takes
+   * @throws advect.ode.SolveException if a solve did not reach its end
+   * @throws ArithmeticException if the map has no value at a point, or for such parameters
+   */
+  public static Transformed by(
+      Transform transform, double[] theta, DMatrixRMaj from, Parallelism parallelism) {
+    if (transform.contextDim() > 0 || from.numCols != transform.dim()) {
+      throw new IllegalArgumentException(
+          "expected points [rows][%d] and no context, got [%d][%d] and %d numbers of it"
+              .formatted(transform.dim(), from.numRows, from.numCols, transform.contextDim()));
+    }
+    transform.requireParameters(theta);
+    requireFinite(from);
+    Transformed moved = new Transformed(from.createLike(), new double[from.numRows]);
+    try (ShardPool<PerSize<Move>> pool =
+        new ShardPool<>(parallelism.threads(), () -> moves(transform, theta))) {
+      pool.run(
+          from.numRows,
+          parallelism.shardSize(),
+          (moves, shard) -> {
+            Samples samples = new Samples(transform.dim(), shard.count());
+            RowPanels.gather(from, shard, samples.z());
+            moves.of(shard.count()).forward(samples, Turn.of(shard)).orThrow();
+            RowPanels.scatter(samples.z(), shard, moved.points);
+            System.arraycopy(
+                samples.logDet(), 0, moved.logDeterminant, shard.first(), shard.count());
+          });
+    }
+    requireMoved("point", moved.logDeterminant, 1);
+    requireMoved("point", moved.points.data, transform.dim());
+    return moved;
+  }
+
+  private static PerSize<Move> moves(Transform transform, double[] theta) {
+    BoundTransform bound = transform.bind();
+    bound.parameters(theta);
+    return new PerSize<>(bound::move);
+  }
+
+  /** Requires finite numbers. */
+  public static void requireFinite(DMatrixRMaj points) {
+    for (int i = 0; i < points.getNumElements(); i++) {
+      if (!Double.isFinite(points.data[i])) {
+        throw new IllegalArgumentException(
+            "coordinate %d of point %d is %s: expected finite points"
+                .formatted(i % points.numCols + 1, i / points.numCols + 1, points.data[i]));
+      }
+    }
+  }
+
+  /**
+   * Requires numbers that came of a move.
+   *
+   * @param what they belong to
+   * @param count how many belong to one
+   */
+  public static void requireMoved(String what, double[] values, int count) {
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isNaN(values[i])) {
+        throw new ArithmeticException(
+            "%s %d could not be moved: the map has no value there for such parameters"
+                .formatted(what, i / count + 1));
+      }
+    }
+  }
+
+  /** Where the points are now, {@code [rows][dim]}; read only. */
+  public DMatrixRMaj points() {
+    return points;
+  }
+
+  /** log |det ∂ moved / ∂ point| of every row, in nats. */
+  public double[] logDeterminant() {
+    return logDeterminant.clone();
+  }
+}

@@ -1,0 +1,135 @@
+package advect.model;
+
+import advect.field.ConcatSquash;
+import advect.field.Mlp;
+import advect.field.TimeInput;
+import advect.field.VectorField;
+import advect.flow.base.Base;
+import advect.flow.base.MultivariateNormal;
+import advect.flow.base.NormalMixture;
+import advect.flow.base.StandardNormal;
+import advect.flow.base.StudentT;
+import advect.kernel.Activation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a model file can hold. A field or base of your own becomes one of them by a call before the
+ * first model with it is written or read:
+ *
+ * <pre>
+ *   StorableTypes.BASES.register(
+ *       new StorableType&lt;&gt;(
+ *           "laplace",
+ *           Laplace.class,
+ *           base -&gt; Map.of("dim", base.dim()),
+ *           tree -&gt; new Laplace(tree.whole("dim"))));
+ * </pre>
+ *
+ * <p>Its parameters are stored under their names, which for a base begin with {@code base.}.
+ */
+public final class StorableTypes {
+  /** Vector fields: {@code mlp}, {@code concat-squash}, and those that are registered. */
+  public static final Registry<VectorField> FIELDS =
+      new Registry<>("field", "StorableTypes.FIELDS.register");
+
+  /**
+   * Base densities: {@code standard-normal}, {@code student-t}, {@code multivariate-normal}, {@code
+   * normal-mixture}, and those that are registered; of each also one with given parameters.
+   */
+  public static final Registry<Base> BASES = new Registry<>("base", "StorableTypes.BASES.register");
+
+  static {
+    FIELDS.register(new StorableType<>("mlp", Mlp.class, StorableTypes::write, StorableTypes::mlp));
+    FIELDS.register(
+        new StorableType<>(
+            "concat-squash", ConcatSquash.class, StorableTypes::write, StorableTypes::squash));
+    BASES.register(
+        new StorableType<>(
+            "standard-normal",
+            StandardNormal.class,
+            base -> Map.of("dim", base.dim()),
+            tree -> new StandardNormal(dim(tree))));
+    BASES.register(
+        new StorableType<>(
+            "student-t",
+            StudentT.class,
+            base -> Map.of("dim", base.dim()),
+            tree -> new StudentT(dim(tree))));
+    BASES.register(
+        new StorableType<>(
+            "multivariate-normal",
+            MultivariateNormal.class,
+            base -> Map.of("dim", base.dim()),
+            tree -> new MultivariateNormal(dim(tree))));
+    BASES.register(
+        new StorableType<>(
+            "normal-mixture", NormalMixture.class, StorableTypes::write, StorableTypes::mixture));
+  }
+
+  private static final String CONTEXT = "context";
+
+  private StorableTypes() {}
+
+  private static Map<String, Object> write(Mlp field) {
+    Map<String, Object> tree = layers(field.dim(), field.hidden(), field.activation());
+    tree.put("time", Tree.spelled(field.time()));
+    return withContext(field, tree);
+  }
+
+  private static Map<String, Object> write(ConcatSquash field) {
+    return withContext(field, layers(field.dim(), field.hidden(), field.activation()));
+  }
+
+  /** Only what the first version of the format knows, if there is no context. */
+  private static Map<String, Object> withContext(VectorField field, Map<String, Object> tree) {
+    if (field.contextDim() > 0) tree.put(CONTEXT, field.contextDim());
+    return tree;
+  }
+
+  private static int context(Tree tree) {
+    return tree.map().containsKey(CONTEXT) ? tree.whole(CONTEXT) : 0;
+  }
+
+  private static Map<String, Object> layers(int dim, List<Integer> hidden, Activation activation) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("dim", dim);
+    tree.put("hidden", hidden);
+    tree.put("activation", Tree.spelled(activation));
+    return tree;
+  }
+
+  private static Mlp mlp(Tree tree) {
+    tree.requireOnly("dim", "hidden", "activation", "time", CONTEXT);
+    TimeInput time = tree.constant("time", TimeInput.class);
+    return new Mlp(tree.whole("dim"), tree.wholes("hidden"), activation(tree), time, context(tree));
+  }
+
+  private static ConcatSquash squash(Tree tree) {
+    tree.requireOnly("dim", "hidden", "activation", CONTEXT);
+    return new ConcatSquash(
+        tree.whole("dim"), tree.wholes("hidden"), activation(tree), context(tree));
+  }
+
+  private static Activation activation(Tree tree) {
+    return tree.constant("activation", Activation.class);
+  }
+
+  private static Map<String, Object> write(NormalMixture base) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("dim", base.dim());
+    tree.put("components", base.components());
+    return tree;
+  }
+
+  private static NormalMixture mixture(Tree tree) {
+    tree.requireOnly("dim", "components");
+    return new NormalMixture(tree.whole("dim"), tree.whole("components"));
+  }
+
+  private static int dim(Tree tree) {
+    tree.requireOnly("dim");
+    return tree.whole("dim");
+  }
+}

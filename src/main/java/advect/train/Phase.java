@@ -1,0 +1,9 @@
+package advect.train;
+
+/**
+ * A part of a training: an objective and how it is minimised.
+ *
+ * @param objective closed by whoever made it
+ * @param options of this part alone; its patience ends the phase, its time the whole training
+ */
+public record Phase(Objective objective, TrainingOptions options) {}

@@ -1,0 +1,170 @@
+package advect.train;
+
+import advect.safetensors.Tensor;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A training under way. */
+final class TrainingRun implements AutoCloseable {
+  private static final double NANOS = 1e9;
+
+  private static final String ADVICE =
+      "lower the learning rate, loosen the tolerance, or look for extreme values in the data";
+
+  private final List<Phase> phases;
+  private final TrainingListener listener;
+  private final StopRequest stop;
+  private final History history;
+  private final double[] theta;
+  private final double[] gradient;
+  private final long start;
+  private Snapshot.Place place;
+  private Optimizer.Stepper stepper;
+  private Average average;
+  private double[] bestTheta;
+
+  TrainingRun(List<Phase> phases, Snapshot from, TrainingListener listener, StopRequest stop) {
+    this.phases = List.copyOf(phases);
+    this.listener = listener;
+    this.stop = stop;
+    history = new History(from.steps(), from.validations());
+    theta = from.parameters().theta().doubles();
+    bestTheta = from.parameters().best().doubles();
+    gradient = new double[theta.length];
+    start = System.nanoTime() - (long) (from.seconds() * NANOS);
+    place = from.place();
+    requirePhase();
+    stepper = stepper();
+    if (!from.optimizer().isEmpty()) stepper.restore(from.optimizer());
+    average = new Average(options().average(), from.parameters().average().doubles());
+    objective().remember(from.memory());
+  }
+
+  private void requirePhase() {
+    if (place.phase() >= phases.size()) {
+      throw new IllegalArgumentException(
+          "expected a phase below %d, got %d".formatted(phases.size(), place.phase()));
+    }
+  }
+
+  private Objective objective() {
+    return phases.get(place.phase()).objective();
+  }
+
+  private TrainingOptions options() {
+    return phases.get(place.phase()).options();
+  }
+
+  private Optimizer.Stepper stepper() {
+    return options().optimizer().on(objective().parameters(), objective().threads());
+  }
+
+  TrainingResult run(Saver saver) {
+    Ending ending = phase(saver);
+    while (endsOnlyThePhase(ending) && place.phase() + 1 < phases.size()) {
+      nextPhase();
+      ending = phase(saver);
+    }
+    saver.save(this::snapshot);
+    // Only now, so that a training that is given more time knows nothing of it.
+    if (ending == Ending.OUT_OF_TIME && !history.isValidated()) validate();
+    return new TrainingResult(bestTheta, history, ending);
+  }
+
+  private static boolean endsOnlyThePhase(Ending ending) {
+    return ending == Ending.FINISHED || ending == Ending.NO_IMPROVEMENT;
+  }
+
+  private Ending phase(Saver saver) {
+    Optional<Ending> ending = ending();
+    while (ending.isEmpty()) {
+      iterate();
+      saver.saveIfDue(this::snapshot);
+      ending = ending();
+    }
+    return ending.get();
+  }
+
+  private void nextPhase() {
+    stepper.close();
+    System.arraycopy(average.value(), 0, theta, 0, theta.length);
+    place = new Snapshot.Place(place.phase() + 1, history.iterations());
+    stepper = stepper();
+    average = new Average(options().average(), theta);
+  }
+
+  /** Iterations of this phase. */
+  private int iterations() {
+    return history.iterations() - place.start();
+  }
+
+  private Optional<Ending> ending() {
+    StoppingRule rule = options().stopping();
+    if (iterations() >= options().iterations()) return Optional.of(Ending.FINISHED);
+    if (history.withoutImprovement(place.start()) >= rule.patience()) {
+      return Optional.of(Ending.NO_IMPROVEMENT);
+    }
+    if (stop.requested()) return Optional.of(Ending.INTERRUPTED);
+    boolean late = history.iterations() > 0 && seconds() >= rule.seconds();
+    return late ? Optional.of(Ending.OUT_OF_TIME) : Optional.empty();
+  }
+
+  private void iterate() {
+    int i = iterations();
+    LossReport loss = objective().evaluate(theta, history.iterations(), gradient);
+    if (loss.finite()) {
+      clip();
+      stepper.step(theta, gradient, options().schedule().factor(i, options().iterations()));
+      average.add(theta, i + 1);
+    }
+    TrainingStep step = new TrainingStep(history.iterations() + 1, seconds(), loss);
+    history.add(step);
+    SkippedIterations.requireFew(history.skippedInARow(), history.iterations(), ADVICE);
+    listener.stepped(step);
+    if ((i + 1) % options().validateEvery() == 0 || i + 1 == options().iterations()) validate();
+  }
+
+  /** Shortens the gradient to the norm that is allowed at most. */
+  private void clip() {
+    if (options().clip() == Double.POSITIVE_INFINITY) return;
+    double square = 0;
+    for (double g : gradient) square += g * g;
+    double norm = Math.sqrt(square);
+    if (!(norm > options().clip())) return;
+    for (int k = 0; k < gradient.length; k++) gradient[k] *= options().clip() / norm;
+  }
+
+  private void validate() {
+    double[] now = average.value();
+    OptionalDouble loss = objective().validate(now);
+    if (loss.isEmpty()) {
+      bestTheta = now;
+      return;
+    }
+    Validation validation = new Validation(history.iterations(), seconds(), loss.getAsDouble());
+    if (history.add(validation)) bestTheta = now;
+    listener.validated(validation);
+  }
+
+  private Snapshot snapshot() {
+    return new Snapshot(
+        seconds(),
+        place,
+        new Snapshot.Parameters(
+            Tensor.vector(theta), Tensor.vector(average.value()), Tensor.vector(bestTheta)),
+        stepper.state(),
+        objective().memory(),
+        history.steps(),
+        history.validations());
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - start) / NANOS;
+  }
+
+  @Override
+  public void close() {
+    stepper.close();
+  }
+}
