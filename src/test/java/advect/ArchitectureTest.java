@@ -135,12 +135,12 @@ class ArchitectureTest {
   @ArchTest
   static void optionalLibrariesAreUsedInOnePlaceEach(JavaClasses classes) {
     Map.of(
-            "org.knowm.xchart..", "advect.plot",
-            "de.erichseifert.vectorgraphics2d..", "advect.plot",
-            "org.duckdb..", "advect.data.table",
+            "org.knowm.xchart..", "advect.plot..",
+            "de.erichseifert.vectorgraphics2d..", "advect.plot..",
+            "org.duckdb..", "advect.data.table..",
             "com.fasterxml.jackson.dataformat..", "advect.experiment.spec",
-            "picocli..", "advect.cli",
-            "me.tongfei..", "advect.cli")
+            "picocli..", "advect.cli..",
+            "me.tongfei..", "advect.cli..")
         .forEach(
             (library, user) ->
                 noClasses()
