@@ -3,6 +3,7 @@ package advect.experiment;
 import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.PhaseSpec;
 import advect.flow.ContinuousFlow;
+import advect.input.Spelling;
 import advect.model.ModelFile;
 import advect.train.Batch;
 import advect.train.Batches;
@@ -121,6 +122,20 @@ final class TrainingPhase {
 
   /** Passes on what the trainer tells. */
   private final class Telling implements TrainingListener {
+    private String loss = "NLL";
+
+    @Override
+    public void began(int phase) {
+      List<PhaseSpec> phases = spec.training().phases();
+      PhaseSpec.Objective objective = phases.get(phase).objective();
+      loss = objective == PhaseSpec.Objective.MLE ? "NLL" : "loss";
+      if (phases.size() > 1) {
+        progress.phase(
+            "training, phase %d of %d: %s"
+                .formatted(phase + 1, phases.size(), Spelling.of(objective)));
+      }
+    }
+
     @Override
     public void stepped(TrainingStep step) {
       double nfe = step.loss().forwardEvaluations() + step.loss().backwardEvaluations();
@@ -128,7 +143,7 @@ final class TrainingPhase {
           step.iteration(),
           spec.training().iterations(),
           List.of(
-              String.format(Locale.ROOT, "NLL %.4f", step.loss().value()),
+              String.format(Locale.ROOT, "%s %.4f", loss, step.loss().value()),
               String.format(Locale.ROOT, "NFE %.0f", nfe)));
     }
   }

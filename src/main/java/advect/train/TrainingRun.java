@@ -61,6 +61,7 @@ final class TrainingRun implements AutoCloseable {
   }
 
   TrainingResult run(Saver saver) {
+    listener.began(place.phase());
     Ending ending = phase(saver);
     while (endsOnlyThePhase(ending) && place.phase() + 1 < phases.size()) {
       nextPhase();
@@ -92,6 +93,7 @@ final class TrainingRun implements AutoCloseable {
     place = place.next(history.iterations());
     stepper = stepper();
     average = new Average(options().average(), theta);
+    listener.began(place.phase());
   }
 
   /** Iterations of this phase. */
