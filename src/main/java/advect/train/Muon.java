@@ -13,10 +13,10 @@ import java.util.List;
  * </pre>
  *
  * <p>for W {@code [out][in]} with gradient G, where O brings all singular values near 1 ({@link
- * Orthogonalizer}). So a step turns inputs in every direction by as much, however unequal the
- * gradient is; Adam's steps are nearly of low rank. First and last layers, biases, gates and times
- * are no such maps and are stepped by Adam, whose rate follows the same schedule. Without a layer
- * between two others all is.
+ * Orthogonalizer}) and μ M looks ahead as Nesterov's momentum does. So a step changes what becomes
+ * of an input by as much in every direction, however unequal the gradient is; steps of Adam are
+ * nearly of low rank. First and last layers, biases, gates and times are stepped by Adam, whose
+ * rate follows the same schedule. If no layer lies between two others, Adam steps everything.
  *
  * <p>Cost of a step: 30 m² n floating-point operations in float32 for each W of sides m ≤ n: 5 ms
  * for 256 x 256 at 100 GFLOP/s.
