@@ -3,7 +3,6 @@ package advect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
  * that depends on Advect alone.
  */
 class ReadmeTest {
-  private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern NLL =
       Pattern.compile("NLL (\\d\\.\\d\\d) nats; the entropy is 2\\.39");
 
@@ -24,9 +22,7 @@ class ReadmeTest {
 
   @Test
   void theProgramCompilesAndLearns(@TempDir Path directory) throws Exception {
-    Path source = directory.resolve("Moons.java");
-    Files.writeString(source, program());
-    String output = SourceProgram.run(source, LibraryPath.entries(), directory);
+    String output = program().run(directory);
     Matcher nll = NLL.matcher(output);
     assertThat(nll.find()).as(output).isTrue();
     // Half a nat better than a Gaussian, and not below the entropy by more than 5 standard errors
@@ -37,14 +33,10 @@ class ReadmeTest {
 
   @Test
   void theProgramIsShort() throws IOException {
-    long lines =
-        program().lines().filter(line -> !line.isBlank() && !line.startsWith("import")).count();
-    assertThat(lines).isLessThanOrEqualTo(15);
+    assertThat(program().lines()).isLessThanOrEqualTo(15);
   }
 
-  private static String program() throws IOException {
-    Matcher program = PROGRAM.matcher(Files.readString(Path.of("README.md")));
-    assertThat(program.find()).isTrue();
-    return program.group(1);
+  private static PageProgram program() throws IOException {
+    return PageProgram.of(Path.of("README.md")).get(0);
   }
 }
