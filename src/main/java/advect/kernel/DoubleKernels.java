@@ -203,17 +203,10 @@ interface DoubleKernels extends Kernels<double[]> {
       int rows = runRows(x, tile);
       int length = runLength(x, tile);
       for (int row = 0; row < x.rows(); row += rows) {
-        addScaled((double) weight64, x, x.at(tile, 0, row), y, y.at(tile, 0, row), length);
+        int from = x.at(tile, 0, row);
+        addScaled((double) weight64, x.data, from, y.data, y.at(tile, 0, row), length);
       }
     }
-  }
-
-  /** One run, in a loop that the compiler makes vectors of by itself. */
-  private static void addScaled(
-      double weight, Panel<double[]> x, int xAt, Panel<double[]> y, int yAt, int length) {
-    double[] from = x.data;
-    double[] to = y.data;
-    for (int i = 0; i < length; i++) to[yAt + i] += weight * from[xAt + i];
   }
 
   /** Rows of a run. */
@@ -255,4 +248,7 @@ interface DoubleKernels extends Kernels<double[]> {
 
   /** z += x ∘ y. */
   void addProduct(double[] x, int xAt, double[] y, int yAt, double[] z, int zAt, int length);
+
+  /** y += a x. */
+  void addScaled(double a, double[] x, int xAt, double[] y, int yAt, int length);
 }

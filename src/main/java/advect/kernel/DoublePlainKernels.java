@@ -119,6 +119,11 @@ final class DoublePlainKernels implements DoubleKernels {
   }
 
   @Override
+  public void addScaled(double a, double[] x, int xAt, double[] y, int yAt, int length) {
+    for (int i = 0; i < length; i++) y[yAt + i] += a * x[xAt + i];
+  }
+
+  @Override
   public String toString() {
     return "plain Java, float64";
   }

@@ -176,6 +176,14 @@ final class DoubleVectorKernels implements DoubleKernels {
     }
   }
 
+  @Override
+  public void addScaled(double a, double[] x, int xAt, double[] y, int yAt, int length) {
+    DoubleVector factor = DoubleVector.broadcast(SPECIES, a);
+    for (int i = 0; i < length; i += LANES) {
+      vector(x, xAt + i).fma(factor, vector(y, yAt + i)).intoArray(y, yAt + i);
+    }
+  }
+
   private static DoubleVector vector(double[] from, int at) {
     return DoubleVector.fromArray(SPECIES, from, at);
   }
