@@ -2,16 +2,39 @@ package advect.plot.file;
 
 import java.awt.image.BufferedImage;
 
-/**
- * An image of at most 256 colours.
- *
- * @param width in pixels
- * @param colors 0xRRGGBB by number, from dark to light
- * @param pixels {@code [height x width]} numbers of colours, row by row from the top; read only
- */
-record IndexedImage(int width, int[] colors, byte[] pixels) {
+/** An image of at most 256 colours. */
+final class IndexedImage {
+  private final int width;
+  private final int[] colors;
+  private final byte[] pixels;
+
+  /**
+   * @param width in pixels
+   * @param colors 0xRRGGBB by number
+   * @param pixels {@code [height x width]} numbers of colours, row by row from the top
+   */
+  IndexedImage(int width, int[] colors, byte[] pixels) {
+    this.width = width;
+    this.colors = colors;
+    this.pixels = pixels;
+  }
+
+  int width() {
+    return width;
+  }
+
   int height() {
     return pixels.length / width;
+  }
+
+  /** The colours by number; read only. */
+  int[] colors() {
+    return colors;
+  }
+
+  /** The number of each pixel's colour; read only. */
+  byte[] pixels() {
+    return pixels;
   }
 
   /** Whether these are the very pixels of an image. */
