@@ -43,7 +43,7 @@ class ArchitectureTest {
           Map.entry("kernel", Set.of()),
           Map.entry("ode", Set.of()),
           Map.entry("data", Set.of("file")),
-          Map.entry("plot", Set.of()),
+          Map.entry("plot", Set.of("file")),
           Map.entry("baseline", Set.of()),
           Map.entry("field", Set.of("kernel")),
           Map.entry("gradient", Set.of("ode")),

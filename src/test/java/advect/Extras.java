@@ -2,15 +2,15 @@ package advect;
 
 import advect.data.table.TableReader;
 import advect.experiment.spec.ExperimentFile;
-import advect.plot.Box;
-import advect.plot.Corner;
 import advect.plot.CornerFigure;
-import advect.plot.Curve;
 import advect.plot.CurveFigure;
 import advect.plot.DensityFigure;
-import advect.plot.DensityMap;
-import advect.plot.Grid;
 import advect.plot.MapStyle;
+import advect.plot.data.Box;
+import advect.plot.data.Corner;
+import advect.plot.data.Curve;
+import advect.plot.data.DensityMap;
+import advect.plot.data.Grid;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 

@@ -31,13 +31,4 @@ final class ColumnScale {
     }
     return ShiftAndScale.of(mean, sd);
   }
-
-  /** The covariance of x for one of z; a new matrix. */
-  static DMatrixRMaj originalCovariance(ShiftAndScale scale, DMatrixRMaj z) {
-    DMatrixRMaj x = z.copy();
-    for (int k = 0; k < x.data.length; k++) {
-      x.data[k] *= scale.scale(k / x.numCols) * scale.scale(k % x.numCols);
-    }
-    return x;
-  }
 }

@@ -107,9 +107,15 @@ public final class MixtureOfGaussians implements Baseline {
 
   /** Σ, {@code [dim][dim]} each, in units of the data. */
   public List<DMatrixRMaj> covariances() {
-    return mixture.components().stream()
-        .map(c -> ColumnScale.originalCovariance(scale, c.law().covariance()))
-        .toList();
+    return mixture.components().stream().map(c -> inUnits(c.law().covariance())).toList();
+  }
+
+  private DMatrixRMaj inUnits(DMatrixRMaj covariance) {
+    DMatrixRMaj x = covariance.copy();
+    for (int k = 0; k < x.data.length; k++) {
+      x.data[k] *= scale.scale(k / x.numCols) * scale.scale(k % x.numCols);
+    }
+    return x;
   }
 
   @Override

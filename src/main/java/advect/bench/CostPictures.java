@@ -1,10 +1,10 @@
 package advect.bench;
 
-import advect.plot.Curve;
-import advect.plot.Figure;
 import advect.plot.GrowthFigure;
 import advect.plot.GrowthFigure.Growth;
 import advect.plot.GrowthFigure.Law;
+import advect.plot.chart.Figure;
+import advect.plot.data.Curve;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

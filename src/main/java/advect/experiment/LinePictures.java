@@ -1,17 +1,17 @@
 package advect.experiment;
 
 import advect.flow.ContinuousFlow;
-import advect.plot.Arrows;
-import advect.plot.Box;
-import advect.plot.Curve;
 import advect.plot.CurveFigure;
-import advect.plot.DensityMap;
 import advect.plot.FieldFigure;
-import advect.plot.Figure;
-import advect.plot.Grid;
 import advect.plot.MapStyle;
-import advect.plot.Paths;
-import advect.plot.Range;
+import advect.plot.chart.Figure;
+import advect.plot.data.Arrows;
+import advect.plot.data.Box;
+import advect.plot.data.Curve;
+import advect.plot.data.DensityMap;
+import advect.plot.data.Grid;
+import advect.plot.data.Paths;
+import advect.plot.data.Range;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package advect.experiment;
 
 import advect.flow.ContinuousFlow;
-import advect.plot.Curve;
-import advect.plot.Figure;
 import advect.plot.LossFigure;
+import advect.plot.chart.Figure;
+import advect.plot.data.Curve;
 import advect.train.TrainingResult;
 import advect.train.TrainingStep;
 import advect.train.Validation;

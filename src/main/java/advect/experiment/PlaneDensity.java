@@ -1,12 +1,12 @@
 package advect.experiment;
 
-import advect.plot.Box;
 import advect.plot.DensityFigure;
-import advect.plot.DensityMap;
-import advect.plot.Figure;
-import advect.plot.Grid;
 import advect.plot.MapStyle;
-import advect.plot.Quantity;
+import advect.plot.chart.Figure;
+import advect.plot.data.Box;
+import advect.plot.data.DensityMap;
+import advect.plot.data.Grid;
+import advect.plot.data.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,19 +1,19 @@
 package advect.experiment;
 
 import advect.flow.ContinuousFlow;
-import advect.plot.Arrows;
-import advect.plot.Box;
-import advect.plot.Cloud;
-import advect.plot.DensityMap;
 import advect.plot.FieldFigure;
 import advect.plot.FlowAnimation;
 import advect.plot.FlowFigure;
-import advect.plot.Grid;
 import advect.plot.MapStyle;
-import advect.plot.Paths;
-import advect.plot.Quantity;
 import advect.plot.SamplesFigure;
-import advect.plot.Snapshot;
+import advect.plot.data.Arrows;
+import advect.plot.data.Box;
+import advect.plot.data.Cloud;
+import advect.plot.data.DensityMap;
+import advect.plot.data.Grid;
+import advect.plot.data.Paths;
+import advect.plot.data.Quantity;
+import advect.plot.data.Still;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,10 +61,10 @@ final class PlanePictures {
     density(directory.resolve("density.png"), grid);
     samples(directory.resolve("samples.png"));
     field(directory.resolve("field.png"), grid);
-    List<Snapshot> frames = frames(Math.min(grid, FRAME_CELLS));
-    List<Snapshot> panels =
+    List<Still> frames = frames(Math.min(grid, FRAME_CELLS));
+    List<Still> panels =
         IntStream.range(0, FRAMES).filter(k -> k % PANEL_EVERY == 0).mapToObj(frames::get).toList();
-    Snapshot end = frames.get(FRAMES - 1);
+    Still end = frames.get(FRAMES - 1);
     MapStyle suited = style.withQuantity(Quantity.suiting(List.of(end.logp())));
     FlowFigure.of(panels, suited).writePng(directory.resolve("flow.png"));
     FlowAnimation.of(frames, Paths.NONE, suited)
@@ -95,9 +95,9 @@ final class PlanePictures {
         .writePng(file);
   }
 
-  private List<Snapshot> frames(int cells) {
-    List<Snapshot> frames = new ArrayList<>();
-    for (double t : times(FRAMES)) frames.add(new Snapshot(t, logDensity(t, cells)));
+  private List<Still> frames(int cells) {
+    List<Still> frames = new ArrayList<>();
+    for (double t : times(FRAMES)) frames.add(new Still(t, logDensity(t, cells)));
     return frames;
   }
 

@@ -12,7 +12,7 @@ import advect.input.InputException;
 import advect.numeric.Estimate;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
-import advect.plot.Range;
+import advect.plot.data.Range;
 import advect.train.Batches;
 import java.util.List;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import advect.experiment.result.Metrics;
 import advect.flow.ContinuousFlow;
 import advect.model.Percentiles;
 import advect.numeric.Estimate;
-import advect.plot.Coverage;
+import advect.plot.data.Coverage;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;

@@ -1,5 +1,16 @@
 package advect.plot;
 
+import advect.plot.chart.Axis;
+import advect.plot.chart.Drawing;
+import advect.plot.chart.Figure;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.Layout;
+import advect.plot.chart.Lines;
+import advect.plot.chart.Look;
+import advect.plot.data.BarHeights;
+import advect.plot.data.Coverage;
+import advect.plot.data.Curve;
+import advect.plot.data.Range;
 import java.awt.Color;
 import java.awt.geom.Path2D;
 import java.util.Arrays;
@@ -11,7 +22,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** Whether a model's regions of highest density hold as many held-out rows as they should. */
 public final class CalibrationFigure {
-  private static final Panel.Size SIZE = new Panel.Size(320, 320);
+  private static final FittedChart.Size SIZE = new FittedChart.Size(320, 320);
   private static final Range UNIT = new Range(0, 1);
   private static final int POINTS = 400;
   private static final int MOST_BINS = 20;
@@ -41,7 +52,7 @@ public final class CalibrationFigure {
     return Layout.of(List.of(shares(coverage), levels(coverage)), 2, null).withNote(note);
   }
 
-  private static Panel shares(Coverage coverage) {
+  private static FittedChart shares(Coverage coverage) {
     Axis x = Axis.of(UNIT, 5);
     Axis y = Axis.of(UNIT, 5);
     XYChart chart =
@@ -51,12 +62,12 @@ public final class CalibrationFigure {
     lines.dashed(Curve.of("right model", mass, mass), Look.QUIET, 1.1);
     Curve share = Curve.of("test rows", mass, Arrays.stream(mass).map(coverage::share).toArray());
     lines.add(share, Look.BLUE, Lines.solid(2));
-    return Panel.of(chart, x, y, SIZE, band(coverage::band, 1));
+    return FittedChart.of(chart, x, y, SIZE, band(coverage::band, 1));
   }
 
-  private static Panel levels(Coverage coverage) {
+  private static FittedChart levels(Coverage coverage) {
     int bins = Math.min(MOST_BINS, Math.max(4, coverage.rows() / ROWS_A_BIN));
-    double[] heights = Histogram.density(coverage.levels(), UNIT, bins);
+    double[] heights = BarHeights.density(coverage.levels(), UNIT, bins);
     Coverage.Band band = coverage.band(1.0 / bins);
     double top = Math.max(Range.covering(heights).hi(), bins * band.upper());
     Axis x = Axis.of(UNIT, 5);
@@ -66,7 +77,7 @@ public final class CalibrationFigure {
     lines.bars("test rows", UNIT, heights);
     lines.dashed(
         Curve.of("right model", new double[] {0, 1}, new double[] {1, 1}), Look.QUIET, 1.1);
-    return Panel.of(chart, x, y, SIZE, band(mass -> band, bins));
+    return FittedChart.of(chart, x, y, SIZE, band(mass -> band, bins));
   }
 
   private static XYChart chart(Axis x, Axis y, String xName, String yName) {
@@ -85,7 +96,7 @@ public final class CalibrationFigure {
   }
 
   /** The band as a translucent surface, its shares times a unit. */
-  private static Layer band(DoubleFunction<Coverage.Band> band, double unit) {
+  private static Drawing band(DoubleFunction<Coverage.Band> band, double unit) {
     return (g, frame) -> {
       double[] mass = masses();
       Path2D outline = new Path2D.Double();

@@ -1,5 +1,13 @@
 package advect.plot;
 
+import advect.plot.chart.ChartAxis;
+import advect.plot.chart.Figure;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.Layout;
+import advect.plot.chart.Lines;
+import advect.plot.chart.Look;
+import advect.plot.data.Curve;
+import advect.plot.data.Quantity;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
@@ -12,8 +20,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Charts of measured curves side by side, with linear or logarithmic axes. */
 public final class ChartFigure {
-  private static final Panel.Size LONE = new Panel.Size(560, 320);
-  private static final Panel.Size MANY = new Panel.Size(340, 270);
+  private static final FittedChart.Size LONE = new FittedChart.Size(560, 320);
+  private static final FittedChart.Size MANY = new FittedChart.Size(340, 270);
   private static final List<Color> COLORS =
       List.of(Look.BLUE, Look.ORANGE, Look.GREEN, Look.PURPLE, Look.YELLOW, Look.QUIET);
 
@@ -74,11 +82,11 @@ public final class ChartFigure {
 
   /** Charts row by row in so many columns. */
   public static Figure of(List<Chart> charts, int columns) {
-    Panel.Size size = charts.size() == 1 ? LONE : MANY;
+    FittedChart.Size size = charts.size() == 1 ? LONE : MANY;
     return Layout.of(charts.stream().map(chart -> panel(chart, size)).toList(), columns, null);
   }
 
-  private static Panel panel(Chart chart, Panel.Size size) {
+  private static FittedChart panel(Chart chart, FittedChart.Size size) {
     ChartAxis x = axis(chart.x(), xs(chart), MARGIN, MARGIN);
     double legend = LEGEND_LINE * chart.lines().stream().filter(ChartFigure::isNamed).count();
     ChartAxis y = axis(chart.y(), ys(chart), MARGIN, MARGIN + legend);
@@ -92,7 +100,7 @@ public final class ChartFigure {
     drawn.getStyler().setMarkerSize(6);
     Lines lines = new Lines(drawn, x.axis(), y.axis());
     for (Line line : chart.lines()) draw(lines, line, x, y);
-    return Panel.of(drawn, x.axis(), y.axis(), size);
+    return FittedChart.of(drawn, x.axis(), y.axis(), size);
   }
 
   private static void draw(Lines lines, Line line, ChartAxis x, ChartAxis y) {

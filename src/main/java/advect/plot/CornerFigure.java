@@ -1,5 +1,24 @@
 package advect.plot;
 
+import advect.plot.chart.Axis;
+import advect.plot.chart.ColorBar;
+import advect.plot.chart.ColorScale;
+import advect.plot.chart.Drawing;
+import advect.plot.chart.Figure;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.HeatDrawing;
+import advect.plot.chart.Layout;
+import advect.plot.chart.Lines;
+import advect.plot.chart.Look;
+import advect.plot.color.ColorMap;
+import advect.plot.data.BarHeights;
+import advect.plot.data.Box;
+import advect.plot.data.Cloud;
+import advect.plot.data.ColumnBins;
+import advect.plot.data.Corner;
+import advect.plot.data.Grid;
+import advect.plot.data.Peak;
+import advect.plot.data.Range;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +69,7 @@ public final class CornerFigure {
     return ColumnBins.about(
         Range.most(column(corner.data(), column)),
         Range.most(column(corner.samples(), column)),
-        (int) Math.min(side / 2, Histogram.bins(fewest)),
+        (int) Math.min(side / 2, BarHeights.bins(fewest)),
         (int) Math.min(side / 2, Math.max(12, Math.sqrt(fewest) / 3.5)));
   }
 
@@ -78,7 +97,7 @@ public final class CornerFigure {
   }
 
   private Figure figure(int d) {
-    Panel[] panels = new Panel[d * d];
+    FittedChart[] panels = new FittedChart[d * d];
     for (int i = 0; i < d; i++) {
       panels[i * d + i] = marginal(place(i, i));
       for (int j = 0; j < i; j++) {
@@ -89,10 +108,10 @@ public final class CornerFigure {
         panels[j * d + i] = pair(place(j, i), samples, peak);
       }
     }
-    List<Panel> left = IntStream.range(0, d).mapToObj(i -> panels[i * d]).toList();
-    List<Panel> bottom = List.of(panels).subList((d - 1) * d, d * d);
+    List<FittedChart> left = IntStream.range(0, d).mapToObj(i -> panels[i * d]).toList();
+    List<FittedChart> bottom = List.of(panels).subList((d - 1) * d, d * d);
     alignTitles(bottom.get(0), left, bottom);
-    Panel bar = ColorBar.of(scale(), "density / peak of the pair", Math.max(side, 150));
+    FittedChart bar = ColorBar.of(scale(), "density / peak of the pair", Math.max(side, 150));
     return Layout.of(Arrays.asList(panels), d, bar, 2 * Look.MARGIN - GAP)
         .withNote(
             String.format(
@@ -106,16 +125,19 @@ public final class CornerFigure {
    * Names keep the distance that the longest numbers need. The panel at the corner has both names,
    * at one distance, so it goes first.
    */
-  private static void alignTitles(Panel corner, List<Panel> left, List<Panel> bottom) {
-    double across = widest(left, Panel.Insets::left) - corner.insets().left();
-    double down = widest(bottom, Panel.Insets::bottom) - corner.insets().bottom();
+  private static void alignTitles(
+      FittedChart corner, List<FittedChart> left, List<FittedChart> bottom) {
+    double across = widest(left, FittedChart.Insets::left) - corner.insets().left();
+    double down = widest(bottom, FittedChart.Insets::bottom) - corner.insets().bottom();
     corner.moveTitles(Math.max(across, down));
-    for (Panel panel : left) panel.moveTitles(corner.insets().left() - panel.insets().left());
-    for (Panel panel : bottom) panel.moveTitles(corner.insets().bottom() - panel.insets().bottom());
+    for (FittedChart panel : left) panel.moveTitles(corner.insets().left() - panel.insets().left());
+    for (FittedChart panel : bottom)
+      panel.moveTitles(corner.insets().bottom() - panel.insets().bottom());
   }
 
-  private static double widest(List<Panel> panels, ToDoubleFunction<Panel.Insets> side) {
-    return panels.stream().map(Panel::insets).mapToDouble(side).max().orElseThrow();
+  private static double widest(
+      List<FittedChart> panels, ToDoubleFunction<FittedChart.Insets> side) {
+    return panels.stream().map(FittedChart::insets).mapToDouble(side).max().orElseThrow();
   }
 
   private ColorScale scale() {
@@ -126,20 +148,20 @@ public final class CornerFigure {
     return new CornerPanel(side, row, column, axes.size() - 1);
   }
 
-  private Panel pair(CornerPanel place, Grid logp, double peak) {
+  private FittedChart pair(CornerPanel place, Grid logp, double peak) {
     Axis x = axes.get(place.column());
     Axis y = axes.get(place.row());
-    Layer heat = new HeatLayer(logp.map(v -> Math.exp(v - peak)), scale());
-    return Panel.of(chart(place, x, y), x, y, new Panel.Size(side, side), heat);
+    Drawing heat = new HeatDrawing(logp.map(v -> Math.exp(v - peak)), scale());
+    return FittedChart.of(chart(place, x, y), x, y, new FittedChart.Size(side, side), heat);
   }
 
-  private Panel marginal(CornerPanel place) {
+  private FittedChart marginal(CornerPanel place) {
     Axis x = axes.get(place.column());
     double[] data = column(corner.data(), place.column());
     double[] samples = column(corner.samples(), place.column());
     int fine = bins.get(place.column()).fine();
-    double[] filled = Histogram.density(data, x.range(), fine);
-    double[] line = Histogram.density(samples, x.range(), fine);
+    double[] filled = BarHeights.density(data, x.range(), fine);
+    double[] line = BarHeights.density(samples, x.range(), fine);
     double top = Range.covering(DoubleStream.concat(stream(filled), stream(line)).toArray()).hi();
     Axis y = CornerPanel.axis(new Range(0, top > 0 ? 1.08 * top : 1));
     XYChart chart = chart(place, x, y);
@@ -147,7 +169,7 @@ public final class CornerFigure {
     Lines lines = new Lines(chart, x, y);
     lines.bars("data", x.range(), filled);
     lines.outline("samples", x.range(), line, Look.ORANGE);
-    return Panel.of(chart, x, y, new Panel.Size(side, side));
+    return FittedChart.of(chart, x, y, new FittedChart.Size(side, side));
   }
 
   private XYChart chart(CornerPanel place, Axis x, Axis y) {

@@ -1,5 +1,9 @@
 package advect.plot;
 
+import advect.plot.chart.Axis;
+import advect.plot.chart.Look;
+import advect.plot.chart.Typeface;
+import advect.plot.data.Range;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import org.knowm.xchart.XYChart;

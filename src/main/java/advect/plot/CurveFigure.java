@@ -1,5 +1,14 @@
 package advect.plot;
 
+import advect.plot.chart.Axis;
+import advect.plot.chart.Figure;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.Layout;
+import advect.plot.chart.Lines;
+import advect.plot.chart.Look;
+import advect.plot.data.BarHeights;
+import advect.plot.data.Curve;
+import advect.plot.data.Range;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +18,7 @@ import org.knowm.xchart.XYChart;
 
 /** Densities of one variable as curves, over a histogram of samples if there is one. */
 public final class CurveFigure {
-  private static final Panel.Size SIZE = new Panel.Size(680, 320);
+  private static final FittedChart.Size SIZE = new FittedChart.Size(680, 320);
   private static final List<Color> COLORS = List.of(Look.ORANGE, Look.BLUE, Look.GREEN);
 
   private CurveFigure() {}
@@ -29,7 +38,7 @@ public final class CurveFigure {
   public static Figure of(List<Curve> densities, double[] samples, String xName) {
     Range across =
         Range.covering(densities.stream().flatMapToDouble(c -> Arrays.stream(c.x())).toArray());
-    double[] bars = Histogram.density(samples, across);
+    double[] bars = BarHeights.density(samples, across);
     double[] heights =
         DoubleStream.concat(
                 densities.stream().flatMapToDouble(c -> Arrays.stream(c.y())), Arrays.stream(bars))
@@ -50,7 +59,7 @@ public final class CurveFigure {
       if (dashed) lines.dashed(densities.get(k), color, 2);
       else lines.add(densities.get(k), color, Lines.solid(2));
     }
-    return Layout.of(List.of(Panel.of(chart, x, y, SIZE)), 1, null);
+    return Layout.of(List.of(FittedChart.of(chart, x, y, SIZE)), 1, null);
   }
 
   private static double top(double[] heights) {

@@ -1,5 +1,15 @@
 package advect.plot;
 
+import advect.plot.chart.ColorBar;
+import advect.plot.chart.ColorScale;
+import advect.plot.chart.Drawing;
+import advect.plot.chart.Figure;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.HeatDrawing;
+import advect.plot.chart.Layout;
+import advect.plot.data.Box;
+import advect.plot.data.DensityMap;
+import advect.plot.data.Grid;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,15 +29,15 @@ public final class DensityFigure {
    */
   public static Figure of(List<DensityMap> maps, MapStyle style) {
     Box box = maps.get(0).logp().box();
-    Panel.Size size = MapPanel.size(box, SIDE);
+    FittedChart.Size size = MapPanel.size(box, SIDE);
     ColorScale scale = scale(maps, style);
-    List<Panel> panels = new ArrayList<>();
+    List<FittedChart> panels = new ArrayList<>();
     for (DensityMap map : maps) {
       MapPanel.Edge edge = panels.isEmpty() ? MapPanel.Edge.BOTH : MapPanel.Edge.BELOW;
-      Layer heat = new HeatLayer(map.logp().map(style.quantity()::shown), scale);
+      Drawing heat = new HeatDrawing(map.logp().map(style.quantity()::shown), scale);
       panels.add(MapPanel.of(map.title(), box, size, style, edge, heat));
     }
-    Panel bar = ColorBar.of(scale, style.quantity().title(), size.height());
+    FittedChart bar = ColorBar.of(scale, style.quantity().title(), size.height());
     return Layout.of(panels, panels.size(), bar);
   }
 

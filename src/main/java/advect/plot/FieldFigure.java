@@ -1,5 +1,19 @@
 package advect.plot;
 
+import advect.plot.chart.ArrowDrawing;
+import advect.plot.chart.ColorBar;
+import advect.plot.chart.ColorScale;
+import advect.plot.chart.Drawing;
+import advect.plot.chart.Figure;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.Layout;
+import advect.plot.chart.PathsDrawing;
+import advect.plot.color.ColorMap;
+import advect.plot.data.Arrows;
+import advect.plot.data.Box;
+import advect.plot.data.DensityMap;
+import advect.plot.data.Paths;
+import advect.plot.data.Range;
 import java.util.List;
 
 /** The vector field at one time over the density there, with trajectories from base to data. */
@@ -21,11 +35,12 @@ public final class FieldFigure {
    */
   public static Figure of(DensityMap density, Arrows arrows, Paths paths, MapStyle style) {
     Box box = density.logp().box();
-    Panel.Size size = MapPanel.size(box, SIDE);
-    Layer faint = FlowFigure.heat(density.logp(), style.withColors(ColorMap.MIST));
+    FittedChart.Size size = MapPanel.size(box, SIDE);
+    Drawing faint = FlowFigure.heat(density.logp(), style.withColors(ColorMap.MIST));
     ColorScale times = new ColorScale(new Range(0, 1), ColorMap.DUSK);
-    Layer[] layers = {faint, new ArrowLayer(arrows), new PathsLayer(paths, times)};
-    Panel panel = MapPanel.of(density.title(), box, size, style, MapPanel.Edge.BOTH, layers);
+    Drawing[] drawings = {faint, new ArrowDrawing(arrows), new PathsDrawing(paths, times)};
+    FittedChart panel =
+        MapPanel.of(density.title(), box, size, style, MapPanel.Edge.BOTH, drawings);
     boolean timed = paths.count() > 0;
     return Layout.of(
         List.of(panel), 1, timed ? ColorBar.of(times, "time t of the paths", size.height()) : null);

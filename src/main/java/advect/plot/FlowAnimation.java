@@ -1,5 +1,15 @@
 package advect.plot;
 
+import advect.plot.chart.CloudDrawing;
+import advect.plot.chart.Drawing;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.Layout;
+import advect.plot.data.Box;
+import advect.plot.data.Paths;
+import advect.plot.data.Still;
+import advect.plot.file.GifFilm;
+import advect.plot.file.Palette;
+import advect.plot.file.PictureFile;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -18,11 +28,11 @@ public final class FlowAnimation {
   private static final double SIDE = 360;
   private static final Color RIDER = new Color(255, 255, 255, 225);
 
-  private final List<Snapshot> snapshots;
+  private final List<Still> snapshots;
   private final Paths riders;
   private final MapStyle style;
 
-  private FlowAnimation(List<Snapshot> snapshots, Paths riders, MapStyle style) {
+  private FlowAnimation(List<Still> snapshots, Paths riders, MapStyle style) {
     this.snapshots = List.copyOf(snapshots);
     this.riders = riders;
     this.style = style;
@@ -34,7 +44,7 @@ public final class FlowAnimation {
    * @param snapshots the frames, at least one, all over the same box
    * @param riders points carried along, shown as small discs, or {@link Paths#NONE}
    */
-  public static FlowAnimation of(List<Snapshot> snapshots, Paths riders, MapStyle style) {
+  public static FlowAnimation of(List<Still> snapshots, Paths riders, MapStyle style) {
     return new FlowAnimation(snapshots, riders, style);
   }
 
@@ -61,7 +71,7 @@ public final class FlowAnimation {
    * @throws IOException naming the file, if it cannot be written
    */
   public void writeGif(Path file, Pace pace) throws IOException {
-    Delivery.write(file, out -> writeGif(out, pace));
+    PictureFile.write(file, out -> writeGif(out, pace));
   }
 
   /** Writes the GIF to a stream, which stays open. */
@@ -74,15 +84,16 @@ public final class FlowAnimation {
   }
 
   /** One frame, a pixel a point. */
-  BufferedImage frame(Snapshot now) {
+  BufferedImage frame(Still now) {
     Box box = now.logp().box();
-    Panel.Size size = MapPanel.size(box, SIDE);
-    Layer density = FlowFigure.heat(now.logp(), style);
-    Layer points =
+    FittedChart.Size size = MapPanel.size(box, SIDE);
+    Drawing density = FlowFigure.heat(now.logp(), style);
+    Drawing points =
         (g, frame) -> {
-          if (riders.count() > 0) new CloudLayer(riders.points(now.t()), RIDER).paint(g, frame);
+          if (riders.count() > 0) new CloudDrawing(riders.points(now.t()), RIDER).paint(g, frame);
         };
-    Panel panel = MapPanel.of(now.title(), box, size, style, MapPanel.Edge.NONE, density, points);
+    FittedChart panel =
+        MapPanel.of(now.title(), box, size, style, MapPanel.Edge.NONE, density, points);
     return Layout.of(List.of(panel), 1, null).image(1);
   }
 }

@@ -1,5 +1,15 @@
 package advect.plot;
 
+import advect.plot.chart.ColorScale;
+import advect.plot.chart.Drawing;
+import advect.plot.chart.Figure;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.HeatDrawing;
+import advect.plot.chart.Layout;
+import advect.plot.data.Box;
+import advect.plot.data.DensityMap;
+import advect.plot.data.Grid;
+import advect.plot.data.Still;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +28,7 @@ public final class FlowFigure {
    *
    * @param snapshots at least one; all over the same box
    */
-  public static Figure of(List<Snapshot> snapshots, MapStyle style) {
+  public static Figure of(List<Still> snapshots, MapStyle style) {
     int n = snapshots.size();
     return of(
         snapshots.stream().map(now -> new DensityMap(now.title(), now.logp())).toList(),
@@ -33,8 +43,8 @@ public final class FlowFigure {
    */
   public static Figure of(List<DensityMap> maps, int columns, MapStyle style) {
     Box box = maps.get(0).logp().box();
-    Panel.Size size = MapPanel.size(box, SIDE);
-    List<Panel> panels = new ArrayList<>();
+    FittedChart.Size size = MapPanel.size(box, SIDE);
+    List<FittedChart> panels = new ArrayList<>();
     for (int k = 0; k < maps.size(); k++) {
       MapPanel.Edge edge = edge(k % columns == 0, k + columns >= maps.size());
       DensityMap map = maps.get(k);
@@ -44,9 +54,9 @@ public final class FlowFigure {
   }
 
   /** A map on a scale of its own. */
-  static Layer heat(Grid logp, MapStyle style) {
+  static Drawing heat(Grid logp, MapStyle style) {
     ColorScale scale = new ColorScale(style.quantity().range(List.of(logp)), style.colors());
-    return new HeatLayer(logp.map(style.quantity()::shown), scale);
+    return new HeatDrawing(logp.map(style.quantity()::shown), scale);
   }
 
   private static MapPanel.Edge edge(boolean left, boolean below) {

@@ -1,5 +1,14 @@
 package advect.plot;
 
+import advect.plot.chart.Axis;
+import advect.plot.chart.ChartAxis;
+import advect.plot.chart.Figure;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.Layout;
+import advect.plot.chart.Lines;
+import advect.plot.chart.Look;
+import advect.plot.data.Curve;
+import advect.plot.data.Range;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -15,7 +24,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * with the slope of a simple law.
  */
 public final class GrowthFigure {
-  private static final Panel.Size SIZE = new Panel.Size(330, 300);
+  private static final FittedChart.Size SIZE = new FittedChart.Size(330, 300);
   private static final List<Color> COLORS = List.of(Look.BLUE, Look.ORANGE, Look.GREEN);
 
   /** Doublings that an axis of quantities spans at least: less would make a mountain of noise. */
@@ -72,11 +81,11 @@ public final class GrowthFigure {
    */
   public static Figure of(List<Growth> panels, String xName, String note) {
     Axis x = counts(panels);
-    List<Panel> drawn = panels.stream().map(growth -> panel(growth, x, xName)).toList();
+    List<FittedChart> drawn = panels.stream().map(growth -> panel(growth, x, xName)).toList();
     return Layout.of(drawn, drawn.size(), null).withNote(note);
   }
 
-  private static Panel panel(Growth growth, Axis x, String xName) {
+  private static FittedChart panel(Growth growth, Axis x, String xName) {
     Axis y = quantities(growth);
     XYChart chart = Look.chart("", x, y);
     chart.setXAxisTitle(xName);
@@ -94,7 +103,7 @@ public final class GrowthFigure {
       series.setMarker(SeriesMarkers.CIRCLE);
       series.setMarkerColor(color);
     }
-    return Panel.of(chart, x, y, SIZE);
+    return FittedChart.of(chart, x, y, SIZE);
   }
 
   /** The dashed line through the end of the first curve where its law shows best, in the panel. */

@@ -1,5 +1,17 @@
 package advect.plot;
 
+import advect.plot.chart.Axis;
+import advect.plot.chart.Drawing;
+import advect.plot.chart.Figure;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.Frame;
+import advect.plot.chart.Label;
+import advect.plot.chart.Layout;
+import advect.plot.chart.Lines;
+import advect.plot.chart.Look;
+import advect.plot.data.BarHeights;
+import advect.plot.data.Mark;
+import advect.plot.data.Range;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.util.Arrays;
@@ -15,7 +27,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
  * model is right, and rows far to the left are what the model did not expect.
  */
 public final class LogDensityFigure {
-  private static final Panel.Size SIZE = new Panel.Size(680, 340);
+  private static final FittedChart.Size SIZE = new FittedChart.Size(680, 340);
 
   /**
    * The picture ends at the left this many times as far below the median as the 5 % quantile: some
@@ -38,9 +50,9 @@ public final class LogDensityFigure {
    */
   public static Figure of(double[] test, double[] samples, List<Mark> means) {
     Range across = range(test, samples, means);
-    int bins = Histogram.bins(Math.min(test.length, Math.max(samples.length, 1)));
-    double[] filled = Histogram.density(test, across, bins);
-    double[] line = Histogram.density(samples, across, bins);
+    int bins = BarHeights.bins(Math.min(test.length, Math.max(samples.length, 1)));
+    double[] filled = BarHeights.density(test, across, bins);
+    double[] line = BarHeights.density(samples, across, bins);
     double top =
         Range.covering(DoubleStream.concat(Arrays.stream(filled), Arrays.stream(line)).toArray())
             .hi();
@@ -58,10 +70,10 @@ public final class LogDensityFigure {
       String name = String.format(Locale.ROOT, "%,d samples of the model", samples.length);
       lines.outline(name, across, line, Look.ORANGE);
     }
-    Layer own = new QuantileLane(test, Look.BLUE, 24);
-    Layer model = new QuantileLane(samples, Look.ORANGE, 50);
-    Layer others = (g, frame) -> means(g, frame, means);
-    return Layout.of(List.of(Panel.of(chart, x, y, SIZE, others, own, model)), 1, null);
+    Drawing own = new QuantileLane(test, Look.BLUE, 24);
+    Drawing model = new QuantileLane(samples, Look.ORANGE, 50);
+    Drawing others = (g, frame) -> means(g, frame, means);
+    return Layout.of(List.of(FittedChart.of(chart, x, y, SIZE, others, own, model)), 1, null);
   }
 
   /** A dashed line for each mean, their names one under another. */

@@ -1,5 +1,15 @@
 package advect.plot;
 
+import advect.plot.chart.Axis;
+import advect.plot.chart.Drawing;
+import advect.plot.chart.Figure;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.Label;
+import advect.plot.chart.Layout;
+import advect.plot.chart.Lines;
+import advect.plot.chart.Look;
+import advect.plot.data.Curve;
+import advect.plot.data.Range;
 import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.util.Arrays;
@@ -12,7 +22,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Training and validation loss against iterations, with the entropy no model can beat. */
 public final class LossFigure {
-  private static final Panel.Size SIZE = new Panel.Size(680, 320);
+  private static final FittedChart.Size SIZE = new FittedChart.Size(680, 320);
   private static final int MOST_RAW = 1200;
   private static final int MOST_SMOOTH = 300;
   private static final int MOST_MARKED = 40;
@@ -53,7 +63,7 @@ public final class LossFigure {
     chart.getStyler().setLegendVisible(true);
     chart.getStyler().setMarkerSize(5);
     draw(new Lines(chart, x, y), train, validation);
-    Panel panel = Panel.of(chart, x, y, SIZE, floor(notes.entropy()));
+    FittedChart panel = FittedChart.of(chart, x, y, SIZE, floor(notes.entropy()));
     return Layout.of(List.of(panel), 1, null);
   }
 
@@ -76,7 +86,7 @@ public final class LossFigure {
   }
 
   /** The dashed entropy line with its number under it, at the right. */
-  private static Layer floor(OptionalDouble entropy) {
+  private static Drawing floor(OptionalDouble entropy) {
     return (g, frame) -> {
       if (entropy.isEmpty()) return;
       double y = frame.py(entropy.getAsDouble());

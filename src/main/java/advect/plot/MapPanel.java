@@ -1,5 +1,10 @@
 package advect.plot;
 
+import advect.plot.chart.Axis;
+import advect.plot.chart.Drawing;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.Look;
+import advect.plot.data.Box;
 import org.knowm.xchart.XYChart;
 
 /** Panels that show the plane: equal units, or the nearest to it that is not a sliver. */
@@ -17,16 +22,21 @@ final class MapPanel {
   }
 
   /** The size of a plot area for a box whose longer side gets {@code longest} points. */
-  static Panel.Size size(Box box, double longest) {
-    if (!box.equalUnits()) return new Panel.Size(longest, longest);
+  static FittedChart.Size size(Box box, double longest) {
+    if (!box.equalUnits()) return new FittedChart.Size(longest, longest);
     double ratio = box.ratio();
     return ratio > 1
-        ? new Panel.Size(longest / ratio, longest)
-        : new Panel.Size(longest, longest * ratio);
+        ? new FittedChart.Size(longest / ratio, longest)
+        : new FittedChart.Size(longest, longest * ratio);
   }
 
-  static Panel of(
-      String title, Box box, Panel.Size size, MapStyle style, Edge edge, Layer... layers) {
+  static FittedChart of(
+      String title,
+      Box box,
+      FittedChart.Size size,
+      MapStyle style,
+      Edge edge,
+      Drawing... drawings) {
     Axis x = Axis.of(box.x(), size.width() / TICK_SPACING);
     Axis y = Axis.of(box.y(), size.height() / TICK_SPACING);
     if (box.equalUnits()) {
@@ -39,6 +49,6 @@ final class MapPanel {
     chart.getStyler().setYAxisTicksVisible(edge == Edge.BOTH || edge == Edge.LEFT);
     if (edge == Edge.BOTH || edge == Edge.BELOW) chart.setXAxisTitle(x.title(style.xName()));
     if (edge == Edge.BOTH || edge == Edge.LEFT) chart.setYAxisTitle(y.title(style.yName()));
-    return Panel.of(chart, x, y, size, layers);
+    return FittedChart.of(chart, x, y, size, drawings);
   }
 }

@@ -1,5 +1,8 @@
 package advect.plot;
 
+import advect.plot.color.ColorMap;
+import advect.plot.data.Quantity;
+
 /**
  * How a density map is shown.
  *

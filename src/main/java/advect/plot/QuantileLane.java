@@ -1,5 +1,9 @@
 package advect.plot;
 
+import advect.plot.chart.Drawing;
+import advect.plot.chart.Frame;
+import advect.plot.chart.Label;
+import advect.plot.chart.Lines;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
@@ -11,7 +15,7 @@ import java.util.Locale;
  * A lane over a histogram with dots at 0.1 %, 1 %, 5 % and 50 % of its values; numbers that would
  * touch are left out, the rarest first kept.
  */
-final class QuantileLane implements Layer {
+final class QuantileLane implements Drawing {
   private static final double[] SHARES = {0.001, 0.01, 0.05, 0.5};
   private static final String[] NAMES = {"0.1 %", "1 %", "5 %", "50 %"};
   private static final double ROOM = 36;

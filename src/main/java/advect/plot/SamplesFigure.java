@@ -1,5 +1,14 @@
 package advect.plot;
 
+import advect.plot.chart.CloudDrawing;
+import advect.plot.chart.Drawing;
+import advect.plot.chart.Figure;
+import advect.plot.chart.FittedChart;
+import advect.plot.chart.Layout;
+import advect.plot.chart.Look;
+import advect.plot.data.Box;
+import advect.plot.data.Cloud;
+import advect.plot.data.DensityMap;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +36,11 @@ public final class SamplesFigure {
   }
 
   private static Figure points(List<Cloud> clouds, Box box, MapStyle style) {
-    Panel.Size size = MapPanel.size(box, SIDE);
-    List<Panel> panels = new ArrayList<>();
+    FittedChart.Size size = MapPanel.size(box, SIDE);
+    List<FittedChart> panels = new ArrayList<>();
     for (Cloud cloud : clouds) {
       MapPanel.Edge edge = panels.isEmpty() ? MapPanel.Edge.BOTH : MapPanel.Edge.BELOW;
-      Layer discs = new CloudLayer(cloud.points(), COLORS.get(panels.size() % COLORS.size()));
+      Drawing discs = new CloudDrawing(cloud.points(), COLORS.get(panels.size() % COLORS.size()));
       panels.add(MapPanel.of(cloud.title(), box, size, style, edge, discs));
     }
     return Layout.of(panels, panels.size(), null);
@@ -41,7 +50,7 @@ public final class SamplesFigure {
   private static Figure histograms(List<Cloud> clouds, Box box, MapStyle style) {
     int fewest = clouds.stream().mapToInt(Cloud::size).min().orElseThrow();
     int bins = (int) Math.min(160, Math.max(24, Math.sqrt(fewest) / 3.5));
-    Panel.Size size = MapPanel.size(box, bins);
+    FittedChart.Size size = MapPanel.size(box, bins);
     int nx = (int) Math.max(1, Math.round(size.width()));
     int ny = (int) Math.max(1, Math.round(size.height()));
     return DensityFigure.of(

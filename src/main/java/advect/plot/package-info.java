@@ -1,10 +1,10 @@
 /**
  * Pictures of densities, samples and flows, drawn with XChart.
  *
- * <p>Each {@code …Figure} turns plain numbers into a {@link advect.plot.Figure}, which writes
+ * <p>Each {@code …Figure} turns plain numbers into a {@link advect.plot.chart.Figure}, which writes
  * itself as PNG or SVG; {@link advect.plot.FlowAnimation} writes a GIF. XChart draws axes, labels,
  * grids and curves; what it has no seamless form for (density maps, point clouds, arrows, colour
- * bars' ramps) is laid over its numeric axes by a {@code Layer}, so that ticks and picture share
+ * bars' ramps) is laid over its numeric axes by a {@code Drawing}, so that ticks and picture share
  * one map from data to pixels.
  *
  * <p>Three promises. <em>Equal units:</em> in a picture of the plane one unit is as long in x as in

@@ -5,7 +5,7 @@ import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
 import advect.kernel.Activation;
 import advect.plot.ChartFigure;
-import advect.plot.Figure;
+import advect.plot.chart.Figure;
 import advect.study.AugmentationTrials.Trials;
 import advect.supervised.Examples;
 import advect.supervised.NeuralOde;

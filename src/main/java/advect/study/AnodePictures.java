@@ -4,7 +4,7 @@ import advect.plot.ChartFigure.Chart;
 import advect.plot.ChartFigure.Line;
 import advect.plot.ChartFigure.Quantity;
 import advect.plot.ChartFigure.Style;
-import advect.plot.Curve;
+import advect.plot.data.Curve;
 import advect.study.AugmentationTrials.Trials;
 import advect.train.LossReport;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
 import advect.plot.ChartFigure;
 import advect.plot.ChartFigure.Chart;
-import advect.plot.Figure;
+import advect.plot.chart.Figure;
 import advect.study.AugmentationTrials.Trial;
 import advect.study.AugmentationTrials.Trials;
 import advect.supervised.Examples;

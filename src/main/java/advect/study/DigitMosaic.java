@@ -1,7 +1,7 @@
 package advect.study;
 
-import advect.plot.Box;
-import advect.plot.Grid;
+import advect.plot.data.Box;
+import advect.plot.data.Grid;
 import org.ejml.data.DMatrixRMaj;
 
 /** Digits of 8 x 8 pixels laid out in rows, as the log of their ink. */

@@ -8,7 +8,7 @@ import advect.gradient.CheckpointedAdjoint;
 import advect.input.InputException;
 import advect.kernel.Precision;
 import advect.parallel.Parallelism;
-import advect.plot.Figure;
+import advect.plot.chart.Figure;
 import advect.supervised.EmpiricalRisk;
 import advect.supervised.Examples;
 import advect.supervised.Fit;

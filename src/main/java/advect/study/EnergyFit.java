@@ -10,8 +10,8 @@ import advect.numeric.Estimate;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
-import advect.plot.Box;
-import advect.plot.Grid;
+import advect.plot.data.Box;
+import advect.plot.data.Grid;
 import advect.train.TrainingResult;
 import advect.variational.Energy;
 import advect.variational.FreeEnergy;
@@ -59,7 +59,7 @@ final class EnergyFit {
    *
    * @param logDensity log q of points, nats
    */
-  record FittedTransport(Function<DMatrixRMaj, double[]> logDensity, Figures figures) {
+  record FittedTransform(Function<DMatrixRMaj, double[]> logDensity, Figures figures) {
     /** log q on a grid. */
     Grid map(Box box, int cells) {
       return Grid.of(box, cells, cells, logDensity.apply(Grid.centres(box, cells, cells)));
@@ -72,12 +72,12 @@ final class EnergyFit {
    * @param trained as it is trained
    * @param judged the same map of the same parameters, as exact as it is to be judged
    */
-  FittedTransport fit(Transform trained, Transform judged, Effort effort, Progress progress) {
+  FittedTransform fit(Transform trained, Transform judged, Effort effort, Progress progress) {
     Timer timer = Timer.started();
     double[] theta = best(trained, effort, progress);
     FlowDensity density =
         new FlowDensity(new Flow(new StandardNormal(2), judged), theta, PARALLELISM);
-    return new FittedTransport(density::logDensity, judge(density, theta.length, timer));
+    return new FittedTransform(density::logDensity, judge(density, theta.length, timer));
   }
 
   /** The parameters of the restart with the lowest loss over the last tenth of its training. */

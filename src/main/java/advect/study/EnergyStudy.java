@@ -16,11 +16,11 @@ import advect.input.Spelling;
 import advect.kernel.Precision;
 import advect.ode.SolverChoice;
 import advect.parallel.ShardPool;
-import advect.plot.Box;
-import advect.plot.DensityMap;
 import advect.plot.FlowFigure;
-import advect.plot.Grid;
 import advect.plot.MapStyle;
+import advect.plot.data.Box;
+import advect.plot.data.DensityMap;
+import advect.plot.data.Grid;
 import advect.variational.Energy;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -115,7 +115,7 @@ public record EnergyStudy(
   public Findings run(int threads, Progress progress) {
     EnergyFit fit = new EnergyFit(energy, seed, batch);
     List<Model> models = models();
-    List<EnergyFit.FittedTransport> fitted = fitAll(models, fit, threads, progress);
+    List<EnergyFit.FittedTransform> fitted = fitAll(models, fit, threads, progress);
     Map<String, Double> test = new LinkedHashMap<>();
     Map<String, Double> time = new LinkedHashMap<>();
     List<DensityMap> maps = new ArrayList<>();
@@ -141,7 +141,7 @@ public record EnergyStudy(
       String key,
       String title,
       Effort effort,
-      BiFunction<EnergyFit, Progress, EnergyFit.FittedTransport> fit) {}
+      BiFunction<EnergyFit, Progress, EnergyFit.FittedTransform> fit) {}
 
   /** In the order of the picture; the last ones take longest. */
   private List<Model> models() {
@@ -175,11 +175,11 @@ public record EnergyStudy(
   }
 
   /** One fit a thread, the longest first; fits are too small to be shared by threads. */
-  private static List<EnergyFit.FittedTransport> fitAll(
+  private static List<EnergyFit.FittedTransform> fitAll(
       List<Model> models, EnergyFit fit, int threads, Progress progress) {
     progress.phase("fitting %d flows".formatted(models.size()));
     JointProgress joint = new JointProgress(progress, models.size());
-    List<EnergyFit.FittedTransport> fitted =
+    List<EnergyFit.FittedTransform> fitted =
         new ArrayList<>(Collections.nCopies(models.size(), null));
     try (ShardPool<EnergyFit> pool = new ShardPool<>(threads, () -> fit)) {
       pool.run(

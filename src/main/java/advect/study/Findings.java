@@ -1,6 +1,6 @@
 package advect.study;
 
-import advect.plot.Figure;
+import advect.plot.chart.Figure;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

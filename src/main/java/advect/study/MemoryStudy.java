@@ -20,7 +20,7 @@ import advect.plot.ChartFigure;
 import advect.plot.ChartFigure.Chart;
 import advect.plot.ChartFigure.Line;
 import advect.plot.ChartFigure.Quantity;
-import advect.plot.Curve;
+import advect.plot.data.Curve;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -15,7 +15,7 @@ import advect.latent.RecurrentForecaster;
 import advect.latent.Series;
 import advect.latent.SeriesOptions;
 import advect.parallel.RandomStreams;
-import advect.plot.Figure;
+import advect.plot.chart.Figure;
 import advect.study.Spirals.Stretch;
 import advect.train.Adam;
 import advect.train.Engine;

@@ -6,7 +6,7 @@ import advect.experiment.result.Provenance;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.result.StudyMetrics;
 import advect.file.FileException;
-import advect.plot.Figure;
+import advect.plot.chart.Figure;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package advect.plot;
 
+import advect.plot.chart.Figure;
+import advect.plot.data.DensityMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,9 @@ package advect.plot;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import advect.plot.color.Oklab;
+import advect.plot.data.Paths;
+import advect.plot.data.Still;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,14 +20,14 @@ import org.junit.jupiter.api.Test;
 
 class FlowAnimationTest {
   private static final int FRAMES = 24;
-  private static final List<Snapshot> SNAPSHOTS = new ArrayList<>();
+  private static final List<Still> SNAPSHOTS = new ArrayList<>();
   private static byte[] gif = {};
 
   @BeforeAll
   static void film() throws IOException {
     for (int k = 0; k < FRAMES; k++) {
       double t = k / (FRAMES - 1.0);
-      SNAPSHOTS.add(new Snapshot(t, Shapes.flow(t, 60)));
+      SNAPSHOTS.add(new Still(t, Shapes.flow(t, 60)));
     }
     Paths riders =
         Paths.of(new double[] {0, 1}, List.of(Shapes.points(200, 0, 3), Shapes.points(200, 1, 3)));

@@ -2,6 +2,11 @@ package advect.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import advect.plot.chart.ChartAxis;
+import advect.plot.chart.Figure;
+import advect.plot.data.BarHeights;
+import advect.plot.data.Curve;
+import advect.plot.data.Range;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -132,7 +137,7 @@ class LineFiguresTest {
   void aHistogramIsADensity() {
     double[] samples = new SplittableRandom(2).doubles(1000, -1, 1).toArray();
     Range range = new Range(-1, 1);
-    double[] density = Histogram.density(samples, range);
+    double[] density = BarHeights.density(samples, range);
     double mass = 0;
     for (double d : density) mass += d * range.span() / density.length;
     // a thousand additions of about 1e-3, each rounded at 1e-16 of the sum

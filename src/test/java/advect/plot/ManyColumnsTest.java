@@ -3,6 +3,10 @@ package advect.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import advect.plot.chart.Figure;
+import advect.plot.data.Corner;
+import advect.plot.data.Coverage;
+import advect.plot.data.Mark;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

@@ -3,6 +3,14 @@ package advect.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import advect.plot.data.Arrows;
+import advect.plot.data.Box;
+import advect.plot.data.Cloud;
+import advect.plot.data.DensityMap;
+import advect.plot.data.Grid;
+import advect.plot.data.Paths;
+import advect.plot.data.Range;
+import advect.plot.data.Still;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +24,8 @@ class PlaneFiguresTest {
 
   @Test
   void panelsLineUpAndShareTheirSize() {
-    List<Snapshot> snapshots = new ArrayList<>();
-    for (int k = 0; k < 6; k++) snapshots.add(new Snapshot(k / 5.0, Shapes.flow(k / 5.0, 20)));
+    List<Still> snapshots = new ArrayList<>();
+    for (int k = 0; k < 6; k++) snapshots.add(new Still(k / 5.0, Shapes.flow(k / 5.0, 20)));
     List<Rectangle2D> plots = FlowFigure.of(snapshots, STYLE).plots();
     assertThat(plots).hasSize(6);
     for (int k = 0; k < 6; k++) {

@@ -1,19 +1,21 @@
 package advect.plot;
 
+import advect.plot.data.Box;
+import advect.plot.data.Grid;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 
 /** Densities in closed form, and points of them, to try pictures on. */
-final class Shapes {
-  static final Box BOX = Box.of(-4, 4, -4, 4);
+public final class Shapes {
+  public static final Box BOX = Box.of(-4, 4, -4, 4);
   private static final double SIGMA = 0.25;
   private static final double RADIUS = 2.6;
 
   private Shapes() {}
 
   /** log p of eight equal Gaussians on a circle, each of standard deviation {@code sigma}. */
-  static double eightGaussians(double x, double y, double radius, double sigma) {
+  public static double eightGaussians(double x, double y, double radius, double sigma) {
     double p = 0;
     for (int k = 0; k < 8; k++) {
       double dx = x - radius * Math.cos(k * Math.PI / 4);
@@ -23,18 +25,18 @@ final class Shapes {
     return Math.log(p / (8 * 2 * Math.PI * sigma * sigma));
   }
 
-  static Grid eightGaussians(int n) {
+  public static Grid eightGaussians(int n) {
     return Grid.of(BOX, n, n, (x, y) -> eightGaussians(x, y, RADIUS, SIGMA));
   }
 
   /** A stand-in for a flow at time t: from one standard normal to the eight Gaussians. */
-  static Grid flow(double t, int n) {
+  public static Grid flow(double t, int n) {
     double sigma = 1 + t * (SIGMA - 1);
     return Grid.of(BOX, n, n, (x, y) -> eightGaussians(x, y, t * RADIUS, sigma));
   }
 
   /** log p of two half circles of noise {@code s}: a mixture along the arcs. */
-  static double moons(double x, double y, double s) {
+  public static double moons(double x, double y, double s) {
     double p = 0;
     int n = 200;
     for (int k = 0; k < n; k++) {
@@ -50,7 +52,7 @@ final class Shapes {
   }
 
   /** {@code [n][2]} points of the eight Gaussians, or of the flow's density at time t. */
-  static DMatrixRMaj points(int n, double t, long seed) {
+  public static DMatrixRMaj points(int n, double t, long seed) {
     RandomGenerator rng = new SplittableRandom(seed);
     double sigma = 1 + t * (SIGMA - 1);
     DMatrixRMaj points = new DMatrixRMaj(n, 2);
