@@ -50,7 +50,7 @@ final class Pictures {
   private Figure loss() {
     List<TrainingStep> steps = training.steps();
     List<Validation> validations = training.validations();
-    double jacobian = source.validationJacobian(); // near enough for batches
+    double jacobian = source.held().validationJacobian(); // near enough for batches
     OptionalDouble entropy = source.truth().stream().mapToDouble(Source.Truth::entropy).findFirst();
     return LossFigure.of(
         curve("train", steps, TrainingStep::iteration, step -> step.loss().value() - jacobian),

@@ -46,7 +46,7 @@ final class TrainingPhase {
    * @throws RunException if training led nowhere
    */
   TrainedFlow run(Source source) {
-    ContinuousFlow untrained = blueprint.flow(source.dim(), source.standardization());
+    ContinuousFlow untrained = blueprint.flow(source.dim(), source.training().standardization());
     String plan = spec.training().optimizer().plan(untrained.field().parameters());
     if (!plan.isEmpty()) progress.phase(plan);
     TrainedFlow trained =
@@ -54,8 +54,11 @@ final class TrainingPhase {
             untrained,
             blueprint.gradient(),
             new NoisyBatches(
-                source.batches(), source.standardization(), spec.training().noise(), spec.seed()),
-            Batch.of(source.validation()),
+                source.training().batches(),
+                source.training().standardization(),
+                spec.training().noise(),
+                spec.seed()),
+            Batch.of(source.held().validation()),
             blueprint.training(),
             new Telling(),
             control());
