@@ -3,6 +3,7 @@ import advect.flow.ContinuousFlow;
 import advect.flow.Standardization;
 import advect.model.ModelFile;
 import advect.model.StoredModel;
+import advect.train.Batches;
 import advect.train.Trainer;
 import advect.train.TrainingOptions;
 import java.nio.file.Files;
@@ -20,7 +21,8 @@ public class EngineOnly {
     DMatrixRMaj rows = new DMatrixRMaj(512, 2);
     RandomMatrices_DDRM.fillGaussian(rows, 5, 2, new Random(1));
     ContinuousFlow untrained = ContinuousFlow.of(Mlp.tanh(2, 8), Standardization.of(rows), 1);
-    ContinuousFlow flow = Trainer.fit(untrained, i -> rows, rows, TrainingOptions.of(5)).flow();
+    ContinuousFlow flow =
+        Trainer.fit(untrained, Batches.of(i -> rows), rows, TrainingOptions.of(5)).flow();
 
     Path file = Files.createTempFile("engine", ".safetensors");
     ModelFile.write(file, new StoredModel(flow, List.of("x", "y"), Map.of(), Map.of()));

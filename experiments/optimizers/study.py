@@ -3,7 +3,8 @@
     python3 experiments/optimizers/study.py [--works pinwheel protein] [--seeds 3] [--core 1] [--data DIR] [--java HOME]
 
 Toys are judged by KL(true || learned) on fresh points, tables by the mean negative log likelihood of test rows in units of
-the columns' standard deviations. Interrupted, it goes on where it stopped.
+the columns' standard deviations. Seconds decide the second comparison, so nothing else should use the core. Interrupted, it
+goes on where it stopped.
 """
 
 import argparse

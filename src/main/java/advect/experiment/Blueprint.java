@@ -1,10 +1,15 @@
 package advect.experiment;
 
+import advect.baseline.MixtureOfGaussians;
+import advect.experiment.spec.BaseSpec;
 import advect.experiment.spec.ExperimentSpec;
-import advect.experiment.spec.TrainingSpec;
+import advect.experiment.spec.PhaseSpec;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
-import advect.flow.Standardization;
+import advect.flow.base.Base;
+import advect.flow.base.GivenBase;
+import advect.flow.base.StandardNormal;
+import advect.flow.base.StudentT;
 import advect.flow.dynamics.Trace;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
@@ -16,7 +21,13 @@ import advect.ode.SolverCatalog;
 import advect.ode.SolverChoice;
 import advect.ode.Steps;
 import advect.parallel.Parallelism;
-import advect.train.TrainingOptions;
+import advect.train.Batches;
+import advect.train.Coupling;
+import advect.train.FlowMatching;
+import advect.train.HeldOut;
+import advect.train.MaximumLikelihood;
+import advect.train.Objective;
+import java.util.Arrays;
 
 /** The parts of the library that a specification asks for. */
 final class Blueprint {
@@ -31,9 +42,13 @@ final class Blueprint {
     parallelism = Parallelism.DEFAULT.withThreads(threads);
   }
 
-  /** The untrained flow, set up for training. */
-  ContinuousFlow flow(int dim, Standardization standardization) {
-    return ContinuousFlow.of(spec.model().field().of(dim), standardization, spec.seed())
+  /** The untrained flow of a source's points, set up for training. */
+  ContinuousFlow flow(Source source) {
+    return ContinuousFlow.of(
+            spec.model().field().of(source.dim()),
+            base(source),
+            source.training().standardization(),
+            spec.seed())
         .with(
             new FlowSettings(
                 spec.model().flow().trace(),
@@ -41,6 +56,28 @@ final class Blueprint {
                 spec.training().precision(),
                 parallelism,
                 spec.seed()));
+  }
+
+  private Base base(Source source) {
+    BaseSpec base = spec.model().flow().base();
+    if (base instanceof BaseSpec.StudentT t) {
+      double[] nu = new double[source.dim()];
+      Arrays.fill(nu, t.nu());
+      return given(StudentT.of(nu), t.learned());
+    }
+    if (base instanceof BaseSpec.Mixture mixture) {
+      MixtureOfGaussians fit =
+          MixtureOfGaussians.fit(
+              source.trainingPoints(MixtureOfGaussians.MOST_ROWS),
+              source.held().validation(),
+              spec.seed());
+      return given(FittedMixture.base(fit, source.training().standardization()), mixture.learned());
+    }
+    return new StandardNormal(source.dim());
+  }
+
+  private static GivenBase given(GivenBase base, boolean learned) {
+    return learned ? base : base.fixed();
   }
 
   /** How log densities are taken through the solver; the specification has seen that it can be. */
@@ -52,15 +89,12 @@ final class Blueprint {
     };
   }
 
-  /** How training runs. */
-  TrainingOptions training() {
-    TrainingSpec training = spec.training();
-    return new TrainingOptions(
-        training.iterations(),
-        training.optimizer(),
-        training.schedule(),
-        training.validation().every(),
-        training.stopping());
+  /** What a phase minimises, to be closed. */
+  Objective objective(PhaseSpec phase, ContinuousFlow flow, Batches batches, HeldOut validation) {
+    return switch (phase.objective()) {
+      case MLE -> new MaximumLikelihood(flow, gradient(), phase.costs(), batches, validation);
+      case FLOW_MATCHING -> new FlowMatching(flow, Coupling.independent(batches), 0, validation);
+    };
   }
 
   /** How reported numbers are found: exact trace, the evaluation's solver. */

@@ -82,7 +82,9 @@ public final class ExperimentRun {
         judge.map(j -> phase("ranking training rows", j::percentiles));
     Optional<String> extremes =
         judge.map(j -> phase("ranking test rows", j::extremes).csv(percentiles.orElseThrow()));
-    Pictures pictures = new Pictures(flow.with(blueprint.picture()), source, training, evaluation);
+    Pictures pictures =
+        new Pictures(
+            flow.with(blueprint.picture()), source, training, spec.training().phases(), evaluation);
     StoredModel model =
         new StoredModel(
             flow, source.columns(), preprocessing(source), card(metrics, source, percentiles));
@@ -92,7 +94,9 @@ public final class ExperimentRun {
           out.replace(
               directory -> {
                 Files.writeString(directory.resolve("metrics.json"), MetricsFormat.write(metrics));
-                Files.writeString(directory.resolve("loss.csv"), LossTable.csv(training, source));
+                Files.writeString(
+                    directory.resolve("loss.csv"),
+                    LossTable.csv(training, source, spec.training().phases()));
                 if (extremes.isPresent()) {
                   Files.writeString(directory.resolve(ResultsDirectory.EXTREMES), extremes.get());
                 }

@@ -1,5 +1,6 @@
 package advect.experiment;
 
+import advect.experiment.spec.PhaseSpec;
 import advect.numeric.Estimate;
 import advect.train.TrainingResult;
 import advect.train.TrainingStep;
@@ -17,15 +18,19 @@ final class LossTable {
   private LossTable() {}
 
   /** As CSV, in nats and seconds. */
-  static String csv(TrainingResult training, Source source) {
+  static String csv(TrainingResult training, Source source, List<PhaseSpec> phases) {
     double lowest =
         source.truth().map(t -> meanNll(t, source.held().validation())).orElse(Double.NaN);
     StringBuilder text = new StringBuilder("iteration,seconds,train_nll,validation_nll,kl\n");
     int from = 0;
     for (Validation validation : training.validations()) {
+      boolean likelihood =
+          phases.get(training.phase(validation.iteration())).objective() == PhaseSpec.Objective.MLE;
       double train =
-          mean(training.steps().subList(from, validation.iteration()))
-              - source.held().validationJacobian();
+          likelihood
+              ? mean(training.steps().subList(from, validation.iteration()))
+                  - source.held().validationJacobian()
+              : Double.NaN; // another loss, not an NLL
       double nll = validation.nll() - source.held().validationJacobian();
       text.append(validation.iteration());
       for (double number : new double[] {validation.seconds(), train, nll, nll - lowest}) {

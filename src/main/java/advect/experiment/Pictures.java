@@ -1,5 +1,6 @@
 package advect.experiment;
 
+import advect.experiment.spec.PhaseSpec;
 import advect.flow.ContinuousFlow;
 import advect.plot.LossFigure;
 import advect.plot.chart.Figure;
@@ -18,17 +19,24 @@ final class Pictures {
   private final ContinuousFlow flow;
   private final Source source;
   private final TrainingResult training;
+  private final List<PhaseSpec> phases;
   private final HeldOutEvaluation evaluation;
 
   /**
    * @param flow evaluates as precisely as pictures need
+   * @param phases of the training
    * @param evaluation of the same flow
    */
   Pictures(
-      ContinuousFlow flow, Source source, TrainingResult training, HeldOutEvaluation evaluation) {
+      ContinuousFlow flow,
+      Source source,
+      TrainingResult training,
+      List<PhaseSpec> phases,
+      HeldOutEvaluation evaluation) {
     this.flow = flow;
     this.source = source;
     this.training = training;
+    this.phases = phases;
     this.evaluation = evaluation;
   }
 
@@ -48,7 +56,7 @@ final class Pictures {
   }
 
   private Figure loss() {
-    List<TrainingStep> steps = training.steps();
+    List<TrainingStep> steps = training.steps().stream().filter(this::isLikelihood).toList();
     List<Validation> validations = training.validations();
     double jacobian = source.held().validationJacobian(); // near enough for batches
     OptionalDouble entropy = source.truth().stream().mapToDouble(Source.Truth::entropy).findFirst();
@@ -56,6 +64,11 @@ final class Pictures {
         curve("train", steps, TrainingStep::iteration, step -> step.loss().value() - jacobian),
         curve("validation", validations, Validation::iteration, v -> v.nll() - jacobian),
         new LossFigure.Notes(entropy, OptionalDouble.of(training.seconds())));
+  }
+
+  /** The losses of other objectives are no NLL. */
+  private boolean isLikelihood(TrainingStep step) {
+    return phases.get(training.phase(step.iteration())).objective() == PhaseSpec.Objective.MLE;
   }
 
   private static <T> Curve curve(

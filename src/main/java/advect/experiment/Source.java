@@ -14,6 +14,7 @@ import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
 import advect.plot.data.Range;
 import advect.train.Batches;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -158,6 +159,19 @@ record Source(
    */
   double[] testLogDensity(double[] ofPoints) {
     return table.map(t -> t.encodedTest().logDensity(ofPoints)).orElse(ofPoints);
+  }
+
+  /** Training points, those of the first batches: at least so many, unless there are fewer. */
+  DMatrixRMaj trainingPoints(int rows) {
+    List<DMatrixRMaj> parts = new ArrayList<>();
+    int some = 0;
+    while (some < rows) {
+      DMatrixRMaj batch = training.batches.batch(parts.size()).x();
+      parts.add(batch);
+      some += batch.numRows;
+      if (table.isPresent() && some >= table.get().trainRows()) break;
+    }
+    return Rows.stacked(parts.toArray(new DMatrixRMaj[0]));
   }
 
   /** Dimension of the points. */

@@ -1,11 +1,17 @@
 package advect.experiment;
 
 import advect.experiment.spec.ExperimentSpec;
+import advect.experiment.spec.PhaseSpec;
 import advect.flow.ContinuousFlow;
+import advect.model.ModelFile;
 import advect.train.Batch;
+import advect.train.Batches;
 import advect.train.Checkpoint;
 import advect.train.Checkpoints;
+import advect.train.HeldOut;
 import advect.train.NoisyBatches;
+import advect.train.Objective;
+import advect.train.Phase;
 import advect.train.TrainedFlow;
 import advect.train.Trainer;
 import advect.train.TrainingControl;
@@ -15,6 +21,7 @@ import advect.train.TrainingStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -46,22 +53,9 @@ final class TrainingPhase {
    * @throws RunException if training led nowhere
    */
   TrainedFlow run(Source source) {
-    ContinuousFlow untrained = blueprint.flow(source.dim(), source.training().standardization());
-    String plan = spec.training().optimizer().plan(untrained.field().parameters());
-    if (!plan.isEmpty()) progress.phase(plan);
-    TrainedFlow trained =
-        Trainer.fit(
-            untrained,
-            blueprint.gradient(),
-            new NoisyBatches(
-                source.training().batches(),
-                source.training().standardization(),
-                spec.training().noise(),
-                spec.seed()),
-            Batch.of(source.held().validation()),
-            blueprint.training(),
-            new Telling(),
-            control());
+    ContinuousFlow untrained = blueprint.flow(source);
+    ModelFile.requireStorable(untrained);
+    TrainedFlow trained = train(untrained, source);
     TrainingResult result = trained.training();
     int iterations = result.steps().size();
     if (options.stop().requested()) {
@@ -73,6 +67,29 @@ final class TrainingPhase {
         "training led nowhere: no validation was finite, nor were the gradients of %d of %d iterations;"
                 .formatted(result.skipped(), iterations)
             + " lower the rates of training.optimizer or loosen solver.tolerance");
+  }
+
+  private TrainedFlow train(ContinuousFlow untrained, Source source) {
+    Batches batches =
+        new NoisyBatches(
+            source.training().batches(),
+            source.training().standardization(),
+            spec.training().noise(),
+            spec.seed());
+    HeldOut validation = HeldOut.of(untrained, Batch.of(source.held().validation()));
+    List<Phase> phases = new ArrayList<>();
+    try {
+      for (PhaseSpec phase : spec.training().phases()) {
+        String plan = phase.options().optimizer().plan(untrained.field().parameters());
+        if (!plan.isEmpty()) progress.phase(plan);
+        Objective objective = blueprint.objective(phase, untrained, batches, validation);
+        phases.add(new Phase(objective, phase.options()));
+      }
+      TrainingResult result = Trainer.fit(phases, untrained.parameters(), new Telling(), control());
+      return new TrainedFlow(untrained.withParameters(result.parameters()), result);
+    } finally {
+      for (Phase phase : phases) phase.objective().close();
+    }
   }
 
   /** Deletes the checkpoint, which is of no more use. */

@@ -36,9 +36,13 @@ final class CheckedPoint {
   private final double[] jebar;
 
   /** Numbers that can be moved, and what the reverse pass of each kind says of them. */
-  private record Input(double[] at, double[][] bars) {
+  private static final class Input {
+    final double[] at;
+    final double[][] bars;
+
     Input(double[] at) {
-      this(at, new double[KINDS.size()][at.length]);
+      this.at = at;
+      bars = new double[KINDS.size()][at.length];
     }
   }
 

@@ -38,7 +38,11 @@ public record RandomStreams(long seed) {
     /** Noise that becomes draws of a variational distribution, by iteration and shard. */
     VARIATIONAL,
     /** Draws from the posteriors of latent states, by iteration and shard. */
-    POSTERIOR
+    POSTERIOR,
+    /** Starts, times and noise of the paths of flow matching, by iteration and shard. */
+    MATCHING,
+    /** Base draws that a coupling of base and data is fitted to, by step and shard. */
+    COUPLING
   }
 
   /** The stream of a purpose that needs only one. */

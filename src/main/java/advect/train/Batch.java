@@ -71,6 +71,22 @@ public record Batch(DMatrixRMaj x, DMatrixRMaj context, DMatrixRMaj target, DMat
     return sum;
   }
 
+  /**
+   * Does nothing if there are rows and they have the shape of a flow.
+   *
+   * @throws IllegalArgumentException with the shape that was expected
+   */
+  void requireShape(int dim, int contextDim) {
+    if (x.numCols != dim || x.numRows < 1) {
+      throw new IllegalArgumentException(
+          "expected a batch [rows][%d], got [%d][%d]".formatted(dim, x.numRows, x.numCols));
+    }
+    if (context.numCols != contextDim) {
+      throw new IllegalArgumentException(
+          "expected a context of %d numbers a row, got %d".formatted(contextDim, context.numCols));
+    }
+  }
+
   /** SHA-256 of all numbers and shapes, shortened. */
   String digest() {
     Sha256 sha = new Sha256();

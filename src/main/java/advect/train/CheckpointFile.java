@@ -32,7 +32,7 @@ final class CheckpointFile {
     tensors.put("theta", s.parameters().theta());
     tensors.put("average", s.parameters().average());
     tensors.put("best_theta", s.parameters().best());
-    tensors.put("phase", Tensor.vector(s.place().phase(), s.place().start()));
+    tensors.put("phases", rows(1, s.place().starts(), start -> new double[] {start}));
     s.optimizer().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
     tensors.put("seconds", Tensor.vector(s.seconds()));
     tensors.put("first_steps", rows(2, s.memory(), m -> new double[] {m.forward(), m.backward()}));
@@ -59,7 +59,7 @@ final class CheckpointFile {
     int parameters = contents.tensor("theta").count();
     return new Snapshot(
         contents.doubles("seconds", 1)[0],
-        place(contents.doubles("phase", 2)),
+        new Snapshot.Place(list(contents, "phases", 1, row -> whole("phases", row[0]))),
         new Snapshot.Parameters(
             vector(contents, "theta", parameters),
             vector(contents, "average", parameters),
@@ -72,10 +72,6 @@ final class CheckpointFile {
             "validations",
             3,
             row -> new Validation(whole("validations", row[0]), row[1], row[2])));
-  }
-
-  private static Snapshot.Place place(double[] phase) {
-    return new Snapshot.Place(whole("phase", phase[0]), whole("phase", phase[1]));
   }
 
   private static Map<String, Tensor> optimizer(Safetensors contents) {

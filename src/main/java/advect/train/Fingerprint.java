@@ -5,6 +5,8 @@ import advect.flow.ContinuousFlow;
 import advect.flow.Flow;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;
+import advect.flow.base.Base;
+import advect.flow.base.GivenBase;
 import advect.flow.dynamics.Trace;
 import advect.flow.transform.Regularization;
 import advect.gradient.GradientMethod;
@@ -54,7 +56,7 @@ final class Fingerprint {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("objective", "maximum likelihood");
     words.put("transform", flow.transform().toString());
-    words.put("base", flow.base().toString());
+    words.put("base", describe(flow.base()));
     words.put("standardisation", digest(flow.units()));
     addTo(words, batches);
     return words;
@@ -67,27 +69,54 @@ final class Fingerprint {
       Regularization regularization,
       Batches batches,
       HeldOut validation) {
-    FlowSettings settings = flow.settings();
     Map<String, String> words = new LinkedHashMap<>();
     words.put("objective", "maximum likelihood");
-    words.put("field", flow.field().toString());
     words.put("gradient", method.describe());
-    words.put("solver of validation", settings.solver().describe());
-    words.put("trace", describe(settings.trace()));
-    words.put("precision", settings.precision().toString());
-    words.put("shard size", Integer.toString(settings.parallelism().shardSize()));
-    words.put("seed", Long.toString(settings.seed()));
-    words.put("base", flow.base().toString());
     words.put("regularization", regularization.toString());
     words.put("end", Double.toString(flow.end()));
-    words.put("standardisation", digest(flow.standardization()));
-    words.put("standardisation of the context", digest(flow.contextUnits()));
+    addTo(words, flow);
     addTo(words, batches);
     words.put("validation rows", validation.rows().digest());
     return words;
   }
 
-  private static void addTo(Map<String, String> words, Batches batches) {
+  /** Of the matching of a continuous flow. */
+  static Map<String, String> of(
+      ContinuousFlow flow, Coupling coupling, double noise, HeldOut validation) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("objective", "flow matching");
+    words.put("noise of paths", Double.toString(noise));
+    words.putAll(ofSpace(flow));
+    addTo(words, flow);
+    words.putAll(coupling.describe());
+    words.put("validation rows", validation.rows().digest());
+    return words;
+  }
+
+  /** What a flow starts from, and the units it is measured in. */
+  static Map<String, String> ofSpace(ContinuousFlow flow) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("base", describe(flow.base()));
+    words.put("base at the start", digest(new Sha256().add(flow.base().initialParameters())));
+    words.put("standardisation", digest(flow.standardization()));
+    return words;
+  }
+
+  private static void addTo(Map<String, String> words, ContinuousFlow flow) {
+    FlowSettings settings = flow.settings();
+    words.put("field", flow.field().toString());
+    words.put("solver of validation", settings.solver().describe());
+    words.put("trace", describe(settings.trace()));
+    words.put("precision", settings.precision().toString());
+    words.put("shard size", Integer.toString(settings.parallelism().shardSize()));
+    words.put("seed", Long.toString(settings.seed()));
+    words.put("base", describe(flow.base()));
+    words.put("standardisation", digest(flow.standardization()));
+    words.put("standardisation of the context", digest(flow.contextUnits()));
+  }
+
+  /** Adds what tells batches from others. */
+  static void addTo(Map<String, String> words, Batches batches) {
     words.put("first batch", batches.batch(0).digest());
     if (!batches.identity().isEmpty()) words.put("training rows", batches.identity());
   }
@@ -98,13 +127,22 @@ final class Fingerprint {
         : trace.toString();
   }
 
-  private static String digest(Standardization map) {
+  /** A base in words, with the digest of the parameters that it was given. */
+  static String describe(Base base) {
+    if (!(base instanceof GivenBase given)) return base.toString();
+    String values = digest(new Sha256().add(given.values()));
+    return "%s, %s as %s".formatted(given.family(), given.isFixed() ? "fixed" : "begun", values);
+  }
+
+  /** Of shifts and scales. */
+  static String digest(Standardization map) {
     Sha256 sha = new Sha256();
     for (int j = 0; j < map.dim(); j++) sha.add(new double[] {map.shift(j), map.scale(j)});
     return digest(sha);
   }
 
-  private static String digest(Sha256 sha) {
+  /** What was added, shortened. */
+  static String digest(Sha256 sha) {
     return sha.hex().substring(0, DIGITS);
   }
 }

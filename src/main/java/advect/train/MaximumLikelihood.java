@@ -10,7 +10,6 @@ import advect.parallel.Parallelism;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mean negative log likelihood of a batch, with what its transform's regularization costs, and
@@ -97,7 +96,7 @@ public final class MaximumLikelihood extends ShardedObjective<LikelihoodWorker> 
   @Override
   public LossReport evaluate(double[] theta, int iteration, double[] thetaBar) {
     Batch batch = batches.batch(iteration);
-    requireShape(batch);
+    batch.requireShape(flow.dim(), contextUnits.dim());
     for (LikelihoodWorker worker : shards().workers()) worker.parameters(theta);
     return shards()
         .evaluate(
@@ -106,19 +105,6 @@ public final class MaximumLikelihood extends ShardedObjective<LikelihoodWorker> 
             thetaBar,
             (worker, shard, first, shardBar) ->
                 worker.run(batch, shard, iteration, first, shardBar));
-  }
-
-  private void requireShape(Batch batch) {
-    DMatrixRMaj x = batch.x();
-    if (x.numCols != flow.dim() || x.numRows < 1) {
-      throw new IllegalArgumentException(
-          "expected a batch [rows][%d], got [%d][%d]".formatted(flow.dim(), x.numRows, x.numCols));
-    }
-    if (batch.context().numCols != contextUnits.dim()) {
-      throw new IllegalArgumentException(
-          "expected a context of %d numbers a row, got %d"
-              .formatted(contextUnits.dim(), batch.context().numCols));
-    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package advect.train;
 
 import advect.gradient.FirstSteps;
 import advect.safetensors.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,37 @@ record Snapshot(
     List<TrainingStep> steps,
     List<Validation> validations) {
   /**
-   * Which phase a training is in.
+   * Which phase a training is in: the last one that has begun.
    *
-   * @param phase counted from 0
-   * @param start iterations made before it
+   * @param starts iterations made before each phase that has begun, at least the first
    */
-  record Place(int phase, int start) {}
+  record Place(List<Integer> starts) {
+    /** Copies the list. */
+    Place {
+      starts = List.copyOf(starts);
+      require(!starts.isEmpty() && starts.get(0) == 0, "a first phase");
+      for (int i = 1; i < starts.size(); i++) {
+        require(starts.get(i) >= starts.get(i - 1), "phases one after another");
+      }
+    }
+
+    /** Its number, from 0. */
+    int phase() {
+      return starts.size() - 1;
+    }
+
+    /** Iterations made before it. */
+    int start() {
+      return starts.get(phase());
+    }
+
+    /** The next phase, which begins after so many iterations. */
+    Place next(int iterations) {
+      List<Integer> more = new ArrayList<>(starts);
+      more.add(iterations);
+      return new Place(more);
+    }
+  }
 
   /**
    * Parameters of a training.
@@ -48,10 +74,7 @@ record Snapshot(
     require(
         finite(parameters.theta) && finite(parameters.average) && finite(parameters.best),
         "finite numbers in theta, average and best_theta");
-    require(place.phase >= 0, "a phase of 0 or more");
-    require(
-        place.start >= 0 && place.start <= steps.size(),
-        "a phase that begins after iterations that were made");
+    require(place.start() <= steps.size(), "a phase that begins after iterations that were made");
     for (int i = 0; i < steps.size(); i++) {
       require(steps.get(i).iteration() == i + 1, "iterations 1, 2, 3, ...");
     }
@@ -76,7 +99,7 @@ record Snapshot(
     Tensor theta = Tensor.vector(start);
     return new Snapshot(
         0,
-        new Place(0, 0),
+        new Place(List.of(0)),
         new Parameters(theta, theta, theta),
         Map.of(),
         List.of(),

@@ -61,6 +61,11 @@ public record TrainingOptions(
         iterations, optimizer, schedule, clip, average, validateEvery, value);
   }
 
+  /** A copy that validates so often. */
+  public TrainingOptions withValidateEvery(int value) {
+    return new TrainingOptions(iterations, optimizer, schedule, clip, average, value, stopping);
+  }
+
   /** A copy that shortens gradients to a norm. */
   public TrainingOptions withClip(double value) {
     return new TrainingOptions(

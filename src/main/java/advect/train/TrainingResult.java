@@ -13,14 +13,16 @@ public final class TrainingResult {
   private final List<TrainingStep> steps;
   private final List<Validation> validations;
   private final int skipped;
+  private final List<Integer> phaseStarts;
   private final Ending ending;
 
-  TrainingResult(double[] parameters, History history, Ending ending) {
+  TrainingResult(double[] parameters, History history, List<Integer> phaseStarts, Ending ending) {
     this.parameters = parameters.clone();
     this.best = history.best();
     this.steps = List.copyOf(history.steps());
     this.validations = List.copyOf(history.validations());
     this.skipped = history.skipped();
+    this.phaseStarts = phaseStarts;
     this.ending = ending;
   }
 
@@ -50,6 +52,18 @@ public final class TrainingResult {
   /** Iterations whose loss or gradient was not finite, and which changed nothing. */
   public int skipped() {
     return skipped;
+  }
+
+  /** Iterations made before each phase that began, the first of them 0. */
+  public List<Integer> phaseStarts() {
+    return phaseStarts;
+  }
+
+  /** The phase of an iteration, from 0. */
+  public int phase(int iteration) {
+    int phase = 0;
+    while (phase + 1 < phaseStarts.size() && phaseStarts.get(phase + 1) < iteration) phase++;
+    return phase;
   }
 
   /** Why there were no more iterations. */

@@ -69,7 +69,7 @@ final class TrainingRun implements AutoCloseable {
     saver.save(this::snapshot);
     // Only now, so that a training that is given more time knows nothing of it.
     if (ending == Ending.OUT_OF_TIME && !history.isValidated()) validate();
-    return new TrainingResult(bestTheta, history, ending);
+    return new TrainingResult(bestTheta, history, place.starts(), ending);
   }
 
   private static boolean endsOnlyThePhase(Ending ending) {
@@ -89,7 +89,7 @@ final class TrainingRun implements AutoCloseable {
   private void nextPhase() {
     stepper.close();
     System.arraycopy(average.value(), 0, theta, 0, theta.length);
-    place = new Snapshot.Place(place.phase() + 1, history.iterations());
+    place = place.next(history.iterations());
     stepper = stepper();
     average = new Average(options().average(), theta);
   }

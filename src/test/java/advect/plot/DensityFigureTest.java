@@ -111,13 +111,13 @@ class DensityFigureTest {
   }
 
   @Test
-  void theFileDecodesToTwoPixelsAPoint(@TempDir Path dir) throws IOException {
+  void theFileHasThreePixelsForTwoPoints(@TempDir Path dir) throws IOException {
     Figure figure = figure(Shapes.eightGaussians(40));
     Path file = dir.resolve("density.png");
     figure.writePng(file);
     BufferedImage read = ImageIO.read(file.toFile());
-    assertThat(read.getWidth()).isEqualTo(2 * figure.width());
-    assertThat(read.getHeight()).isEqualTo(2 * figure.height());
+    assertThat(read.getWidth()).isEqualTo((int) Math.round(1.5 * figure.width()));
+    assertThat(read.getHeight()).isEqualTo((int) Math.round(1.5 * figure.height()));
     try (Stream<Path> files = Files.list(dir)) {
       assertThat(files).containsExactly(file);
     }

@@ -62,7 +62,7 @@ class LineFiguresTest {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     figure.writePng(png);
     assertThat(ImageIO.read(new ByteArrayInputStream(png.toByteArray())).getWidth())
-        .isEqualTo(2 * figure.width());
+        .isEqualTo((int) Math.round(figure.pngScale() * figure.width()));
     ByteArrayOutputStream svg = new ByteArrayOutputStream();
     figure.writeSvg(svg);
     Element root = parse(svg.toByteArray());

@@ -15,27 +15,20 @@ import java.util.Map;
  * @param base the density at time 0
  * @param precision the field's arithmetic in evaluation; training has its own
  */
-public record FlowSpec(Trace trace, Base base, Precision precision) {
+public record FlowSpec(Trace trace, BaseSpec base, Precision precision) {
   /**
    * Exact trace, standard normal base, and float32, which is exact enough for tolerances to 1e-8.
    */
   public static final FlowSpec DEFAULT =
-      new FlowSpec(new Trace.Exact(), Base.STANDARD_NORMAL, Precision.FLOAT32);
+      new FlowSpec(new Trace.Exact(), BaseSpec.DEFAULT, Precision.FLOAT32);
 
   /** One probe of random signs, whose variance is the smaller. */
   private static final Trace.Hutchinson ONE_PROBE =
       new Trace.Hutchinson(1, ProbeDistribution.RADEMACHER);
 
-  /** Densities at time 0. */
-  public enum Base {
-    /** N(0, I). */
-    STANDARD_NORMAL
-  }
-
   static FlowSpec read(Section parent) {
     Section s = parent.section("flow", "trace", "base", "precision");
-    return new FlowSpec(
-        readTrace(s), s.choice("base", DEFAULT.base), s.choice("precision", DEFAULT.precision));
+    return new FlowSpec(readTrace(s), BaseSpec.read(s), s.choice("precision", DEFAULT.precision));
   }
 
   private static Trace readTrace(Section s) {
@@ -53,7 +46,7 @@ public record FlowSpec(Trace trace, Base base, Precision precision) {
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("trace", treeOf(trace));
-    tree.put("base", Spelling.of(base));
+    tree.put("base", base.tree());
     tree.put("precision", Spelling.of(precision));
     return tree;
   }

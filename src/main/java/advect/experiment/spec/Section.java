@@ -45,6 +45,15 @@ public final class Section {
     return open(node, pathOf(key), known);
   }
 
+  /** Opens every group of the list under {@code key}, which must be given. */
+  List<Section> groups(String key, String... known) {
+    return list(
+        key,
+        List.of(),
+        (node, at) -> open(node, at, known),
+        "[{%s: ...}, ...]".formatted(known[0]));
+  }
+
   private Section open(@Nullable Node node, String at, String... known) {
     if (node == null) node = new Node.Mapping(group.origin(), Map.of());
     if (node instanceof Node.Mapping m) return new Section(m, at, List.of(known));

@@ -7,6 +7,7 @@ import advect.kernel.Activation;
 import advect.train.Adam;
 import advect.train.Schedule;
 import advect.train.StoppingRule;
+import advect.train.TrainingOptions;
 import java.util.Collections;
 import java.util.List;
 
@@ -111,16 +112,20 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
     int iterations = iterations();
     int width = hidden().get(0);
     double rate = width > 128 ? 2e-3 : width > 64 ? 3e-3 : 5e-3;
+    int every = Math.max(1, iterations / VALIDATIONS);
+    TrainingOptions options =
+        new TrainingOptions(
+            iterations,
+            Adam.DEFAULT.withRate(rate).withWeightDecay(decay()),
+            new Schedule.Cosine(20),
+            every,
+            StoppingRule.NONE.withPatience(PATIENCE).withSeconds(seconds));
     return new TrainingSpec(
-        d.objective(),
-        d.gradient(),
-        iterations,
+        new PhaseSpec(d.last().objective(), d.last().costs(), options),
         batch(),
         noise(),
-        new TrainingSpec.Validation(Math.max(1, iterations / VALIDATIONS), d.validation().size()),
-        Adam.DEFAULT.withRate(rate).withWeightDecay(decay()),
-        new Schedule.Cosine(20),
-        StoppingRule.NONE.withPatience(PATIENCE).withSeconds(seconds),
+        new TrainingSpec.Validation(every, d.validation().size()),
+        d.gradient(),
         d.precision());
   }
 

@@ -1,62 +1,58 @@
 package advect.experiment.spec;
 
+import advect.flow.transform.Regularization;
 import advect.input.Spelling;
 import advect.kernel.Precision;
 import advect.train.Optimizer;
-import advect.train.Schedule;
-import advect.train.StoppingRule;
+import advect.train.TrainingOptions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How parameters are found: {@code training: {iterations: 3000, batch: 512, optimizer: {adam:
- * {rate: 1e-3}}}}.
+ * {rate: 1e-3}}}}, or in phases that inherit what they do not say: {@code training: {phases:
+ * [{objective: flow-matching, iterations: 2000}, {iterations: 500}]}}.
  *
- * @param objective what is minimised
- * @param gradient how its gradient goes through the solver
- * @param iterations optimiser steps
+ * @param phases one after another, at least one
  * @param batch points in a step
  * @param noise deviation of the Gaussian noise that moves training points, in units of each
  *     coordinate's; 0 for none
  * @param validation when and on how much the best parameters are chosen
- * @param optimizer the step rule
- * @param schedule the learning rate over time
- * @param stopping when it ends before its last iteration
+ * @param gradient how that of the likelihood goes through the solver
  * @param precision the field's arithmetic in training
  */
 public record TrainingSpec(
-    Objective objective,
-    Gradient gradient,
-    int iterations,
+    List<PhaseSpec> phases,
     int batch,
     double noise,
     Validation validation,
-    Optimizer optimizer,
-    Schedule schedule,
-    StoppingRule stopping,
+    Gradient gradient,
     Precision precision) {
+  private static final int ITERATIONS = 2500;
+
   /** Half a minute of maximum likelihood; why these is told in docs/decisions/defaults.md. */
   public static final TrainingSpec DEFAULT =
       new TrainingSpec(
-          Objective.MLE,
-          Gradient.CHECKPOINTED,
-          2500,
+          List.of(
+              new PhaseSpec(
+                  PhaseSpec.Objective.MLE,
+                  Regularization.NONE,
+                  new TrainingOptions(
+                      ITERATIONS,
+                      OptimizerFormat.ADAM,
+                      ScheduleFormat.DEFAULT,
+                      Validation.DEFAULT.every))),
           256,
           0,
           Validation.DEFAULT,
-          OptimizerFormat.ADAM,
-          ScheduleFormat.DEFAULT,
-          StoppingRule.NONE,
+          Gradient.CHECKPOINTED,
           Precision.FLOAT32);
 
   /** More would not fit in arrays at the usual dimensions. */
   private static final int MOST_POINTS = 10_000_000;
-
-  /** What is minimised. */
-  public enum Objective {
-    /** The mean negative log density of the data: maximum likelihood. */
-    MLE
-  }
 
   /** How a gradient goes through a solve. */
   public enum Gradient {
@@ -66,11 +62,38 @@ public record TrainingSpec(
     CONTINUOUS
   }
 
-  /** Requires at least one iteration and one point, and no negative noise. */
+  /** Requires a phase and a point at least, and no negative noise. */
   public TrainingSpec {
-    Check.atLeast("iterations", iterations, 1);
+    phases = List.copyOf(phases);
+    Check.that(!phases.isEmpty(), "phases", "must have at least one, but the list is empty");
     Check.between("batch", batch, 1, MOST_POINTS);
     Check.that(noise >= 0 && noise <= 1, "noise", "must be from 0 to 1, but is " + noise);
+  }
+
+  /** A training of one phase. */
+  public TrainingSpec(
+      PhaseSpec phase,
+      int batch,
+      double noise,
+      Validation validation,
+      Gradient gradient,
+      Precision precision) {
+    this(List.of(phase), batch, noise, validation, gradient, precision);
+  }
+
+  /** Optimiser steps of all phases. */
+  public int iterations() {
+    return phases.stream().mapToInt(phase -> phase.options().iterations()).sum();
+  }
+
+  /** The step rule of the last phase. */
+  public Optimizer optimizer() {
+    return last().options().optimizer();
+  }
+
+  /** The last phase. */
+  public PhaseSpec last() {
+    return phases.get(phases.size() - 1);
   }
 
   /**
@@ -106,59 +129,49 @@ public record TrainingSpec(
     Section s =
         parent.section(
             "training",
-            "objective",
-            "gradient",
-            "iterations",
-            "batch",
-            "noise",
-            "validation",
-            "optimizer",
-            "schedule",
-            "stopping",
-            "precision");
+            Stream.concat(
+                    Stream.of("phases", "gradient", "batch", "noise", "validation", "precision"),
+                    Stream.of(PhaseSpec.KEYS))
+                .toArray(String[]::new));
+    Validation validation = Validation.read(s.section("validation", "every", "size"));
     return s.make(
         () ->
             new TrainingSpec(
-                s.choice("objective", DEFAULT.objective),
-                s.choice("gradient", DEFAULT.gradient),
-                s.whole("iterations", DEFAULT.iterations),
+                phases(s, validation),
                 s.whole("batch", DEFAULT.batch),
                 s.number("noise", DEFAULT.noise),
-                Validation.read(s.section("validation", "every", "size")),
-                OptimizerFormat.read(s),
-                ScheduleFormat.read(s),
-                readStopping(s.section("stopping", "patience", "seconds")),
+                validation,
+                s.choice("gradient", DEFAULT.gradient),
                 s.choice("precision", DEFAULT.precision)));
   }
 
-  private static StoppingRule readStopping(Section s) {
-    StoppingRule d = DEFAULT.stopping;
-    return s.make(
-        () ->
-            new StoppingRule(s.whole("patience", d.patience()), s.number("seconds", d.seconds())));
+  private static List<PhaseSpec> phases(Section s, Validation validation) {
+    PhaseSpec d = DEFAULT.last();
+    TrainingOptions every = d.options().withValidateEvery(validation.every);
+    PhaseSpec common = PhaseSpec.read(s, new PhaseSpec(d.objective(), d.costs(), every));
+    if (!s.has("phases")) return List.of(common);
+    List<PhaseSpec> phases = new ArrayList<>();
+    for (Section phase : s.groups("phases", PhaseSpec.KEYS)) {
+      if (!phase.has("iterations")) {
+        throw phase.error("iterations", "is missing; add iterations: 2000");
+      }
+      phases.add(PhaseSpec.read(phase, common));
+    }
+    return phases;
   }
 
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("objective", Spelling.of(objective));
+    if (phases.size() == 1) {
+      tree.putAll(last().tree());
+    } else {
+      tree.put("phases", phases.stream().map(PhaseSpec::tree).toList());
+    }
     tree.put("gradient", Spelling.of(gradient));
-    tree.put("iterations", iterations);
     tree.put("batch", batch);
     if (noise > 0) tree.put("noise", noise);
     tree.put("validation", validation.tree());
-    tree.put("optimizer", OptimizerFormat.tree(optimizer));
-    tree.put("schedule", ScheduleFormat.tree(schedule));
-    Map<String, Object> stopping = treeOf(stopping());
-    if (!stopping.isEmpty()) tree.put("stopping", stopping);
     tree.put("precision", Spelling.of(precision));
-    return tree;
-  }
-
-  /** Only what is limited. */
-  private static Map<String, Object> treeOf(StoppingRule rule) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    if (rule.patience() != DEFAULT.stopping.patience()) tree.put("patience", rule.patience());
-    if (rule.seconds() != DEFAULT.stopping.seconds()) tree.put("seconds", rule.seconds());
     return tree;
   }
 }

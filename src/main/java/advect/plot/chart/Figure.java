@@ -1,6 +1,7 @@
 package advect.plot.chart;
 
 import advect.plot.file.PictureFile;
+import advect.plot.file.PngFile;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /**
  * A finished picture: panels lined up by their plot areas on white paper.
@@ -19,8 +19,14 @@ import javax.imageio.ImageIO;
  * <p>Files appear whole or not at all: a picture is written beside its place and then renamed.
  */
 public final class Figure {
-  /** Pixels per point of {@link #writePng(Path)}: crisp on dense screens and in print. */
-  public static final double PNG_SCALE = 2;
+  /** Pixels per point of a PNG: lines and letters look sharp, on dense screens too. */
+  private static final double SHARP = 1.5;
+
+  /** Pixels per point of the widest: letters can be read. */
+  private static final double LEGIBLE = 1;
+
+  /** Pixels across that are enough: a page is rarely wider. */
+  private static final double PAGE = 1600;
 
   private static final int NOTE_HEIGHT = 22;
 
@@ -91,19 +97,24 @@ public final class Figure {
     return image;
   }
 
+  /** Pixels per point of {@link #writePng(Path)}: 1.5, but fewer than that where it is wide. */
+  public double pngScale() {
+    return Math.min(SHARP, Math.max(LEGIBLE, PAGE / width));
+  }
+
   /**
-   * Writes the picture as PNG, {@link #PNG_SCALE} pixels a point.
+   * Writes the picture as PNG, {@link #pngScale} pixels a point, in at most 256 colours that look
+   * like all of its own; a file that shows the same is left as it is.
    *
    * @throws IOException naming the file, if it cannot be written
    */
   public void writePng(Path file) throws IOException {
-    PictureFile.write(file, this::writePng);
+    PngFile.write(file, image(pngScale()));
   }
 
   /** Writes the picture as PNG to a stream, which stays open. */
   public void writePng(OutputStream out) throws IOException {
-    ImageIO.setUseCache(false);
-    if (!ImageIO.write(image(PNG_SCALE), "png", out)) throw new IOException("no PNG encoder");
+    PngFile.write(out, image(pngScale()));
   }
 
   /**

@@ -7,6 +7,7 @@ import advect.data.toy.ToyDistribution;
 import advect.field.TimeInput;
 import advect.flow.dynamics.ProbeDistribution;
 import advect.flow.dynamics.Trace;
+import advect.flow.transform.Regularization;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.SolverChoice;
@@ -15,6 +16,7 @@ import advect.train.Muon;
 import advect.train.Optimizer;
 import advect.train.Schedule;
 import advect.train.StoppingRule;
+import advect.train.TrainingOptions;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -87,9 +89,7 @@ class ExperimentSpecProperties {
         Combinators.combine(sizes(), Arbitraries.of(ProbeDistribution.class))
             .as(Trace.Hutchinson::new);
     return Combinators.combine(
-            Arbitraries.oneOf(exact, random),
-            Arbitraries.of(FlowSpec.Base.class),
-            Arbitraries.of(Precision.class))
+            Arbitraries.oneOf(exact, random), bases(), Arbitraries.of(Precision.class))
         .as(FlowSpec::new);
   }
 
@@ -123,16 +123,34 @@ class ExperimentSpecProperties {
         .as(
             (gradient, iterations, batch, validation, optimizer, schedule, stopping, precision) ->
                 new TrainingSpec(
-                    TrainingSpec.Objective.MLE,
-                    gradient,
-                    iterations,
+                    phases(
+                        new TrainingOptions(
+                            iterations,
+                            optimizer,
+                            schedule,
+                            2.5,
+                            0.75,
+                            validation.every(),
+                            stopping)),
                     batch,
                     0.125,
                     validation,
-                    optimizer,
-                    schedule,
-                    stopping,
+                    gradient,
                     precision));
+  }
+
+  /** One phase, or two where the iterations are even. */
+  private static List<PhaseSpec> phases(TrainingOptions options) {
+    PhaseSpec likelihood =
+        new PhaseSpec(PhaseSpec.Objective.MLE, new Regularization(0.5, 0, 0.25), options);
+    PhaseSpec matching =
+        new PhaseSpec(PhaseSpec.Objective.FLOW_MATCHING, Regularization.NONE, options);
+    return options.iterations() % 2 == 0 ? List.of(matching, likelihood) : List.of(likelihood);
+  }
+
+  private static Arbitrary<BaseSpec> bases() {
+    return Arbitraries.of(
+        BaseSpec.DEFAULT, new BaseSpec.StudentT(2.5, true), new BaseSpec.Mixture(false));
   }
 
   private static Arbitrary<EvaluateSpec> evaluate() {

@@ -9,6 +9,7 @@ import advect.experiment.result.Json;
 import advect.field.TimeInput;
 import advect.flow.dynamics.ProbeDistribution;
 import advect.flow.dynamics.Trace;
+import advect.flow.transform.Regularization;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.SolverChoice;
@@ -16,6 +17,7 @@ import advect.train.Adam;
 import advect.train.Muon;
 import advect.train.Schedule;
 import advect.train.StoppingRule;
+import advect.train.TrainingOptions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -78,19 +80,23 @@ class ExperimentSpecTest {
                         TimeInput.JOINED),
                     new FlowSpec(
                         new Trace.Hutchinson(3, ProbeDistribution.GAUSSIAN),
-                        FlowSpec.Base.STANDARD_NORMAL,
+                        BaseSpec.DEFAULT,
                         Precision.FLOAT32),
                     new SolverChoice("rk4", null, 12, null)),
                 new TrainingSpec(
-                    TrainingSpec.Objective.MLE,
-                    TrainingSpec.Gradient.CONTINUOUS,
-                    1000,
+                    new PhaseSpec(
+                        PhaseSpec.Objective.MLE,
+                        Regularization.NONE,
+                        new TrainingOptions(
+                            1000,
+                            new Adam(2e-3, 0.8, 0.99, 1e-6, 1e-5),
+                            new Schedule.Cosine(5),
+                            7,
+                            new StoppingRule(4, 60))),
                     1000,
                     0.25,
                     new TrainingSpec.Validation(7, 11),
-                    new Adam(2e-3, 0.8, 0.99, 1e-6, 1e-5),
-                    new Schedule.Cosine(5),
-                    new StoppingRule(4, 60),
+                    TrainingSpec.Gradient.CONTINUOUS,
                     Precision.FLOAT64),
                 new EvaluateSpec(new SolverChoice("tsit5", 1e-9, null, 500), 100, 50, 10)));
   }
@@ -119,7 +125,53 @@ class ExperimentSpecTest {
             MINIMAL + "flow: {trace: hutchinson}\ntraining: {schedule: cosine, optimizer: adam}");
     assertThat(spec.model().flow().trace())
         .isEqualTo(new Trace.Hutchinson(1, ProbeDistribution.RADEMACHER));
-    assertThat(spec.training().schedule()).isInstanceOf(Schedule.Cosine.class);
+    assertThat(spec.training().last().options().schedule()).isInstanceOf(Schedule.Cosine.class);
+  }
+
+  @Test
+  void phasesInheritWhatTheyDoNotSay() {
+    ExperimentSpec spec =
+        Fixtures.parse(
+            MINIMAL
+                + """
+                flow: {base: {student-t: {nu: 3, learned: false}}}
+                training:
+                  optimizer: {adam: {rate: 3e-3}}
+                  average: 0.99
+                  phases:
+                    - {objective: flow-matching, iterations: 2000, schedule: constant}
+                    - {iterations: 500, clip: 10, average: 0, costs: {kinetic: .01, steer: .5}, stopping: {patience: 3}}
+                """);
+    List<PhaseSpec> phases = spec.training().phases();
+    assertThat(phases).hasSize(2);
+    PhaseSpec first = phases.get(0);
+    assertThat(first.objective()).isEqualTo(PhaseSpec.Objective.FLOW_MATCHING);
+    assertThat(first.options().schedule()).isEqualTo(new Schedule.Constant());
+    assertThat(first.options().average()).isEqualTo(0.99);
+    PhaseSpec second = phases.get(1);
+    assertThat(second.objective()).isEqualTo(PhaseSpec.Objective.MLE);
+    assertThat(second.costs()).isEqualTo(new Regularization(0.01, 0, 0.5));
+    assertThat(second.options().clip()).isEqualTo(10);
+    assertThat(second.options().optimizer()).isEqualTo(Adam.DEFAULT.withRate(3e-3));
+    assertThat(second.options().stopping().patience()).isEqualTo(3);
+    assertThat(spec.training().iterations()).isEqualTo(2500);
+    assertThat(spec.model().flow().base()).isEqualTo(new BaseSpec.StudentT(3, false));
+    assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
+  }
+
+  @Test
+  void phasesWithoutIterationsOrWithCostsOfNoSolveAreRefused() {
+    assertThatThrownBy(() -> Fixtures.parse(MINIMAL + "training: {phases: [{average: 0.5}]}"))
+        .hasMessageContaining("item 1 of training.phases.iterations is missing");
+    assertThatThrownBy(() -> Fixtures.parse(MINIMAL + "training: {phases: []}"))
+        .hasMessageContaining("training.phases must have at least one");
+    assertThatThrownBy(
+            () ->
+                Fixtures.parse(
+                    MINIMAL + "training: {objective: flow-matching, costs: {kinetic: 1}}"))
+        .hasMessageContaining("training.costs are of solves, and flow-matching has none");
+    assertThatThrownBy(() -> Fixtures.parse(MINIMAL + "training: {costs: {jacobian: -1}}"))
+        .hasMessageContaining("jacobian must be 0 or more, got -1.0");
   }
 
   @Test
@@ -134,7 +186,7 @@ class ExperimentSpecTest {
                 """);
     assertThat(spec.training().optimizer())
         .isEqualTo(new Muon(0.05, 0.9, 0.1, new Adam(0.01, 0.8, 0.999, 1e-8, 0)));
-    assertThat(spec.training().schedule()).isEqualTo(new Schedule.Linear(5, 70));
+    assertThat(spec.training().last().options().schedule()).isEqualTo(new Schedule.Linear(5, 70));
     assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
   }
 
@@ -143,7 +195,7 @@ class ExperimentSpecTest {
     TrainingSpec training =
         Fixtures.parse(MINIMAL + "training: {optimizer: muon, schedule: linear}").training();
     assertThat(training.optimizer()).isEqualTo(Muon.DEFAULT);
-    assertThat(training.schedule()).isEqualTo(new Schedule.Linear(20, 500));
+    assertThat(training.last().options().schedule()).isEqualTo(new Schedule.Linear(20, 500));
   }
 
   @Test

@@ -21,7 +21,7 @@ class TableDefaultsTest {
       ExperimentSpec spec = defaults.spec("x", DATA, 3);
       String text = Json.line(spec.tree());
       assertThat(ExperimentSpec.parse(text, "settings", List.of())).isEqualTo(spec);
-      assertThat(spec.training().stopping().seconds()).isEqualTo(90);
+      assertThat(spec.training().last().options().stopping().seconds()).isEqualTo(90);
       assertThat(spec.training().validation().every()).isLessThan(spec.training().iterations());
       assertThat(defaults.sentence(spec)).contains(rows + " rows in " + columns, "at most 90 s");
     }

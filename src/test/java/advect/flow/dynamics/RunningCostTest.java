@@ -136,7 +136,7 @@ class RunningCostTest {
   /** Solves from 0 with costs that begin at 0. */
   private static void solve(
       VectorField field, double[] theta, Directions directions, double[] y, double end) {
-    int samples = (y.length) / (field.dim() + 3);
+    int samples = y.length / (field.dim() + 3);
     BoundField bound = field.bind(Kernels.of(Precision.FLOAT64));
     bound.parameters(theta);
     FlowDynamics dynamics = new FlowDynamics(bound, field.dim(), samples, directions.count(), BOTH);

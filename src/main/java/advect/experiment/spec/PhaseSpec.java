@@ -1,0 +1,100 @@
+package advect.experiment.spec;
+
+import advect.flow.transform.Regularization;
+import advect.input.Spelling;
+import advect.train.StoppingRule;
+import advect.train.TrainingOptions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A phase of training: {@code {objective: flow-matching, iterations: 2000, average: 0.999}}.
+ *
+ * @param objective what is minimised
+ * @param costs what is paid for besides the likelihood
+ * @param options iterations, optimiser, schedule, clipping, average, validation, stopping
+ */
+public record PhaseSpec(Objective objective, Regularization costs, TrainingOptions options) {
+  static final String[] KEYS = {
+    "objective", "iterations", "optimizer", "schedule", "clip", "average", "costs", "stopping"
+  };
+
+  /** What is minimised. */
+  public enum Objective {
+    /** The mean negative log density of the data: maximum likelihood. */
+    MLE,
+    /** The squared distance to the velocity of straight paths: flow matching. */
+    FLOW_MATCHING
+  }
+
+  /** Refuses costs of an objective that has no solves. */
+  public PhaseSpec {
+    Check.that(
+        objective == Objective.MLE || costs.equals(Regularization.NONE),
+        "costs",
+        "are of solves, and flow-matching has none; leave them out or choose objective: mle");
+  }
+
+  /** Reads one; what is not given is that of {@code d}. */
+  static PhaseSpec read(Section s, PhaseSpec d) {
+    TrainingOptions o = d.options;
+    return s.make(
+        () ->
+            new PhaseSpec(
+                s.choice("objective", d.objective),
+                costs(s.section("costs", "kinetic", "jacobian", "steer"), d.costs),
+                new TrainingOptions(
+                    s.whole("iterations", o.iterations()),
+                    s.has("optimizer") ? OptimizerFormat.read(s) : o.optimizer(),
+                    s.has("schedule") ? ScheduleFormat.read(s) : o.schedule(),
+                    s.number("clip", o.clip()),
+                    s.number("average", o.average()),
+                    o.validateEvery(),
+                    stopping(s.section("stopping", "patience", "seconds"), o.stopping()))));
+  }
+
+  private static Regularization costs(Section s, Regularization d) {
+    return s.make(
+        () ->
+            new Regularization(
+                s.number("kinetic", d.kinetic()),
+                s.number("jacobian", d.jacobian()),
+                s.number("steer", d.steer())));
+  }
+
+  private static StoppingRule stopping(Section s, StoppingRule d) {
+    return s.make(
+        () ->
+            new StoppingRule(s.whole("patience", d.patience()), s.number("seconds", d.seconds())));
+  }
+
+  /** As it is read; only what differs from no clipping, averages, costs and limits. */
+  Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("objective", Spelling.of(objective));
+    tree.put("iterations", options.iterations());
+    tree.put("optimizer", OptimizerFormat.tree(options.optimizer()));
+    tree.put("schedule", ScheduleFormat.tree(options.schedule()));
+    if (options.clip() != Double.POSITIVE_INFINITY) tree.put("clip", options.clip());
+    if (options.average() > 0) tree.put("average", options.average());
+    if (!costs.equals(Regularization.NONE)) tree.put("costs", tree(costs));
+    Map<String, Object> stopping = tree(options.stopping());
+    if (!stopping.isEmpty()) tree.put("stopping", stopping);
+    return tree;
+  }
+
+  private static Map<String, Object> tree(Regularization costs) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("kinetic", costs.kinetic());
+    tree.put("jacobian", costs.jacobian());
+    tree.put("steer", costs.steer());
+    return tree;
+  }
+
+  private static Map<String, Object> tree(StoppingRule rule) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    if (rule.patience() != StoppingRule.NONE.patience()) tree.put("patience", rule.patience());
+    if (rule.seconds() != StoppingRule.NONE.seconds()) tree.put("seconds", rule.seconds());
+    return tree;
+  }
+}
