@@ -25,7 +25,8 @@ final class LossTable {
     int from = 0;
     for (Validation validation : training.validations()) {
       boolean likelihood =
-          phases.get(training.phase(validation.iteration())).objective() == PhaseSpec.Objective.MLE;
+          phases.get(training.phase(validation.iteration())).objective()
+              == PhaseSpec.ObjectiveChoice.MLE;
       double train =
           likelihood
               ? mean(training.steps().subList(from, validation.iteration()))

@@ -68,7 +68,8 @@ final class Pictures {
 
   /** The losses of other objectives are no NLL. */
   private boolean isLikelihood(TrainingStep step) {
-    return phases.get(training.phase(step.iteration())).objective() == PhaseSpec.Objective.MLE;
+    return phases.get(training.phase(step.iteration())).objective()
+        == PhaseSpec.ObjectiveChoice.MLE;
   }
 
   private static <T> Curve curve(

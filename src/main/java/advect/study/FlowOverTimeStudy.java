@@ -31,7 +31,12 @@ import java.util.Map;
  * @param continuous flows of a field
  */
 public record FlowOverTimeStudy(
-    String name, long seed, List<String> toys, int batch, Layered planar, Continuous continuous)
+    String name,
+    long seed,
+    List<String> toys,
+    int batch,
+    PlanarFlows planar,
+    ContinuousFlows continuous)
     implements Study {
   static final String KIND = "flow-over-time";
 
@@ -46,16 +51,16 @@ public record FlowOverTimeStudy(
    * @param layers how many
    * @param effort of their training
    */
-  record Layered(int layers, Effort effort) {
-    private static final Layered DEFAULT = new Layered(64, new Effort(5000, 7e-3, 1));
+  record PlanarFlows(int layers, Effort effort) {
+    private static final PlanarFlows DEFAULT = new PlanarFlows(64, new Effort(5000, 7e-3, 1));
 
     /** Requires a layer. */
-    Layered {
+    PlanarFlows {
       Check.between("layers", layers, 1, 1000);
     }
 
-    private static Layered read(Section s) {
-      return new Layered(
+    private static PlanarFlows read(Section s) {
+      return new PlanarFlows(
           s.whole("layers", DEFAULT.layers), Effort.read(s, "planar", DEFAULT.effort));
     }
   }
@@ -67,16 +72,16 @@ public record FlowOverTimeStudy(
    * @param effort of its training
    * @param solver in training
    */
-  record Continuous(FieldSpec field, Effort effort, SolverChoice solver) {
+  record ContinuousFlows(FieldSpec field, Effort effort, SolverChoice solver) {
     private static final Effort EFFORT = new Effort(5000, 5e-3, 1);
 
     /** Requires a solver that can be differentiated. */
-    Continuous {
+    ContinuousFlows {
       HyperFlows.own(solver);
     }
 
-    private static Continuous read(Section s) {
-      return new Continuous(
+    private static ContinuousFlows read(Section s) {
+      return new ContinuousFlows(
           FieldSpec.read(s), Effort.read(s, "cnf", EFFORT), SolverFormat.read(s, TOLERANCE));
     }
   }
@@ -102,8 +107,8 @@ public record FlowOverTimeStudy(
                 file.seed(s),
                 s.texts("toys", TOYS),
                 s.whole("batch", 256),
-                Layered.read(s),
-                Continuous.read(s)));
+                PlanarFlows.read(s),
+                ContinuousFlows.read(s)));
   }
 
   @Override
