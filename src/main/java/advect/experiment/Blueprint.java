@@ -47,7 +47,7 @@ final class Blueprint {
     return ContinuousFlow.of(
             spec.model().field().of(source.dim()),
             base(source),
-            source.standardization(),
+            source.training().standardization(),
             spec.seed())
         .with(
             new FlowSettings(
@@ -69,9 +69,9 @@ final class Blueprint {
       MixtureOfGaussians fit =
           MixtureOfGaussians.fit(
               source.trainingPoints(MixtureOfGaussians.MOST_ROWS),
-              source.validation(),
+              source.held().validation(),
               spec.seed());
-      return given(FittedMixture.base(fit, source.standardization()), mixture.learned());
+      return given(FittedMixture.base(fit, source.training().standardization()), mixture.learned());
     }
     return new StandardNormal(source.dim());
   }

@@ -133,7 +133,7 @@ public final class ExperimentRun {
   }
 
   private Metrics.Checks checks(ContinuousFlow flow, Source source, int skipped) {
-    DMatrixRMaj few = Rows.head(source.test(), spec.evaluate().checkPoints());
+    DMatrixRMaj few = Rows.head(source.held().test(), spec.evaluate().checkPoints());
     return new EvaluationChecks(flow, flow.with(blueprint.reference()), few)
         .run(spec.model().flow().trace(), spec.seed(), skipped);
   }

@@ -34,7 +34,7 @@ record HeldOutEvaluation(Metrics.Test test, Timed scored, Timed drawn) {
 
   /** Scores the test points and draws {@code samples} points. */
   static HeldOutEvaluation of(ContinuousFlow flow, Source source, int samples, long seed) {
-    Timed scored = Timed.of(() -> flow.encodeWithLogDensity(source.test()));
+    Timed scored = Timed.of(() -> flow.encodeWithLogDensity(source.held().test()));
     Timed drawn = Timed.of(() -> flow.sampleWithLogDensity(samples, seed));
     double[] logp = source.testLogDensity(scored.points.logDensity());
     return new HeldOutEvaluation(test(logp, source), scored, drawn);
@@ -45,7 +45,7 @@ record HeldOutEvaluation(Metrics.Test test, Timed scored, Timed drawn) {
     for (int i = 0; i < logp.length; i++) nll[i] = -logp[i];
     Estimate mean = Estimate.of(nll);
     Estimate kl =
-        source.truth().map(truth -> kl(truth, source.test(), logp)).orElse(Estimate.UNKNOWN);
+        source.truth().map(truth -> kl(truth, source.held().test(), logp)).orElse(Estimate.UNKNOWN);
     return new Metrics.Test(
         logp.length,
         mean.mean(),

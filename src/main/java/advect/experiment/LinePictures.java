@@ -88,7 +88,7 @@ final class LinePictures {
   }
 
   private Range range() {
-    return source.ranges().get(0);
+    return source.view().ranges().get(0);
   }
 
   private DMatrixRMaj points(int count) {

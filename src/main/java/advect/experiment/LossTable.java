@@ -19,18 +19,20 @@ final class LossTable {
 
   /** As CSV, in nats and seconds. */
   static String csv(TrainingResult training, Source source, List<PhaseSpec> phases) {
-    double lowest = source.truth().map(t -> meanNll(t, source.validation())).orElse(Double.NaN);
+    double lowest =
+        source.truth().map(t -> meanNll(t, source.held().validation())).orElse(Double.NaN);
     StringBuilder text = new StringBuilder("iteration,seconds,train_nll,validation_nll,kl\n");
     int from = 0;
     for (Validation validation : training.validations()) {
       boolean likelihood =
-          phases.get(training.phase(validation.iteration())).objective() == PhaseSpec.Objective.MLE;
+          phases.get(training.phase(validation.iteration())).objective()
+              == PhaseSpec.ObjectiveChoice.MLE;
       double train =
           likelihood
               ? mean(training.steps().subList(from, validation.iteration()))
-                  - source.validationJacobian()
+                  - source.held().validationJacobian()
               : Double.NaN; // another loss, not an NLL
-      double nll = validation.nll() - source.validationJacobian();
+      double nll = validation.nll() - source.held().validationJacobian();
       text.append(validation.iteration());
       for (double number : new double[] {validation.seconds(), train, nll, nll - lowest}) {
         text.append(',').append(Double.isFinite(number) ? Float.toString((float) number) : "");

@@ -35,8 +35,8 @@ final class ModelCard {
   private static Map<String, Object> split(Source source) {
     Map<String, Object> tree = new LinkedHashMap<>();
     source.table().ifPresent(table -> tree.put("train", table.trainRows()));
-    tree.put("validation", source.validation().numRows);
-    tree.put("test", source.test().numRows);
+    tree.put("validation", source.held().validation().numRows);
+    tree.put("test", source.held().test().numRows);
     return tree;
   }
 

@@ -58,7 +58,7 @@ final class Pictures {
   private Figure loss() {
     List<TrainingStep> steps = training.steps().stream().filter(this::isLikelihood).toList();
     List<Validation> validations = training.validations();
-    double jacobian = source.validationJacobian(); // near enough for batches
+    double jacobian = source.held().validationJacobian(); // near enough for batches
     OptionalDouble entropy = source.truth().stream().mapToDouble(Source.Truth::entropy).findFirst();
     return LossFigure.of(
         curve("train", steps, TrainingStep::iteration, step -> step.loss().value() - jacobian),
@@ -68,7 +68,8 @@ final class Pictures {
 
   /** The losses of other objectives are no NLL. */
   private boolean isLikelihood(TrainingStep step) {
-    return phases.get(training.phase(step.iteration())).objective() == PhaseSpec.Objective.MLE;
+    return phases.get(training.phase(step.iteration())).objective()
+        == PhaseSpec.ObjectiveChoice.MLE;
   }
 
   private static <T> Curve curve(

@@ -53,7 +53,7 @@ final class PlanePictures {
     this.flow = flow;
     this.source = source;
     this.samples = samples;
-    box = new Box(source.ranges().get(0), source.ranges().get(1));
+    box = new Box(source.view().ranges().get(0), source.view().ranges().get(1));
     style = MapStyle.DEFAULT.withNames(source.columns().get(0), source.columns().get(1));
   }
 
@@ -79,7 +79,7 @@ final class PlanePictures {
   }
 
   private void samples(Path file) throws IOException {
-    DMatrixRMaj data = Rows.spread(source.shown(), SHOWN);
+    DMatrixRMaj data = Rows.spread(source.view().rows(), SHOWN);
     List<Cloud> clouds =
         List.of(new Cloud("data", data), new Cloud("samples", Rows.head(samples, data.numRows)));
     SamplesFigure.of(clouds, box, style).writePng(file);

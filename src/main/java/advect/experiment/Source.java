@@ -28,28 +28,45 @@ import org.ejml.data.DMatrixRMaj;
  * of a table.
  *
  * @param columns names of a row's columns
- * @param standardization shift and scale of the training points
- * @param batches of the size that was asked for
- * @param validation points that choose the best parameters
- * @param validationJacobian mean log|d point / d row| of them, nats
- * @param test points that took no part in training
- * @param shown rows that pictures show as the data
- * @param ranges what pictures show of each column
+ * @param training what is learned from
+ * @param held what is held out
+ * @param view what pictures show
  * @param table the rows, unless they are drawn afresh
  * @param truth what is known of the distribution they come from
  */
 record Source(
     List<String> columns,
-    Standardization standardization,
-    Batches batches,
-    DMatrixRMaj validation,
-    double validationJacobian,
-    DMatrixRMaj test,
-    DMatrixRMaj shown,
-    List<Range> ranges,
+    TrainingPoints training,
+    HeldPoints held,
+    View view,
     Optional<TableData> table,
     Optional<Truth> truth)
     implements AutoCloseable {
+  /**
+   * What is learned from.
+   *
+   * @param standardization shift and scale of the training points
+   * @param batches of the size that was asked for
+   */
+  record TrainingPoints(Standardization standardization, Batches batches) {}
+
+  /**
+   * What is held out.
+   *
+   * @param validation points that choose the best parameters
+   * @param validationJacobian mean log|d point / d row| of them, nats
+   * @param test points that took no part in training
+   */
+  record HeldPoints(DMatrixRMaj validation, double validationJacobian, DMatrixRMaj test) {}
+
+  /**
+   * What pictures show.
+   *
+   * @param rows as the data
+   * @param ranges of each column
+   */
+  record View(DMatrixRMaj rows, List<Range> ranges) {}
+
   /**
    * What is known of a distribution.
    *
@@ -85,13 +102,14 @@ record Source(
         toy.sample(spec.training().validation().size(), streams.stream(Purpose.VALIDATION_DATA));
     return new Source(
         toy.dim() == 1 ? List.of("x") : List.of("x", "y"),
-        Standardization.of(toy.sample(STANDARDIZATION_DRAWS, streams.stream(Purpose.SPLIT))),
-        Batches.of(i -> toy.sample(batch, streams.stream(Purpose.TRAINING_DATA, i, 0))),
-        validation,
-        0,
-        toy.sample(spec.evaluate().samples(), streams.stream(Purpose.TEST_DATA)),
-        validation,
-        toy.box().stream().map(Source::range).toList(),
+        new TrainingPoints(
+            Standardization.of(toy.sample(STANDARDIZATION_DRAWS, streams.stream(Purpose.SPLIT))),
+            Batches.of(i -> toy.sample(batch, streams.stream(Purpose.TRAINING_DATA, i, 0)))),
+        new HeldPoints(
+            validation,
+            0,
+            toy.sample(spec.evaluate().samples(), streams.stream(Purpose.TEST_DATA))),
+        new View(validation, toy.box().stream().map(Source::range).toList()),
         Optional.empty(),
         Optional.of(new Truth(toy.entropy(), toy::logDensity)));
   }
@@ -103,13 +121,14 @@ record Source(
     DMatrixRMaj all = table.all();
     return new Source(
         preprocessing.columns(),
-        Standardization.of(table.encodedTraining().points()),
-        table.batches(batch),
-        validation.points(),
-        Estimate.of(validation.logJacobian()).mean(),
-        table.encodedTest().points(),
-        all,
-        IntStream.range(0, preprocessing.inputs()).mapToObj(j -> range(all, j)).toList(),
+        new TrainingPoints(
+            Standardization.of(table.encodedTraining().points()), table.batches(batch)),
+        new HeldPoints(
+            validation.points(),
+            Estimate.of(validation.logJacobian()).mean(),
+            table.encodedTest().points()),
+        new View(
+            all, IntStream.range(0, preprocessing.inputs()).mapToObj(j -> range(all, j)).toList()),
         Optional.of(table),
         Optional.empty());
   }
@@ -128,7 +147,7 @@ record Source(
   String digest() {
     Sha256 sha = new Sha256();
     columns.forEach(sha::add);
-    for (DMatrixRMaj points : List.of(shown, validation, test)) sha.add(points.data);
+    for (DMatrixRMaj points : List.of(view.rows, held.validation, held.test)) sha.add(points.data);
     table.map(TableData::digest).filter(digest -> !digest.isEmpty()).ifPresent(sha::add);
     return sha.hex();
   }
@@ -147,7 +166,7 @@ record Source(
     List<DMatrixRMaj> parts = new ArrayList<>();
     int some = 0;
     while (some < rows) {
-      DMatrixRMaj batch = batches.batch(parts.size()).x();
+      DMatrixRMaj batch = training.batches.batch(parts.size()).x();
       parts.add(batch);
       some += batch.numRows;
       if (table.isPresent() && some >= table.get().trainRows()) break;
@@ -157,7 +176,7 @@ record Source(
 
   /** Dimension of the points. */
   int dim() {
-    return standardization.dim();
+    return training.standardization.dim();
   }
 
   /** Whether the points are rows, so that a picture of points is one of rows. */

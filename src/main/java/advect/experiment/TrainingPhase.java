@@ -73,8 +73,11 @@ final class TrainingPhase {
   private TrainedFlow train(ContinuousFlow untrained, Source source) {
     Batches batches =
         new NoisyBatches(
-            source.batches(), source.standardization(), spec.training().noise(), spec.seed());
-    HeldOut validation = HeldOut.of(untrained, Batch.of(source.validation()));
+            source.training().batches(),
+            source.training().standardization(),
+            spec.training().noise(),
+            spec.seed());
+    HeldOut validation = HeldOut.of(untrained, Batch.of(source.held().validation()));
     List<Phase> phases = new ArrayList<>();
     try {
       for (PhaseSpec phase : spec.training().phases()) {

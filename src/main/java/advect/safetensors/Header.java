@@ -17,7 +17,7 @@ import java.util.Map;
  * @param entries the tensors by name, in the order of their data, which fill the rest of the file
  *     without gaps
  */
-record Header(Map<String, String> metadata, Map<String, Entry> entries) {
+record Header(Map<String, String> metadata, Map<String, Extent> entries) {
   static final String METADATA = "__metadata__";
 
   /**
@@ -26,7 +26,7 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
    * @param begin its first byte, counted from the end of the header
    * @param end the byte after its last
    */
-  record Entry(DType type, List<Integer> shape, long begin, long end) {
+  record Extent(DType type, List<Integer> shape, long begin, long end) {
     long bytes() {
       return end - begin;
     }
@@ -38,7 +38,7 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
         tensors.entrySet().stream()
             .sorted(Comparator.comparing(e -> -e.getValue().type().bytes()))
             .toList();
-    Map<String, Entry> entries = new LinkedHashMap<>();
+    Map<String, Extent> entries = new LinkedHashMap<>();
     long begin = 0;
     for (Map.Entry<String, Tensor> tensor : order) {
       if (tensor.getKey().equals(METADATA)) {
@@ -46,7 +46,7 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
       }
       Tensor value = tensor.getValue();
       long end = begin + value.bytes().remaining();
-      entries.put(tensor.getKey(), new Entry(value.type(), value.shape(), begin, end));
+      entries.put(tensor.getKey(), new Extent(value.type(), value.shape(), begin, end));
       begin = end;
     }
     return new Header(metadata, entries);
@@ -72,14 +72,14 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
 
   /** The same with entries in the order of their data. */
   private Header tiling(long dataBytes) {
-    Map<String, Entry> ordered = new LinkedHashMap<>();
+    Map<String, Extent> ordered = new LinkedHashMap<>();
     entries.entrySet().stream()
         .sorted(
-            Comparator.comparingLong((Map.Entry<String, Entry> e) -> e.getValue().begin())
+            Comparator.comparingLong((Map.Entry<String, Extent> e) -> e.getValue().begin())
                 .thenComparingLong(e -> e.getValue().end()))
         .forEach(e -> ordered.put(e.getKey(), e.getValue()));
     long position = 0;
-    for (Map.Entry<String, Entry> entry : ordered.entrySet()) {
+    for (Map.Entry<String, Extent> entry : ordered.entrySet()) {
       if (entry.getValue().begin() != position) {
         throw new IllegalArgumentException(
             "tensor %s begins at byte %d of the data, expected %d: tensors may not overlap or leave gaps"
@@ -107,8 +107,8 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
         }
         json.writeEndObject();
       }
-      for (Map.Entry<String, Entry> entry : entries.entrySet()) {
-        Entry place = entry.getValue();
+      for (Map.Entry<String, Extent> entry : entries.entrySet()) {
+        Extent place = entry.getValue();
         json.writeObjectFieldStart(entry.getKey());
         json.writeStringField("dtype", place.type().name());
         json.writeFieldName("shape");

@@ -1,6 +1,6 @@
 package advect.safetensors;
 
-import advect.safetensors.Header.Entry;
+import advect.safetensors.Header.Extent;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -20,7 +20,7 @@ final class HeaderParser {
 
   private final JsonParser json;
   private final Map<String, String> metadata = new LinkedHashMap<>();
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, Extent> entries = new LinkedHashMap<>();
 
   private HeaderParser(JsonParser json) {
     this.json = json;
@@ -56,7 +56,7 @@ final class HeaderParser {
     }
   }
 
-  private Entry entry(String name) throws IOException {
+  private Extent entry(String name) throws IOException {
     require(json.nextToken(), JsonToken.START_OBJECT, "tensor " + name, "an object");
     @Nullable DType type = null;
     @Nullable List<Long> shape = null;
@@ -84,7 +84,7 @@ final class HeaderParser {
     return entry(name, type, shape, offsets.get(0), offsets.get(1));
   }
 
-  private static Entry entry(String name, DType type, List<Long> shape, long begin, long end) {
+  private static Extent entry(String name, DType type, List<Long> shape, long begin, long end) {
     long bytes = type.bytes();
     try {
       for (long side : shape) bytes = Math.multiplyExact(bytes, side);
@@ -100,7 +100,7 @@ final class HeaderParser {
     if (bytes > MOST_BYTES || shape.stream().anyMatch(side -> side > Integer.MAX_VALUE)) {
       throw new IllegalArgumentException("tensor %s is larger than 2 GiB".formatted(name));
     }
-    return new Entry(type, shape.stream().map(Math::toIntExact).toList(), begin, end);
+    return new Extent(type, shape.stream().map(Math::toIntExact).toList(), begin, end);
   }
 
   /** A list of numbers 0, 1, 2, ..., at most so many. */

@@ -31,8 +31,8 @@ final class SafetensorsReader {
     String json = HeaderBytes.json(next(length));
     Header header = Header.parse(json, size - Long.BYTES - length);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (Map.Entry<String, Header.Entry> entry : header.entries().entrySet()) {
-      Header.Entry place = entry.getValue();
+    for (Map.Entry<String, Header.Extent> entry : header.entries().entrySet()) {
+      Header.Extent place = entry.getValue();
       ByteBuffer bytes = next((int) place.bytes());
       tensors.put(entry.getKey(), new Tensor(place.type(), place.shape(), bytes));
     }

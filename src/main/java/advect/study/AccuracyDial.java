@@ -44,11 +44,11 @@ final class AccuracyDial {
   private final Examples examples;
   private final Prediction exact;
   private final double[] exactGradient;
-  private final List<Mark> marks = new ArrayList<>();
+  private final List<Reading> readings = new ArrayList<>();
 
   /** What one tolerance costs and gives, forward and by each gradient. */
-  private record Mark(
-      double tolerance, Forward forward, Backward continuous, Backward checkpointed) {}
+  private record Reading(
+      double tolerance, ForwardCost forward, GradientCost continuous, GradientCost checkpointed) {}
 
   /**
    * A forward pass.
@@ -57,7 +57,7 @@ final class AccuracyDial {
    * @param error root mean square error of outputs, relative to theirs
    * @param milliseconds of processor time of a pass over all rows
    */
-  private record Forward(double evaluations, double error, double milliseconds) {}
+  private record ForwardCost(double evaluations, double error, double milliseconds) {}
 
   /**
    * A gradient.
@@ -65,7 +65,7 @@ final class AccuracyDial {
    * @param evaluations of the continuous adjoint's backward solve, or reverse ones of the other
    * @param error relative to its length
    */
-  private record Backward(double evaluations, double error) {}
+  private record GradientCost(double evaluations, double error) {}
 
   /** Measures a trained net on rows at each tolerance. */
   AccuracyDial(Fit fit, Examples examples, List<Double> tolerances) {
@@ -74,15 +74,15 @@ final class AccuracyDial {
     exact = predict(EXACT);
     exactGradient = new double[fit.net().parameterCount()];
     gradient(new CheckpointedAdjoint(solver(EXACT)), exactGradient);
-    for (double tolerance : tolerances) marks.add(measure(tolerance));
+    for (double tolerance : tolerances) readings.add(measure(tolerance));
   }
 
-  private Mark measure(double tolerance) {
+  private Reading measure(double tolerance) {
     Prediction prediction = predict(tolerance);
     RungeKutta solver = solver(tolerance);
-    return new Mark(
+    return new Reading(
         tolerance,
-        new Forward(
+        new ForwardCost(
             prediction.evaluations(),
             distance(prediction.outputs().data, exact.outputs().data),
             MILLIS * ProcessorTime.bestSeconds(() -> predict(tolerance))),
@@ -90,10 +90,10 @@ final class AccuracyDial {
         backward(new CheckpointedAdjoint(solver)));
   }
 
-  private Backward backward(GradientMethod method) {
+  private GradientCost backward(GradientMethod method) {
     double[] gradient = new double[exactGradient.length];
     LossReport report = gradient(method, gradient);
-    return new Backward(report.backwardEvaluations(), distance(gradient, exactGradient));
+    return new GradientCost(report.backwardEvaluations(), distance(gradient, exactGradient));
   }
 
   private Prediction predict(double tolerance) {
@@ -129,7 +129,7 @@ final class AccuracyDial {
 
   /** Adds the figures of every tolerance, such as {@code nfe_forward_1e-3}. */
   void note(Map<String, Double> test) {
-    for (Mark m : marks) {
+    for (Reading m : readings) {
       String key = "_1e" + Math.round(Math.log10(m.tolerance));
       test.put("numerical_error" + key, m.forward.error);
       test.put("nfe_forward" + key, m.forward.evaluations);
@@ -196,8 +196,8 @@ final class AccuracyDial {
     return new double[] {StatUtils.min(values), StatUtils.max(values)};
   }
 
-  private double[] column(ToDoubleFunction<Mark> figure) {
-    return marks.stream().mapToDouble(figure).toArray();
+  private double[] column(ToDoubleFunction<Reading> figure) {
+    return readings.stream().mapToDouble(figure).toArray();
   }
 
   private static Line line(String name, double[] x, double[] y, Style style, int color) {

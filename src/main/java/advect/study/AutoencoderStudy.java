@@ -36,10 +36,7 @@ import org.ejml.data.DMatrixRMaj;
  * flow bend (Rezende and Mohamed 2015, section 6.2, on smaller pictures).
  *
  * @param table of 64 columns of ink from 0 to 16 and a label
- * @param latent dimension of the latent space
- * @param hidden widths of the encoder's hidden layers
- * @param layers how many planar layers, one model each
- * @param units hidden units of the continuous flow
+ * @param sizes of the models
  * @param training how each model is trained
  * @param solver of the continuous flow
  */
@@ -47,10 +44,7 @@ public record AutoencoderStudy(
     String name,
     long seed,
     String table,
-    int latent,
-    List<Integer> hidden,
-    List<Integer> layers,
-    int units,
+    Sizes sizes,
     AutoencoderFit.Training training,
     SolverChoice solver)
     implements Study {
@@ -62,15 +56,39 @@ public record AutoencoderStudy(
   private static final Split.Fractions PARTS = new Split.Fractions(0.1, 0.2);
   private static final int SHARD = 64;
 
-  /** Requires sizes, and a solver that can be differentiated. */
+  /**
+   * How large the models are.
+   *
+   * @param latent dimension of the latent space
+   * @param hidden widths of the encoder's hidden layers
+   * @param layers how many planar layers, one model each
+   * @param units hidden units of the continuous flow
+   */
+  record Sizes(int latent, List<Integer> hidden, List<Integer> layers, int units) {
+    private static final Sizes DEFAULT = new Sizes(8, List.of(128), List.of(8, 16), 32);
+
+    /** Requires positive sizes. */
+    Sizes {
+      Check.between("latent", latent, 1, 1000);
+      hidden = List.copyOf(hidden);
+      for (int width : hidden) Check.between("hidden", width, 1, 100_000);
+      Check.that(!layers.isEmpty(), "layers", "must be at least one number");
+      for (int depth : layers) Check.between("layers", depth, 1, 1000);
+      layers = layers.stream().sorted().distinct().toList();
+      Check.between("units", units, 1, 100_000);
+    }
+
+    private static Sizes read(Section s) {
+      return new Sizes(
+          s.whole("latent", DEFAULT.latent),
+          s.wholes("hidden", DEFAULT.hidden),
+          s.wholes("layers", DEFAULT.layers),
+          s.whole("units", DEFAULT.units));
+    }
+  }
+
+  /** Requires a solver that can be differentiated. */
   public AutoencoderStudy {
-    Check.between("latent", latent, 1, 1000);
-    hidden = List.copyOf(hidden);
-    for (int width : hidden) Check.between("hidden", width, 1, 100_000);
-    Check.that(!layers.isEmpty(), "layers", "must be at least one number");
-    for (int depth : layers) Check.between("layers", depth, 1, 1000);
-    layers = layers.stream().sorted().distinct().toList();
-    Check.between("units", units, 1, 100_000);
     HyperFlows.own(solver);
   }
 
@@ -82,10 +100,7 @@ public record AutoencoderStudy(
                 file.name(s),
                 file.seed(s),
                 s.text("table", "data/digits.csv.gz"),
-                s.whole("latent", 8),
-                s.wholes("hidden", List.of(128)),
-                s.wholes("layers", List.of(8, 16)),
-                s.whole("units", 32),
+                Sizes.read(s),
                 AutoencoderFit.Training.read(s),
                 SolverFormat.read(s, 1e-3)));
   }
@@ -99,10 +114,10 @@ public record AutoencoderStudy(
   public Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("table", table);
-    settings.put("latent", latent);
-    settings.put("hidden", hidden);
-    settings.put("layers", layers);
-    settings.put("units", units);
+    settings.put("latent", sizes.latent);
+    settings.put("hidden", sizes.hidden);
+    settings.put("layers", sizes.layers);
+    settings.put("units", sizes.units);
     settings.put("training", training.tree());
     settings.put("solver", SolverFormat.tree(solver));
     return settings;
@@ -111,14 +126,15 @@ public record AutoencoderStudy(
   /** The posteriors by key, the continuous one by a solver. */
   private Map<String, Transform> transforms(RungeKutta solver) {
     Map<String, Transform> transforms = new LinkedHashMap<>();
-    transforms.put("no_flow", Chain.repeat(new Planar(latent, true), 0));
-    for (int depth : layers) {
-      transforms.put("planar_k" + depth, Chain.repeat(new Planar(latent, true), depth));
+    transforms.put("no_flow", Chain.repeat(new Planar(sizes.latent, true), 0));
+    for (int depth : sizes.layers) {
+      transforms.put("planar_k" + depth, Chain.repeat(new Planar(sizes.latent, true), depth));
     }
     transforms.put(
-        "cnf_m" + units,
+        "cnf_m" + sizes.units,
         new Ode(
-            HyperFlows.field(latent, units), OdeSettings.exact(new CheckpointedAdjoint(solver))));
+            HyperFlows.field(sizes.latent, sizes.units),
+            OdeSettings.exact(new CheckpointedAdjoint(solver))));
     return transforms;
   }
 
@@ -133,7 +149,7 @@ public record AutoencoderStudy(
                 new Minibatches(pixels(digits, split.train()), training.batch(), seed)::batch),
             pixels(digits, split.validation()),
             test,
-            hidden,
+            sizes.hidden,
             training,
             seed,
             new Parallelism(SHARD, threads));
@@ -156,7 +172,7 @@ public record AutoencoderStudy(
     return new Findings(
         protocol(split),
         figures,
-        Findings.beside(figures, "cnf_m" + units, "no_flow"),
+        Findings.beside(figures, "cnf_m" + sizes.units, "no_flow"),
         time,
         Map.of("digits", FlowFigure.of(pictures(test, all), 3, MapStyle.DEFAULT)));
   }
@@ -219,9 +235,9 @@ public record AutoencoderStudy(
             split.train().length,
             split.validation().length,
             split.test().length,
-            hidden,
-            latent,
-            units,
+            sizes.hidden,
+            sizes.latent,
+            sizes.units,
             HyperFlows.HYPERNETWORK,
             training.batch(),
             training.draws(),

@@ -37,9 +37,7 @@ import java.util.function.BiFunction;
  * @param energy U1 to U4
  * @param sizes layers of planar flows and hidden units of continuous ones, ascending
  * @param batch draws an iteration
- * @param planar how planar flows are trained
- * @param radial how the radial flow, as deep as the largest planar one, is trained
- * @param continuous how continuous flows are trained
+ * @param efforts how flows are trained
  * @param solver of continuous flows in training
  */
 public record EnergyStudy(
@@ -48,17 +46,32 @@ public record EnergyStudy(
     Energy energy,
     List<Integer> sizes,
     int batch,
-    Effort planar,
-    Effort radial,
-    Effort continuous,
+    Efforts efforts,
     SolverChoice solver)
     implements Study {
   static final String KIND = "energy";
 
   private static final List<Integer> SIZES = List.of(2, 8, 32);
-  private static final Effort LAYERS = new Effort(20_000, 7e-3, 4);
-  private static final Effort RADIAL = new Effort(20_000, 7e-3, 1);
-  private static final Effort CONTINUOUS = new Effort(12_000, 1e-2, 1);
+
+  /**
+   * How flows are trained.
+   *
+   * @param planar of planar layers
+   * @param radial of the radial flow, which is as deep as the largest planar one
+   * @param continuous of continuous flows
+   */
+  record Efforts(Effort planar, Effort radial, Effort continuous) {
+    private static final Efforts DEFAULT =
+        new Efforts(
+            new Effort(20_000, 7e-3, 4), new Effort(20_000, 7e-3, 1), new Effort(12_000, 1e-2, 1));
+
+    private static Efforts read(Section s) {
+      return new Efforts(
+          Effort.read(s, "planar", DEFAULT.planar),
+          Effort.read(s, "radial", DEFAULT.radial),
+          Effort.read(s, "cnf", DEFAULT.continuous));
+    }
+  }
 
   private static final double TOLERANCE = 1e-4;
   private static final int CELLS = 200;
@@ -83,9 +96,7 @@ public record EnergyStudy(
                 s.choice("energy", Energy.U1),
                 s.wholes("sizes", SIZES),
                 s.whole("batch", 256),
-                Effort.read(s, "planar", LAYERS),
-                Effort.read(s, "radial", RADIAL),
-                Effort.read(s, "cnf", CONTINUOUS),
+                Efforts.read(s),
                 SolverFormat.read(s, TOLERANCE)));
   }
 
@@ -100,9 +111,9 @@ public record EnergyStudy(
     settings.put("energy", key());
     settings.put("sizes", sizes);
     settings.put("batch", batch);
-    settings.put("planar", planar.tree());
-    settings.put("radial", radial.tree());
-    settings.put("cnf", continuous.tree());
+    settings.put("planar", efforts.planar.tree());
+    settings.put("radial", efforts.radial.tree());
+    settings.put("cnf", efforts.continuous.tree());
     settings.put("solver", SolverFormat.tree(solver));
     return settings;
   }
@@ -146,8 +157,8 @@ public record EnergyStudy(
   /** In the order of the picture; the last ones take longest. */
   private List<Model> models() {
     List<Model> models = new ArrayList<>();
-    for (int k : sizes) models.add(layers("planar", new Planar(2), k, planar));
-    models.add(layers("radial", new Radial(2), sizes.get(sizes.size() - 1), radial));
+    for (int k : sizes) models.add(layers("planar", new Planar(2), k, efforts.planar));
+    models.add(layers("radial", new Radial(2), sizes.get(sizes.size() - 1), efforts.radial));
     CheckpointedAdjoint method = new CheckpointedAdjoint(HyperFlows.own(solver));
     for (int m : sizes) {
       Ode judged =
@@ -159,8 +170,8 @@ public record EnergyStudy(
           new Model(
               "cnf_m" + m,
               "CNF, %d units".formatted(m),
-              continuous,
-              (fit, progress) -> fit.fit(trained, judged, continuous, progress)));
+              efforts.continuous,
+              (fit, progress) -> fit.fit(trained, judged, efforts.continuous, progress)));
     }
     return models;
   }

@@ -26,34 +26,67 @@ import java.util.Map;
  * trained by maximum likelihood (Chen et al. 2018, section 4.2 and figure 5).
  *
  * @param toys names of distributions of the plane
- * @param layers of planar flows
- * @param field of continuous flows
  * @param batch draws an iteration
- * @param planar how planar flows are trained
- * @param continuous how continuous flows are trained
- * @param solver of continuous flows in training
+ * @param planar flows of layers
+ * @param continuous flows of a field
  */
 public record FlowOverTimeStudy(
     String name,
     long seed,
     List<String> toys,
-    int layers,
-    FieldSpec field,
     int batch,
-    Effort planar,
-    Effort continuous,
-    SolverChoice solver)
+    PlanarFlows planar,
+    ContinuousFlows continuous)
     implements Study {
   static final String KIND = "flow-over-time";
 
   private static final List<String> TOYS = List.of("two-circles", "two-moons");
-  private static final Effort PLANAR = new Effort(5000, 7e-3, 1);
-  private static final Effort CONTINUOUS = new Effort(5000, 5e-3, 1);
   private static final double TOLERANCE = 1e-3;
   private static final double[] SHARES = {0.05, 0.2, 0.4, 0.6, 0.8, 1};
   private static final int CELLS = 160;
 
-  /** Requires distributions of the plane and a solver that can be differentiated. */
+  /**
+   * Planar flows.
+   *
+   * @param layers how many
+   * @param effort of their training
+   */
+  record PlanarFlows(int layers, Effort effort) {
+    private static final PlanarFlows DEFAULT = new PlanarFlows(64, new Effort(5000, 7e-3, 1));
+
+    /** Requires a layer. */
+    PlanarFlows {
+      Check.between("layers", layers, 1, 1000);
+    }
+
+    private static PlanarFlows read(Section s) {
+      return new PlanarFlows(
+          s.whole("layers", DEFAULT.layers), Effort.read(s, "planar", DEFAULT.effort));
+    }
+  }
+
+  /**
+   * Continuous flows.
+   *
+   * @param field whose flow it is
+   * @param effort of its training
+   * @param solver in training
+   */
+  record ContinuousFlows(FieldSpec field, Effort effort, SolverChoice solver) {
+    private static final Effort EFFORT = new Effort(5000, 5e-3, 1);
+
+    /** Requires a solver that can be differentiated. */
+    ContinuousFlows {
+      HyperFlows.own(solver);
+    }
+
+    private static ContinuousFlows read(Section s) {
+      return new ContinuousFlows(
+          FieldSpec.read(s), Effort.read(s, "cnf", EFFORT), SolverFormat.read(s, TOLERANCE));
+    }
+  }
+
+  /** Requires distributions of the plane. */
   public FlowOverTimeStudy {
     toys = List.copyOf(toys);
     Check.that(!toys.isEmpty(), "toys", "must be at least one name");
@@ -62,9 +95,7 @@ public record FlowOverTimeStudy(
       Check.that(
           dim == 2, "toys", "must be distributions of the plane, but %s is not".formatted(toy));
     }
-    Check.between("layers", layers, 1, 1000);
     Check.between("batch", batch, 1, 1_000_000);
-    HyperFlows.own(solver);
   }
 
   static Study read(ExperimentFile file) {
@@ -75,12 +106,9 @@ public record FlowOverTimeStudy(
                 file.name(s),
                 file.seed(s),
                 s.texts("toys", TOYS),
-                s.whole("layers", 64),
-                FieldSpec.read(s),
                 s.whole("batch", 256),
-                Effort.read(s, "planar", PLANAR),
-                Effort.read(s, "cnf", CONTINUOUS),
-                SolverFormat.read(s, TOLERANCE)));
+                PlanarFlows.read(s),
+                ContinuousFlows.read(s)));
   }
 
   @Override
@@ -92,12 +120,12 @@ public record FlowOverTimeStudy(
   public Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("toys", toys);
-    settings.put("layers", layers);
-    settings.put("field", field.tree());
+    settings.put("layers", planar.layers);
+    settings.put("field", continuous.field.tree());
     settings.put("batch", batch);
-    settings.put("planar", planar.tree());
-    settings.put("cnf", continuous.tree());
-    settings.put("solver", SolverFormat.tree(solver));
+    settings.put("planar", planar.effort.tree());
+    settings.put("cnf", continuous.effort.tree());
+    settings.put("solver", SolverFormat.tree(continuous.solver));
     return settings;
   }
 
@@ -112,8 +140,9 @@ public record FlowOverTimeStudy(
       ToyDistribution toy = ToyDistribution.named(name);
       LikelihoodFit fit =
           new LikelihoodFit(toy, seed, batch, new Parallelism(64, threads), progress);
-      LikelihoodFit.Stages flow = fit.continuous(field, HyperFlows.own(solver), continuous);
-      LikelihoodFit.Stages discrete = fit.planar(layers, planar);
+      LikelihoodFit.Stages flow =
+          fit.continuous(continuous.field, HyperFlows.own(continuous.solver), continuous.effort);
+      LikelihoodFit.Stages discrete = fit.planar(planar.layers, planar.effort);
       note(fit.judge(flow), flow, key + "_cnf", test, time);
       note(fit.judge(discrete), discrete, key + "_planar", test, time);
       test.put("entropy_" + key, toy.entropy());
@@ -165,6 +194,7 @@ public record FlowOverTimeStudy(
             + " layers %s; it is judged at tolerance %s in float64 with an exact trace. The planar flow"
             + " has %d layers and maps data to the base, the direction in which it can be scored. The"
             + " reference of an NLL is the entropy, which none can be below but by chance.")
-        .formatted(batch, LikelihoodFit.DRAWS, field.hidden(), HyperFlows.TIGHT, layers);
+        .formatted(
+            batch, LikelihoodFit.DRAWS, continuous.field.hidden(), HyperFlows.TIGHT, planar.layers);
   }
 }

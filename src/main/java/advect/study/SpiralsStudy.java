@@ -4,24 +4,16 @@ import advect.experiment.Progress;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
-import advect.input.Spelling;
-import advect.latent.Anchor;
-import advect.latent.Cell;
 import advect.latent.FittedLatentOde;
 import advect.latent.FittedRecurrent;
 import advect.latent.Forecaster;
 import advect.latent.LatentOde;
-import advect.latent.RecurrentForecaster;
 import advect.latent.Series;
-import advect.latent.SeriesOptions;
 import advect.parallel.RandomStreams;
 import advect.plot.chart.Figure;
 import advect.study.Spirals.Stretch;
-import advect.train.Adam;
 import advect.train.Engine;
-import advect.train.Schedule;
 import advect.train.TrainingListener;
-import advect.train.TrainingOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,48 +24,23 @@ import java.util.Map;
  *
  * @param series for training, and as many for the test
  * @param observed points told of each series, a model for each number
- * @param iterations of the latent ODE's optimiser
- * @param rnnIterations of the recurrent net's
- * @param batch series an iteration
- * @param rate of Adam, which falls as a cosine
- * @param latent dimension of the latent ODE
- * @param hidden units of the encoder and of the recurrent net
- * @param dynamics widths of the hidden layers of the ODE
- * @param decoder widths of those of the decoder
- * @param cell of the encoder
- * @param rnnCell of the recurrent net
- * @param anchor of the latent ODE
+ * @param training of the models
+ * @param models that are fitted
  */
 public record SpiralsStudy(
     String name,
     long seed,
     int series,
     List<Integer> observed,
-    int iterations,
-    int rnnIterations,
-    int batch,
-    double rate,
-    int latent,
-    int hidden,
-    List<Integer> dynamics,
-    List<Integer> decoder,
-    Cell cell,
-    Cell rnnCell,
-    AnchorChoice anchor)
+    SeriesTraining training,
+    SpiralModels models)
     implements Study {
   static final String KIND = "spirals";
 
   private static final List<Integer> OBSERVED = List.of(30, 50, 100);
   private static final int KL_WARM_UP = 200;
   private static final int WARM_UP = 20;
-  private static final List<Integer> DYNAMICS = List.of(20, 20);
-  private static final List<Integer> DECODER = List.of(20);
-
-  /** Where the latent initial state lies. */
-  enum AnchorChoice {
-    FIRST,
-    ANYWHERE
-  }
+  private static final SeriesTraining TRAINING = new SeriesTraining(10_000, 6000, 128, 0.01);
 
   /** Of the paper's table 2. */
   private static final Map<Integer, double[]> PUBLISHED =
@@ -88,16 +55,6 @@ public record SpiralsStudy(
     Check.that(!observed.isEmpty(), "observed", "must have a number at least");
     for (int n : observed) Check.between("observed", n, 1, Spirals.LENGTH);
     observed = List.copyOf(observed);
-    for (int width : dynamics) Check.between("dynamics", width, 1, 1000);
-    for (int width : decoder) Check.between("decoder", width, 1, 1000);
-    dynamics = List.copyOf(dynamics);
-    decoder = List.copyOf(decoder);
-    Check.atLeast("iterations", iterations, 1);
-    Check.atLeast("rnn-iterations", rnnIterations, 1);
-    Check.atLeast("batch", batch, 1);
-    Check.positive("rate", rate);
-    Check.between("latent", latent, 1, 1000);
-    Check.between("hidden", hidden, 1, 1000);
   }
 
   static Study read(ExperimentFile file) {
@@ -123,17 +80,8 @@ public record SpiralsStudy(
                 file.seed(s),
                 s.whole("series", 1000),
                 s.wholes("observed", OBSERVED),
-                s.whole("iterations", 10_000),
-                s.whole("rnn-iterations", 6000),
-                s.whole("batch", 128),
-                s.number("rate", 0.01),
-                s.whole("latent", 4),
-                s.whole("hidden", 32),
-                s.wholes("dynamics", DYNAMICS),
-                s.wholes("decoder", DECODER),
-                s.choice("cell", Cell.GRU),
-                s.choice("rnn-cell", Cell.GRU),
-                s.choice("anchor", AnchorChoice.ANYWHERE)));
+                SeriesTraining.read(s, TRAINING),
+                SpiralModels.read(s)));
   }
 
   @Override
@@ -146,17 +94,8 @@ public record SpiralsStudy(
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("series", series);
     settings.put("observed", observed);
-    settings.put("iterations", iterations);
-    settings.put("rnn-iterations", rnnIterations);
-    settings.put("batch", batch);
-    settings.put("rate", rate);
-    settings.put("latent", latent);
-    settings.put("hidden", hidden);
-    settings.put("dynamics", dynamics);
-    settings.put("decoder", decoder);
-    settings.put("cell", Spelling.of(cell));
-    settings.put("rnn-cell", Spelling.of(rnnCell));
-    settings.put("anchor", Spelling.of(anchor));
+    settings.putAll(training.tree());
+    settings.putAll(models.tree());
     return settings;
   }
 
@@ -168,7 +107,7 @@ public record SpiralsStudy(
     Map<String, Double> time = new LinkedHashMap<>();
     Map<String, Figure> pictures = new LinkedHashMap<>();
     for (int n : observed) {
-      List<Series> training =
+      List<Series> examples =
           draw(Spirals.LENGTH, n, RandomStreams.Purpose.TRAINING_DATA).stream()
               .map(Stretch::observed)
               .toList();
@@ -176,13 +115,20 @@ public record SpiralsStudy(
       progress.phase("latent ODE from %d points".formatted(n));
       Timer timer = Timer.started();
       FittedLatentOde ode =
-          latentOde().fit(training, options(iterations), engine, TrainingListener.NONE);
+          models
+              .latentOde()
+              .fit(
+                  examples,
+                  training.latentOde(WARM_UP, KL_WARM_UP, seed),
+                  engine,
+                  TrainingListener.NONE);
       time.put("latent_ode_" + n, timer.seconds());
       progress.phase("recurrent net from %d points".formatted(n));
       timer = Timer.started();
       FittedRecurrent rnn =
-          new RecurrentForecaster(2, rnnCell, hidden, Spirals.noise())
-              .fit(training, options(rnnIterations), engine, TrainingListener.NONE);
+          models
+              .recurrent()
+              .fit(examples, training.recurrent(WARM_UP, seed), engine, TrainingListener.NONE);
       time.put("rnn_" + n, timer.seconds());
       note(test, n, tests, ode, rnn);
       double[] published = PUBLISHED.get(n);
@@ -197,25 +143,6 @@ public record SpiralsStudy(
 
   private List<Stretch> draw(int points, int n, RandomStreams.Purpose purpose) {
     return Spirals.draw(series, points, n, new RandomStreams(seed).stream(purpose, n, 0));
-  }
-
-  private LatentOde latentOde() {
-    return new LatentOde(
-        2,
-        latent,
-        cell,
-        hidden,
-        dynamics,
-        decoder,
-        Spirals.noise(),
-        anchor == AnchorChoice.FIRST ? Anchor.first() : Anchor.anywhere());
-  }
-
-  private SeriesOptions options(int count) {
-    Adam adam = Adam.DEFAULT.withRate(rate);
-    TrainingOptions training =
-        new TrainingOptions(count, adam, new Schedule.Cosine(WARM_UP), count);
-    return new SeriesOptions(training, batch, KL_WARM_UP, seed);
   }
 
   private static void note(

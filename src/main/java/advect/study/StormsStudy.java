@@ -12,13 +12,9 @@ import advect.latent.Forecaster;
 import advect.latent.LatentOde;
 import advect.latent.RecurrentForecaster;
 import advect.latent.Series;
-import advect.latent.SeriesOptions;
 import advect.study.StormTracks.Fix;
-import advect.train.Adam;
 import advect.train.Engine;
-import advect.train.Schedule;
 import advect.train.TrainingListener;
-import advect.train.TrainingOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,12 +28,8 @@ import java.util.function.IntPredicate;
  * recurrent net, persistence and constant velocity.
  *
  * @param table of fixes
- * @param trainingUntil last year of training
- * @param validationUntil last year of validation; later ones are the test
- * @param iterations of the latent ODE's optimiser
- * @param rnnIterations of the recurrent net's
- * @param batch forecasts an iteration
- * @param rate of Adam, which falls as a cosine
+ * @param years that cut the table
+ * @param training of the models
  * @param latent dimension of the latent ODE
  * @param hidden units of encoder and recurrent net
  */
@@ -45,12 +37,8 @@ public record StormsStudy(
     String name,
     long seed,
     String table,
-    int trainingUntil,
-    int validationUntil,
-    int iterations,
-    int rnnIterations,
-    int batch,
-    double rate,
+    Years years,
+    SeriesTraining training,
     int latent,
     int hidden)
     implements Study {
@@ -64,13 +52,24 @@ public record StormsStudy(
   private static final double NOISE = 0.3;
   private static final int WARM_UP = 50;
 
-  /** Requires sizes and years in order. */
+  private static final Years YEARS = new Years(2010, 2015);
+  private static final SeriesTraining TRAINING = new SeriesTraining(4000, 4000, 256, 0.003);
+
+  /**
+   * The years of training and validation; later ones are the test.
+   *
+   * @param trainingUntil last year of training
+   * @param validationUntil last year of validation
+   */
+  record Years(int trainingUntil, int validationUntil) {
+    /** Requires them in order. */
+    Years {
+      Check.atLeast("validation-until", validationUntil, trainingUntil + 1L);
+    }
+  }
+
+  /** Requires sizes. */
   public StormsStudy {
-    Check.atLeast("validation-until", validationUntil, trainingUntil + 1L);
-    Check.atLeast("iterations", iterations, 1);
-    Check.atLeast("rnn-iterations", rnnIterations, 1);
-    Check.atLeast("batch", batch, 1);
-    Check.positive("rate", rate);
     Check.between("latent", latent, 1, 1000);
     Check.between("hidden", hidden, 1, 1000);
   }
@@ -93,12 +92,10 @@ public record StormsStudy(
                 file.name(s),
                 file.seed(s),
                 s.text("table", "data/storms.csv"),
-                s.whole("training-until", 2010),
-                s.whole("validation-until", 2015),
-                s.whole("iterations", 4000),
-                s.whole("rnn-iterations", 4000),
-                s.whole("batch", 256),
-                s.number("rate", 0.003),
+                new Years(
+                    s.whole("training-until", YEARS.trainingUntil),
+                    s.whole("validation-until", YEARS.validationUntil)),
+                SeriesTraining.read(s, TRAINING),
                 s.whole("latent", 16),
                 s.whole("hidden", 32)));
   }
@@ -112,12 +109,9 @@ public record StormsStudy(
   public Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("table", table);
-    settings.put("training-until", trainingUntil);
-    settings.put("validation-until", validationUntil);
-    settings.put("iterations", iterations);
-    settings.put("rnn-iterations", rnnIterations);
-    settings.put("batch", batch);
-    settings.put("rate", rate);
+    settings.put("training-until", years.trainingUntil);
+    settings.put("validation-until", years.validationUntil);
+    settings.putAll(training.tree());
     settings.put("latent", latent);
     settings.put("hidden", hidden);
     return settings;
@@ -130,20 +124,20 @@ public record StormsStudy(
   @Override
   public Findings run(int threads, Progress progress) {
     List<List<Fix>> tracks = StormTracks.read(table);
-    List<StormForecast> training = forecasts(tracks, year -> year <= trainingUntil);
+    List<StormForecast> examples = forecasts(tracks, year -> year <= years.trainingUntil);
     List<StormForecast> validation =
-        forecasts(tracks, year -> year > trainingUntil && year <= validationUntil);
-    List<StormForecast> tests = forecasts(tracks, year -> year > validationUntil);
-    List<Series> whole = training.stream().map(StormForecast::whole).toList();
+        forecasts(tracks, year -> year > years.trainingUntil && year <= years.validationUntil);
+    List<StormForecast> tests = forecasts(tracks, year -> year > years.validationUntil);
+    List<Series> whole = examples.stream().map(StormForecast::whole).toList();
     Engine engine = LatentOde.ENGINE.withThreads(threads);
     progress.phase("latent ODE");
     FittedLatentOde ode =
         new LatentOde(VALUES, latent, Cell.GRU, hidden, DYNAMICS, DECODER, NOISE, Anchor.at(0))
-            .fit(whole, options(iterations), engine, TrainingListener.NONE);
+            .fit(whole, training.latentOde(WARM_UP, WARM_UP, seed), engine, TrainingListener.NONE);
     progress.phase("recurrent net");
     Forecaster rnn =
         new RecurrentForecaster(VALUES, Cell.GRU, hidden, NOISE)
-            .fit(whole, options(rnnIterations), engine, TrainingListener.NONE);
+            .fit(whole, training.recurrent(WARM_UP, seed), engine, TrainingListener.NONE);
     double hours = bestVelocity(validation);
     Map<String, Double> test = new LinkedHashMap<>();
     for (NamedForecast forecast :
@@ -165,7 +159,7 @@ public record StormsStudy(
     test.put("forecasts", (double) tests.size());
     test.put("tracks", (double) tests.stream().map(StormForecast::track).distinct().count());
     return new Findings(
-        protocol(training, validation),
+        protocol(examples, validation),
         test,
         Findings.beside(test, "latent_ode", "constant_velocity"),
         Map.of(),
@@ -181,13 +175,6 @@ public record StormsStudy(
     throw new InputException(
         "%s: has no track of 72 hours in one of the three periods; change their years or take a longer table."
             .formatted(table));
-  }
-
-  private SeriesOptions options(int count) {
-    Adam adam = Adam.DEFAULT.withRate(rate);
-    TrainingOptions training =
-        new TrainingOptions(count, adam, new Schedule.Cosine(WARM_UP), count);
-    return new SeriesOptions(training, batch, WARM_UP, seed);
   }
 
   private static List<double[]> positions(Forecaster model, List<StormForecast> forecasts) {
@@ -214,7 +201,7 @@ public record StormsStudy(
         .orElseThrow();
   }
 
-  private String protocol(List<StormForecast> training, List<StormForecast> validation) {
+  private String protocol(List<StormForecast> examples, List<StormForecast> validation) {
     return ("Tracks of the table's storms, cut at gaps of more than 24 hours; of fixes at the same"
             + " time the last. A forecast is made at each fix of hour 0, 6, 12 or 18 whose track"
             + " began at least 48 hours before and has a fix 24 hours later: the fixes of the last"
@@ -226,6 +213,6 @@ public record StormsStudy(
             + " since the fix 6, 12, 18 or 24 hours before, whichever is best on validation storms,"
             + " in degrees; where that fix is missing, the nearest earlier one counts;"
             + " it is the reference of the latent ODE.")
-        .formatted(trainingUntil, training.size(), validationUntil, validation.size());
+        .formatted(years.trainingUntil, examples.size(), years.validationUntil, validation.size());
   }
 }

@@ -93,13 +93,9 @@ class HeldOutEvaluationTest {
     Source source =
         new Source(
             List.of("x"),
-            units,
-            Batches.of(i -> test),
-            test,
-            0,
-            test,
-            test,
-            List.of(),
+            new Source.TrainingPoints(units, Batches.of(i -> test)),
+            new Source.HeldPoints(test, 0, test),
+            new Source.View(test, List.of()),
             Optional.empty(),
             truth);
     return HeldOutEvaluation.of(flow, source, 50, 9);

@@ -25,14 +25,15 @@ class SourceTest {
   @Test
   void everyRowOfATableHasOnePart() {
     Source source = source(new Split.Fractions(0.2, 0.1), 32, 1);
-    double[] batch = source.batches().batch(0).x().data;
+    double[] batch = source.training().batches().batch(0).x().data;
     List<Double> all = new ArrayList<>();
-    for (double[] part : List.of(batch, source.validation().data, source.test().data)) {
+    for (double[] part :
+        List.of(batch, source.held().validation().data, source.held().test().data)) {
       for (double value : part) all.add(value);
     }
     // 40 rows make 8 to validate, 4 to test and 28 to train, which is what a batch holds at most.
-    assertThat(source.validation().numRows).isEqualTo(8);
-    assertThat(source.test().numRows).isEqualTo(4);
+    assertThat(source.held().validation().numRows).isEqualTo(8);
+    assertThat(source.held().test().numRows).isEqualTo(4);
     assertThat(batch).hasSize(28);
     assertThat(all).hasSize(ROWS).doesNotHaveDuplicates();
     assertThat(source.truth()).isEmpty();
@@ -44,21 +45,22 @@ class SourceTest {
     Source source = source(new Split.Fractions(0.3, 0.3), 5, 1);
     TreeSet<Double> trained = new TreeSet<>();
     for (int i = 0; i < 20; i++) {
-      for (double value : source.batches().batch(i).x().data) trained.add(value);
+      for (double value : source.training().batches().batch(i).x().data) trained.add(value);
     }
     assertThat(trained).hasSize(16);
     double mean = trained.stream().mapToDouble(v -> v).average().orElseThrow();
     double variance =
         trained.stream().mapToDouble(v -> (v - mean) * (v - mean)).average().orElseThrow();
-    assertThat(source.standardization().shift(0)).isEqualTo(mean, within());
-    assertThat(source.standardization().scale(0)).isEqualTo(Math.sqrt(variance), within());
+    assertThat(source.training().standardization().shift(0)).isEqualTo(mean, within());
+    assertThat(source.training().standardization().scale(0))
+        .isEqualTo(Math.sqrt(variance), within());
   }
 
   @Test
   void aTableIsSplitByTheSeed() {
-    double[] one = source(Split.Fractions.DEFAULT, 32, 1).test().data;
-    double[] again = source(Split.Fractions.DEFAULT, 32, 1).test().data;
-    double[] other = source(Split.Fractions.DEFAULT, 32, 2).test().data;
+    double[] one = source(Split.Fractions.DEFAULT, 32, 1).held().test().data;
+    double[] again = source(Split.Fractions.DEFAULT, 32, 1).held().test().data;
+    double[] other = source(Split.Fractions.DEFAULT, 32, 2).held().test().data;
     assertThat(again).isEqualTo(one);
     assertThat(other).isNotEqualTo(one);
   }
@@ -66,9 +68,9 @@ class SourceTest {
   @Test
   void picturesShowAllRowsWithRoomAroundThem() {
     Source source = source(Split.Fractions.DEFAULT, 32, 1);
-    assertThat(source.shown().numRows).isEqualTo(ROWS);
-    assertThat(source.ranges().get(0).lo()).isEqualTo(-0.15 * (ROWS - 1), within());
-    assertThat(source.ranges().get(0).hi()).isEqualTo(1.15 * (ROWS - 1), within());
+    assertThat(source.view().rows().numRows).isEqualTo(ROWS);
+    assertThat(source.view().ranges().get(0).lo()).isEqualTo(-0.15 * (ROWS - 1), within());
+    assertThat(source.view().ranges().get(0).hi()).isEqualTo(1.15 * (ROWS - 1), within());
   }
 
   @Test
@@ -80,8 +82,8 @@ class SourceTest {
     PreprocessingOptions plain = PreprocessingOptions.PLAIN.with(LinearMode.NONE);
     Source source = Source.table(TableData.of(outlier, Split.Fractions.DEFAULT, plain, 1), 32);
     // 0.5 % of a thousand rows at each end are five, of which the outlier is one
-    assertThat(source.ranges().get(0).lo()).isEqualTo(5 - 0.15 * 990, within());
-    assertThat(source.ranges().get(0).hi()).isEqualTo(995 + 0.15 * 990, within());
+    assertThat(source.view().ranges().get(0).lo()).isEqualTo(5 - 0.15 * 990, within());
+    assertThat(source.view().ranges().get(0).hi()).isEqualTo(995 + 0.15 * 990, within());
   }
 
   @Test
@@ -89,15 +91,15 @@ class SourceTest {
     Source source = toy("seed=1");
     List<double[]> draws =
         List.of(
-            source.batches().batch(0).x().data,
-            source.batches().batch(1).x().data,
-            source.validation().data,
-            source.test().data);
+            source.training().batches().batch(0).x().data,
+            source.training().batches().batch(1).x().data,
+            source.held().validation().data,
+            source.held().test().data);
     assertThat(draws.stream().map(d -> Arrays.toString(Arrays.copyOf(d, 8))))
         .doesNotHaveDuplicates();
-    assertThat(source.batches().batch(1).x().data).isEqualTo(draws.get(1));
-    assertThat(toy("seed=1").test().data).isEqualTo(source.test().data);
-    assertThat(toy("seed=2").test().data).isNotEqualTo(source.test().data);
+    assertThat(source.training().batches().batch(1).x().data).isEqualTo(draws.get(1));
+    assertThat(toy("seed=1").held().test().data).isEqualTo(source.held().test().data);
+    assertThat(toy("seed=2").held().test().data).isNotEqualTo(source.held().test().data);
     assertThat(source.truth().orElseThrow().entropy())
         .isEqualTo(ToyDistribution.named("circles").entropy());
   }

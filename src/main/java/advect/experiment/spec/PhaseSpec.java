@@ -14,13 +14,13 @@ import java.util.Map;
  * @param costs what is paid for besides the likelihood
  * @param options iterations, optimiser, schedule, clipping, average, validation, stopping
  */
-public record PhaseSpec(Objective objective, Regularization costs, TrainingOptions options) {
+public record PhaseSpec(ObjectiveChoice objective, Regularization costs, TrainingOptions options) {
   static final String[] KEYS = {
     "objective", "iterations", "optimizer", "schedule", "clip", "average", "costs", "stopping"
   };
 
   /** What is minimised. */
-  public enum Objective {
+  public enum ObjectiveChoice {
     /** The mean negative log density of the data: maximum likelihood. */
     MLE,
     /** The squared distance to the velocity of straight paths: flow matching. */
@@ -30,7 +30,7 @@ public record PhaseSpec(Objective objective, Regularization costs, TrainingOptio
   /** Refuses costs of an objective that has no solves. */
   public PhaseSpec {
     Check.that(
-        objective == Objective.MLE || costs.equals(Regularization.NONE),
+        objective == ObjectiveChoice.MLE || costs.equals(Regularization.NONE),
         "costs",
         "are of solves, and flow-matching has none; leave them out or choose objective: mle");
   }

@@ -124,7 +124,7 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
         new PhaseSpec(d.last().objective(), d.last().costs(), options),
         batch(),
         noise(),
-        new TrainingSpec.Validation(every, d.validation().size()),
+        new TrainingSpec.ValidationSpec(every, d.validation().size()),
         d.gradient(),
         d.precision());
   }

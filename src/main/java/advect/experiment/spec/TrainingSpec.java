@@ -28,7 +28,7 @@ public record TrainingSpec(
     List<PhaseSpec> phases,
     int batch,
     double noise,
-    Validation validation,
+    ValidationSpec validation,
     Gradient gradient,
     Precision precision) {
   private static final int ITERATIONS = 2500;
@@ -38,16 +38,16 @@ public record TrainingSpec(
       new TrainingSpec(
           List.of(
               new PhaseSpec(
-                  PhaseSpec.Objective.MLE,
+                  PhaseSpec.ObjectiveChoice.MLE,
                   Regularization.NONE,
                   new TrainingOptions(
                       ITERATIONS,
                       OptimizerFormat.ADAM,
                       ScheduleFormat.DEFAULT,
-                      Validation.DEFAULT.every))),
+                      ValidationSpec.DEFAULT.every))),
           256,
           0,
-          Validation.DEFAULT,
+          ValidationSpec.DEFAULT,
           Gradient.CHECKPOINTED,
           Precision.FLOAT32);
 
@@ -75,7 +75,7 @@ public record TrainingSpec(
       PhaseSpec phase,
       int batch,
       double noise,
-      Validation validation,
+      ValidationSpec validation,
       Gradient gradient,
       Precision precision) {
     this(List.of(phase), batch, noise, validation, gradient, precision);
@@ -102,19 +102,19 @@ public record TrainingSpec(
    * @param every iterations from one validation to the next
    * @param size points drawn once from a toy; a table has its validation rows
    */
-  public record Validation(int every, int size) {
+  public record ValidationSpec(int every, int size) {
     /** Often enough for a curve, cheap beside the training in between. */
-    public static final Validation DEFAULT = new Validation(100, 4096);
+    public static final ValidationSpec DEFAULT = new ValidationSpec(100, 4096);
 
     /** Requires positive numbers. */
-    public Validation {
+    public ValidationSpec {
       Check.atLeast("every", every, 1);
       Check.between("size", size, 1, MOST_POINTS);
     }
 
-    private static Validation read(Section s) {
+    private static ValidationSpec read(Section s) {
       return s.make(
-          () -> new Validation(s.whole("every", DEFAULT.every), s.whole("size", DEFAULT.size)));
+          () -> new ValidationSpec(s.whole("every", DEFAULT.every), s.whole("size", DEFAULT.size)));
     }
 
     private Map<String, Object> tree() {
@@ -133,7 +133,7 @@ public record TrainingSpec(
                     Stream.of("phases", "gradient", "batch", "noise", "validation", "precision"),
                     Stream.of(PhaseSpec.KEYS))
                 .toArray(String[]::new));
-    Validation validation = Validation.read(s.section("validation", "every", "size"));
+    ValidationSpec validation = ValidationSpec.read(s.section("validation", "every", "size"));
     return s.make(
         () ->
             new TrainingSpec(
@@ -145,7 +145,7 @@ public record TrainingSpec(
                 s.choice("precision", DEFAULT.precision)));
   }
 
-  private static List<PhaseSpec> phases(Section s, Validation validation) {
+  private static List<PhaseSpec> phases(Section s, ValidationSpec validation) {
     PhaseSpec d = DEFAULT.last();
     TrainingOptions every = d.options().withValidateEvery(validation.every);
     PhaseSpec common = PhaseSpec.read(s, new PhaseSpec(d.objective(), d.costs(), every));

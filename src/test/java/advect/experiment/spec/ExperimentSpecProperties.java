@@ -115,7 +115,7 @@ class ExperimentSpecProperties {
             Arbitraries.of(TrainingSpec.Gradient.class),
             sizes(),
             sizes(),
-            Combinators.combine(sizes(), sizes()).as(TrainingSpec.Validation::new),
+            Combinators.combine(sizes(), sizes()).as(TrainingSpec.ValidationSpec::new),
             optimizers,
             schedules,
             Combinators.combine(sizes(), positive()).as(StoppingRule::new),
@@ -142,9 +142,9 @@ class ExperimentSpecProperties {
   /** One phase, or two where the iterations are even. */
   private static List<PhaseSpec> phases(TrainingOptions options) {
     PhaseSpec likelihood =
-        new PhaseSpec(PhaseSpec.Objective.MLE, new Regularization(0.5, 0, 0.25), options);
+        new PhaseSpec(PhaseSpec.ObjectiveChoice.MLE, new Regularization(0.5, 0, 0.25), options);
     PhaseSpec matching =
-        new PhaseSpec(PhaseSpec.Objective.FLOW_MATCHING, Regularization.NONE, options);
+        new PhaseSpec(PhaseSpec.ObjectiveChoice.FLOW_MATCHING, Regularization.NONE, options);
     return options.iterations() % 2 == 0 ? List.of(matching, likelihood) : List.of(likelihood);
   }
 

@@ -85,7 +85,7 @@ class ExperimentSpecTest {
                     new SolverChoice("rk4", null, 12, null)),
                 new TrainingSpec(
                     new PhaseSpec(
-                        PhaseSpec.Objective.MLE,
+                        PhaseSpec.ObjectiveChoice.MLE,
                         Regularization.NONE,
                         new TrainingOptions(
                             1000,
@@ -95,7 +95,7 @@ class ExperimentSpecTest {
                             new StoppingRule(4, 60))),
                     1000,
                     0.25,
-                    new TrainingSpec.Validation(7, 11),
+                    new TrainingSpec.ValidationSpec(7, 11),
                     TrainingSpec.Gradient.CONTINUOUS,
                     Precision.FLOAT64),
                 new EvaluateSpec(new SolverChoice("tsit5", 1e-9, null, 500), 100, 50, 10)));
@@ -145,11 +145,11 @@ class ExperimentSpecTest {
     List<PhaseSpec> phases = spec.training().phases();
     assertThat(phases).hasSize(2);
     PhaseSpec first = phases.get(0);
-    assertThat(first.objective()).isEqualTo(PhaseSpec.Objective.FLOW_MATCHING);
+    assertThat(first.objective()).isEqualTo(PhaseSpec.ObjectiveChoice.FLOW_MATCHING);
     assertThat(first.options().schedule()).isEqualTo(new Schedule.Constant());
     assertThat(first.options().average()).isEqualTo(0.99);
     PhaseSpec second = phases.get(1);
-    assertThat(second.objective()).isEqualTo(PhaseSpec.Objective.MLE);
+    assertThat(second.objective()).isEqualTo(PhaseSpec.ObjectiveChoice.MLE);
     assertThat(second.costs()).isEqualTo(new Regularization(0.01, 0, 0.5));
     assertThat(second.options().clip()).isEqualTo(10);
     assertThat(second.options().optimizer()).isEqualTo(Adam.DEFAULT.withRate(3e-3));
@@ -237,7 +237,7 @@ class ExperimentSpecTest {
 
   @Test
   void recordsRefuseInvalidValuesToo() {
-    assertThatThrownBy(() -> new TrainingSpec.Validation(0, 10))
+    assertThatThrownBy(() -> new TrainingSpec.ValidationSpec(0, 10))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("every must be at least 1, but is 0");
   }
