@@ -92,6 +92,7 @@ final class TrainingRun implements AutoCloseable {
     place = new Snapshot.Place(place.phase() + 1, history.iterations());
     stepper = stepper();
     average = new Average(options().average(), theta);
+    objective().remember(List.of()); // nothing of another training
   }
 
   /** Iterations of this phase. */
