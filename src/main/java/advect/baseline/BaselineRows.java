@@ -9,15 +9,22 @@ import org.ejml.data.DMatrixRMaj;
 final class BaselineRows {
   private BaselineRows() {}
 
-  /** Refuses rows that allow no density: too few, or with a number missing. */
-  static void requireTraining(DMatrixRMaj rows) {
-    requireFinite("training", rows);
+  /**
+   * Refuses rows that allow no density: too few, or with a number missing.
+   *
+   * @return those whose weight is not 0
+   */
+  static WeightedRows requireTraining(WeightedRows training) {
+    requireFinite("training", training.rows());
+    WeightedRows positive = training.positive();
+    DMatrixRMaj rows = positive.rows();
     if (rows.numCols < 1 || rows.numRows <= rows.numCols) {
       throw new IllegalArgumentException(
           "training: [%d][%d] has not more rows than columns, so a covariance cannot be estimated;"
                   .formatted(rows.numRows, rows.numCols)
               + " bring more rows or leave columns out");
     }
+    return positive;
   }
 
   /** Refuses rows that cannot choose for a model of {@code dim} columns. */
@@ -49,16 +56,11 @@ final class BaselineRows {
   }
 
   /** At most {@code most} of the rows, drawn without replacement and kept in order. */
-  static DMatrixRMaj some(DMatrixRMaj rows, int most, long seed) {
-    if (rows.numRows <= most) return rows;
-    int[] picked =
-        new RandomDataGenerator(new Well19937c(seed)).nextPermutation(rows.numRows, most);
+  static WeightedRows some(WeightedRows all, int most, long seed) {
+    int n = all.rows().numRows;
+    if (n <= most) return all;
+    int[] picked = new RandomDataGenerator(new Well19937c(seed)).nextPermutation(n, most);
     Arrays.sort(picked);
-    int d = rows.numCols;
-    DMatrixRMaj some = new DMatrixRMaj(most, d);
-    for (int k = 0; k < most; k++) {
-      System.arraycopy(rows.data, picked[k] * d, some.data, k * d, d);
-    }
-    return some;
+    return all.select(picked);
   }
 }

@@ -22,6 +22,12 @@ public final class Baselines {
    */
   public static List<Supplier<Baseline>> fits(
       DMatrixRMaj training, DMatrixRMaj validation, long seed) {
+    return fits(WeightedRows.of(training), WeightedRows.of(validation), seed);
+  }
+
+  /** The same of weighted rows. */
+  public static List<Supplier<Baseline>> fits(
+      WeightedRows training, WeightedRows validation, long seed) {
     return List.of(
         () -> FullGaussian.fit(training),
         () -> MixtureOfGaussians.fit(training, validation, seed),

@@ -37,13 +37,16 @@ public final class FullGaussian implements Baseline {
    *     is constant
    */
   public static FullGaussian fit(DMatrixRMaj training) {
-    BaselineRows.requireTraining(training);
-    ShiftAndScale scale = ColumnScale.of(training);
-    DMatrixRMaj z = scale.forward(training);
-    double[] ones = new double[z.numRows];
-    Arrays.fill(ones, 1);
-    double[] mean = GaussianLaw.mean(z, ones, z.numRows);
-    DMatrixRMaj covariance = GaussianLaw.covariance(z, ones, z.numRows, mean);
+    return fit(WeightedRows.of(training));
+  }
+
+  /** Fits the weighted mean and covariance, as {@link #fit(DMatrixRMaj)}. */
+  public static FullGaussian fit(WeightedRows training) {
+    WeightedRows used = BaselineRows.requireTraining(training);
+    ShiftAndScale scale = ColumnScale.of(used);
+    DMatrixRMaj z = scale.forward(used.rows());
+    double[] mean = GaussianLaw.mean(z, used.weights(), used.total());
+    DMatrixRMaj covariance = GaussianLaw.covariance(z, used.weights(), used.total(), mean);
     Optional<GaussianLaw> law = GaussianLaw.of(mean, covariance);
     if (law.isPresent()) return new FullGaussian(scale, law.get(), false);
     for (int i = 0; i < z.numCols; i++) covariance.add(i, i, RIDGE);

@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * A Gaussian about every training row: p(z) = 1/n Σⱼ N(z; zⱼ, h² I) in units of the columns'
- * standard deviations.
+ * standard deviations. With weights it is Σⱼ wⱼ N(z; zⱼ, h² I) / Σⱼ wⱼ, and n stands for Σⱼ wⱼ.
  *
  * <p>The bandwidth h maximizes the likelihood of the validation rows over Scott's n^(-1/(dim+4))
  * times 2^(k/4), k from -24 to 8 (Scott, <em>Multivariate Density Estimation</em>, 1992, chapter
@@ -31,12 +31,12 @@ public final class KernelDensity implements Baseline {
   private static final int COARSEST = 8;
 
   private final ShiftAndScale scale;
-  private final DMatrixRMaj centres;
+  private final WeightedRows centres;
   private final double bandwidth;
   private final List<String> notes;
 
   private KernelDensity(
-      ShiftAndScale scale, DMatrixRMaj centres, double bandwidth, List<String> notes) {
+      ShiftAndScale scale, WeightedRows centres, double bandwidth, List<String> notes) {
     this.scale = scale;
     this.centres = centres;
     this.bandwidth = bandwidth;
@@ -53,16 +53,21 @@ public final class KernelDensity implements Baseline {
    *     is constant
    */
   public static KernelDensity fit(DMatrixRMaj training, DMatrixRMaj validation, long seed) {
-    BaselineRows.requireTraining(training);
-    BaselineRows.requireValidation(validation, training.numCols);
-    ShiftAndScale scale = ColumnScale.of(training);
-    DMatrixRMaj centres = scale.forward(BaselineRows.some(training, MOST_CENTRES, seed));
-    DMatrixRMaj judges = scale.forward(BaselineRows.some(validation, MOST_JUDGES, seed));
-    double[] grid = grid(centres.numRows, centres.numCols);
+    return fit(WeightedRows.of(training), WeightedRows.of(validation), seed);
+  }
+
+  /** Puts weighted kernels on weighted rows, and lets weighted rows choose their width. */
+  public static KernelDensity fit(WeightedRows training, WeightedRows validation, long seed) {
+    WeightedRows all = BaselineRows.requireTraining(training);
+    BaselineRows.requireValidation(validation.rows(), all.rows().numCols);
+    ShiftAndScale scale = ColumnScale.of(all);
+    WeightedRows centres = BaselineRows.some(all, MOST_CENTRES, seed).forward(scale);
+    WeightedRows judges = BaselineRows.some(validation, MOST_JUDGES, seed).forward(scale);
+    double[] grid = grid(centres.total(), scale.dim());
     int best = best(centres, judges, grid);
     List<String> notes = new ArrayList<>();
-    note(notes, "centres", centres, training);
-    note(notes, "validation rows", judges, validation);
+    note(notes, "centres", centres.rows(), all.rows());
+    note(notes, "validation rows", judges.rows(), validation.rows());
     if (best == 0) notes.add("the narrowest bandwidth tried was the best: rows may repeat");
     if (best == grid.length - 1) notes.add("the widest bandwidth tried was the best");
     return new KernelDensity(scale, centres, grid[best], notes);
@@ -73,7 +78,7 @@ public final class KernelDensity implements Baseline {
     notes.add(String.format(Locale.ROOT, "%,d of %,d %s used", used.numRows, all.numRows, what));
   }
 
-  private static double[] grid(int n, int dim) {
+  private static double[] grid(double n, int dim) {
     double scott = Math.pow(n, -1.0 / (dim + 4));
     return IntStream.rangeClosed(FINEST, COARSEST)
         .mapToDouble(k -> scott * Math.pow(2, k / 4.0))
@@ -81,17 +86,17 @@ public final class KernelDensity implements Baseline {
   }
 
   /** The place in the grid of the bandwidth with the highest mean log p of the judges. */
-  private static int best(DMatrixRMaj centres, DMatrixRMaj judges, double[] grid) {
+  private static int best(WeightedRows centres, WeightedRows judges, double[] grid) {
     double[][] logp =
-        IntStream.range(0, judges.numRows)
+        IntStream.range(0, judges.rows().numRows)
             .parallel()
-            .mapToObj(i -> logp(centres, judges, i, grid))
+            .mapToObj(i -> logp(centres, judges.rows(), i, grid))
             .toArray(double[][]::new);
     int best = 0;
     double highest = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < grid.length; k++) {
       int at = k;
-      double mean = Arrays.stream(logp).mapToDouble(row -> row[at]).average().orElseThrow();
+      double mean = judges.mean(Arrays.stream(logp).mapToDouble(row -> row[at]).toArray());
       if (mean > highest) {
         highest = mean;
         best = k;
@@ -101,7 +106,9 @@ public final class KernelDensity implements Baseline {
   }
 
   /** log p of row i under each bandwidth; the squared distances are worked out once. */
-  private static double[] logp(DMatrixRMaj centres, DMatrixRMaj rows, int i, double[] bandwidths) {
+  private static double[] logp(
+      WeightedRows weighted, DMatrixRMaj rows, int i, double[] bandwidths) {
+    DMatrixRMaj centres = weighted.rows();
     int n = centres.numRows;
     int d = centres.numCols;
     double[] square = new double[n];
@@ -111,12 +118,14 @@ public final class KernelDensity implements Baseline {
         square[j] += gap * gap;
       }
     }
+    double[] logw = Arrays.stream(weighted.weights()).map(Math::log).toArray();
+    double logTotal = Math.log(weighted.total());
     double[] logs = new double[n];
     double[] logp = new double[bandwidths.length];
     for (int k = 0; k < logp.length; k++) {
       double h = bandwidths[k];
-      for (int j = 0; j < n; j++) logs[j] = -0.5 * square[j] / (h * h);
-      double peak = -Math.log(n) - d * (Math.log(h) + 0.5 * Math.log(2 * Math.PI));
+      for (int j = 0; j < n; j++) logs[j] = logw[j] - 0.5 * square[j] / (h * h);
+      double peak = -logTotal - d * (Math.log(h) + 0.5 * Math.log(2 * Math.PI));
       logp[k] = peak + LogSumExp.of(logs);
     }
     return logp;

@@ -27,27 +27,35 @@ record Mixture(List<Component> components) {
   record Component(double logWeight, GaussianLaw law) {}
 
   /**
-   * Maximization: wⱼ = Σᵢ rᵢⱼ / n, and μⱼ and Σⱼ are the mean and covariance weighted by rᵢⱼ.
+   * Maximization: wⱼ = Σᵢ wᵢ rᵢⱼ / Σᵢ wᵢ, and μⱼ and Σⱼ are the mean and covariance weighted by wᵢ
+   * rᵢⱼ, where wᵢ is a row's own weight.
    *
    * @param z {@code [n][dim]}, in units of the columns' spread; read only
    * @param responsibilities r, {@code [k][n]}, read only
    */
-  static Mixture maximizing(DMatrixRMaj z, double[][] responsibilities) {
+  static Mixture maximizing(WeightedRows z, double[][] responsibilities) {
+    double total = z.total();
+    double gone = GONE * total / z.weights().length;
     return new Mixture(
         Arrays.stream(responsibilities)
             .parallel()
-            .filter(r -> Arrays.stream(r).sum() > GONE)
-            .map(r -> component(z, r))
+            .map(r -> weighted(r, z.weights()))
+            .filter(r -> Arrays.stream(r).sum() > gone)
+            .map(r -> component(z.rows(), r, total))
             .toList());
   }
 
-  private static Component component(DMatrixRMaj z, double[] r) {
+  private static double[] weighted(double[] r, double[] weights) {
+    return IntStream.range(0, r.length).mapToDouble(i -> weights[i] * r[i]).toArray();
+  }
+
+  private static Component component(DMatrixRMaj z, double[] r, double total) {
     double sum = Arrays.stream(r).sum();
     double[] mean = GaussianLaw.mean(z, r, sum);
     DMatrixRMaj covariance = GaussianLaw.covariance(z, r, sum, mean);
     for (int c = 0; c < mean.length; c++) covariance.add(c, c, FLOOR);
     GaussianLaw law = GaussianLaw.of(mean, covariance).orElseThrow();
-    return new Component(Math.log(sum / z.numRows), law);
+    return new Component(Math.log(sum / total), law);
   }
 
   /** log wⱼ N(xᵢ; μⱼ, Σⱼ), {@code [k][n]}. */

@@ -47,25 +47,31 @@ public final class MixtureOfGaussians implements Baseline {
    *     is constant
    */
   public static MixtureOfGaussians fit(DMatrixRMaj training, DMatrixRMaj validation, long seed) {
-    BaselineRows.requireTraining(training);
-    BaselineRows.requireValidation(validation, training.numCols);
-    ShiftAndScale scale = ColumnScale.of(training);
-    DMatrixRMaj z = scale.forward(BaselineRows.some(training, MOST_ROWS, seed));
-    DMatrixRMaj judges = scale.forward(validation);
+    return fit(WeightedRows.of(training), WeightedRows.of(validation), seed);
+  }
+
+  /** Fits to weighted rows and lets weighted rows choose; k-means++ begins without weights. */
+  public static MixtureOfGaussians fit(WeightedRows training, WeightedRows validation, long seed) {
+    WeightedRows all = BaselineRows.requireTraining(training);
+    BaselineRows.requireValidation(validation.rows(), all.rows().numCols);
+    ShiftAndScale scale = ColumnScale.of(all);
+    WeightedRows z = BaselineRows.some(all, MOST_ROWS, seed).forward(scale);
+    WeightedRows judges = validation.forward(scale);
     List<String> notes = new ArrayList<>();
-    if (z.numRows < training.numRows) {
-      notes.add(
-          String.format(Locale.ROOT, "fitted on %,d of %,d rows", z.numRows, training.numRows));
+    int used = z.rows().numRows;
+    int given = all.rows().numRows;
+    if (used < given) {
+      notes.add(String.format(Locale.ROOT, "fitted on %,d of %,d rows", used, given));
     }
     return new MixtureOfGaussians(scale, best(z, judges, seed, notes), notes);
   }
 
-  private static Mixture best(DMatrixRMaj z, DMatrixRMaj judges, long seed, List<String> notes) {
+  private static Mixture best(WeightedRows z, WeightedRows judges, long seed, List<String> notes) {
     ExpectationMaximization best = ExpectationMaximization.fit(z, 1, seed);
     double highest = score(best, judges);
     int misses = 0;
-    int k = 2;
-    for (; k <= MOST_COMPONENTS && k * (z.numCols + 1) <= z.numRows && misses < 2; k *= 2) {
+    int most = Math.min(MOST_COMPONENTS, z.rows().numRows / (z.rows().numCols + 1));
+    for (int k = 2; k <= most && misses < 2; k *= 2) {
       ExpectationMaximization next = ExpectationMaximization.fit(z, k, seed);
       double logp = score(next, judges);
       misses = logp > highest ? 0 : misses + 1;
@@ -80,9 +86,8 @@ public final class MixtureOfGaussians implements Baseline {
     return best.mixture();
   }
 
-  private static double score(ExpectationMaximization fit, DMatrixRMaj judges) {
-    double[] logp = Mixture.logDensity(fit.mixture().logTerms(judges));
-    return Arrays.stream(logp).average().orElseThrow();
+  private static double score(ExpectationMaximization fit, WeightedRows judges) {
+    return judges.mean(Mixture.logDensity(fit.mixture().logTerms(judges.rows())));
   }
 
   /** The number of Gaussians. */

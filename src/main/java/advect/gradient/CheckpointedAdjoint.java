@@ -54,4 +54,10 @@ public record CheckpointedAdjoint(RungeKutta solver, long activationBytes)
   public DifferentiableSolve on(DifferentiableSystem system) {
     return new CheckpointedAdjointSolve(this, system);
   }
+
+  /** {@link #describe}: a checkpoint knows a training by it, whatever machine it goes on on. */
+  @Override
+  public String toString() {
+    return describe();
+  }
 }

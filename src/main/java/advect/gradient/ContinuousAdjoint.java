@@ -36,4 +36,10 @@ public record ContinuousAdjoint(Solver forward, Solver backward) implements Grad
   public DifferentiableSolve on(DifferentiableSystem system) {
     return new ContinuousAdjointSolve(this, system);
   }
+
+  /** {@link #describe}: a checkpoint knows a training by it, whatever machine it goes on on. */
+  @Override
+  public String toString() {
+    return describe();
+  }
 }

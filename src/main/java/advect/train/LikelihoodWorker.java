@@ -23,6 +23,7 @@ final class LikelihoodWorker {
   private final Standardization contextUnits;
   private final BoundTransform toBase;
   private final PerSize<Memory> shards = new PerSize<>(Memory::new);
+  private final double[] transformBar;
   private final double[] phiBar;
   private @Nullable LogDensity density;
 
@@ -30,7 +31,9 @@ final class LikelihoodWorker {
     this.flow = flow;
     this.contextUnits = contextUnits;
     toBase = flow.transform().inverse().bind();
+    transformBar = new double[flow.transform().parameterCount()];
     phiBar = new double[flow.base().parameterCount()];
+    shards.of(1); // refuses costs that the solver cannot carry before any training
   }
 
   void parameters(double[] theta) {
@@ -76,11 +79,12 @@ final class LikelihoodWorker {
       double loss = loss(batch, turn.shard(), moved);
       Arrays.fill(phiBar, 0);
       requireNonNull(density).ofPointsBackward(moved, logpBar, bar, phiBar);
-      SolveReport backward = pass.backward(bar, thetaBar);
+      Arrays.fill(transformBar, 0);
+      SolveReport backward = pass.backward(bar, transformBar);
       if (backward.status() != SolveStatus.REACHED_END) {
         return ShardLoss.failed(forward.evaluations(), backward.evaluations());
       }
-      drainBase(thetaBar);
+      drain(thetaBar);
       return new ShardLoss(loss, forward.evaluations(), backward.evaluations());
     }
 
@@ -98,8 +102,9 @@ final class LikelihoodWorker {
       return sum;
     }
 
-    private void drainBase(double[] thetaBar) {
-      int start = flow.transform().parameterCount();
+    private void drain(double[] thetaBar) {
+      int start = transformBar.length;
+      for (int i = 0; i < start; i++) thetaBar[i] += transformBar[i];
       for (int i = 0; i < phiBar.length; i++) thetaBar[start + i] += phiBar[i];
     }
   }

@@ -93,6 +93,7 @@ final class TrainingRun implements AutoCloseable {
     place = place.next(history.iterations());
     stepper = stepper();
     average = new Average(options().average(), theta);
+    objective().remember(List.of()); // nothing of another training
     listener.began(place.phase());
   }
 

@@ -118,9 +118,9 @@ class BaselineTest {
   @Test
   void twoIterationsAreThoseOfCommonsMath() {
     DMatrixRMaj rows = twoHills(300, 6);
-    DMatrixRMaj z = ColumnScale.of(rows).forward(rows);
+    DMatrixRMaj z = ColumnScale.of(WeightedRows.of(rows)).forward(rows);
     double[][] start = StartByKMeans.responsibilities(z, 3, 1);
-    Mixture first = Mixture.maximizing(z, start);
+    Mixture first = Mixture.maximizing(WeightedRows.of(z), start);
     Mixture second = iterated(first, z);
     Mixture third = iterated(second, z);
     var peer = new MultivariateNormalMixtureExpectationMaximization(arrays(z));
@@ -140,7 +140,7 @@ class BaselineTest {
   private static Mixture iterated(Mixture mixture, DMatrixRMaj z) {
     double[][] logTerms = mixture.logTerms(z);
     double[] logp = Mixture.logDensity(logTerms);
-    return Mixture.maximizing(z, Mixture.responsibilities(logTerms, logp));
+    return Mixture.maximizing(WeightedRows.of(z), Mixture.responsibilities(logTerms, logp));
   }
 
   private static double score(Mixture mixture, DMatrixRMaj z) {
@@ -250,10 +250,14 @@ class BaselineTest {
   void aSampleOfRowsIsDrawnWithoutReplacement() {
     DMatrixRMaj rows = new DMatrixRMaj(100, 1);
     for (int i = 0; i < 100; i++) rows.set(i, 0, i);
-    double[] some = BaselineRows.some(rows, 40, 3).data;
+    double[] some = some(rows, 40, 3);
     assertThat(some).hasSize(40).isSorted().doesNotHaveDuplicates();
-    assertThat(BaselineRows.some(rows, 40, 3).data).containsExactly(some);
-    assertThat(BaselineRows.some(rows, 40, 4).data).isNotEqualTo(some);
+    assertThat(some(rows, 40, 3)).containsExactly(some);
+    assertThat(some(rows, 40, 4)).isNotEqualTo(some);
+  }
+
+  private static double[] some(DMatrixRMaj rows, int most, long seed) {
+    return BaselineRows.some(WeightedRows.of(rows), most, seed).rows().data;
   }
 
   @Test

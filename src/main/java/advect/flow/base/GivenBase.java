@@ -1,6 +1,7 @@
 package advect.flow.base;
 
 import advect.field.Parameter;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -78,5 +79,11 @@ public final class GivenBase implements Base {
   public BaseDensity with(double[] phi) {
     Requirements.parameters(this, phi);
     return fixed ? new FixedDensity(family.with(values)) : family.with(phi);
+  }
+
+  /** Family and numbers, by which a checkpoint knows a training. */
+  @Override
+  public String toString() {
+    return "%s%s of %s".formatted(fixed ? "fixed " : "", family, Arrays.toString(values));
   }
 }

@@ -1,6 +1,7 @@
 package advect.flow.transform;
 
 import advect.field.Parameter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
@@ -120,5 +121,12 @@ public final class Affine implements Transform {
         return new AffinePass(matrix, shift, logDet, samples);
       }
     };
+  }
+
+  /** All numbers, by which a checkpoint knows a training. */
+  @Override
+  public String toString() {
+    return "Affine[shift=%s, matrix=%s]"
+        .formatted(Arrays.toString(shift), Arrays.toString(matrix.data));
   }
 }

@@ -31,7 +31,7 @@ final class TransformCase {
     point = Arrays.copyOf(theta, z + transform.dim() * SAMPLES);
     Random random = new Random(4);
     for (int i = context; i < point.length; i++) point[i] = random.nextGaussian();
-    weights = new double[(transform.dim() + 1) * SAMPLES];
+    weights = new double[(transform.dim() + 2) * SAMPLES];
     Arrays.setAll(weights, i -> 2 * random.nextDouble() - 1);
   }
 
@@ -75,7 +75,9 @@ final class TransformCase {
     double sum = 0;
     int size = moved.z().length;
     for (int i = 0; i < size; i++) sum += weights[i] * moved.z()[i];
-    for (int s = 0; s < SAMPLES; s++) sum += weights[size + s] * moved.logDet()[s];
+    for (int s = 0; s < SAMPLES; s++) {
+      sum += weights[size + s] * moved.logDet()[s] + weights[size + SAMPLES + s] * moved.cost()[s];
+    }
     return sum;
   }
 
@@ -84,6 +86,7 @@ final class TransformCase {
     Samples bar = new Samples(transform.dim(), transform.contextDim(), SAMPLES);
     System.arraycopy(weights, 0, bar.z(), 0, bar.z().length);
     System.arraycopy(weights, bar.z().length, bar.logDet(), 0, SAMPLES);
+    System.arraycopy(weights, bar.z().length + SAMPLES, bar.cost(), 0, SAMPLES);
     double[] thetaBar = new double[context];
     pass.backward(bar, thetaBar).orThrow();
     double[] all = Arrays.copyOf(thetaBar, point.length);
