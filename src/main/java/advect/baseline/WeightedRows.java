@@ -7,17 +7,19 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Rows that count for more or less than one each: a row of weight 2 is a row that is there twice.
- *
- * @param rows {@code [n][dim]}, read only
- * @param weights {@code [n]}, read only
  */
-public record WeightedRows(DMatrixRMaj rows, double[] weights) {
+public final class WeightedRows {
+  private final DMatrixRMaj rows;
+  private final double[] weights;
+
   /**
    * Requires a weight for each row, none of them negative.
    *
+   * @param rows {@code [n][dim]}, read only
+   * @param weights {@code [n]}, read only
    * @throws IllegalArgumentException if one is negative or not finite, or all are 0
    */
-  public WeightedRows {
+  public WeightedRows(DMatrixRMaj rows, double[] weights) {
     if (weights.length != rows.numRows) {
       throw new IllegalArgumentException(
           "expected a weight for each of %d rows, got %d".formatted(rows.numRows, weights.length));
@@ -33,6 +35,18 @@ public record WeightedRows(DMatrixRMaj rows, double[] weights) {
       throw new IllegalArgumentException(
           "the weights sum to %s; at least one must be positive".formatted(total));
     }
+    this.rows = rows;
+    this.weights = weights;
+  }
+
+  /** The rows, {@code [n][dim]}; read only. */
+  public DMatrixRMaj rows() {
+    return rows;
+  }
+
+  /** Their weights, {@code [n]}; read only. */
+  public double[] weights() {
+    return weights;
   }
 
   /** Rows that all weigh 1. */

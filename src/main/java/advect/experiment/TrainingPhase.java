@@ -130,8 +130,8 @@ final class TrainingPhase {
     @Override
     public void began(int phase) {
       List<PhaseSpec> phases = spec.training().phases();
-      PhaseSpec.Objective objective = phases.get(phase).objective();
-      loss = objective == PhaseSpec.Objective.MLE ? "NLL" : "loss";
+      PhaseSpec.ObjectiveChoice objective = phases.get(phase).objective();
+      loss = objective == PhaseSpec.ObjectiveChoice.MLE ? "NLL" : "loss";
       if (phases.size() > 1) {
         progress.phase(
             "training, phase %d of %d: %s"

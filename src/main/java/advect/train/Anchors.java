@@ -1,5 +1,6 @@
 package advect.train;
 
+import advect.file.Sha256;
 import advect.flow.Standardization;
 import advect.parallel.Shard;
 import java.util.Arrays;
@@ -7,14 +8,23 @@ import java.util.Arrays;
 /**
  * Points x₁ ... x_n with masses, and the search for the one that a base draw goes to.
  *
- * <p>Threads: safe to share as long as nobody writes.
- *
- * @param points {@code [dim][n]}, in standardised units
- * @param masses of the points, whose sum is 1
+ * <p>Threads: immutable; safe to share.
  */
-record Anchors(double[] points, double[] masses) {
+final class Anchors {
   /** Points whose scores are found together: a block stays in the first-level cache. */
   private static final int BLOCK = 256;
+
+  private final double[] points;
+  private final double[] masses;
+
+  /**
+   * @param points {@code [dim][n]}, in standardised units
+   * @param masses of the points, whose sum is 1
+   */
+  private Anchors(double[] points, double[] masses) {
+    this.points = points;
+    this.masses = masses;
+  }
 
   /**
    * The rows of a batch, with masses in proportion to their weights.
@@ -34,6 +44,21 @@ record Anchors(double[] points, double[] masses) {
     double[] masses = new double[rows.rows()];
     for (int i = 0; i < masses.length; i++) masses[i] = rows.weight(i) / rows.totalWeight();
     return new Anchors(points, masses);
+  }
+
+  /** The mass of a point. */
+  double mass(int i) {
+    return masses[i];
+  }
+
+  /** Coordinate {@code j} of a point. */
+  double coordinate(int i, int j) {
+    return points[j * count() + i];
+  }
+
+  /** Adds all numbers to a digest. */
+  Sha256 addTo(Sha256 sha) {
+    return sha.add(points).add(masses);
   }
 
   /** How many. */

@@ -72,7 +72,7 @@ public final class SemidiscretePlan {
     for (int step = 0; step < options.steps(); step++) {
       double[] shares = draws.of(v, step, options.draws());
       double rate = options.rate(step);
-      for (int i = 0; i < v.length; i++) v[i] += rate * (shares[i] - anchors.masses()[i]);
+      for (int i = 0; i < v.length; i++) v[i] += rate * (shares[i] - anchors.mass(i));
       if (step < unused) continue;
       for (int i = 0; i < v.length; i++) mean[i] += (v[i] - mean[i]) / (step - unused + 1);
     }
@@ -112,7 +112,7 @@ public final class SemidiscretePlan {
       shares = fresh.of(potentials, JUDGED, draws);
     }
     double sum = 0;
-    for (int i = 0; i < shares.length; i++) sum += Math.abs(shares[i] - anchors.masses()[i]);
+    for (int i = 0; i < shares.length; i++) sum += Math.abs(shares[i] - anchors.mass(i));
     return sum / 2;
   }
 
@@ -127,7 +127,7 @@ public final class SemidiscretePlan {
     int[] chosen = new int[samples];
     anchors.choose(potentials, start, chosen, 0);
     for (int k = 0; k < end.length; k++) {
-      end[k] = anchors.points()[k / samples * anchors.count() + chosen[k % samples]];
+      end[k] = anchors.coordinate(chosen[k % samples], k / samples);
     }
   }
 
@@ -138,7 +138,7 @@ public final class SemidiscretePlan {
 
   /** SHA-256 of rows and potentials, shortened. */
   String digest() {
-    Sha256 sha = new Sha256().add(anchors.points()).add(anchors.masses()).add(potentials);
+    Sha256 sha = anchors.addTo(new Sha256()).add(potentials);
     return Fingerprint.digest(sha);
   }
 }

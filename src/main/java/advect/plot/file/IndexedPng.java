@@ -24,9 +24,16 @@ final class IndexedPng {
 
   /** What a byte is written less: nothing, its neighbour at the left, or the one above. */
   private enum Filter {
-    NONE,
-    LEFT,
-    ABOVE
+    NONE(0),
+    LEFT(1),
+    ABOVE(2);
+
+    /** As the format numbers them. */
+    private final int number;
+
+    Filter(int number) {
+      this.number = number;
+    }
   }
 
   static byte[] bytes(IndexedImage image) throws IOException {
@@ -76,7 +83,7 @@ final class IndexedPng {
     byte[] lines = new byte[pixels.length + image.height()];
     int at = 0;
     for (int k = 0; k < pixels.length; k++) {
-      if (k % width == 0) lines[at++] = (byte) filter.ordinal();
+      if (k % width == 0) lines[at++] = (byte) filter.number;
       int before =
           switch (filter) {
             case NONE -> 0;
