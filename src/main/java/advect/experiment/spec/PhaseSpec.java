@@ -44,13 +44,19 @@ public record PhaseSpec(ObjectiveChoice objective, Regularization costs, Trainin
                 s.choice("objective", d.objective),
                 costs(s.section("costs", "kinetic", "jacobian", "steer"), d.costs),
                 new TrainingOptions(
-                    s.whole("iterations", o.iterations()),
+                    iterations(s, o.iterations()),
                     s.has("optimizer") ? OptimizerFormat.read(s) : o.optimizer(),
                     s.has("schedule") ? ScheduleFormat.read(s) : o.schedule(),
                     s.number("clip", o.clip()),
                     s.number("average", o.average()),
                     o.validateEvery(),
                     stopping(s.section("stopping", "patience", "seconds"), o.stopping()))));
+  }
+
+  private static int iterations(Section s, int fallback) {
+    int iterations = s.whole("iterations", fallback);
+    Check.atLeast("iterations", iterations, 1);
+    return iterations;
   }
 
   private static Regularization costs(Section s, Regularization d) {

@@ -130,8 +130,8 @@ public record TrainingSpec(
         parent.section(
             "training",
             Stream.concat(
-                    Stream.of("phases", "gradient", "batch", "noise", "validation", "precision"),
-                    Stream.of(PhaseSpec.KEYS))
+                    Stream.of(PhaseSpec.KEYS),
+                    Stream.of("phases", "gradient", "batch", "noise", "validation", "precision"))
                 .toArray(String[]::new));
     ValidationSpec validation = ValidationSpec.read(s.section("validation", "every", "size"));
     return s.make(

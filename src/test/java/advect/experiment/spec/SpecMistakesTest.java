@@ -62,7 +62,7 @@ class SpecMistakesTest {
           evaluate: {grid: 5000}                  | x.yaml, line 3: evaluate.grid must be at most 2000, but is 5000
           training: {batch: 2000000000}           | x.yaml, line 3: training.batch must be at most 10000000, but is 2000000000
           training: {optimizer: {adam: {rate: 0}}}| x.yaml, line 3: training.optimizer.adam: rate must be positive, got 0.0
-          training: {optimizer: {adma: {}}}       | x.yaml, line 3: training.optimizer must be one of adam, but is "adma"; did you mean adam?
+          training: {optimizer: {adma: {}}}       | x.yaml, line 3: training.optimizer must be one of adam, muon, but is "adma"; did you mean adam?
           seed: x                                 | x.yaml, line 3: seed must be a whole number, such as 1, but is "x"
           seed: 1/seed: 2                         | x.yaml, line 4: seed is given twice, first at x.yaml, line 3
           seed: *other                            | x.yaml, line 3: aliases such as *other are not read; write the value
@@ -78,7 +78,7 @@ class SpecMistakesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          training.iteratons=5   | --set training.iteratons=5: unknown key training.iteratons; did you mean iterations? (known: objective, gradient, iterations, batch, noise, validation, optimizer, schedule, stopping, precision)
+          training.iteratons=5   | --set training.iteratons=5: unknown key training.iteratons; did you mean iterations? (known: objective, iterations, optimizer, schedule, clip, average, costs, stopping, phases, gradient, batch, noise, validation, precision)
           training.iterations=x  | --set training.iterations=x: training.iterations must be a whole number, such as 2500, but is "x"
           training.iterations=   | --set training.iterations=: training.iterations must be a whole number, such as 2500, but is empty
           training.iterations=-1 | --set training.iterations=-1: training.iterations must be at least 1, but is -1
