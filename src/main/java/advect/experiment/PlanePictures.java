@@ -29,10 +29,10 @@ final class PlanePictures {
   /** Points shown of data and of samples, at most; more would hide one another. */
   private static final int SHOWN = 5000;
 
-  private static final int FRAMES = 36;
+  private static final int FRAMES = 31;
 
   /** Every so many frames is a panel of the flow's picture: times 0, 0.2, ..., 1. */
-  private static final int PANEL_EVERY = 7;
+  private static final int PANEL_EVERY = 6;
 
   /** Cells of a frame along an axis, at most: frames and panels are small. */
   private static final int FRAME_CELLS = 100;

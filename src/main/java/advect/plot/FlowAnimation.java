@@ -7,14 +7,14 @@ import advect.plot.chart.Layout;
 import advect.plot.data.Box;
 import advect.plot.data.Paths;
 import advect.plot.data.Still;
-import advect.plot.file.GifFilm;
-import advect.plot.file.Palette;
+import advect.plot.file.Film;
 import advect.plot.file.PictureFile;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,18 +22,18 @@ import java.util.List;
  * GIF that runs for ever and rests at its end.
  *
  * <p>Every frame has its own colour scale, as in {@link FlowFigure}. Some 24 to 40 frames of a grid
- * of 100 x 100 or more give a smooth film of at most about 2 MB.
+ * of 100 x 100 or more give a smooth film of at most half a megabyte.
  */
 public final class FlowAnimation {
-  private static final double SIDE = 360;
+  private static final double SIDE = 288;
   private static final Color RIDER = new Color(255, 255, 255, 225);
 
-  private final List<Still> snapshots;
+  private final List<Still> stills;
   private final Paths riders;
   private final MapStyle style;
 
-  private FlowAnimation(List<Still> snapshots, Paths riders, MapStyle style) {
-    this.snapshots = List.copyOf(snapshots);
+  private FlowAnimation(List<Still> stills, Paths riders, MapStyle style) {
+    this.stills = List.copyOf(stills);
     this.riders = riders;
     this.style = style;
   }
@@ -41,11 +41,11 @@ public final class FlowAnimation {
   /**
    * An animation.
    *
-   * @param snapshots the frames, at least one, all over the same box
+   * @param stills the frames, at least one, all over the same box
    * @param riders points carried along, shown as small discs, or {@link Paths#NONE}
    */
-  public static FlowAnimation of(List<Still> snapshots, Paths riders, MapStyle style) {
-    return new FlowAnimation(snapshots, riders, style);
+  public static FlowAnimation of(List<Still> stills, Paths riders, MapStyle style) {
+    return new FlowAnimation(stills, riders, style);
   }
 
   /**
@@ -56,8 +56,8 @@ public final class FlowAnimation {
    * @param last milliseconds of the last
    */
   public record Pace(int frame, int first, int last) {
-    /** About three seconds of 36 frames, and a good look at the result. */
-    public static final Pace DEFAULT = new Pace(80, 600, 2000);
+    /** About three seconds of 31 frames, and a good look at the result. */
+    public static final Pace DEFAULT = new Pace(90, 600, 2000);
 
     private int milliseconds(int k, int frames) {
       if (k == frames - 1) return last;
@@ -76,11 +76,11 @@ public final class FlowAnimation {
 
   /** Writes the GIF to a stream, which stays open. */
   public void writeGif(OutputStream out, Pace pace) throws IOException {
-    try (GifFilm film = new GifFilm(out, new Palette(style.colors()))) {
-      for (int k = 0; k < snapshots.size(); k++) {
-        film.add(frame(snapshots.get(k)), pace.milliseconds(k, snapshots.size()));
-      }
+    List<Film.Frame> frames = new ArrayList<>();
+    for (int k = 0; k < stills.size(); k++) {
+      frames.add(new Film.Frame(frame(stills.get(k)), pace.milliseconds(k, stills.size())));
     }
+    out.write(Film.gif(frames, style.colors()));
   }
 
   /** One frame, a pixel a point. */

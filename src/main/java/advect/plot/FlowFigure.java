@@ -26,12 +26,12 @@ public final class FlowFigure {
    * base would be all but black, as its peak is often a tenth of the data's; what the picture tells
    * is the shape of the mass on its way. So there is no colour bar.
    *
-   * @param snapshots at least one; all over the same box
+   * @param stills at least one; all over the same box
    */
-  public static Figure of(List<Still> snapshots, MapStyle style) {
-    int n = snapshots.size();
+  public static Figure of(List<Still> stills, MapStyle style) {
+    int n = stills.size();
     return of(
-        snapshots.stream().map(now -> new DensityMap(now.title(), now.logp())).toList(),
+        stills.stream().map(now -> new DensityMap(now.title(), now.logp())).toList(),
         n <= 4 ? n : (n + 1) / 2,
         style);
   }

@@ -5,6 +5,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -28,11 +30,10 @@ final class IndexedPng {
     LEFT(1),
     ABOVE(2);
 
-    /** As the format numbers them. */
-    private final int number;
+    private final byte number;
 
     Filter(int number) {
-      this.number = number;
+      this.number = (byte) number;
     }
   }
 
@@ -69,12 +70,10 @@ final class IndexedPng {
   }
 
   private static byte[] smallest(IndexedImage image) {
-    byte[] smallest = deflated(filtered(image, Filter.NONE));
-    for (Filter filter : new Filter[] {Filter.LEFT, Filter.ABOVE}) {
-      byte[] other = deflated(filtered(image, filter));
-      if (other.length < smallest.length) smallest = other;
-    }
-    return smallest;
+    return Stream.of(Filter.values())
+        .map(filter -> deflated(filtered(image, filter)))
+        .min(Comparator.comparingInt(bytes -> bytes.length))
+        .orElseThrow();
   }
 
   private static byte[] filtered(IndexedImage image, Filter filter) {
@@ -83,7 +82,7 @@ final class IndexedPng {
     byte[] lines = new byte[pixels.length + image.height()];
     int at = 0;
     for (int k = 0; k < pixels.length; k++) {
-      if (k % width == 0) lines[at++] = (byte) filter.number;
+      if (k % width == 0) lines[at++] = filter.number;
       int before =
           switch (filter) {
             case NONE -> 0;

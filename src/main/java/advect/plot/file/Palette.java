@@ -1,65 +1,65 @@
 package advect.plot.file;
 
 import advect.plot.color.ColorMap;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
-import java.awt.image.IndexColorModel;
+import advect.plot.color.Shade;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The 255 colours of a film and one that lets the frame before shine through. */
-public final class Palette {
-  static final int TRANSPARENT = 255;
+final class Palette {
+  static final int SIZE = 256;
+  static final int TRANSPARENT = SIZE - 1;
+
   private static final int MAP_COLORS = 190;
   private static final int GREYS = TRANSPARENT - MAP_COLORS;
 
-  private final int[] colors = new int[TRANSPARENT + 1];
-  private final Map<Integer, Integer> nearest = new HashMap<>();
+  private final int[] colors = new int[SIZE];
+  private final Shade[] shades;
+  private final Map<Integer, int[]> nearest = new HashMap<>();
 
   /** Colours of the map, then greys for text and discs. */
-  public Palette(ColorMap map) {
+  Palette(ColorMap map) {
     for (int k = 0; k < MAP_COLORS; k++) colors[k] = map.rgb(k / (MAP_COLORS - 1.0));
     for (int k = 0; k < GREYS; k++) {
       int grey = Math.round(255f * k / (GREYS - 1));
       colors[MAP_COLORS + k] = grey << 16 | grey << 8 | grey;
     }
-  }
-
-  /** The number of the colour nearest to 0xRRGGBB. */
-  int index(int rgb) {
-    return nearest.computeIfAbsent(rgb & 0xffffff, this::search);
+    shades = Arrays.stream(colors).mapToObj(Shade::of).toArray(Shade[]::new);
   }
 
   /** The colour 0xRRGGBB of a number. */
-  int rgb(int index) {
-    return colors[index];
+  int rgb(int number) {
+    return colors[number];
   }
 
-  private int search(int rgb) {
-    int best = 0;
-    int least = Integer.MAX_VALUE;
-    for (int k = 0; k < TRANSPARENT; k++) {
-      int distance = distance(rgb, colors[k]);
-      if (distance < least) {
-        least = distance;
-        best = k;
-      }
-    }
-    return best;
+  /**
+   * What a pixel may become: the nearest colour and all within a tolerance.
+   *
+   * @param rgb 0xRRGGBB, what it should be
+   */
+  Choice choice(int rgb, double tolerance) {
+    Shade shade = Shade.of(rgb);
+    int[] all = nearest.computeIfAbsent(rgb, c -> byDistance(shade));
+    int count = 1;
+    while (count < all.length && shades[all[count]].distance(shade) <= tolerance) count++;
+    int[] numbers = Arrays.copyOf(all, count);
+    double[] costs =
+        IntStream.of(numbers).mapToDouble(k -> square(shades[k].distance(shade))).toArray();
+    return new Choice(numbers, costs);
   }
 
-  private static int distance(int a, int b) {
-    int red = (a >> 16 & 0xff) - (b >> 16 & 0xff);
-    int green = (a >> 8 & 0xff) - (b >> 8 & 0xff);
-    int blue = (a & 0xff) - (b & 0xff);
-    return 3 * red * red + 4 * green * green + 2 * blue * blue;
+  private int[] byDistance(Shade shade) {
+    return IntStream.range(0, TRANSPARENT)
+        .boxed()
+        .sorted(Comparator.comparingDouble(k -> shades[k].distance(shade)))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
-  /** An image of palette numbers. */
-  BufferedImage image(int width, int height) {
-    IndexColorModel model =
-        new IndexColorModel(
-            8, TRANSPARENT + 1, colors, 0, false, TRANSPARENT, DataBuffer.TYPE_BYTE);
-    return new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
+  private static double square(double x) {
+    return x * x;
   }
 }
