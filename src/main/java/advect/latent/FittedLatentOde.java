@@ -3,7 +3,7 @@ package advect.latent;
 import advect.flow.base.StandardNormal;
 import advect.parallel.RandomStreams;
 import advect.parallel.ShardPool;
-import advect.train.Engine;
+import advect.train.SolveOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,9 +18,9 @@ public final class FittedLatentOde implements Forecaster {
   private final LatentOde model;
   private final Scale scale;
   private final double[] theta;
-  private final Engine engine;
+  private final SolveOptions engine;
 
-  FittedLatentOde(LatentOde model, Scale scale, double[] theta, Engine engine) {
+  FittedLatentOde(LatentOde model, Scale scale, double[] theta, SolveOptions engine) {
     this.model = model;
     this.scale = scale;
     this.theta = theta.clone();

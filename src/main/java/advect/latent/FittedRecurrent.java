@@ -1,7 +1,7 @@
 package advect.latent;
 
 import advect.parallel.ShardPool;
-import advect.train.Engine;
+import advect.train.SolveOptions;
 import java.util.List;
 
 /**
@@ -16,9 +16,9 @@ public final class FittedRecurrent implements Forecaster {
   private final RecurrentForecaster model;
   private final Scale scale;
   private final double[] theta;
-  private final Engine engine;
+  private final SolveOptions engine;
 
-  FittedRecurrent(RecurrentForecaster model, Scale scale, double[] theta, Engine engine) {
+  FittedRecurrent(RecurrentForecaster model, Scale scale, double[] theta, SolveOptions engine) {
     this.model = model;
     this.scale = scale;
     this.theta = theta.clone();

@@ -3,9 +3,9 @@ package advect.latent;
 import advect.field.Parameter;
 import advect.parallel.RandomStreams;
 import advect.parallel.Shard;
-import advect.train.Engine;
 import advect.train.LossReport;
 import advect.train.ShardedObjective;
+import advect.train.SolveOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -19,10 +19,10 @@ final class LatentObjective extends ShardedObjective<LatentWorker> {
   private final SeriesBatches batches;
   private final List<Series> validation;
   private final SeriesOptions options;
-  private final Engine engine;
+  private final SolveOptions engine;
   private final RandomStreams streams;
 
-  LatentObjective(LatentOde model, SeriesData data, SeriesOptions options, Engine engine) {
+  LatentObjective(LatentOde model, SeriesData data, SeriesOptions options, SolveOptions engine) {
     super(
         model.parameterCount(),
         engine.parallelism(),

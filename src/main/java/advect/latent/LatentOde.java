@@ -12,8 +12,8 @@ import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
 import advect.parallel.RandomStreams;
-import advect.train.Engine;
 import advect.train.Phase;
+import advect.train.SolveOptions;
 import advect.train.Trainer;
 import advect.train.TrainingControl;
 import advect.train.TrainingListener;
@@ -51,8 +51,9 @@ public record LatentOde(
     double noise,
     Anchor anchor) {
   /** dopri5 at 1e-4, far below the noise of data, in float32 on every core. */
-  public static final Engine ENGINE =
-      new Engine(new CheckpointedAdjoint(new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-4))));
+  public static final SolveOptions ENGINE =
+      new SolveOptions(
+          new CheckpointedAdjoint(new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-4))));
 
   /** Requires positive sizes and noise. */
   public LatentOde {
@@ -92,7 +93,7 @@ public record LatentOde(
    * @throws advect.train.TrainingException if no gradient is finite
    */
   public FittedLatentOde fit(
-      List<Series> series, SeriesOptions options, Engine engine, TrainingListener listener) {
+      List<Series> series, SeriesOptions options, SolveOptions engine, TrainingListener listener) {
     return fit(series, List.of(), options, engine, listener, TrainingControl.none());
   }
 
@@ -106,7 +107,7 @@ public record LatentOde(
       List<Series> series,
       List<Series> validation,
       SeriesOptions options,
-      Engine engine,
+      SolveOptions engine,
       TrainingListener listener,
       TrainingControl control) {
     SeriesData data = SeriesData.of(series, validation, dim);

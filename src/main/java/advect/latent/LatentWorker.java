@@ -9,8 +9,8 @@ import advect.kernel.Kernels;
 import advect.ode.SolveReport;
 import advect.ode.SolveStatus;
 import advect.parallel.PerSize;
-import advect.train.Engine;
 import advect.train.ShardLoss;
+import advect.train.SolveOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -25,7 +25,7 @@ final class LatentWorker {
   private final StandardNormal prior;
   private final PerSize<Memory> bySize = new PerSize<>(Memory::new);
 
-  LatentWorker(LatentOde model, Scale scale, Engine engine) {
+  LatentWorker(LatentOde model, Scale scale, SolveOptions engine) {
     this.model = model;
     this.scale = scale;
     method = engine.method();

@@ -7,8 +7,8 @@ import advect.field.ParameterBlocks;
 import advect.kernel.Activation;
 import advect.kernel.Kernels;
 import advect.parallel.RandomStreams;
-import advect.train.Engine;
 import advect.train.Phase;
+import advect.train.SolveOptions;
 import advect.train.Trainer;
 import advect.train.TrainingControl;
 import advect.train.TrainingListener;
@@ -51,7 +51,7 @@ public record RecurrentForecaster(int dim, Cell cell, int hidden, double noise) 
    * @throws advect.train.TrainingException if no gradient is finite
    */
   public FittedRecurrent fit(
-      List<Series> series, SeriesOptions options, Engine engine, TrainingListener listener) {
+      List<Series> series, SeriesOptions options, SolveOptions engine, TrainingListener listener) {
     return fit(series, List.of(), options, engine, listener, TrainingControl.none());
   }
 
@@ -65,7 +65,7 @@ public record RecurrentForecaster(int dim, Cell cell, int hidden, double noise) 
       List<Series> series,
       List<Series> validation,
       SeriesOptions options,
-      Engine engine,
+      SolveOptions engine,
       TrainingListener listener,
       TrainingControl control) {
     SeriesData data = SeriesData.of(series, validation, dim);

@@ -2,9 +2,9 @@ package advect.latent;
 
 import advect.field.Parameter;
 import advect.parallel.Shard;
-import advect.train.Engine;
 import advect.train.LossReport;
 import advect.train.ShardedObjective;
+import advect.train.SolveOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -17,7 +17,7 @@ final class RecurrentObjective extends ShardedObjective<RecurrentWorker> {
   private final String how;
 
   RecurrentObjective(
-      RecurrentForecaster model, SeriesData data, SeriesOptions options, Engine engine) {
+      RecurrentForecaster model, SeriesData data, SeriesOptions options, SolveOptions engine) {
     super(
         model.parameterCount(),
         engine.parallelism(),

@@ -4,8 +4,8 @@ import advect.field.BoundMaps;
 import advect.field.MapPass;
 import advect.kernel.Kernels;
 import advect.parallel.PerSize;
-import advect.train.Engine;
 import advect.train.ShardLoss;
+import advect.train.SolveOptions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +19,7 @@ final class RecurrentWorker {
   private final BoundMaps maps;
   private final PerSize<Memory> bySize = new PerSize<>(Memory::new);
 
-  RecurrentWorker(RecurrentForecaster model, Scale scale, Engine engine) {
+  RecurrentWorker(RecurrentForecaster model, Scale scale, SolveOptions engine) {
     this.model = model;
     this.scale = scale;
     maps = model.bind(Kernels.of(engine.precision()));

@@ -20,8 +20,8 @@ import advect.supervised.Examples;
 import advect.supervised.Fit;
 import advect.supervised.Loss;
 import advect.supervised.Predictor.Prediction;
-import advect.train.Engine;
 import advect.train.LossReport;
+import advect.train.SolveOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +98,7 @@ final class AccuracyDial {
 
   private Prediction predict(double tolerance) {
     RungeKutta solver = solver(tolerance);
-    Engine engine = engine(new CheckpointedAdjoint(solver));
+    SolveOptions engine = engine(new CheckpointedAdjoint(solver));
     return fit.predictor(solver, engine).evaluate(examples.inputs());
   }
 
@@ -109,8 +109,8 @@ final class AccuracyDial {
     }
   }
 
-  private static Engine engine(GradientMethod method) {
-    return new Engine(method, Precision.FLOAT64, ONE_THREAD);
+  private static SolveOptions engine(GradientMethod method) {
+    return new SolveOptions(method, Precision.FLOAT64, ONE_THREAD);
   }
 
   private static RungeKutta solver(double tolerance) {

@@ -19,9 +19,9 @@ import advect.supervised.Loss;
 import advect.supervised.NeuralOde;
 import advect.supervised.Predictor;
 import advect.train.Adam;
-import advect.train.Engine;
 import advect.train.LossReport;
 import advect.train.Schedule;
+import advect.train.SolveOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -115,7 +115,7 @@ record AugmentationTrials(
    */
   Trials train(NeuralOde net, IntFunction<Examples> examples, long seed, int threads) {
     List<Trial> trials = new ArrayList<>(Collections.nCopies(runs, null));
-    try (ShardPool<Engine> pool = new ShardPool<>(threads, this::engine)) {
+    try (ShardPool<SolveOptions> pool = new ShardPool<>(threads, this::engine)) {
       pool.run(
           runs,
           1,
@@ -135,8 +135,8 @@ record AugmentationTrials(
     return new Mlp(dim, hidden, activation);
   }
 
-  private Engine engine() {
-    return new Engine(
+  private SolveOptions engine() {
+    return new SolveOptions(
         new CheckpointedAdjoint(solver()), Precision.FLOAT32, new Parallelism(BATCH, 1));
   }
 

@@ -20,7 +20,7 @@ import advect.supervised.Examples;
 import advect.supervised.Loss;
 import advect.supervised.NeuralOde;
 import advect.supervised.ResidualNet;
-import advect.train.Engine;
+import advect.train.SolveOptions;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +103,7 @@ final class DigitsMemory {
   private double kibibytes(NeuralOde net, GradientMethod method) {
     double[] theta = net.initialParameters(1);
     double[] thetaBar = new double[theta.length];
-    Engine engine = new Engine(method, Precision.FLOAT32, new Parallelism(SAMPLES, 1));
+    SolveOptions engine = new SolveOptions(method, Precision.FLOAT32, new Parallelism(SAMPLES, 1));
     double before = LiveHeap.kibibytes();
     EmpiricalRisk risk = new EmpiricalRisk(net, Loss.CROSS_ENTROPY, engine, examples);
     try (risk) {

@@ -15,9 +15,9 @@ import advect.supervised.Fit;
 import advect.supervised.FitOptions;
 import advect.supervised.Loss;
 import advect.train.Adam;
-import advect.train.Engine;
 import advect.train.LossReport;
 import advect.train.Schedule;
+import advect.train.SolveOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,8 +125,8 @@ record DigitsStudy(
       int threads,
       Map<String, Double> test,
       Map<String, Double> time) {
-    Engine engine =
-        new Engine(
+    SolveOptions engine =
+        new SolveOptions(
             new CheckpointedAdjoint(model.solver()),
             Precision.FLOAT32,
             new Parallelism(SHARD, threads));
@@ -154,8 +154,8 @@ record DigitsStudy(
   /** Of one batch, by one thread. */
   private static double gradientSeconds(Fit fit, DigitsModel model, DigitsData data) {
     Examples batch = data.train().select(IntStream.range(0, BATCH).toArray());
-    Engine engine =
-        new Engine(
+    SolveOptions engine =
+        new SolveOptions(
             new CheckpointedAdjoint(model.solver()), Precision.FLOAT32, new Parallelism(BATCH, 1));
     double[] theta = fit.parameters();
     double[] thetaBar = new double[theta.length];
@@ -169,7 +169,7 @@ record DigitsStudy(
     return new FitOptions(epochs, BATCH, noise, adam, new Schedule.Cosine(0), seed + run);
   }
 
-  private static double error(Fit fit, DigitsModel model, Engine engine, Examples examples) {
+  private static double error(Fit fit, DigitsModel model, SolveOptions engine, Examples examples) {
     return examples.errorRate(fit.predictor(model.solver(), engine).predict(examples.inputs()));
   }
 

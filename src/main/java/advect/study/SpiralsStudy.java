@@ -12,7 +12,7 @@ import advect.latent.Series;
 import advect.parallel.RandomStreams;
 import advect.plot.chart.Figure;
 import advect.study.Spirals.Stretch;
-import advect.train.Engine;
+import advect.train.SolveOptions;
 import advect.train.TrainingListener;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +101,7 @@ public record SpiralsStudy(
 
   @Override
   public Findings run(int threads, Progress progress) {
-    Engine engine = LatentOde.ENGINE.withThreads(threads);
+    SolveOptions engine = LatentOde.ENGINE.withThreads(threads);
     Map<String, Double> test = new LinkedHashMap<>();
     Map<String, Double> reference = new LinkedHashMap<>();
     Map<String, Double> time = new LinkedHashMap<>();

@@ -13,7 +13,7 @@ import advect.latent.LatentOde;
 import advect.latent.RecurrentForecaster;
 import advect.latent.Series;
 import advect.study.StormTracks.Fix;
-import advect.train.Engine;
+import advect.train.SolveOptions;
 import advect.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -129,7 +129,7 @@ public record StormsStudy(
         forecasts(tracks, year -> year > years.trainingUntil && year <= years.validationUntil);
     List<StormForecast> tests = forecasts(tracks, year -> year > years.validationUntil);
     List<Series> whole = examples.stream().map(StormForecast::whole).toList();
-    Engine engine = LatentOde.ENGINE.withThreads(threads);
+    SolveOptions engine = LatentOde.ENGINE.withThreads(threads);
     progress.phase("latent ODE");
     FittedLatentOde ode =
         new LatentOde(VALUES, latent, Cell.GRU, hidden, DYNAMICS, DECODER, NOISE, Anchor.at(0))

@@ -4,9 +4,9 @@ import advect.field.Parameter;
 import advect.input.InputException;
 import advect.train.Batch;
 import advect.train.Batches;
-import advect.train.Engine;
 import advect.train.LossReport;
 import advect.train.ShardedObjective;
+import advect.train.SolveOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
 public final class EmpiricalRisk extends ShardedObjective<RiskWorker> {
   private final NeuralOde net;
   private final Loss loss;
-  private final Engine engine;
+  private final SolveOptions engine;
   private final Batches batches;
   private final Optional<Examples> validation;
 
@@ -31,7 +31,11 @@ public final class EmpiricalRisk extends ShardedObjective<RiskWorker> {
    * @param validation examples by which the best parameters are chosen, if they are to be
    */
   public EmpiricalRisk(
-      NeuralOde net, Loss loss, Engine engine, Batches batches, Optional<Examples> validation) {
+      NeuralOde net,
+      Loss loss,
+      SolveOptions engine,
+      Batches batches,
+      Optional<Examples> validation) {
     super(net.parameterCount(), engine.parallelism(), () -> new RiskWorker(net, loss, engine));
     this.net = net;
     this.loss = loss;
@@ -46,7 +50,7 @@ public final class EmpiricalRisk extends ShardedObjective<RiskWorker> {
    *
    * @throws InputException if their columns are not the net's
    */
-  public EmpiricalRisk(NeuralOde net, Loss loss, Engine engine, Examples examples) {
+  public EmpiricalRisk(NeuralOde net, Loss loss, SolveOptions engine, Examples examples) {
     this(net, loss, engine, iteration -> examples.batch(), Optional.empty());
     requireColumns(net, examples);
   }

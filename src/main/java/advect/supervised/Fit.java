@@ -5,9 +5,9 @@ import advect.input.InputException;
 import advect.ode.Solver;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
-import advect.train.Engine;
 import advect.train.LossReport;
 import advect.train.Phase;
+import advect.train.SolveOptions;
 import advect.train.Trainer;
 import advect.train.TrainingControl;
 import advect.train.TrainingException;
@@ -42,7 +42,7 @@ public final class Fit {
    * @throws TrainingException if gradients stay non-finite
    */
   public static Fit of(
-      NeuralOde net, Examples examples, Loss loss, Engine engine, FitOptions options) {
+      NeuralOde net, Examples examples, Loss loss, SolveOptions engine, FitOptions options) {
     return of(net, examples, loss, engine, options, TrainingControl.none());
   }
 
@@ -57,7 +57,7 @@ public final class Fit {
       NeuralOde net,
       Examples examples,
       Loss loss,
-      Engine engine,
+      SolveOptions engine,
       FitOptions options,
       TrainingControl control) {
     if (loss == Loss.CROSS_ENTROPY) examples.requireSeveralClasses();
@@ -113,7 +113,7 @@ public final class Fit {
   }
 
   /** What was learned, with a solver that need not be that of training. */
-  public Predictor predictor(Solver solver, Engine engine) {
+  public Predictor predictor(Solver solver, SolveOptions engine) {
     return new Predictor(net, theta, solver, engine.precision(), engine.parallelism());
   }
 }

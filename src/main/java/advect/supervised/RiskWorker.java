@@ -9,18 +9,18 @@ import advect.parallel.PerSize;
 import advect.parallel.RowPanels;
 import advect.parallel.Shard;
 import advect.train.Batch;
-import advect.train.Engine;
 import advect.train.ShardLoss;
+import advect.train.SolveOptions;
 import java.util.Arrays;
 
 /** One thread's memory for losses and their gradients. */
 final class RiskWorker {
   private final Loss loss;
-  private final Engine engine;
+  private final SolveOptions engine;
   private final BoundNet net;
   private final PerSize<ShardMemory> shards = new PerSize<>(ShardMemory::new);
 
-  RiskWorker(NeuralOde net, Loss loss, Engine engine) {
+  RiskWorker(NeuralOde net, Loss loss, SolveOptions engine) {
     this.loss = loss;
     this.engine = engine;
     this.net = new BoundNet(net, engine.precision());

@@ -13,8 +13,8 @@ import advect.ode.Tableaux;
 import advect.ode.Tolerance;
 import advect.parallel.Parallelism;
 import advect.train.Adam;
-import advect.train.Engine;
 import advect.train.Schedule;
+import advect.train.SolveOptions;
 import advect.train.TrainingListener;
 import advect.train.TrainingOptions;
 import java.util.Arrays;
@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Gradients of whole models against central differences, on series of lengths and times of all. */
 class LatentGradientTest {
   /** Three shards, the last of one series; fixed steps, since their lengths count as constants. */
-  static final Engine EXACT =
-      new Engine(
+  static final SolveOptions EXACT =
+      new SolveOptions(
           new CheckpointedAdjoint(new RungeKutta(Tableaux.DOPRI5, Steps.fixed(5))),
           Precision.FLOAT64,
           new Parallelism(3, 1));
@@ -129,7 +129,7 @@ class LatentGradientTest {
         new RungeKutta(Tableaux.DOPRI5, new Steps.Adaptive(Tolerance.of(1e-14), 1));
     ContinuousAdjoint method =
         new ContinuousAdjoint(new RungeKutta(Tableaux.DOPRI5, Steps.fixed(5)), hopeless);
-    Engine engine = new Engine(method, Precision.FLOAT64, EXACT.parallelism());
+    SolveOptions engine = new SolveOptions(method, Precision.FLOAT64, EXACT.parallelism());
     LatentOde model = new LatentOde(2, 3, cell, 4, List.of(5), List.of(4), 0.3, anchor);
     double[] theta = model.initialParameters(new SplittableRandom(8));
     try (LatentObjective objective =
@@ -152,7 +152,7 @@ class LatentGradientTest {
   }
 
   private static double[] gradient(LatentOde model, double[] theta, GradientMethod method) {
-    Engine engine = new Engine(method, Precision.FLOAT64, EXACT.parallelism());
+    SolveOptions engine = new SolveOptions(method, Precision.FLOAT64, EXACT.parallelism());
     double[] gradient = new double[theta.length];
     try (LatentObjective objective =
         new LatentObjective(model, SeriesData.of(SERIES, List.of(), 2), OPTIONS, engine)) {
@@ -164,7 +164,7 @@ class LatentGradientTest {
   @Test
   void threadsDoNotChangeABit() {
     LatentOde model = LatentOde.of(2, 0.1);
-    Engine one = new Engine(EXACT.method(), Precision.FLOAT32, EXACT.parallelism());
+    SolveOptions one = new SolveOptions(EXACT.method(), Precision.FLOAT32, EXACT.parallelism());
     FittedLatentOde a = model.fit(SERIES, OPTIONS, one, TrainingListener.NONE);
     FittedLatentOde b = model.fit(SERIES, OPTIONS, one.withThreads(3), TrainingListener.NONE);
     assertThat(b.parameters()).containsExactly(a.parameters());

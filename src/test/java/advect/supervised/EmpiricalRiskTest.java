@@ -11,7 +11,7 @@ import advect.input.InputException;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
-import advect.train.Engine;
+import advect.train.SolveOptions;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class EmpiricalRiskTest {
   @Test
   void theLossIsThatOfThePredictions() {
     double[] theta = Nets.SMALL.initialParameters(1);
-    Engine engine = Nets.engine(new CheckpointedAdjoint(SOLVER), 1);
+    SolveOptions engine = Nets.engine(new CheckpointedAdjoint(SOLVER), 1);
     double[] y =
         new Predictor(Nets.SMALL, theta, SOLVER, engine.precision(), engine.parallelism())
             .predict(EXAMPLES.inputs())
@@ -90,7 +90,7 @@ class EmpiricalRiskTest {
   @Test
   void examplesOfAnotherShapeAreRefused() {
     Examples other = Examples.of(Nets.random(4, 2, 1), Nets.random(4, 1, 1));
-    Engine engine = Nets.engine(new CheckpointedAdjoint(SOLVER), 1);
+    SolveOptions engine = Nets.engine(new CheckpointedAdjoint(SOLVER), 1);
     assertThatThrownBy(() -> new EmpiricalRisk(Nets.SMALL, Loss.SQUARED_ERROR, engine, other))
         .isInstanceOf(InputException.class)
         .hasMessage("The net takes 3 inputs and gives 2 outputs, but the examples have 2 and 1.");
@@ -99,7 +99,7 @@ class EmpiricalRiskTest {
   private static double[] gradient(GradientMethod method, int threads) {
     double[] theta = Nets.SMALL.initialParameters(1);
     double[] gradient = new double[theta.length];
-    Engine engine = Nets.engine(method, threads);
+    SolveOptions engine = Nets.engine(method, threads);
     try (EmpiricalRisk risk = new EmpiricalRisk(Nets.SMALL, Loss.CROSS_ENTROPY, engine, EXAMPLES)) {
       risk.evaluate(theta, 0, gradient);
     }

@@ -13,8 +13,8 @@ import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
 import advect.train.Adam;
-import advect.train.Engine;
 import advect.train.Schedule;
+import advect.train.SolveOptions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +33,7 @@ class FitTest {
   void oneBatchIsLearnedByHeart() {
     Examples examples = Nets.examples(16);
     NeuralOde net = NeuralOde.of(3, Mlp.tanh(5, 24), 2);
-    Engine engine = Nets.engine(new CheckpointedAdjoint(SOLVER), 2);
+    SolveOptions engine = Nets.engine(new CheckpointedAdjoint(SOLVER), 2);
     Fit fit = Fit.of(net, examples, Loss.CROSS_ENTROPY, engine, LONG);
     assertThat(fit.history()).hasSize(300);
     assertThat(fit.history().get(0).value()).isGreaterThan(0.5);
@@ -74,7 +74,7 @@ class FitTest {
 
   private static double firstLoss(double noise, long seed) {
     FitOptions options = new FitOptions(1, 25, noise, Adam.DEFAULT, new Schedule.Constant(), seed);
-    Engine engine = Nets.engine(new CheckpointedAdjoint(SOLVER), 1);
+    SolveOptions engine = Nets.engine(new CheckpointedAdjoint(SOLVER), 1);
     return Fit.of(Nets.SMALL, Nets.examples(25), Loss.SQUARED_ERROR, engine, options)
         .history()
         .get(0)
@@ -84,7 +84,7 @@ class FitTest {
   @Test
   void examplesOfOneClassAreRefused() {
     Examples same = Examples.labelled(Nets.random(4, 3, 1), new int[] {1, 1, 1, 1}, 2);
-    Engine engine = Nets.engine(new CheckpointedAdjoint(SOLVER), 1);
+    SolveOptions engine = Nets.engine(new CheckpointedAdjoint(SOLVER), 1);
     assertThatThrownBy(
             () -> Fit.of(Nets.SMALL, same, Loss.CROSS_ENTROPY, engine, FitOptions.DEFAULT))
         .isInstanceOf(InputException.class)

@@ -6,7 +6,7 @@ import advect.gradient.GradientMethod;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.parallel.Parallelism;
-import advect.train.Engine;
+import advect.train.SolveOptions;
 import java.util.List;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
@@ -23,8 +23,8 @@ final class Nets {
   private Nets() {}
 
   /** In float64, in shards of 4 rows. */
-  static Engine engine(GradientMethod method, int threads) {
-    return new Engine(method, Precision.FLOAT64, new Parallelism(4, threads));
+  static SolveOptions engine(GradientMethod method, int threads) {
+    return new SolveOptions(method, Precision.FLOAT64, new Parallelism(4, threads));
   }
 
   static DMatrixRMaj random(int rows, int columns, long seed) {

@@ -14,7 +14,7 @@ import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
 import advect.kernel.Kernels;
 import advect.kernel.Precision;
-import advect.train.Engine;
+import advect.train.SolveOptions;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -83,14 +83,14 @@ class ResidualNetTest {
   }
 
   private static DMatrixRMaj predict(ResidualNet net, double[] theta, DMatrixRMaj x) {
-    Engine engine = Nets.engine(new CheckpointedAdjoint(net.solver()), 1);
+    SolveOptions engine = Nets.engine(new CheckpointedAdjoint(net.solver()), 1);
     return new Predictor(net.net(), theta, net.solver(), engine.precision(), engine.parallelism())
         .predict(x);
   }
 
   private static double[] gradient(ResidualNet net, double[] theta) {
     double[] gradient = new double[theta.length];
-    Engine engine = Nets.engine(new CheckpointedAdjoint(net.solver()), 1);
+    SolveOptions engine = Nets.engine(new CheckpointedAdjoint(net.solver()), 1);
     try (EmpiricalRisk risk =
         new EmpiricalRisk(net.net(), Loss.CROSS_ENTROPY, engine, Nets.examples(10))) {
       risk.evaluate(theta, 0, gradient);

@@ -11,14 +11,14 @@ import advect.parallel.Parallelism;
  * @param precision of all arithmetic but the state's, which is float64
  * @param parallelism shards and threads
  */
-public record Engine(GradientMethod method, Precision precision, Parallelism parallelism) {
+public record SolveOptions(GradientMethod method, Precision precision, Parallelism parallelism) {
   /** In float32, on all cores. */
-  public Engine(GradientMethod method) {
+  public SolveOptions(GradientMethod method) {
     this(method, Precision.FLOAT32, Parallelism.DEFAULT);
   }
 
   /** A copy with other threads. */
-  public Engine withThreads(int threads) {
-    return new Engine(method, precision, parallelism.withThreads(threads));
+  public SolveOptions withThreads(int threads) {
+    return new SolveOptions(method, precision, parallelism.withThreads(threads));
   }
 }
