@@ -16,7 +16,7 @@ public sealed interface ColumnTransform
   /** The values are below this; may be +∞. */
   double high();
 
-  /** y(x), for low < x < high. */
+  /** y(x), for {@code low < x < high}. */
   double forward(double x);
 
   /** x(y), strictly between the bounds even where round-off says otherwise. */

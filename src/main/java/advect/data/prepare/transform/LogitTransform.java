@@ -8,7 +8,7 @@ import java.util.Map;
  * for columns between two bounds.
  */
 public record LogitTransform(double low, double high) implements ColumnTransform {
-  /** Requires finite bounds, low < high. */
+  /** Requires finite bounds, {@code low < high}. */
   public LogitTransform {
     if (!(low < high) || !Double.isFinite(high - low)) {
       throw new IllegalArgumentException(
