@@ -7,7 +7,6 @@ import advect.plot.chart.Layout;
 import advect.plot.chart.Lines;
 import advect.plot.chart.Look;
 import advect.plot.data.Curve;
-import advect.plot.data.Quantity;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
