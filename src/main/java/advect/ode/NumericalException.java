@@ -17,6 +17,7 @@ public class NumericalException extends ArithmeticException {
   }
 
   /** With the whole sentence for the person, and the error that brought the trouble to light. */
+  @SuppressWarnings("this-escape") // a cause is all that is set, and the parent takes none
   public NumericalException(String message, Throwable cause) {
     super(message);
     initCause(cause);

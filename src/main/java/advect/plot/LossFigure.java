@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -54,11 +55,14 @@ public final class LossFigure {
    */
   public static Figure of(Curve train, Curve validation, Notes notes) {
     Range iterations =
-        Range.covering(DoubleStream.concat(DoubleStream.of(0), Arrays.stream(train.x())).toArray());
+        Range.covering(
+            Stream.of(new double[] {0}, train.x(), validation.x())
+                .flatMapToDouble(Arrays::stream)
+                .toArray());
     Axis x = Axis.of(iterations, 7);
     Axis y = Axis.of(losses(train, validation, notes.entropy()), 6);
     XYChart chart = Look.chart("", x, y);
-    chart.setXAxisTitle(x.title(iterationName(train, notes.seconds())));
+    chart.setXAxisTitle(x.title(iterationName((int) iterations.hi(), notes.seconds())));
     chart.setYAxisTitle(y.title("negative log-likelihood (nats)"));
     chart.getStyler().setLegendVisible(true);
     chart.getStyler().setMarkerSize(5);
@@ -99,12 +103,12 @@ public final class LossFigure {
     };
   }
 
-  static String iterationName(Curve train, OptionalDouble seconds) {
+  static String iterationName(int iterations, OptionalDouble seconds) {
     if (seconds.isEmpty()) return "iteration";
     double time = seconds.getAsDouble();
     // three digits, which %g would write with an exponent from 1,000 on
     String format = time < 100 ? "iteration  (%,d in %.3g s)" : "iteration  (%,d in %,.0f s)";
-    return String.format(Locale.ROOT, format, train.size(), time);
+    return String.format(Locale.ROOT, format, iterations, time);
   }
 
   /** From under the entropy to above all but the first, steepest losses. */

@@ -114,9 +114,9 @@ class LineFiguresTest {
   @Test
   void numbersAreWrittenAsPeopleWriteThem() {
     Curve train = curve(6000, i -> i);
-    assertThat(LossFigure.iterationName(train, OptionalDouble.of(41.27)))
+    assertThat(LossFigure.iterationName(train.size(), OptionalDouble.of(41.27)))
         .isEqualTo("iteration  (6,000 in 41.3 s)");
-    assertThat(LossFigure.iterationName(train, OptionalDouble.of(3510.4)))
+    assertThat(LossFigure.iterationName(train.size(), OptionalDouble.of(3510.4)))
         .isEqualTo("iteration  (6,000 in 3,510 s)");
     double[] values = {1024, 0.25, 1.0 / 1024, Math.pow(2, -30), 1e-10};
     assertThat(Arrays.stream(values).mapToObj(ChartAxis::plain))
