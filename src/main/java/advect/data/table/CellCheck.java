@@ -1,5 +1,8 @@
 package advect.data.table;
 
+import advect.data.table.database.DuckDb;
+import advect.data.table.database.Levels;
+import advect.data.table.database.Relation;
 import advect.input.InputException;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,6 +2,9 @@ package advect.data.table;
 
 import advect.data.table.ColumnProfile.Kind;
 import advect.data.table.ColumnProfile.Values;
+import advect.data.table.database.DuckDb;
+import advect.data.table.database.Levels;
+import advect.data.table.database.Relation;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,9 @@
 package advect.data.table;
 
+import advect.data.table.database.DistinctNames;
+import advect.data.table.database.DuckDb;
+import advect.data.table.database.Part;
+import advect.data.table.database.Relation;
 import advect.input.InputException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -60,7 +64,7 @@ final class DelimitedText implements Part {
         IntStream.range(0, cells.size())
             .mapToObj(j -> header && !cells.get(j).isEmpty() ? cells.get(j) : number(j, cells))
             .toList();
-    Table.requireDistinct(source, names);
+    DistinctNames.require(source, names);
   }
 
   /** The start of the file, line by line. */

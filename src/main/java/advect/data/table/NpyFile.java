@@ -1,5 +1,9 @@
 package advect.data.table;
 
+import advect.data.table.database.DuckDb;
+import advect.data.table.database.Part;
+import advect.data.table.database.Relation;
+import advect.data.table.database.TableAppender;
 import advect.file.AtomicFile;
 import advect.input.InputException;
 import java.io.IOException;

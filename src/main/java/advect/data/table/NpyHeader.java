@@ -1,5 +1,6 @@
 package advect.data.table;
 
+import advect.data.table.database.Relation;
 import advect.input.InputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

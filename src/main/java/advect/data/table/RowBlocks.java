@@ -1,5 +1,6 @@
 package advect.data.table;
 
+import advect.data.table.database.DuckDb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;

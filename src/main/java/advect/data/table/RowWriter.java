@@ -1,5 +1,9 @@
 package advect.data.table;
 
+import advect.data.table.database.DuckDb;
+import advect.data.table.database.Levels;
+import advect.data.table.database.Relation;
+import advect.data.table.database.TableAppender;
 import advect.input.InputException;
 import java.nio.file.Path;
 import java.sql.SQLException;

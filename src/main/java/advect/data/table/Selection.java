@@ -1,6 +1,11 @@
 package advect.data.table;
 
 import advect.data.SequentialDraw;
+import advect.data.table.database.DistinctNames;
+import advect.data.table.database.DuckDb;
+import advect.data.table.database.Relation;
+import advect.data.table.database.TableAppender;
+import advect.data.table.database.WrittenTypes;
 import advect.input.InputException;
 import java.sql.SQLException;
 import java.util.List;
@@ -64,7 +69,7 @@ record Selection(Relation relation, String row, long count, long dropped) {
   /** A condition on "X" would be one on "x" without a word. */
   private void requireClearNames(String where) {
     String trouble = "The condition '%s' on %s cannot be used: it has";
-    Table.requireDistinctBeyondCase(trouble.formatted(where, relation.source()), relation.names());
+    DistinctNames.requireBeyondCase(trouble.formatted(where, relation.source()), relation.names());
   }
 
   /** Whether a row lacks one of the wanted cells. */

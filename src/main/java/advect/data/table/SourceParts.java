@@ -1,5 +1,8 @@
 package advect.data.table;
 
+import advect.data.table.database.DuckDb;
+import advect.data.table.database.Part;
+import advect.data.table.database.Relation;
 import advect.input.InputException;
 import advect.input.NearestName;
 import java.io.File;

@@ -1,5 +1,10 @@
 package advect.data.table;
 
+import advect.data.table.database.DistinctNames;
+import advect.data.table.database.DuckDb;
+import advect.data.table.database.Part;
+import advect.data.table.database.Relation;
+import advect.data.table.database.TableAppender;
 import advect.input.InputException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,7 +34,7 @@ final class Spool {
   Spool(String source, List<Part> parts, DuckDb database) {
     this.parts = parts;
     List<String> names = parts.get(0).columns().stream().map(Relation.Column::name).toList();
-    Table.requireDistinct(source, names);
+    DistinctNames.require(source, names);
     parts.forEach(part -> requireSameNames(part, names));
     List<String> types = new ArrayList<>();
     for (int j = 0; j < names.size(); j++) types.add(type(j));

@@ -1,5 +1,6 @@
 package advect.data.table;
 
+import advect.data.table.database.DuckDb;
 import java.io.InputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

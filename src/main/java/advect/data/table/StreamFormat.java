@@ -1,5 +1,6 @@
 package advect.data.table;
 
+import advect.data.table.database.DuckDb;
 import advect.file.AtomicFile;
 import advect.file.WriteException;
 import java.io.IOException;

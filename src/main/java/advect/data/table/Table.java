@@ -1,16 +1,14 @@
 package advect.data.table;
 
+import advect.data.table.database.DistinctNames;
 import advect.input.InputException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -45,37 +43,8 @@ public final class Table {
     this.source = source;
     this.columns = List.copyOf(columns);
     this.values = values.copy();
-    requireDistinct(source, columns);
+    DistinctNames.require(source, columns);
     requireFinite();
-  }
-
-  static void requireDistinct(String source, List<String> columns) {
-    for (int i = 0; i < columns.size(); i++) {
-      int first = columns.indexOf(columns.get(i));
-      if (first < i) {
-        throw new InputException(
-            "%s: columns %d and %d are both called '%s', expected distinct names; rename one."
-                .formatted(source, first + 1, i + 1, columns.get(i)));
-      }
-    }
-  }
-
-  /**
-   * Refuses names that differ only in case, since the database renames one of them where they are
-   * the columns of an answer.
-   *
-   * @param trouble how the complaint begins, before the two columns
-   */
-  static void requireDistinctBeyondCase(String trouble, List<String> columns) {
-    Map<String, String> seen = new HashMap<>();
-    for (String column : columns) {
-      String other = seen.put(column.toLowerCase(Locale.ROOT), column);
-      if (other != null) {
-        throw new InputException(
-            "%s columns '%s' and '%s', expected names that differ by more than case; rename one."
-                .formatted(trouble, other, column));
-      }
-    }
   }
 
   private void requireFinite() {

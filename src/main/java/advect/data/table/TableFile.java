@@ -1,5 +1,7 @@
 package advect.data.table;
 
+import advect.data.table.database.DistinctNames;
+import advect.data.table.database.DuckDb;
 import advect.file.AtomicFile;
 import advect.file.FileException;
 import advect.input.InputException;
@@ -42,7 +44,7 @@ final class TableFile {
             .map(Map.Entry::getValue)
             .findFirst()
             .orElseThrow(() -> unknownEnding(file));
-    Table.requireDistinctBeyondCase(file + " cannot be written: it would have", columns);
+    DistinctNames.requireBeyondCase(file + " cannot be written: it would have", columns);
     requireWritable();
   }
 

@@ -1,5 +1,9 @@
 package advect.data.table;
 
+import advect.data.table.database.AffineColumns;
+import advect.data.table.database.DuckDb;
+import advect.data.table.database.LevelSearch;
+import advect.data.table.database.Relation;
 import advect.input.InputException;
 import java.io.InputStream;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package advect.data.table;
 
+import advect.data.table.database.DuckDb;
 import advect.input.InputException;
 import java.sql.SQLException;
 

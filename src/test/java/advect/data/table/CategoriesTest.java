@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import advect.data.table.SourceOptions.Missing;
+import advect.data.table.database.Levels;
 import advect.input.InputException;
 import java.io.IOException;
 import java.nio.file.Files;

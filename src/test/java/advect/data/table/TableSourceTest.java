@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.data.table.SourceOptions.Missing;
+import advect.data.table.database.DuckDb;
 import advect.file.TemporaryDirectory;
 import advect.input.InputException;
 import java.io.ByteArrayInputStream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import advect.data.table.SourceOptions.Missing;
+import advect.data.table.database.DuckDb;
 import advect.file.FileException;
 import advect.input.InputException;
 import java.io.IOException;

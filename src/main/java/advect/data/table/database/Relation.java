@@ -1,4 +1,4 @@
-package advect.data.table;
+package advect.data.table.database;
 
 import advect.input.InputException;
 import advect.input.NearestName;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param source how a person calls it
  * @param from what follows FROM in a query
  */
-record Relation(String source, String from, List<Column> columns) implements Part {
+public record Relation(String source, String from, List<Column> columns) implements Part {
   /** Columns a table may have: more are a mistake of format, and would exhaust the memory. */
   static final int MOST_COLUMNS = 10_000;
 
@@ -36,32 +36,35 @@ record Relation(String source, String from, List<Column> columns) implements Par
    * @param type of the database
    * @param levels if it is wanted as a category
    */
-  record Column(String name, String identifier, String type, Levels levels) {
+  public record Column(String name, String identifier, String type, Levels levels) {
     /**
      * The type of characters in a text file, which may yet mean numbers or dates; the database
      * takes it for VARCHAR, which is the type of texts that are nothing else.
      */
-    static final String WRITTEN = "TEXT";
+    public static final String WRITTEN = "TEXT";
 
     /** A column that is no category. */
-    Column(String name, String identifier, String type) {
+    public Column(String name, String identifier, String type) {
       this(name, identifier, type, Levels.NONE);
     }
 
-    Column with(Levels other) {
+    /** The same with other levels. */
+    public Column with(Levels other) {
       return new Column(name, identifier, type, other);
     }
 
-    boolean written() {
+    /** Whether its cells are characters of a text file. */
+    public boolean written() {
       return type.equals(WRITTEN);
     }
 
-    boolean numeric() {
+    /** Whether the database has it as numbers. */
+    public boolean numeric() {
       return NUMBER.matcher(type).matches();
     }
 
     /** Its value, or the number of its level, as a DOUBLE; null where there is none. */
-    String number() {
+    public String number() {
       return levels.isEmpty() ? value() : levels.number(level());
     }
 
@@ -72,16 +75,17 @@ record Relation(String source, String from, List<Column> columns) implements Par
     }
 
     /** Its value, which is the number of a level if it is a category, by that level's name. */
-    String named() {
+    public String named() {
       return levels.isEmpty() ? identifier : levels.name(identifier);
     }
 
-    String text() {
+    /** Its value as trimmed text. */
+    public String text() {
       return "trim(CAST(%s AS VARCHAR))".formatted(identifier);
     }
 
     /** The name of its level, as {@link Levels} tells. */
-    String level() {
+    public String level() {
       return ("CASE WHEN NOT coalesce(isfinite(%1$s), false) THEN %2$s"
               + " WHEN %1$s = trunc(%1$s) AND abs(%1$s) < 1e15"
               + " THEN CAST(CAST(%1$s AS BIGINT) AS VARCHAR) ELSE CAST(%1$s AS VARCHAR) END")
@@ -89,24 +93,25 @@ record Relation(String source, String from, List<Column> columns) implements Par
     }
 
     /** Whether its value is a finite number. */
-    String finite() {
+    public String finite() {
       return "coalesce(isfinite(%s), false)".formatted(number());
     }
 
     /** Whether a text says that a cell has no value. */
-    static boolean saysMissing(String text) {
+    public static boolean saysMissing(String text) {
       return MISSING.contains(text.trim().toLowerCase(Locale.ROOT));
     }
 
     /** Whether it has no value, or text that says so. */
-    String missing() {
+    public String missing() {
       String words = MISSING.stream().map(DuckDb::literal).collect(Collectors.joining(", "));
       return "coalesce(lower(%s) IN (%s), true)".formatted(text(), words);
     }
   }
 
   /** A relation whose columns and their types the database knows. */
-  static Relation described(String source, String from, DuckDb database) throws SQLException {
+  public static Relation described(String source, String from, DuckDb database)
+      throws SQLException {
     List<Column> columns =
         database
             .texts("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " + from + ")")
@@ -121,7 +126,8 @@ record Relation(String source, String from, List<Column> columns) implements Par
     return value == null ? "" : value;
   }
 
-  static void requireWidth(String source, long width) {
+  /** Refuses more columns than a table may have. */
+  public static void requireWidth(String source, long width) {
     if (width > MOST_COLUMNS) {
       throw new InputException(
           "%s: found %d columns, expected at most %d; check its format, or transpose it."
@@ -130,32 +136,33 @@ record Relation(String source, String from, List<Column> columns) implements Par
   }
 
   /** Names of its own for a table's columns, which clash with no name in a source. */
-  static List<Column> numbered(List<String> names, List<String> types) {
+  public static List<Column> numbered(List<String> names, List<String> types) {
     return IntStream.range(0, names.size())
         .mapToObj(j -> new Column(names.get(j), "\"advect " + j + '"', types.get(j)))
         .toList();
   }
 
-  List<String> names() {
+  /** As in the source, in order. */
+  public List<String> names() {
     return columns.stream().map(Column::name).toList();
   }
 
   /** Something about each column, in order, with a comma before each. */
-  String listed(Function<Column, String> expression) {
+  public String listed(Function<Column, String> expression) {
     return joined(", ", expression);
   }
 
   /** Something about each column, in order, with {@code before} before each. */
-  String joined(String before, Function<Column, String> expression) {
+  public String joined(String before, Function<Column, String> expression) {
     return columns.stream()
         .map(column -> before + expression.apply(column))
         .collect(Collectors.joining());
   }
 
   /** The columns of these names in this order; all columns for no names. */
-  Relation select(List<String> names) {
+  public Relation select(List<String> names) {
     if (names.isEmpty()) return this;
-    Table.requireDistinct("columns: [" + String.join(", ", names) + "]", names);
+    DistinctNames.require("columns: [" + String.join(", ", names) + "]", names);
     return new Relation(source, from, names.stream().map(this::column).toList());
   }
 

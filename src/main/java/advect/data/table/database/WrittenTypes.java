@@ -1,4 +1,4 @@
-package advect.data.table;
+package advect.data.table.database;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * <p>Integers, dates and times only if they are written as the database writes them, so that
  * nothing is lost: 007 is a number, and not the integer 7.
  */
-final class WrittenTypes {
+public final class WrittenTypes {
   /** So many rows tell most columns of text, at no cost, which tests are not worth a pass. */
   private static final int FIRST_ROWS = 10_000;
 
@@ -40,12 +40,12 @@ final class WrittenTypes {
    * have it: a missing number is null, or NaN if it says so. Columns that have a type stay as they
    * are. One pass over the rows.
    */
-  static List<String> expressions(Relation relation, DuckDb database) throws SQLException {
+  public static List<String> expressions(Relation relation, DuckDb database) throws SQLException {
     return expressions(relation, types(relation, database));
   }
 
   /** The same to compare by: NaN, which the database orders above all numbers, is null as well. */
-  static List<String> comparable(Relation relation, DuckDb database) throws SQLException {
+  public static List<String> comparable(Relation relation, DuckDb database) throws SQLException {
     List<String> types = types(relation, database);
     List<String> expressions = new ArrayList<>(expressions(relation, types));
     for (int j = 0; j < types.size(); j++) {

@@ -1,4 +1,4 @@
-package advect.data.table;
+package advect.data.table.database;
 
 import advect.input.InputException;
 import advect.input.NearestName;
@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Gives columns that are wanted as categories their levels. */
-final class LevelSearch {
+public final class LevelSearch {
   private final Relation wanted;
   private final DuckDb database;
 
   /** Among the rows of a relation of the wanted columns. */
-  LevelSearch(Relation wanted, DuckDb database) {
+  public LevelSearch(Relation wanted, DuckDb database) {
     this.wanted = wanted;
     this.database = database;
   }
@@ -26,7 +26,7 @@ final class LevelSearch {
    *     by size first, then texts by code point
    * @throws InputException if a category is not wanted, or has not 2 to {@value Levels#MOST} levels
    */
-  Relation apply(Map<String, List<String>> categories) throws SQLException {
+  public Relation apply(Map<String, List<String>> categories) throws SQLException {
     for (String name : categories.keySet()) {
       if (!wanted.names().contains(name)) throw unwanted(name);
     }

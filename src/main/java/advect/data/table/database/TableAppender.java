@@ -1,4 +1,4 @@
-package advect.data.table;
+package advect.data.table.database;
 
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,51 +12,53 @@ import org.duckdb.DuckDBConnection;
  *
  * <p>One transaction, seen by others after {@link #finish()}; closed before, the table stays empty.
  */
-final class TableAppender implements AutoCloseable {
+public final class TableAppender implements AutoCloseable {
   private final DuckDBConnection connection;
   private final DuckDBAppender appender;
 
   /** Appends to an existing table on disk, of this name without {@link DuckDb#SPOOL}. */
-  TableAppender(DuckDb database, String table) throws SQLException {
+  public TableAppender(DuckDb database, String table) throws SQLException {
     connection = database.connect();
     run("BEGIN TRANSACTION"); // else each flush is one, with a log that is read again and again
     appender = connection.createAppender("spool", "main", table);
   }
 
   /** Makes a new table of columns {@code "advect 0"}, {@code "advect 1"}, ... of these types. */
-  static TableAppender create(DuckDb database, String table, List<Relation.Column> columns)
+  public static TableAppender create(DuckDb database, String table, List<Relation.Column> columns)
       throws SQLException {
     database.execute("CREATE TABLE " + DuckDb.SPOOL + table + definitions(columns));
     return new TableAppender(database, table);
   }
 
   /** Identifiers and types of columns, in brackets. */
-  static String definitions(List<Relation.Column> columns) {
+  public static String definitions(List<Relation.Column> columns) {
     return columns.stream()
         .map(column -> column.identifier() + " " + column.type())
         .collect(Collectors.joining(", ", " (", ")"));
   }
 
-  void beginRow() throws SQLException {
+  /** Cells follow, in the order of the columns. */
+  public void beginRow() throws SQLException {
     appender.beginRow();
   }
 
   /** For a column of type DOUBLE. */
-  void append(double value) throws SQLException {
+  public void append(double value) throws SQLException {
     appender.append(value);
   }
 
   /** For a column of type BIGINT. */
-  void append(long value) throws SQLException {
+  public void append(long value) throws SQLException {
     appender.append(value);
   }
 
-  void endRow() throws SQLException {
+  /** After the last cell. */
+  public void endRow() throws SQLException {
     appender.endRow();
   }
 
   /** Makes all rows so far part of the table; none can follow. */
-  void finish() throws SQLException {
+  public void finish() throws SQLException {
     appender.close();
     run("COMMIT");
   }

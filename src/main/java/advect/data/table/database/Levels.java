@@ -1,4 +1,4 @@
-package advect.data.table;
+package advect.data.table.database;
 
 import advect.input.NearestName;
 import java.util.List;
@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  * <p>A cell is of the level that its text names, without blanks around it. Numbers are told apart
  * as numbers: 1, 1.0 and 01 are the level 1.
  */
-record Levels(List<String> names) {
-  static final Levels NONE = new Levels(List.of());
+public record Levels(List<String> names) {
+  /** Of a column that is no category. */
+  public static final Levels NONE = new Levels(List.of());
 
   /** Levels a category may have: each becomes a coordinate. */
   static final int MOST = 256;
@@ -21,11 +22,13 @@ record Levels(List<String> names) {
   /** How many names a message shows. */
   private static final int SHOWN = 8;
 
-  Levels {
+  /** Takes a copy. */
+  public Levels {
     names = List.copyOf(names);
   }
 
-  boolean isEmpty() {
+  /** Whether the column is no category. */
+  public boolean isEmpty() {
     return names.isEmpty();
   }
 
@@ -47,7 +50,7 @@ record Levels(List<String> names) {
   }
 
   /** What a cell was expected to be, instead of {@code found}. */
-  String expected(String found) {
+  public String expected(String found) {
     String some = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
     String guess =
         Optional.of(found)

@@ -1,4 +1,4 @@
-package advect.data.table;
+package advect.data.table.database;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * rounded by itself are not exact. Cost: d²/2 correlations of the first {@value #FIRST_ROWS} rows,
  * and of all rows where these make a pair suspect.
  */
-final class AffineColumns {
+public final class AffineColumns {
   private static final int FIRST_ROWS = 10_000;
 
   /** 1 - r² is the share of the variance off the line: deviations of 1e-6 of the spread. */
@@ -25,13 +25,14 @@ final class AffineColumns {
   private final Relation columns;
   private final DuckDb database;
 
-  AffineColumns(Relation columns, DuckDb database) {
+  /** Searches these columns. */
+  public AffineColumns(Relation columns, DuckDb database) {
     this.columns = columns;
     this.database = database;
   }
 
   /** The later column of each pair, and the earlier. */
-  Map<String, String> find() throws SQLException {
+  public Map<String, String> find() throws SQLException {
     Map<String, String> copies = new LinkedHashMap<>();
     List<Relation.Column> kept = new ArrayList<>();
     for (Relation.Column column : columns.columns()) {

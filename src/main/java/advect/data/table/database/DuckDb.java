@@ -1,4 +1,4 @@
-package advect.data.table;
+package advect.data.table.database;
 
 import advect.file.AtomicFile;
 import advect.file.TemporaryDirectory;
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Numbers are put into queries by {@code %s}: {@code %d} writes the digits of the default
  * locale.
  */
-final class DuckDb implements AutoCloseable {
+public final class DuckDb implements AutoCloseable {
   /** What the names of tables on disk begin with. */
-  static final String SPOOL = "spool.main.";
+  public static final String SPOOL = "spool.main.";
 
   /** What the database's buffers may hold. */
   private static final String MEMORY = "512MB";
@@ -57,7 +57,7 @@ final class DuckDb implements AutoCloseable {
    *
    * @throws WriteException if there is no room for one
    */
-  static DuckDb open() {
+  public static DuckDb open() {
     try {
       Class.forName("org.duckdb.DuckDBDriver");
     } catch (ClassNotFoundException e) {
@@ -77,7 +77,7 @@ final class DuckDb implements AutoCloseable {
   }
 
   /** A directory for what is read, which the program's end deletes at the latest. */
-  static TemporaryDirectory newDirectory() {
+  public static TemporaryDirectory newDirectory() {
     try {
       return TemporaryDirectory.create();
     } catch (IOException e) {
@@ -86,62 +86,62 @@ final class DuckDb implements AutoCloseable {
   }
 
   /** The complaint about the temporary database. */
-  static WriteException noRoom(String reason, Throwable cause) {
+  public static WriteException noRoom(String reason, Throwable cause) {
     return WriteException.ofTemporary("database", reason, cause);
   }
 
   /** The first line of the database's message, without a stop. */
-  static String reason(SQLException e) {
+  public static String reason(SQLException e) {
     String message = String.valueOf(e.getMessage());
     return message.lines().findFirst().orElse("").replaceAll("[.!\\s]+$", "");
   }
 
   /** Whether the database's own files failed, and not what it read. */
-  boolean isAbout(SQLException e) {
+  public boolean isAbout(SQLException e) {
     String reason = reason(e);
     return Stream.of(ROWS, OVERFLOW)
         .anyMatch(name -> reason.contains(directory().resolve(name).toString()));
   }
 
   /** A text as an SQL literal. */
-  static String literal(String text) {
+  public static String literal(String text) {
     return "'" + text.replace("'", "''") + "'";
   }
 
   /** A name as an SQL identifier. */
-  static String identifier(String name) {
+  public static String identifier(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
   /** A path as an SQL literal that means this one file, whatever wildcards its name contains. */
-  static String path(String path) {
+  public static String path(String path) {
     return literal(path.replaceAll("([*?\\[])", "[$1]"));
   }
 
   /** A name that no table has had yet, beginning with {@code name}. */
-  String unused(String name) {
+  public String unused(String name) {
     return name + ++tables;
   }
 
   /** Where temporary files may be put; gone after {@link #close}. */
-  Path directory() {
+  public Path directory() {
     return directory.path();
   }
 
   /** Another connection to this database, for an answer or a transaction under way by itself. */
-  DuckDBConnection connect() throws SQLException {
+  public DuckDBConnection connect() throws SQLException {
     return connection.duplicate();
   }
 
   /** Runs a statement that has no answer. */
-  void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
   /** All rows of an answer, as text. */
-  List<@Nullable String[]> texts(String sql) throws SQLException {
+  public List<@Nullable String[]> texts(String sql) throws SQLException {
     List<@Nullable String[]> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
@@ -156,7 +156,7 @@ final class DuckDb implements AutoCloseable {
   }
 
   /** The numbers in the one row of an answer. */
-  long[] counts(String sql) throws SQLException {
+  public long[] counts(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       result.next();

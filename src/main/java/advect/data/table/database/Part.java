@@ -1,11 +1,11 @@
-package advect.data.table;
+package advect.data.table.database;
 
 import advect.input.InputException;
 import java.sql.SQLException;
 import java.util.List;
 
 /** A file or query whose rows go into the database's table of rows, behind those of other parts. */
-interface Part {
+public interface Part {
   /** How a person calls it. */
   String source();
 

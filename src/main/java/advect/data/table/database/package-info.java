@@ -1,0 +1,3 @@
+/** The DuckDB database that a table is copied into, and what it knows of columns. */
+@org.jspecify.annotations.NullMarked
+package advect.data.table.database;
