@@ -2,12 +2,14 @@ package advect.plot.chart;
 
 import advect.plot.file.PictureFile;
 import advect.plot.file.PngFile;
+import advect.plot.file.SvgFile;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -130,6 +132,8 @@ public final class Figure {
   public void writeSvg(OutputStream out) throws IOException {
     VectorGraphics2D g = new VectorGraphics2D();
     paint(g);
-    new SVGProcessor().getDocument(g.getCommands(), new PageSize(0, 0, width, height)).writeTo(out);
+    ByteArrayOutputStream svg = new ByteArrayOutputStream();
+    new SVGProcessor().getDocument(g.getCommands(), new PageSize(0, 0, width, height)).writeTo(svg);
+    out.write(SvgFile.light(svg.toByteArray()));
   }
 }
