@@ -24,8 +24,13 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Training and validation loss against iterations, with the entropy no model can beat. */
 public final class LossFigure {
   private static final FittedChart.Size SIZE = new FittedChart.Size(680, 320);
-  private static final int MOST_RAW = 1200;
-  private static final int MOST_SMOOTH = 300;
+
+  /** As wide as the pen that draws each batch: more could not be told apart. */
+  private static final double RAW_COLUMN = 0.8;
+
+  /** Less than a smoothed curve bends in. */
+  private static final double SMOOTH_COLUMN = 4;
+
   private static final int MOST_MARKED = 40;
 
   /** Share of the highest losses (the first iterations) that may leave the picture. */
@@ -73,9 +78,10 @@ public final class LossFigure {
 
   private static void draw(Lines lines, Curve train, Curve validation) {
     if (train.size() > 0) {
-      Curve raw = Curve.of("train, each batch", train.x(), train.y()).thinned(MOST_RAW);
-      lines.add(raw, PALE_BLUE, Lines.solid(0.8));
-      Curve smooth = train.smoothed(train.size() / 40).thinned(MOST_SMOOTH);
+      Curve raw =
+          Curve.of("train, each batch", train.x(), train.y()).inColumns(columns(RAW_COLUMN));
+      lines.add(raw, PALE_BLUE, Lines.solid(RAW_COLUMN));
+      Curve smooth = train.smoothed(train.size() / 40).inColumns(columns(SMOOTH_COLUMN));
       lines.add(Curve.of("train, smoothed", smooth.x(), smooth.y()), Look.BLUE, Lines.solid(2));
     }
     if (validation.size() > 0) {
@@ -87,6 +93,10 @@ public final class LossFigure {
       series.setMarkerColor(Look.ORANGE);
       if (validation.size() <= MOST_MARKED) series.setMarker(SeriesMarkers.CIRCLE);
     }
+  }
+
+  private static int columns(double width) {
+    return (int) (SIZE.width() / width);
   }
 
   /** The dashed entropy line with its number under it, at the right. */

@@ -1,5 +1,7 @@
 package advect.plot.data;
 
+import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
@@ -49,17 +51,53 @@ public final class Curve {
     return y.clone();
   }
 
-  /** About {@code most} of the points, evenly picked, the last among them. */
-  public Curve thinned(int most) {
-    int stride = Math.max(1, (size() + most - 1) / most);
-    int kept = (size() + stride - 1) / stride;
-    double[] fewerX = new double[kept];
-    double[] fewerY = new double[kept];
-    for (int k = 0; k < kept; k++) {
-      fewerX[k] = x[size() - 1 - (kept - 1 - k) * stride];
-      fewerY[k] = y[size() - 1 - (kept - 1 - k) * stride];
+  /**
+   * The lowest and the highest point of each of so many equal columns, in their order, and the
+   * ends: as a picture of these columns shows the curve, spikes too, however many points it has.
+   *
+   * <p>Reference: U. Jugel, Z. Jerzak, G. Hackenbroich, V. Markl, "M4: a visualization-oriented
+   * time series data aggregation", VLDB 2014.
+   *
+   * <p>Requires x in ascending order. Of gaps, each column keeps one.
+   */
+  public Curve inColumns(int columns) {
+    if (size() <= 2 * columns) return this;
+    double width = (x[size() - 1] - x[0]) / columns;
+    BitSet kept = new BitSet();
+    kept.set(0);
+    kept.set(size() - 1);
+    for (int from = 0; from < size(); ) {
+      int column = column(from, width, columns);
+      int to = from;
+      while (to < size() && column(to, width, columns) == column) to++;
+      keep(from, to, kept);
+      from = to;
     }
-    return new Curve(name, fewerX, fewerY);
+    int[] places = kept.stream().toArray();
+    return new Curve(
+        name,
+        IntStream.of(places).mapToDouble(i -> x[i]).toArray(),
+        IntStream.of(places).mapToDouble(i -> y[i]).toArray());
+  }
+
+  private int column(int i, double width, int columns) {
+    return (int) Math.min(columns - 1, (x[i] - x[0]) / width);
+  }
+
+  /** Of points [from, to): the lowest, the highest, and one that is a gap. */
+  private void keep(int from, int to, BitSet kept) {
+    int lowest = -1;
+    int highest = -1;
+    int gap = -1;
+    for (int i = from; i < to; i++) {
+      if (!Double.isFinite(y[i])) {
+        gap = i;
+        continue;
+      }
+      if (lowest < 0 || y[i] < y[lowest]) lowest = i;
+      if (highest < 0 || y[i] > y[highest]) highest = i;
+    }
+    for (int i : new int[] {lowest, highest, gap}) if (i >= 0) kept.set(i);
   }
 
   /** The same line with {@code parts} pieces between neighbouring points. */
