@@ -3,6 +3,7 @@ package advect.experiment.result;
 import advect.experiment.spec.SpecException;
 import advect.file.AtomicFile;
 import advect.file.FileException;
+import advect.plot.file.PngFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -96,12 +97,20 @@ public final class ResultsDirectory {
       Path place = place();
       try (Stage stage = new Stage(place, inExistingDirectory(place))) {
         contents.writeTo(stage.path());
+        keepPictures(place, stage.path());
         stage.moveIntoPlace();
       }
     } catch (UncheckedIOException e) {
       throw FileException.unwritable(path, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw FileException.unwritable(path, e);
+    }
+  }
+
+  /** A picture with the pixels it had keeps its bytes, so that nobody stores it twice. */
+  private static void keepPictures(Path before, Path now) throws IOException {
+    for (Path picture : list(now)) {
+      if (name(picture).endsWith(".png")) PngFile.keep(before.resolve(name(picture)), picture);
     }
   }
 

@@ -1,10 +1,14 @@
 package advect.plot.file;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /** PNG of at most 256 colours that looks like an image of any number; see {@link FewColors}. */
@@ -27,13 +31,41 @@ public final class PngFile {
     out.write(IndexedPng.bytes(FewColors.of(image)));
   }
 
+  /**
+   * Gives {@code now} the bytes of {@code before}, where both are PNG of at most 256 colours with
+   * the same pixels.
+   *
+   * @throws IOException if {@code now} cannot be written
+   */
+  public static void keep(Path before, Path now) throws IOException {
+    Optional<BufferedImage> shown = indexed(now);
+    if (shown.isPresent() && indexed(before).filter(b -> same(b, shown.get())).isPresent()) {
+      Files.copy(before, now, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static boolean same(BufferedImage one, BufferedImage other) {
+    return one.getWidth() == other.getWidth()
+        && one.getHeight() == other.getHeight()
+        && Arrays.equals(pixels(one), pixels(other));
+  }
+
+  private static int[] pixels(BufferedImage image) {
+    return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+  }
+
   private static boolean shows(Path file, IndexedImage few) {
-    if (!Files.isRegularFile(file)) return false;
+    return indexed(file).filter(few::shows).isPresent();
+  }
+
+  /** What a file shows, if it is an image of at most 256 colours; a broken one shows nothing. */
+  static Optional<BufferedImage> indexed(Path file) {
+    if (!Files.isRegularFile(file)) return Optional.empty();
     try {
-      BufferedImage there = ImageIO.read(file.toFile());
-      return there != null && there.getColorModel().getPixelSize() <= 8 && few.shows(there);
+      return Optional.ofNullable(ImageIO.read(file.toFile()))
+          .filter(image -> image.getColorModel() instanceof IndexColorModel);
     } catch (IOException e) {
-      return false; // a broken picture is to be replaced
+      return Optional.empty();
     }
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import advect.experiment.spec.SpecException;
 import advect.file.FileException;
+import advect.plot.file.PngFile;
+import java.awt.image.BufferedImage;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +41,31 @@ class ResultsDirectoryTest {
     assertThat(names(target)).containsExactly("density.png", "metrics.json");
     assertThat(target.resolve("metrics.json")).hasContent("second");
     assertThat(names(dir)).containsExactly("moons");
+  }
+
+  @Test
+  void aPictureWithTheSamePixelsKeepsItsBytes() throws IOException {
+    Path target = dir.resolve("moons");
+    BufferedImage image = new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB);
+    for (int x = 0; x < 60; x++) image.setRGB(x, x / 2, 0x104080 * (x % 3 + 1) & 0xffffff);
+    draw(target, image);
+    Path picture = target.resolve("density.png");
+    ImageIO.write(ImageIO.read(picture.toFile()), "png", picture.toFile()); // as another Java would
+    byte[] before = Files.readAllBytes(picture);
+    draw(target, image);
+    assertThat(picture).hasBinaryContent(before);
+    image.setRGB(5, 30, 0xffffff);
+    draw(target, image);
+    assertThat(ImageIO.read(picture.toFile()).getRGB(5, 30)).isEqualTo(0xffffffff);
+  }
+
+  private static void draw(Path target, BufferedImage image) {
+    ResultsDirectory.at(target)
+        .replace(
+            stage -> {
+              Files.writeString(stage.resolve("metrics.json"), "{}");
+              PngFile.write(stage.resolve("density.png"), image);
+            });
   }
 
   @Test
