@@ -21,15 +21,6 @@ import java.util.List;
  * <p>Files appear whole or not at all: a picture is written beside its place and then renamed.
  */
 public final class Figure {
-  /** Pixels per point of a PNG: lines and letters look sharp, on dense screens too. */
-  private static final double SHARP = 1.5;
-
-  /** Pixels per point of the widest: letters can be read. */
-  private static final double LEGIBLE = 1;
-
-  /** Pixels across that are enough: a page is rarely wider. */
-  private static final double PAGE = 1600;
-
   private static final int NOTE_HEIGHT = 22;
 
   private final List<Placed> panels;
@@ -99,9 +90,9 @@ public final class Figure {
     return image;
   }
 
-  /** Pixels per point of {@link #writePng(Path)}: 1.5, but fewer than that where it is wide. */
+  /** Pixels per point of {@link #writePng(Path)}. */
   public double pngScale() {
-    return Math.min(SHARP, Math.max(LEGIBLE, PAGE / width));
+    return PngFile.scale(width);
   }
 
   /**

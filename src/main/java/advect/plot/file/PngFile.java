@@ -13,7 +13,21 @@ import javax.imageio.ImageIO;
 
 /** PNG of at most 256 colours that looks like an image of any number; see {@link FewColors}. */
 public final class PngFile {
+  /** Pixels per point: lines and letters look sharp, on dense screens too. */
+  private static final double SHARP = 1.5;
+
+  /** Pixels per point of the widest: letters can be read. */
+  private static final double LEGIBLE = 1;
+
+  /** Pixels across that are enough: a page is rarely wider. */
+  private static final double PAGE = 1600;
+
   private PngFile() {}
+
+  /** Pixels per point of a picture so many points wide: 1.5, but fewer where it is wide. */
+  public static double scale(double width) {
+    return Math.min(SHARP, Math.max(LEGIBLE, PAGE / width));
+  }
 
   /**
    * Replaces {@code file} by an image, unless it has the same pixels already: compression differs
