@@ -111,13 +111,13 @@ class DensityFigureTest {
   }
 
   @Test
-  void theFileHasThreePixelsForTwoPoints(@TempDir Path dir) throws IOException {
+  void theFileHasFourPixelsForThreePoints(@TempDir Path dir) throws IOException {
     Figure figure = figure(Shapes.eightGaussians(40));
     Path file = dir.resolve("density.png");
     figure.writePng(file);
     BufferedImage read = ImageIO.read(file.toFile());
-    assertThat(read.getWidth()).isEqualTo((int) Math.round(1.5 * figure.width()));
-    assertThat(read.getHeight()).isEqualTo((int) Math.round(1.5 * figure.height()));
+    assertThat(read.getWidth()).isEqualTo((int) Math.round(4 * figure.width() / 3.0));
+    assertThat(read.getHeight()).isEqualTo((int) Math.round(4 * figure.height() / 3.0));
     try (Stream<Path> files = Files.list(dir)) {
       assertThat(files).containsExactly(file);
     }

@@ -13,8 +13,8 @@ import javax.imageio.ImageIO;
 
 /** PNG of at most 256 colours that looks like an image of any number; see {@link FewColors}. */
 public final class PngFile {
-  /** Pixels per point: lines and letters look sharp, on dense screens too. */
-  private static final double SHARP = 1.5;
+  /** Pixels per point: letters are sharp, and a picture is as wide as a page shows it, or wider. */
+  private static final double SHARP = 4.0 / 3;
 
   /** Pixels per point of the widest: letters can be read. */
   private static final double LEGIBLE = 1;
@@ -24,7 +24,7 @@ public final class PngFile {
 
   private PngFile() {}
 
-  /** Pixels per point of a picture so many points wide: 1.5, but fewer where it is wide. */
+  /** Pixels per point of a picture so many points wide: 4/3, but fewer where it is wide. */
   public static double scale(double width) {
     return Math.min(SHARP, Math.max(LEGIBLE, PAGE / width));
   }

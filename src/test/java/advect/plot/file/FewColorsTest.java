@@ -62,7 +62,9 @@ class FewColorsTest {
   /**
    * Where no edge is near, the bound is 0.5 of DIN99o, which 256 colours stretch by up to 1.3 in
    * these pictures, and CIEDE2000 is at most 1.25 times as large: 0.8. Of pixels at edges only
-   * those of thin lines over a map of colours go beyond what shows, a twentieth of the picture.
+   * those of thin lines over a map of colours go beyond what shows: in the picture of the field 441
+   * arrows of 18 points and 60 paths of some 100, four pixels a point of length, are 56,000 of
+   * 765,000.
    */
   @ParameterizedTest
   @MethodSource("figures")
@@ -84,7 +86,7 @@ class FewColorsTest {
     }
     double pixels = few.pixels().length;
     assertThat(sum / pixels).isLessThan(0.3);
-    assertThat(seen / pixels).isLessThan(0.05);
+    assertThat(seen / pixels).isLessThan(0.073);
   }
 
   private static boolean isSmooth(BufferedImage image, int x, int y) {

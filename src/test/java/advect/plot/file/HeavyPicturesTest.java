@@ -39,9 +39,9 @@ class HeavyPicturesTest {
     return file;
   }
 
-  /** A point was two pixels and is one and a half, or as few as 1,600 across allow, but one. */
+  /** A point was two pixels and is 4/3, or as few as 1,600 across allow, but no less than one. */
   @ParameterizedTest
-  @CsvSource({"1000,750", "2000,1500", "2400,1600", "3880,1940"})
+  @CsvSource({"900,600", "2100,1400", "2400,1600", "2800,1600", "3880,1940"})
   void pngGetsTheSizeAndColoursOfToday(int width, int expected) throws IOException {
     Path file = heavyPng("a.png", width, 200);
     List<HeavyPictures.Lightened> changed = HeavyPictures.lighten(dir);
