@@ -19,6 +19,15 @@ class CommittedResultsTest {
   private static final double KL = 0.05;
   private static final double MASS = 1e-3;
 
+  private static final List<String> PICTURES = List.of(".png", ".gif", ".svg");
+  private static final List<String> ROWS = List.of("scores.csv", "extremes.csv");
+
+  /** Bytes of a picture, of any file and of all, at most. */
+  private static final long PICTURE = 500_000;
+
+  private static final long FILE = 2_000_000;
+  private static final long ALL = 25_000_000;
+
   @Test
   void everyExperimentHasResults() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("experiments"))) {
@@ -70,6 +79,35 @@ class CommittedResultsTest {
       assertThat(test.points()).as(name).isEqualTo(100_000);
       assertThat(test.kl() + 3 * test.klSe()).as(name).isLessThan(KL);
     }
+  }
+
+  /** Every clone holds them, and those of every run before. */
+  @Test
+  void resultsAreLight() throws IOException {
+    List<Path> files;
+    try (Stream<Path> found = Files.walk(Path.of("results"))) {
+      files = found.filter(CommittedResultsTest::isCommitted).toList();
+    }
+    long total = 0;
+    for (Path file : files) {
+      long size = Files.size(file);
+      assertThat(size).as("bytes of %s", file).isLessThanOrEqualTo(most(file));
+      total += size;
+    }
+    assertThat(files).hasSizeGreaterThan(100);
+    assertThat(total).as("bytes of results").isLessThanOrEqualTo(ALL);
+  }
+
+  /** Rows of tables and what a run in progress keeps are not; see .gitignore. */
+  private static boolean isCommitted(Path file) {
+    String name = file.getFileName().toString();
+    boolean hidden = Path.of("results").relativize(file).toString().startsWith(".");
+    return Files.isRegularFile(file) && !hidden && !ROWS.contains(name);
+  }
+
+  private static long most(Path file) {
+    String name = file.toString();
+    return PICTURES.stream().anyMatch(name::endsWith) ? PICTURE : FILE;
   }
 
   private static Metrics metrics(String name) throws IOException {
