@@ -7,6 +7,7 @@ import advect.plot.chart.Figure;
 import advect.plot.data.BarHeights;
 import advect.plot.data.Curve;
 import advect.plot.data.Range;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -69,6 +70,20 @@ class LineFiguresTest {
     assertThat(root.getTagName()).isEqualTo("svg");
     assertThat(root.getElementsByTagName("text").getLength()).as("text is outlines").isZero();
     assertThat(root.getElementsByTagName("path").getLength()).isPositive();
+  }
+
+  @ParameterizedTest
+  @MethodSource("figures")
+  void paperReachesTheEdgesAtAnyScale(Figure figure) {
+    for (double scale : new double[] {1, 4.0 / 3, 1.49, 1.5, 1.51}) {
+      BufferedImage image = figure.image(scale);
+      for (int y = 0; y < image.getHeight(); y++) {
+        assertThat(image.getRGB(image.getWidth() - 1, y)).isEqualTo(0xffffffff);
+      }
+      for (int x = 0; x < image.getWidth(); x++) {
+        assertThat(image.getRGB(x, image.getHeight() - 1)).isEqualTo(0xffffffff);
+      }
+    }
   }
 
   /** XChart needs two ticks an axis; without them a panel grows and grows and stays empty. */

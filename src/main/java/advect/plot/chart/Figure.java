@@ -85,6 +85,8 @@ public final class Figure {
             (int) Math.round(height * scale),
             BufferedImage.TYPE_INT_RGB);
     Graphics2D g = Surface.prepare(image, scale);
+    g.setColor(Look.PAPER); // to the last pixel, of which the figure may cover a part
+    g.fill(new Rectangle2D.Double(0, 0, width + 1, height + 1));
     paint(g);
     g.dispose();
     return image;
