@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -15,14 +17,15 @@ public final class TemporaryDirectory implements AutoCloseable {
   /** What a killed process leaves behind says whose it was. */
   public static final String PREFIX = "advect-" + ProcessHandle.current().pid() + "-";
 
-  /** A writer that has not heard of the end yet may add a file while they are being deleted. */
-  private static final int SWEEPS = 5;
-
+  private final AtExit atExit;
   private final Path path;
-  private final Thread atExit = new Thread(this::sweep, "advect-temporary");
 
-  private TemporaryDirectory(Path path) {
-    this.path = path;
+  /** While it is being made, {@link #sweep} waits, so that an end now does not miss it. */
+  private TemporaryDirectory() throws IOException {
+    synchronized (this) {
+      atExit = AtExit.run("advect-temporary", this::sweep);
+      path = Files.createTempDirectory(PREFIX);
+    }
   }
 
   /**
@@ -31,14 +34,7 @@ public final class TemporaryDirectory implements AutoCloseable {
    * @throws IOException if it cannot be made, or the program is about to end
    */
   public static TemporaryDirectory create() throws IOException {
-    TemporaryDirectory directory = new TemporaryDirectory(Files.createTempDirectory(PREFIX));
-    try {
-      Runtime.getRuntime().addShutdownHook(directory.atExit);
-    } catch (IllegalStateException e) {
-      directory.sweep();
-      throw new IOException("the program is about to end", e);
-    }
-    return directory;
+    return new TemporaryDirectory();
   }
 
   /** Where it is. */
@@ -56,25 +52,15 @@ public final class TemporaryDirectory implements AutoCloseable {
     try {
       delete();
     } finally {
-      forgetExit();
-    }
-  }
-
-  private void forgetExit() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      // The end has come already, and with it the sweep.
+      atExit.close();
     }
   }
 
   private void sweep() {
-    for (int i = 0; i < SWEEPS && Files.exists(path); i++) {
-      try {
-        delete();
-      } catch (IOException e) {
-        // Nobody is left to be told; the next sweep may succeed.
-      }
+    try {
+      delete();
+    } catch (IOException e) {
+      // Nobody is left to be told.
     }
   }
 
@@ -82,15 +68,27 @@ public final class TemporaryDirectory implements AutoCloseable {
     deleteTree(path);
   }
 
-  /** Deletes a directory with all it holds; does nothing if there is none. */
+  /**
+   * Deletes a directory with all it holds; does nothing if there is none. It gets another name
+   * first, so that a writer who has not heard of the end cannot add to it meanwhile.
+   */
   public static void deleteTree(Path directory) throws IOException {
     if (!Files.exists(directory)) return;
-    try (Stream<Path> entries = Files.walk(directory)) {
+    try (Stream<Path> entries = Files.walk(renamed(directory))) {
       for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(entry);
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  private static Path renamed(Path directory) {
+    Path away = directory.resolveSibling(directory.getFileName() + "-" + UUID.randomUUID());
+    try {
+      return Files.move(directory, away, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      return directory; // Windows does not move directories in use
     }
   }
 }

@@ -1,5 +1,6 @@
 package advect.experiment.result;
 
+import advect.file.AtExit;
 import advect.file.AtomicFile;
 import advect.file.TemporaryDirectory;
 import java.io.IOException;
@@ -17,24 +18,24 @@ import java.util.stream.Stream;
  * of {@link #swap}, {@code .NAME.old-UUID}, which is then all there is of the old one.
  */
 final class Stage implements AutoCloseable {
-  /** A writer that has not heard of the end yet may add a file while they are being deleted. */
-  private static final int SWEEPS = 5;
-
   private final Path place;
   private final Path path;
   private final Path old;
-  private final Thread atExit = new Thread(this::sweep, "advect-stage");
+  private final AtExit atExit;
 
   /**
    * @param place where the directory goes; directories above it are made when it does
    * @param near a path in a directory that exists, on the disk of {@code place}
+   * @throws IOException if the hidden directory cannot be made, or the program is about to end
    */
   Stage(Path place, Path near) throws IOException {
     this.place = place;
     path = AtomicFile.beside(near, "partial");
     old = AtomicFile.beside(place, "old");
-    Files.createDirectory(path);
-    Runtime.getRuntime().addShutdownHook(atExit);
+    synchronized (this) { // the sweep waits, so that an end now does not miss the directory
+      atExit = AtExit.run("advect-stage", this::sweep);
+      Files.createDirectory(path);
+    }
   }
 
   /** Where to write. */
@@ -67,25 +68,19 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() {
     sweep();
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      // The end has come already, and with it the sweep.
-    }
+    atExit.close();
   }
 
   private synchronized void sweep() {
-    for (int i = 0; i < SWEEPS && (Files.exists(path) || Files.exists(old)); i++) {
-      delete(path);
-      if (Files.exists(place)) delete(old);
-    }
+    delete(path);
+    if (Files.exists(place)) delete(old);
   }
 
   private static void delete(Path directory) {
     try {
       TemporaryDirectory.deleteTree(directory);
     } catch (IOException e) {
-      // Rubbish beside good results is no reason to fail; the next sweep may succeed.
+      // Rubbish beside good results is no reason to fail.
     }
   }
 }
