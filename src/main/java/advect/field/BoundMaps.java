@@ -1,6 +1,7 @@
 package advect.field;
 
 import advect.kernel.Kernels;
+import advect.kernel.Precision;
 import java.util.List;
 
 /**
@@ -13,7 +14,12 @@ public final class BoundMaps {
   private final ParameterBlocks blocks;
 
   /** Binds architectures in this order. */
-  public BoundMaps(List<? extends Parametric> maps, Kernels<?> kernels) {
+  public BoundMaps(List<? extends Parametric> maps, Precision precision) {
+    this(maps, Kernels.of(precision));
+  }
+
+  /** The same, for one of them that is made of the others. */
+  BoundMaps(List<? extends Parametric> maps, Kernels<?> kernels) {
     this.maps = maps.stream().<BoundField>map(map -> map.bind(kernels)).toList();
     blocks = ParameterBlocks.of(maps);
   }

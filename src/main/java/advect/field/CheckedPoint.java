@@ -1,6 +1,5 @@
 package advect.field;
 
-import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +60,7 @@ final class CheckedPoint {
     je = new double[e.length];
     fbar = normal(f.length);
     jebar = normal(je.length);
-    bound = field.bind(Kernels.of(Precision.FLOAT64));
+    bound = field.bind(Precision.FLOAT64);
     bound.tangents(SAMPLES, TANGENTS, e);
     pass = bound.pass(SAMPLES, TANGENTS);
   }

@@ -1,6 +1,7 @@
 package advect.field;
 
 import advect.kernel.Kernels;
+import advect.kernel.Precision;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -20,9 +21,15 @@ public interface Parametric {
   double[] initialParameters(RandomGenerator rng);
 
   /**
-   * Memory to evaluate it in the given arithmetic.
+   * Memory to evaluate it in the given arithmetic. Implemented by fields; others call {@link
+   * #bind(Precision)}.
    *
    * <p>Threads: the result belongs to one thread.
    */
   <A> BoundField bind(Kernels<A> kernels);
+
+  /** Memory to evaluate it with the fastest arithmetic of this precision; see {@link Kernels#of}. */
+  default BoundField bind(Precision precision) {
+    return bind(Kernels.of(precision));
+  }
 }

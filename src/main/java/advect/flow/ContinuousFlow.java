@@ -11,7 +11,6 @@ import advect.flow.transform.Ode;
 import advect.flow.transform.OdeSettings;
 import advect.flow.transform.Regularization;
 import advect.gradient.GradientMethod;
-import advect.kernel.Kernels;
 import advect.parallel.RandomStreams;
 import advect.parallel.Shard;
 import java.util.Arrays;
@@ -314,7 +313,7 @@ public final class ContinuousFlow {
   public DMatrixRMaj velocity(DMatrixRMaj x, double t) {
     FlowRun.requireRows(x, dim());
     Shard all = new Shard(0, 0, x.numRows);
-    BoundField bound = field.bind(Kernels.of(settings.precision()));
+    BoundField bound = field.bind(settings.precision());
     bound.parameters(Arrays.copyOf(theta, field.parameterCount()));
     FlowDynamics dynamics = new FlowDynamics(bound, dim(), x.numRows, 0);
     double[] z = new double[x.getNumElements()];

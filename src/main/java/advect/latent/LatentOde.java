@@ -7,7 +7,7 @@ import advect.field.ParameterBlocks;
 import advect.field.Widths;
 import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
-import advect.kernel.Kernels;
+import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tableaux;
@@ -141,8 +141,8 @@ public record LatentOde(
   }
 
   /** All maps in the order of θ. */
-  BoundMaps bind(Kernels<?> kernels) {
-    return new BoundMaps(maps(), kernels);
+  BoundMaps bind(Precision precision) {
+    return new BoundMaps(maps(), precision);
   }
 
   /** How many maps the cell has; that to mean and log variance follows. */

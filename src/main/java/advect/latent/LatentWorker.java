@@ -5,7 +5,6 @@ import advect.flow.base.StandardNormal;
 import advect.flow.dynamics.FlowDynamics;
 import advect.gradient.FirstSteps;
 import advect.gradient.GradientMethod;
-import advect.kernel.Kernels;
 import advect.ode.SolveReport;
 import advect.ode.SolveStatus;
 import advect.parallel.PerSize;
@@ -29,7 +28,7 @@ final class LatentWorker {
     this.model = model;
     this.scale = scale;
     method = engine.method();
-    maps = model.bind(Kernels.of(engine.precision()));
+    maps = model.bind(engine.precision());
     dynamics = model.cellMaps() + 1;
     prior = new StandardNormal(model.latent());
   }

@@ -5,7 +5,7 @@ import advect.field.MlpMap;
 import advect.field.Parameter;
 import advect.field.ParameterBlocks;
 import advect.kernel.Activation;
-import advect.kernel.Kernels;
+import advect.kernel.Precision;
 import advect.parallel.RandomStreams;
 import advect.train.Phase;
 import advect.train.SolveOptions;
@@ -109,7 +109,7 @@ public record RecurrentForecaster(int dim, Cell cell, int hidden, double noise) 
   }
 
   /** All maps in the order of θ. */
-  BoundMaps bind(Kernels<?> kernels) {
-    return new BoundMaps(maps(), kernels);
+  BoundMaps bind(Precision precision) {
+    return new BoundMaps(maps(), precision);
   }
 }

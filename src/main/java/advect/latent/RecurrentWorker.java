@@ -2,7 +2,6 @@ package advect.latent;
 
 import advect.field.BoundMaps;
 import advect.field.MapPass;
-import advect.kernel.Kernels;
 import advect.parallel.PerSize;
 import advect.train.ShardLoss;
 import advect.train.SolveOptions;
@@ -22,7 +21,7 @@ final class RecurrentWorker {
   RecurrentWorker(RecurrentForecaster model, Scale scale, SolveOptions engine) {
     this.model = model;
     this.scale = scale;
-    maps = model.bind(Kernels.of(engine.precision()));
+    maps = model.bind(engine.precision());
   }
 
   void parameters(double[] theta) {

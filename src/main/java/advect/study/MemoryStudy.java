@@ -11,7 +11,6 @@ import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.gradient.DifferentiableSolve;
 import advect.gradient.GradientMethod;
-import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.SolverChoice;
@@ -190,7 +189,7 @@ public record MemoryStudy(
   }
 
   private FlowDynamics system(Mlp field, double[] theta) {
-    BoundField bound = field.bind(Kernels.of(Precision.FLOAT64));
+    BoundField bound = field.bind(Precision.FLOAT64);
     bound.parameters(theta);
     return new FlowDynamics(bound, dim, samples, 0);
   }

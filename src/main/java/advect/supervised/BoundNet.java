@@ -2,7 +2,6 @@ package advect.supervised;
 
 import advect.field.BoundMaps;
 import advect.flow.dynamics.FlowDynamics;
-import advect.kernel.Kernels;
 import advect.kernel.Precision;
 
 /** A net with parameters and a gradient, for one thread. */
@@ -12,7 +11,7 @@ final class BoundNet {
 
   BoundNet(NeuralOde net, Precision precision) {
     this.net = net;
-    maps = new BoundMaps(net.parts(), Kernels.of(precision));
+    maps = new BoundMaps(net.parts(), precision);
   }
 
   NeuralOde net() {

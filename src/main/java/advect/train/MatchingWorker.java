@@ -4,7 +4,6 @@ import advect.field.BoundField;
 import advect.field.FieldPass;
 import advect.flow.ContinuousFlow;
 import advect.flow.base.BaseDensity;
-import advect.kernel.Kernels;
 import advect.parallel.PerSize;
 import advect.parallel.RandomStreams;
 import advect.parallel.Shard;
@@ -27,7 +26,7 @@ final class MatchingWorker {
     this.noise = noise;
     dim = flow.dim();
     base = ChosenShares.atItsStart(flow.base());
-    field = flow.field().bind(Kernels.of(flow.settings().precision()));
+    field = flow.field().bind(flow.settings().precision());
     streams = new RandomStreams(flow.settings().seed());
     fieldBar = new double[field.parameterCount()];
   }

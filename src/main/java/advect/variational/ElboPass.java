@@ -9,7 +9,6 @@ import advect.flow.transform.Samples;
 import advect.flow.transform.TransformPass;
 import advect.flow.transform.Turn;
 import advect.kernel.Activation;
-import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import advect.ode.SolveReport;
 import advect.ode.SolveStatus;
@@ -50,8 +49,8 @@ final class ElboPass {
     this.samples = samples;
     latent = model.latent();
     blocks = model.blocks();
-    encoder = model.encoder().bind(Kernels.of(Precision.FLOAT64));
-    decoder = model.decoder().bind(Kernels.of(Precision.FLOAT64));
+    encoder = model.encoder().bind(Precision.FLOAT64);
+    decoder = model.decoder().bind(Precision.FLOAT64);
     encode = new MapPass(encoder, samples, model.pixels());
     decode = new MapPass(decoder, samples, latent);
     prior = new StandardNormal(latent);

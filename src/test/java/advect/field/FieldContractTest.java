@@ -299,7 +299,7 @@ class FieldContractTest {
 
   @Test
   void parametersOfTheWrongLengthAreRefused() {
-    BoundField bound = new Mlp(2, List.of(3), Activation.TANH).bind(Kernels.of(Precision.FLOAT64));
+    BoundField bound = new Mlp(2, List.of(3), Activation.TANH).bind(Precision.FLOAT64);
     assertThatThrownBy(() -> bound.parameters(new double[5]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected 22 parameters, got 5");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import java.util.List;
 import java.util.Random;
@@ -21,7 +20,7 @@ class HyperFieldTest {
     double t = 0.3;
     double[] z = {0.5, -1, 2, 0.1}; // two samples: (0.5, 2) and (-1, 0.1)
     double[] f = new double[4];
-    BoundField bound = FIELD.bind(Kernels.of(Precision.FLOAT64));
+    BoundField bound = FIELD.bind(Precision.FLOAT64);
     bound.parameters(theta);
     bound.pass(2, 0).forward(new double[] {t, t}, z, f, new double[0]);
     double[] w = weights(theta, t);
@@ -51,7 +50,7 @@ class HyperFieldTest {
 
   @Test
   void samplesOfOneEvaluationShareTheirTime() {
-    BoundField bound = FIELD.bind(Kernels.of(Precision.FLOAT64));
+    BoundField bound = FIELD.bind(Precision.FLOAT64);
     bound.parameters(FIELD.initialParameters(new Random(1)));
     FieldPass pass = bound.pass(2, 0);
     double[] z = new double[4];

@@ -2,7 +2,6 @@ package advect.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class IdentityTest {
   @Test
   void nothingChanges() {
-    BoundField bound = new Identity(2).bind(Kernels.of(Precision.FLOAT64));
+    BoundField bound = new Identity(2).bind(Precision.FLOAT64);
     bound.tangents(1, 2, new double[] {1, 2, 3, 4});
     FieldPass pass = bound.pass(1, 2);
     double[] f = new double[2];

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.kernel.Activation;
-import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -84,7 +83,7 @@ class MlpMapTest {
   }
 
   private static BoundField bound(double[] theta) {
-    BoundField bound = MAP.bind(Kernels.of(Precision.FLOAT64));
+    BoundField bound = MAP.bind(Precision.FLOAT64);
     bound.parameters(theta);
     return bound;
   }

@@ -13,7 +13,6 @@ import advect.gradient.ContinuousAdjoint;
 import advect.gradient.DifferentiableSolve;
 import advect.gradient.GradientMethod;
 import advect.gradient.TimeGradient;
-import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
@@ -164,7 +163,7 @@ class AdjointEquationsTest {
   }
 
   private FlowDynamics dynamics() {
-    BoundField bound = FIELD.bind(Kernels.of(Precision.FLOAT64));
+    BoundField bound = FIELD.bind(Precision.FLOAT64);
     bound.parameters(theta);
     FlowDynamics dynamics = new FlowDynamics(bound, DIM, SAMPLES, DIM);
     dynamics.directions(

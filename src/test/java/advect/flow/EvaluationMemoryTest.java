@@ -8,7 +8,6 @@ import advect.field.Mlp;
 import advect.field.VectorField;
 import advect.flow.dynamics.FlowDynamics;
 import advect.kernel.Activation;
-import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -36,7 +35,7 @@ class EvaluationMemoryTest {
   @MethodSource("evaluations")
   void evaluationBytesAreThoseAllocated(VectorField field, int tangents) {
     for (Precision precision : Precision.values()) {
-      BoundField bound = field.bind(Kernels.of(precision));
+      BoundField bound = field.bind(precision);
       FlowDynamics dynamics = new FlowDynamics(bound, field.dim(), SAMPLES, tangents);
       double counted = dynamics.evaluationBytes();
       assertThat(counted / measured(dynamics)).as("%s", precision).isBetween(0.95, 1.05);

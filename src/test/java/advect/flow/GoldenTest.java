@@ -12,7 +12,6 @@ import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.gradient.DifferentiableSolve;
 import advect.gradient.GradientMethod;
-import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
@@ -142,7 +141,7 @@ class GoldenTest {
   }
 
   private static BoundField bind(GoldenCase golden) {
-    BoundField field = golden.field().bind(Kernels.of(Precision.FLOAT64));
+    BoundField field = golden.field().bind(Precision.FLOAT64);
     field.parameters(golden.theta());
     return field;
   }

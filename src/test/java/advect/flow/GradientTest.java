@@ -16,7 +16,6 @@ import advect.gradient.ContinuousAdjoint;
 import advect.gradient.DifferentiableSolve;
 import advect.gradient.GradientMethod;
 import advect.kernel.Activation;
-import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
@@ -131,7 +130,7 @@ class GradientTest {
     Loss(VectorField field, Trace trace) {
       RandomStreams streams = new RandomStreams(7);
       parameters = field.parameterCount();
-      bound = field.bind(Kernels.of(Precision.FLOAT64));
+      bound = field.bind(Precision.FLOAT64);
       dynamics = new FlowDynamics(bound, DIM, SAMPLES, trace.tangents(DIM));
       dynamics.directions(
           trace.directions(

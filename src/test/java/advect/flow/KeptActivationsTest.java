@@ -10,7 +10,6 @@ import advect.flow.dynamics.Trace;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.DifferentiableSolve;
 import advect.kernel.Activation;
-import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.SolveReport;
@@ -78,7 +77,7 @@ class KeptActivationsTest {
   }
 
   private static BoundField bound(VectorField field) {
-    BoundField bound = field.bind(Kernels.of(Precision.FLOAT64));
+    BoundField bound = field.bind(Precision.FLOAT64);
     double[] theta = field.initialParameters(new Random(4));
     for (int i = 0; i < theta.length; i++) theta[i] *= 1.5; // bent enough to reject steps
     bound.parameters(theta);

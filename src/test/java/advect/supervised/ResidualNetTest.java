@@ -12,7 +12,6 @@ import advect.field.ParameterBlocks;
 import advect.field.TimeInput;
 import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
-import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import advect.train.SolveOptions;
 import java.util.Arrays;
@@ -35,7 +34,7 @@ class ResidualNetTest {
   void tiedLayersAreEulerStepsToTheBit() {
     ResidualNet net = ResidualNet.tied(new Identity(3), LAYER, LAYERS, new Identity(3));
     double[] theta = net.net().initialParameters(2);
-    BoundField bound = LAYER.bind(Kernels.of(Precision.FLOAT64));
+    BoundField bound = LAYER.bind(Precision.FLOAT64);
     bound.parameters(theta);
     FieldPass pass = bound.pass(ROWS, 0);
     DMatrixRMaj x = Nets.random(ROWS, 3, 4);

@@ -6,7 +6,6 @@ import advect.flow.dynamics.RunningCost;
 import advect.flow.dynamics.ShardDirections;
 import advect.gradient.DifferentiableSolve;
 import advect.gradient.DifferentiableSystem;
-import advect.kernel.Kernels;
 import advect.ode.Integrator;
 import advect.ode.SolveReport;
 import advect.ode.StepObserver;
@@ -28,7 +27,7 @@ final class BoundOde implements BoundTransform {
 
   BoundOde(Ode ode) {
     this.ode = ode;
-    field = ode.field().bind(Kernels.of(ode.settings().precision()));
+    field = ode.field().bind(ode.settings().precision());
     directions = new ShardDirections(ode.settings().trace(), ode.dim(), ode.settings().seed());
     streams = new RandomStreams(ode.settings().seed());
     Regularization pays = ode.settings().regularization();

@@ -13,7 +13,6 @@ import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.gradient.DifferentiableSystem;
 import advect.kernel.Activation;
-import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import java.util.List;
 import java.util.stream.Stream;
@@ -87,7 +86,7 @@ class ContextTest {
   }
 
   private static FlowDynamics dynamics() {
-    BoundField bound = FIELD.bind(Kernels.of(Precision.FLOAT64));
+    BoundField bound = FIELD.bind(Precision.FLOAT64);
     return new FlowDynamics(bound, 2, 5, 0);
   }
 }

@@ -12,7 +12,6 @@ import advect.field.VectorField;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.kernel.Activation;
-import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import advect.ode.SolverCatalog;
 import advect.ode.Steps;
@@ -121,7 +120,7 @@ class RunningCostTest {
   /** The Jacobian cost at one point, once for each of many samples. */
   private static double[] jacobianRates(Trace trace, int samples) {
     Mlp field = new Mlp(3, List.of(8), Activation.SILU);
-    BoundField bound = field.bind(Kernels.of(Precision.FLOAT64));
+    BoundField bound = field.bind(Precision.FLOAT64);
     bound.parameters(field.initialParameters(new Random(2)));
     List<RunningCost> costs = List.of(RunningCost.JACOBIAN);
     FlowDynamics dynamics = new FlowDynamics(bound, 3, samples, trace.tangents(3), costs);
@@ -137,7 +136,7 @@ class RunningCostTest {
   private static void solve(
       VectorField field, double[] theta, Directions directions, double[] y, double end) {
     int samples = y.length / (field.dim() + 3);
-    BoundField bound = field.bind(Kernels.of(Precision.FLOAT64));
+    BoundField bound = field.bind(Precision.FLOAT64);
     bound.parameters(theta);
     FlowDynamics dynamics = new FlowDynamics(bound, field.dim(), samples, directions.count(), BOTH);
     dynamics.directions(directions);
@@ -187,7 +186,7 @@ class RunningCostTest {
   @Test
   void speedNeedsNoDirections() {
     Mlp field = Mlp.tanh(2, 4);
-    BoundField bound = field.bind(Kernels.of(Precision.FLOAT64));
+    BoundField bound = field.bind(Precision.FLOAT64);
     bound.parameters(field.initialParameters(new Random(1)));
     FlowDynamics dynamics = new FlowDynamics(bound, 2, 1, 0, List.of(RunningCost.KINETIC));
     double[] dydt = new double[3];
@@ -199,7 +198,7 @@ class RunningCostTest {
 
   @Test
   void whatCannotBeIsRefused() {
-    BoundField bound = Mlp.tanh(2, 4).bind(Kernels.of(Precision.FLOAT64));
+    BoundField bound = Mlp.tanh(2, 4).bind(Precision.FLOAT64);
     List<RunningCost> jacobian = List.of(RunningCost.JACOBIAN);
     assertThatThrownBy(() -> new FlowDynamics(bound, 2, 1, 0, jacobian))
         .isInstanceOf(IllegalArgumentException.class)

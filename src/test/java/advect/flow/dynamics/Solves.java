@@ -8,7 +8,6 @@ import advect.field.VectorField;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.DifferentiableSolve;
 import advect.gradient.GradientMethod;
-import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
@@ -50,7 +49,7 @@ final class Solves {
   Solves(VectorField field, Trace trace, List<RunningCost> costs) {
     Random random = new Random(3);
     int dim = field.dim();
-    bound = field.bind(Kernels.of(Precision.FLOAT64));
+    bound = field.bind(Precision.FLOAT64);
     dynamics = new FlowDynamics(bound, dim, SAMPLES, trace.tangents(dim), costs);
     dynamics.directions(trace.directions(dim, new Shard(0, 0, SAMPLES), random));
     theta = field.parameterCount();

@@ -8,7 +8,6 @@ import advect.field.BoundField;
 import advect.field.Mlp;
 import advect.gradient.DifferentiableSystem;
 import advect.kernel.Activation;
-import advect.kernel.Kernels;
 import advect.kernel.Precision;
 import advect.parallel.Shard;
 import java.util.Arrays;
@@ -26,7 +25,7 @@ class TraceTest {
 
   private static BoundField bind() {
     Mlp mlp = new Mlp(DIM, List.of(8), Activation.SILU);
-    BoundField bound = mlp.bind(Kernels.of(Precision.FLOAT64));
+    BoundField bound = mlp.bind(Precision.FLOAT64);
     bound.parameters(mlp.initialParameters(new Random(2)));
     return bound;
   }
