@@ -1,4 +1,4 @@
-import advect.field.Mlp;
+import advect.field.layered.Mlp;
 import advect.flow.ContinuousFlow;
 import advect.flow.Standardization;
 import advect.model.ModelFile;

@@ -2,7 +2,7 @@ package advect.kernel;
 
 import advect.field.BoundField;
 import advect.field.FieldPass;
-import advect.field.Mlp;
+import advect.field.layered.Mlp;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;

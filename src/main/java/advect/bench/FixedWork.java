@@ -1,6 +1,6 @@
 package advect.bench;
 
-import advect.field.Mlp;
+import advect.field.layered.Mlp;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;
@@ -10,7 +10,7 @@ import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import java.util.function.IntToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;

@@ -1,9 +1,9 @@
 package advect.cli;
 
 import advect.data.prepare.Preprocessing;
-import advect.field.ConcatSquash;
-import advect.field.Mlp;
 import advect.field.VectorField;
+import advect.field.layered.ConcatSquash;
+import advect.field.layered.Mlp;
 import advect.input.Spelling;
 import advect.model.Percentiles;
 import advect.model.TableModel;

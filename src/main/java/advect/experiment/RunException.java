@@ -1,6 +1,6 @@
 package advect.experiment;
 
-import advect.ode.NumericalException;
+import advect.numeric.NumericalException;
 
 /**
  * Work that could not be finished although the specification and the data are in order; the message

@@ -19,7 +19,7 @@ public final class BoundMaps {
   }
 
   /** The same, for one of them that is made of the others. */
-  BoundMaps(List<? extends Parametric> maps, Kernels<?> kernels) {
+  public BoundMaps(List<? extends Parametric> maps, Kernels<?> kernels) {
     this.maps = maps.stream().<BoundField>map(map -> map.bind(kernels)).toList();
     blocks = ParameterBlocks.of(maps);
   }

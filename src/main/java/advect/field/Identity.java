@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 public record Identity(int size) implements ParametricMap {
   /** Requires a positive size. */
   public Identity {
-    Widths.require(size, List.of());
+    if (size < 1) throw new IllegalArgumentException("size must be at least 1, got " + size);
   }
 
   @Override
@@ -52,7 +52,7 @@ public record Identity(int size) implements ParametricMap {
   private static final class Bound implements BoundField {
     private static final double[] NONE = {};
 
-    private final Map<SharedMemory.Shape, double[]> tangents = new HashMap<>();
+    private final Map<PassShape, double[]> tangents = new HashMap<>();
 
     @Override
     public int parameterCount() {
@@ -68,12 +68,12 @@ public record Identity(int size) implements ParametricMap {
 
     @Override
     public void tangents(int samples, int count, double[] e) {
-      this.tangents.put(new SharedMemory.Shape(samples, count), e);
+      this.tangents.put(new PassShape(samples, count), e);
     }
 
     @Override
     public FieldPass pass(int samples, int tangents) {
-      SharedMemory.Shape shape = new SharedMemory.Shape(samples, tangents);
+      PassShape shape = new PassShape(samples, tangents);
       return new Copy(() -> this.tangents.getOrDefault(shape, NONE));
     }
 

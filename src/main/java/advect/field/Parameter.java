@@ -35,11 +35,13 @@ public record Parameter(String name, List<Integer> shape, Role role) {
     return shape.stream().reduce(1, Math::multiplyExact);
   }
 
-  static Parameter weight(int out, int in) {
+  /** The weight matrix of a layer that is the first or the last. */
+  public static Parameter weight(int out, int in) {
     return new Parameter("weight", List.of(out, in), Role.OUTER_WEIGHT);
   }
 
-  static Parameter vector(String name, int out) {
+  /** A number for each output. */
+  public static Parameter vector(String name, int out) {
     return new Parameter(name, List.of(out));
   }
 
@@ -49,7 +51,7 @@ public record Parameter(String name, List<Integer> shape, Role role) {
   }
 
   /** The same in a layer between two others. */
-  Parameter hidden() {
+  public Parameter hidden() {
     return role == Role.OUTER_WEIGHT ? new Parameter(name, shape, Role.HIDDEN_WEIGHT) : this;
   }
 }

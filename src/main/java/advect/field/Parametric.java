@@ -28,7 +28,9 @@ public interface Parametric {
    */
   <A> BoundField bind(Kernels<A> kernels);
 
-  /** Memory to evaluate it with the fastest arithmetic of this precision; see {@link Kernels#of}. */
+  /**
+   * Memory to evaluate it with the fastest arithmetic of this precision; see {@link Kernels#of}.
+   */
   default BoundField bind(Precision precision) {
     return bind(Kernels.of(precision));
   }

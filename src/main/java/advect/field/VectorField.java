@@ -1,5 +1,7 @@
 package advect.field;
 
+import advect.field.check.FieldCheck;
+
 /**
  * A vector field f(t, z; θ) on R^dim: an architecture without its parameters. It may depend on a
  * context too, numbers of each sample that do not change along a solve: what a density is

@@ -5,7 +5,7 @@ import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Solver;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 
 /**

@@ -1,7 +1,7 @@
 package advect.gradient;
 
-import advect.ode.HermiteWeights;
 import advect.ode.Outputs;
+import advect.ode.tableau.HermiteWeights;
 import java.util.Arrays;
 
 /**

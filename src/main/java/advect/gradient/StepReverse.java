@@ -1,6 +1,6 @@
 package advect.gradient;
 
-import advect.ode.ButcherTableau;
+import advect.ode.tableau.ButcherTableau;
 import org.jspecify.annotations.Nullable;
 
 /** The reverse of a Runge-Kutta step, and the step itself once more if that is needed. */

@@ -3,7 +3,7 @@ package advect.input;
 /**
  * Something a person supplied cannot be used: a file to read or write, a cell, a column, a name, a
  * setting. The root of all such exceptions; a failure of the arithmetic is an {@code
- * advect.ode.NumericalException}.
+ * advect.numeric.NumericalException}.
  *
  * <p>The message is meant to be shown as it is. It says what was wrong and where, what was
  * expected, and what to do.

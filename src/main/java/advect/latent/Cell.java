@@ -1,7 +1,7 @@
 package advect.latent;
 
 import advect.field.BoundField;
-import advect.field.MlpMap;
+import advect.field.layered.MlpMap;
 import advect.kernel.Activation;
 import java.util.List;
 

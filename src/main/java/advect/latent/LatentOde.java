@@ -1,16 +1,16 @@
 package advect.latent;
 
 import advect.field.BoundMaps;
-import advect.field.MlpMap;
 import advect.field.Parameter;
 import advect.field.ParameterBlocks;
-import advect.field.Widths;
+import advect.field.layered.MlpMap;
+import advect.field.layered.Widths;
 import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.RandomStreams;
 import advect.train.Phase;
 import advect.train.SolveOptions;

@@ -1,9 +1,9 @@
 package advect.latent;
 
 import advect.field.BoundMaps;
-import advect.field.MlpMap;
 import advect.field.Parameter;
 import advect.field.ParameterBlocks;
+import advect.field.layered.MlpMap;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.parallel.RandomStreams;

@@ -1,9 +1,9 @@
 package advect.model;
 
-import advect.field.ConcatSquash;
-import advect.field.Mlp;
-import advect.field.TimeInput;
 import advect.field.VectorField;
+import advect.field.layered.ConcatSquash;
+import advect.field.layered.Mlp;
+import advect.field.layered.TimeInput;
 import advect.flow.base.Base;
 import advect.flow.base.MultivariateNormal;
 import advect.flow.base.NormalMixture;

@@ -1,3 +1,3 @@
-/** Small arithmetic that any package may use; it stands alone. */
+/** Small arithmetic that any package may use, and its failure; it stands alone. */
 @org.jspecify.annotations.NullMarked
 package advect.numeric;

@@ -1,5 +1,6 @@
 package advect.ode;
 
+import advect.ode.tableau.ButcherTableau;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package advect.ode;
 
+import advect.ode.tableau.HermiteWeights;
 import java.util.Locale;
 
 /**

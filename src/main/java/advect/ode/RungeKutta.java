@@ -1,5 +1,7 @@
 package advect.ode;
 
+import advect.ode.tableau.ButcherTableau;
+
 /**
  * An explicit Runge-Kutta method with fixed or adaptive steps.
  *

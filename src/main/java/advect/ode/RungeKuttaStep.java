@@ -1,5 +1,7 @@
 package advect.ode;
 
+import advect.ode.tableau.ButcherTableau;
+import advect.ode.tableau.HermiteWeights;
 import java.util.Arrays;
 
 /**
@@ -15,6 +17,10 @@ final class RungeKuttaStep {
   private final ButcherTableau tableau;
   private final int controlled;
   private final boolean firstSameAsLast;
+  private final double[][] rows;
+  private final double[] weights;
+  private final double[] errorWeights;
+  private final double[] quarticWeights;
 
   /** Stage derivatives, {@code [stages][size]}, and that at the end if no stage is. */
   private final double[][] k;
@@ -36,6 +42,10 @@ final class RungeKuttaStep {
     this.tableau = tableau;
     this.controlled = controlled;
     this.firstSameAsLast = tableau.firstSameAsLast();
+    this.rows = tableau.rows();
+    this.weights = tableau.weights();
+    this.errorWeights = tableau.errorWeights();
+    this.quarticWeights = tableau.quarticWeights();
     this.endRow = firstSameAsLast ? tableau.stages() - 1 : tableau.stages();
     this.k = new double[endRow + 1][size];
     this.stage = new double[size];
@@ -98,14 +108,14 @@ final class RungeKuttaStep {
     for (int s = 1; s <= last; s++) {
       // The last stage of an FSAL method is the step's result.
       double[] at = firstSameAsLast && s == last ? end : stage;
-      combine(y, h, tableau.rowUnsafe(s), at);
+      combine(y, h, rows[s], at);
       double time = tableau.c(s) == 1 ? tEnd : t + tableau.c(s) * h;
       f.derivative(s, time, at, k[s]);
       firstEvaluatedLast = false;
       if (!isFinite(k[s])) return false;
       if (tableau.b(s) != 0) g.accumulate(h * tableau.b(s));
     }
-    if (!firstSameAsLast) combine(y, h, tableau.weightsUnsafe(), end);
+    if (!firstSameAsLast) combine(y, h, weights, end);
     endKnown = firstSameAsLast;
     return isFinite(end);
   }
@@ -113,7 +123,7 @@ final class RungeKuttaStep {
   /** Estimated error of the last attempt in units of the tolerance. */
   double error(Tolerance tolerance, double h, double[] y) {
     Arrays.fill(stage, 0);
-    add(h, tableau.errorWeightsUnsafe(), stage);
+    add(h, errorWeights, stage);
     return tolerance.norm(stage, y, end, controlled);
   }
 
@@ -126,11 +136,11 @@ final class RungeKuttaStep {
       f.derivative(0, tEnd, end, k[endRow]);
       endKnown = true;
     }
-    HermiteWeights weights = HermiteWeights.at(place);
-    for (int i = 0; i < out.length; i++) out[i] = y[i] + weights.end() * (end[i] - y[i]);
-    axpy(h * weights.startSlope(), k[0], out);
-    axpy(h * weights.endSlope(), k[endRow], out);
-    add(h * weights.quartic(), tableau.quarticUnsafe(), out);
+    HermiteWeights hermite = HermiteWeights.at(place);
+    for (int i = 0; i < out.length; i++) out[i] = y[i] + hermite.end() * (end[i] - y[i]);
+    axpy(h * hermite.startSlope(), k[0], out);
+    axpy(h * hermite.endSlope(), k[endRow], out);
+    add(h * hermite.quartic(), quarticWeights, out);
   }
 
   /** Moves y to the end of the last attempt. */

@@ -1,5 +1,6 @@
 package advect.ode;
 
+import advect.numeric.NumericalException;
 import java.util.Locale;
 
 /** A solve that did not reach its end time; the message says where it stopped and what to try. */

@@ -1,5 +1,7 @@
 package advect.ode;
 
+import advect.ode.tableau.ButcherTableau;
+import advect.ode.tableau.Tableaux;
 import java.util.List;
 import java.util.stream.Stream;
 

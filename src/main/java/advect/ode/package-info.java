@@ -7,10 +7,10 @@
  * advect.ode.SolveStatus} of its {@link advect.ode.SolveReport}, which the caller may turn into an
  * exception.
  *
- * <p>Explicit Runge-Kutta methods are data ({@link advect.ode.ButcherTableau}) and run through one
- * loop: plan a step, attempt it, decide, record. What varies is who plans and decides: {@link
- * advect.ode.Steps.Fixed} or {@link advect.ode.Steps.Adaptive}. Any other method comes in as a
- * black box from Commons Math ({@link advect.ode.CommonsMathSolver}). People choose among all of
+ * <p>Explicit Runge-Kutta methods are data ({@link advect.ode.tableau.ButcherTableau}) and run
+ * through one loop: plan a step, attempt it, decide, record. What varies is who plans and decides:
+ * {@link advect.ode.Steps.Fixed} or {@link advect.ode.Steps.Adaptive}. Any other method comes in as
+ * a black box from Commons Math ({@link advect.ode.CommonsMathSolver}). People choose among all of
  * them by name ({@link advect.ode.SolverCatalog}, {@link advect.ode.SolverChoice}).
  *
  * <p>An integral along the solution that feeds nothing back is a {@link advect.ode.Quadrature}: a

@@ -2,14 +2,14 @@ package advect.study;
 
 import advect.experiment.spec.Check;
 import advect.experiment.spec.Section;
-import advect.field.Mlp;
+import advect.field.layered.Mlp;
 import advect.gradient.CheckpointedAdjoint;
 import advect.input.Spelling;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import advect.parallel.ShardPool;
 import advect.supervised.Examples;

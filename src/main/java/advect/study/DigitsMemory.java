@@ -6,7 +6,7 @@ import advect.gradient.GradientMethod;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import advect.plot.ChartFigure;
 import advect.plot.ChartFigure.Chart;

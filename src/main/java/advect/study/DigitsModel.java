@@ -1,13 +1,13 @@
 package advect.study;
 
-import advect.field.Mlp;
-import advect.field.MlpMap;
 import advect.field.ParametricMap;
-import advect.field.TimeInput;
+import advect.field.layered.Mlp;
+import advect.field.layered.MlpMap;
+import advect.field.layered.TimeInput;
 import advect.kernel.Activation;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.supervised.NeuralOde;
 import advect.supervised.ResidualNet;
 import java.util.List;

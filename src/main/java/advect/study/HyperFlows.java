@@ -1,13 +1,13 @@
 package advect.study;
 
 import advect.experiment.spec.Check;
-import advect.field.HyperField;
+import advect.field.composed.HyperField;
 import advect.flow.FlowSettings;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.SolverChoice;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import java.util.List;
 

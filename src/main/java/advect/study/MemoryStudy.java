@@ -5,7 +5,7 @@ import advect.experiment.spec.Check;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.Section;
 import advect.field.BoundField;
-import advect.field.Mlp;
+import advect.field.layered.Mlp;
 import advect.flow.dynamics.FlowDynamics;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;

@@ -1,12 +1,12 @@
 package advect.supervised;
 
 import advect.field.Identity;
-import advect.field.MlpMap;
 import advect.field.Parameter;
 import advect.field.ParameterBlocks;
 import advect.field.Parametric;
 import advect.field.ParametricMap;
 import advect.field.VectorField;
+import advect.field.layered.MlpMap;
 import advect.kernel.Activation;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;

@@ -1,11 +1,11 @@
 package advect.supervised;
 
 import advect.field.ParametricMap;
-import advect.field.PiecewiseField;
 import advect.field.VectorField;
+import advect.field.composed.PiecewiseField;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 
 /**
  * A residual net h ← h + fₙ(n/N, h)/N for n = 0 ... N-1, between an input map and a head.

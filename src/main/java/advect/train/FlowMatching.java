@@ -1,7 +1,7 @@
 package advect.train;
 
 import advect.field.Parameter;
-import advect.field.PiecewiseField;
+import advect.field.composed.PiecewiseField;
 import advect.flow.ContinuousFlow;
 import java.util.List;
 import java.util.Map;

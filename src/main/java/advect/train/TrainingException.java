@@ -1,6 +1,6 @@
 package advect.train;
 
-import advect.ode.NumericalException;
+import advect.numeric.NumericalException;
 
 /** Training that cannot go on; the message says why and what to try. */
 public final class TrainingException extends NumericalException {

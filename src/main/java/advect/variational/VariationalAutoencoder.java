@@ -1,9 +1,9 @@
 package advect.variational;
 
-import advect.field.MlpMap;
 import advect.field.Parameter;
 import advect.field.ParameterBlocks;
-import advect.field.Widths;
+import advect.field.layered.MlpMap;
+import advect.field.layered.Widths;
 import advect.flow.transform.Transform;
 import advect.kernel.Activation;
 import java.util.ArrayList;

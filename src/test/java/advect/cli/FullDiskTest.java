@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import advect.JavaProcess;
 import advect.SmallDisk;
 import advect.experiment.result.ResultsDirectory;
-import advect.field.Mlp;
+import advect.field.layered.Mlp;
 import advect.flow.ContinuousFlow;
 import advect.flow.Standardization;
 import advect.model.ModelFile;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import advect.cli.Tables.Outcome;
 import advect.data.table.TableSource;
-import advect.field.Mlp;
+import advect.field.layered.Mlp;
 import advect.flow.ContinuousFlow;
 import advect.flow.Standardization;
 import advect.kernel.Activation;

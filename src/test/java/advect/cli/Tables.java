@@ -5,7 +5,7 @@ import advect.data.prepare.Preprocessing;
 import advect.data.prepare.PreprocessingOptions;
 import advect.data.table.SourceOptions;
 import advect.data.table.TableSource;
-import advect.field.Mlp;
+import advect.field.layered.Mlp;
 import advect.flow.ContinuousFlow;
 import advect.flow.Standardization;
 import advect.model.ModelFile;

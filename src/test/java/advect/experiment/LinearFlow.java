@@ -1,7 +1,7 @@
 package advect.experiment;
 
-import advect.field.Mlp;
-import advect.field.TimeInput;
+import advect.field.layered.Mlp;
+import advect.field.layered.TimeInput;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;

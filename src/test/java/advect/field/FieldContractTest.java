@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.field.EvaluatedField.Result;
+import advect.field.layered.ConcatSquash;
+import advect.field.layered.Mlp;
+import advect.field.layered.TimeInput;
 import advect.kernel.Activation;
 import advect.kernel.Kernels;
 import advect.kernel.Precision;

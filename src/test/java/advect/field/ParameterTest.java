@@ -2,6 +2,11 @@ package advect.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import advect.field.composed.HyperField;
+import advect.field.composed.PiecewiseField;
+import advect.field.layered.ConcatSquash;
+import advect.field.layered.Mlp;
+import advect.field.layered.MlpMap;
 import advect.kernel.Activation;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.field.BoundField;
-import advect.field.Mlp;
+import advect.field.layered.Mlp;
 import advect.flow.dynamics.FlowDynamics;
 import advect.flow.dynamics.ShardDirections;
 import advect.flow.dynamics.Trace;
@@ -16,7 +16,7 @@ import advect.gradient.TimeGradient;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.Shard;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;

@@ -3,9 +3,9 @@ package advect.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import advect.field.BoundField;
-import advect.field.ConcatSquash;
-import advect.field.Mlp;
 import advect.field.VectorField;
+import advect.field.layered.ConcatSquash;
+import advect.field.layered.Mlp;
 import advect.flow.dynamics.FlowDynamics;
 import advect.kernel.Activation;
 import advect.kernel.Precision;

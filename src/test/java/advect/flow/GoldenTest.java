@@ -15,7 +15,7 @@ import advect.gradient.GradientMethod;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.RandomStreams;
 import advect.parallel.Shard;
 import com.fasterxml.jackson.databind.JsonNode;

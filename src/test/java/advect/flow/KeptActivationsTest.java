@@ -3,8 +3,8 @@ package advect.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import advect.field.BoundField;
-import advect.field.Mlp;
 import advect.field.VectorField;
+import advect.field.layered.Mlp;
 import advect.flow.dynamics.FlowDynamics;
 import advect.flow.dynamics.Trace;
 import advect.gradient.CheckpointedAdjoint;
@@ -14,7 +14,7 @@ import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.SolveReport;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.Shard;
 import java.util.List;
 import java.util.Random;

@@ -8,7 +8,7 @@ import advect.ode.SolveReport;
 import advect.ode.Solver;
 import advect.ode.SolverChoice;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import org.junit.jupiter.api.Test;
 
 /** Adjoints of a rotation by angle θ T, whose gradients are known in closed form. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import org.junit.jupiter.api.Test;
 
 /** The ends of the time, against a closed form. */

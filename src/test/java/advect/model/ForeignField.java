@@ -1,9 +1,9 @@
 package advect.model;
 
 import advect.field.BoundField;
-import advect.field.Mlp;
 import advect.field.Parameter;
 import advect.field.VectorField;
+import advect.field.layered.Mlp;
 import advect.kernel.Kernels;
 import java.util.List;
 import java.util.Map;

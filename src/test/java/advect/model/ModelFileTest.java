@@ -3,10 +3,10 @@ package advect.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import advect.field.ConcatSquash;
-import advect.field.Mlp;
-import advect.field.TimeInput;
 import advect.field.VectorField;
+import advect.field.layered.ConcatSquash;
+import advect.field.layered.Mlp;
+import advect.field.layered.TimeInput;
 import advect.file.FileException;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;

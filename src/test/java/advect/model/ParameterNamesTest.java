@@ -3,9 +3,9 @@ package advect.model;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import advect.field.BoundField;
-import advect.field.Mlp;
 import advect.field.Parameter;
 import advect.field.VectorField;
+import advect.field.layered.Mlp;
 import advect.flow.base.Base;
 import advect.flow.base.BaseDensity;
 import advect.flow.base.StandardNormal;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import advect.Python;
-import advect.field.Mlp;
+import advect.field.layered.Mlp;
 import advect.flow.base.Base;
 import advect.flow.base.MultivariateNormal;
 import advect.flow.base.NormalMixture;

@@ -3,9 +3,9 @@ package advect.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import advect.field.HyperField;
-import advect.field.Mlp;
 import advect.field.VectorField;
+import advect.field.composed.HyperField;
+import advect.field.layered.Mlp;
 import advect.flow.ContinuousFlow;
 import advect.flow.Standardization;
 import advect.safetensors.FileFormat;
@@ -29,7 +29,7 @@ class StorableTypesTest {
   void anUnregisteredFieldIsRefusedWithTheCallThatRegistersIt() {
     ContinuousFlow flow = flow(new HyperField(2, 3, List.of(4)));
     String sentence =
-        "a field of type advect.field.HyperField cannot be stored; first call "
+        "a field of type advect.field.composed.HyperField cannot be stored; first call "
             + "StorableTypes.FIELDS.register("
             + "new StorableType<>(name, HyperField.class, write, read))";
     assertThatThrownBy(() -> ModelFile.requireStorable(flow))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import advect.ode.tableau.ButcherTableau;
+import advect.ode.tableau.Tableaux;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,8 @@ package advect.ode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import advect.ode.tableau.ButcherTableau;
+import advect.ode.tableau.Tableaux;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;

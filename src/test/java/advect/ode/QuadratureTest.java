@@ -3,6 +3,8 @@ package advect.ode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import advect.ode.tableau.ButcherTableau;
+import advect.ode.tableau.Tableaux;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import advect.gradient.GradientMethod;
 import advect.input.InputException;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.train.SolveOptions;
 import java.util.Arrays;
 import java.util.List;

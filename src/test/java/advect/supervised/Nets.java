@@ -1,7 +1,7 @@
 package advect.supervised;
 
-import advect.field.Mlp;
-import advect.field.MlpMap;
+import advect.field.layered.Mlp;
+import advect.field.layered.MlpMap;
 import advect.gradient.GradientMethod;
 import advect.kernel.Activation;
 import advect.kernel.Precision;

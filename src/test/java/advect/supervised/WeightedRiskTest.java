@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import advect.gradient.CheckpointedAdjoint;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.train.Batch;
 import java.util.Arrays;
 import java.util.Optional;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import advect.field.Mlp;
-import advect.field.PiecewiseField;
-import advect.field.TimeInput;
 import advect.field.VectorField;
+import advect.field.composed.PiecewiseField;
+import advect.field.layered.Mlp;
+import advect.field.layered.TimeInput;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;

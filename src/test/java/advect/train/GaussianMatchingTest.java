@@ -2,8 +2,8 @@ package advect.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import advect.field.Mlp;
 import advect.field.VectorField;
+import advect.field.layered.Mlp;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;

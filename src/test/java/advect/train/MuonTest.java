@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import advect.field.Mlp;
 import advect.field.Parameter;
 import advect.field.Parameter.Role;
+import advect.field.layered.Mlp;
 import advect.kernel.Activation;
 import advect.safetensors.Tensor;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package advect.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import advect.data.toy.ToyDistribution;
-import advect.field.Mlp;
+import advect.field.layered.Mlp;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;
@@ -11,7 +11,7 @@ import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
 import java.nio.file.Path;

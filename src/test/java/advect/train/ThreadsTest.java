@@ -2,7 +2,7 @@ package advect.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import advect.field.Mlp;
+import advect.field.layered.Mlp;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowPoints;
 import advect.flow.FlowSettings;
@@ -15,7 +15,7 @@ import advect.gradient.GradientMethod;
 import advect.kernel.Activation;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import java.util.List;
 import java.util.Random;

@@ -1,7 +1,7 @@
 package advect.train;
 
 import advect.data.toy.ToyDistribution;
-import advect.field.Mlp;
+import advect.field.layered.Mlp;
 import advect.file.AtomicFile;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
@@ -11,7 +11,7 @@ import advect.flow.dynamics.Trace;
 import advect.gradient.CheckpointedAdjoint;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;

@@ -1,7 +1,7 @@
 package advect.train;
 
 import advect.data.toy.ToyDistribution;
-import advect.field.Mlp;
+import advect.field.layered.Mlp;
 import advect.file.AtomicFile;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
@@ -14,7 +14,7 @@ import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import advect.field.HyperField;
+import advect.field.composed.HyperField;
 import advect.flow.transform.Chain;
 import advect.flow.transform.Ode;
 import advect.flow.transform.OdeSettings;
@@ -15,8 +15,8 @@ import advect.gradient.CheckpointedAdjoint;
 import advect.ode.RungeKutta;
 import advect.ode.SolveException;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
 import advect.ode.Tolerance;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import advect.train.Adam;
 import advect.train.Batches;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.data.toy.ToyDistribution;
-import advect.field.ConcatSquash;
+import advect.field.layered.ConcatSquash;
 import advect.flow.Flow;
 import advect.flow.FlowDensity;
 import advect.flow.Standardization;
@@ -20,7 +20,7 @@ import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;

@@ -1,13 +1,13 @@
 package advect.variational;
 
-import advect.field.HyperField;
+import advect.field.composed.HyperField;
 import advect.file.AtomicFile;
 import advect.flow.transform.Ode;
 import advect.flow.transform.OdeSettings;
 import advect.gradient.CheckpointedAdjoint;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import advect.train.Batches;
 import advect.train.Checkpoint;

@@ -3,13 +3,13 @@ package advect.variational;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import advect.field.HyperField;
+import advect.field.composed.HyperField;
 import advect.flow.transform.Ode;
 import advect.flow.transform.OdeSettings;
 import advect.gradient.CheckpointedAdjoint;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import advect.train.Batch;
 import java.util.Arrays;

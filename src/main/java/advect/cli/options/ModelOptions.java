@@ -8,7 +8,7 @@ import advect.kernel.Precision;
 import advect.model.TableModel;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import java.nio.file.Files;
 import java.nio.file.Path;

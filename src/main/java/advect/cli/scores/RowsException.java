@@ -1,6 +1,6 @@
 package advect.cli.scores;
 
-import advect.ode.NumericalException;
+import advect.numeric.NumericalException;
 import advect.ode.SolveException;
 
 /** A solve failed for some rows; the message names them and says what to try. */

@@ -1,9 +1,9 @@
 package advect.experiment.spec;
 
-import advect.field.ConcatSquash;
-import advect.field.Mlp;
-import advect.field.TimeInput;
 import advect.field.VectorField;
+import advect.field.layered.ConcatSquash;
+import advect.field.layered.Mlp;
+import advect.field.layered.TimeInput;
 import advect.input.Spelling;
 import advect.kernel.Activation;
 import java.util.LinkedHashMap;

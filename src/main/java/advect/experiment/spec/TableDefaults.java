@@ -1,6 +1,6 @@
 package advect.experiment.spec;
 
-import advect.field.TimeInput;
+import advect.field.layered.TimeInput;
 import advect.flow.dynamics.ProbeDistribution;
 import advect.flow.dynamics.Trace;
 import advect.kernel.Activation;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import advect.data.Split;
 import advect.data.toy.ToyDistribution;
-import advect.field.TimeInput;
+import advect.field.layered.TimeInput;
 import advect.flow.dynamics.ProbeDistribution;
 import advect.flow.dynamics.Trace;
 import advect.flow.transform.Regularization;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import advect.data.Split;
 import advect.data.table.SourceOptions;
 import advect.experiment.result.Json;
-import advect.field.TimeInput;
+import advect.field.layered.TimeInput;
 import advect.flow.dynamics.ProbeDistribution;
 import advect.flow.dynamics.Trace;
 import advect.flow.transform.Regularization;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.field.BoundField;
-import advect.field.ConcatSquash;
-import advect.field.Mlp;
-import advect.field.TimeInput;
 import advect.field.VectorField;
+import advect.field.layered.ConcatSquash;
+import advect.field.layered.Mlp;
+import advect.field.layered.TimeInput;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.kernel.Activation;

@@ -11,7 +11,7 @@ import advect.gradient.GradientMethod;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
-import advect.ode.Tableaux;
+import advect.ode.tableau.Tableaux;
 import advect.parallel.Shard;
 import java.util.Arrays;
 import java.util.List;

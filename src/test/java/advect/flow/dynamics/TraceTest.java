@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.field.BoundField;
-import advect.field.Mlp;
+import advect.field.layered.Mlp;
 import advect.gradient.DifferentiableSystem;
 import advect.kernel.Activation;
 import advect.kernel.Precision;

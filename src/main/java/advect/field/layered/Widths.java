@@ -1,0 +1,47 @@
+package advect.field.layered;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** Widths of layers, and the chain dim → hidden ... → dim of a field on one space. */
+public final class Widths {
+  private Widths() {}
+
+  static void requireContext(int context) {
+    if (context < 0) {
+      throw new IllegalArgumentException("context must not be negative, got " + context);
+    }
+  }
+
+  /** Requires a positive dimension and hidden layers that have units. */
+  public static void require(int dim, List<Integer> hidden) {
+    if (dim < 1) throw new IllegalArgumentException("dim must be at least 1, got " + dim);
+    requireHidden(hidden);
+  }
+
+  /**
+   * Requires hidden layers that have units.
+   *
+   * @throws IllegalArgumentException if a width is below 1
+   */
+  public static void requireHidden(List<Integer> hidden) {
+    for (int width : hidden) {
+      if (width < 1) {
+        throw new IllegalArgumentException("hidden widths must be at least 1, got " + hidden);
+      }
+    }
+  }
+
+  static List<Layer> chain(
+      int dim, List<Integer> hidden, BiFunction<Integer, Integer, Layer> layer) {
+    List<Layer> layers = new ArrayList<>();
+    int in = dim;
+    for (int width : hidden) {
+      layers.add(layer.apply(in, width));
+      in = width;
+    }
+    layers.add(layer.apply(in, dim));
+    return List.copyOf(layers);
+  }
+}

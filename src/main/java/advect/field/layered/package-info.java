@@ -1,0 +1,3 @@
+/** Fields and maps of layers with one nonlinearity between them. */
+@org.jspecify.annotations.NullMarked
+package advect.field.layered;
