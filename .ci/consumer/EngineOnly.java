@@ -3,7 +3,7 @@ import advect.flow.ContinuousFlow;
 import advect.flow.Standardization;
 import advect.model.ModelFile;
 import advect.model.StoredModel;
-import advect.train.Batches;
+import advect.train.objective.Batches;
 import advect.train.Trainer;
 import advect.train.TrainingOptions;
 import java.nio.file.Files;

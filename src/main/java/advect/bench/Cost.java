@@ -1,8 +1,8 @@
 package advect.bench;
 
 import advect.flow.ContinuousFlow;
-import advect.train.Batches;
-import advect.train.MaximumLikelihood;
+import advect.train.objective.Batches;
+import advect.train.objective.MaximumLikelihood;
 import java.lang.management.ManagementFactory;
 import org.ejml.data.DMatrixRMaj;
 

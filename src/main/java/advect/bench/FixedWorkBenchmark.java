@@ -2,8 +2,8 @@ package advect.bench;
 
 import advect.flow.ContinuousFlow;
 import advect.kernel.Precision;
-import advect.train.Batches;
-import advect.train.MaximumLikelihood;
+import advect.train.objective.Batches;
+import advect.train.objective.MaximumLikelihood;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 

@@ -21,12 +21,12 @@ import advect.ode.SolverCatalog;
 import advect.ode.SolverChoice;
 import advect.ode.Steps;
 import advect.parallel.Parallelism;
-import advect.train.Batches;
-import advect.train.Coupling;
-import advect.train.FlowMatching;
-import advect.train.HeldOut;
-import advect.train.MaximumLikelihood;
-import advect.train.Objective;
+import advect.train.matching.Coupling;
+import advect.train.matching.FlowMatching;
+import advect.train.objective.Batches;
+import advect.train.objective.HeldOut;
+import advect.train.objective.MaximumLikelihood;
+import advect.train.objective.Objective;
 import java.util.Arrays;
 
 /** The parts of the library that a specification asks for. */

@@ -13,7 +13,7 @@ import advect.numeric.Estimate;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
 import advect.plot.data.Range;
-import advect.train.Batches;
+import advect.train.objective.Batches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package advect.latent;
 import advect.flow.base.StandardNormal;
 import advect.parallel.RandomStreams;
 import advect.parallel.ShardPool;
-import advect.train.SolveOptions;
+import advect.train.objective.SolveOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

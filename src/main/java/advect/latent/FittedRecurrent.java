@@ -1,7 +1,7 @@
 package advect.latent;
 
 import advect.parallel.ShardPool;
-import advect.train.SolveOptions;
+import advect.train.objective.SolveOptions;
 import java.util.List;
 
 /**

@@ -2,9 +2,9 @@ package advect.latent;
 
 import advect.field.Parameter;
 import advect.parallel.Shard;
-import advect.train.LossReport;
-import advect.train.ShardedObjective;
-import advect.train.SolveOptions;
+import advect.train.objective.LossReport;
+import advect.train.objective.ShardedObjective;
+import advect.train.objective.SolveOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;

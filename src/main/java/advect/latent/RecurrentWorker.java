@@ -3,8 +3,8 @@ package advect.latent;
 import advect.field.BoundMaps;
 import advect.field.MapPass;
 import advect.parallel.PerSize;
-import advect.train.ShardLoss;
-import advect.train.SolveOptions;
+import advect.train.objective.ShardLoss;
+import advect.train.objective.SolveOptions;
 import java.util.ArrayList;
 import java.util.List;
 

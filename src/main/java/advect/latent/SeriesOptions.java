@@ -1,8 +1,8 @@
 package advect.latent;
 
-import advect.train.Adam;
-import advect.train.Schedule;
 import advect.train.TrainingOptions;
+import advect.train.optimizer.Adam;
+import advect.train.optimizer.Schedule;
 
 /**
  * How models of series are fitted.

@@ -9,7 +9,7 @@ import advect.plot.chart.Figure;
 import advect.study.AugmentationTrials.Trials;
 import advect.supervised.Examples;
 import advect.supervised.NeuralOde;
-import advect.train.LossReport;
+import advect.train.objective.LossReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

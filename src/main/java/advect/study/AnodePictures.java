@@ -6,7 +6,7 @@ import advect.plot.ChartFigure.Quantity;
 import advect.plot.ChartFigure.Style;
 import advect.plot.data.Curve;
 import advect.study.AugmentationTrials.Trials;
-import advect.train.LossReport;
+import advect.train.objective.LossReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

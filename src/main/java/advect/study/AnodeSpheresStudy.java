@@ -14,7 +14,7 @@ import advect.study.AugmentationTrials.Trial;
 import advect.study.AugmentationTrials.Trials;
 import advect.supervised.Examples;
 import advect.supervised.NeuralOde;
-import advect.train.LossReport;
+import advect.train.objective.LossReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

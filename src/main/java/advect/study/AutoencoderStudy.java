@@ -24,7 +24,7 @@ import advect.parallel.Parallelism;
 import advect.plot.FlowFigure;
 import advect.plot.MapStyle;
 import advect.plot.data.DensityMap;
-import advect.train.Batches;
+import advect.train.objective.Batches;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

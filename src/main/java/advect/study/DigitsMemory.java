@@ -20,7 +20,7 @@ import advect.supervised.Examples;
 import advect.supervised.Loss;
 import advect.supervised.NeuralOde;
 import advect.supervised.ResidualNet;
-import advect.train.SolveOptions;
+import advect.train.objective.SolveOptions;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;

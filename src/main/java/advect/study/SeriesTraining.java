@@ -3,9 +3,9 @@ package advect.study;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.Section;
 import advect.latent.SeriesOptions;
-import advect.train.Adam;
-import advect.train.Schedule;
 import advect.train.TrainingOptions;
+import advect.train.optimizer.Adam;
+import advect.train.optimizer.Schedule;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

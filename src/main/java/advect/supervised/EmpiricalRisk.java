@@ -2,11 +2,11 @@ package advect.supervised;
 
 import advect.field.Parameter;
 import advect.input.InputException;
-import advect.train.Batch;
-import advect.train.Batches;
-import advect.train.LossReport;
-import advect.train.ShardedObjective;
-import advect.train.SolveOptions;
+import advect.train.objective.Batch;
+import advect.train.objective.Batches;
+import advect.train.objective.LossReport;
+import advect.train.objective.ShardedObjective;
+import advect.train.objective.SolveOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package advect.supervised;
 
 import advect.input.InputException;
-import advect.train.Batch;
+import advect.train.objective.Batch;
 import org.ejml.data.DMatrixRMaj;
 
 /**

@@ -1,9 +1,9 @@
 package advect.supervised;
 
-import advect.train.Adam;
-import advect.train.Optimizer;
-import advect.train.Schedule;
 import advect.train.TrainingOptions;
+import advect.train.optimizer.Adam;
+import advect.train.optimizer.Optimizer;
+import advect.train.optimizer.Schedule;
 
 /**
  * How long and with what to train.

@@ -8,9 +8,9 @@ import advect.ode.SolveStatus;
 import advect.parallel.PerSize;
 import advect.parallel.RowPanels;
 import advect.parallel.Shard;
-import advect.train.Batch;
-import advect.train.ShardLoss;
-import advect.train.SolveOptions;
+import advect.train.objective.Batch;
+import advect.train.objective.ShardLoss;
+import advect.train.objective.SolveOptions;
 import java.util.Arrays;
 
 /** One thread's memory for losses and their gradients. */

@@ -6,6 +6,7 @@ import advect.safetensors.FileFormat;
 import advect.safetensors.JsonText;
 import advect.safetensors.Safetensors;
 import advect.safetensors.Tensor;
+import advect.train.objective.LossReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

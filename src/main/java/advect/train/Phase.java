@@ -1,5 +1,7 @@
 package advect.train;
 
+import advect.train.objective.Objective;
+
 /**
  * A part of a training: an objective and how it is minimised.
  *

@@ -4,6 +4,11 @@ import advect.file.FileException;
 import advect.flow.ContinuousFlow;
 import advect.flow.transform.Regularization;
 import advect.gradient.GradientMethod;
+import advect.train.objective.Batch;
+import advect.train.objective.Batches;
+import advect.train.objective.HeldOut;
+import advect.train.objective.MaximumLikelihood;
+import advect.train.objective.Objective;
 import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
@@ -80,7 +85,7 @@ public final class Trainer {
   public static TrainingResult fit(
       List<Phase> phases, double[] start, TrainingListener listener, TrainingControl control) {
     boolean named = control.start().isPresent() || control.checkpoints().isPresent();
-    Map<String, String> fingerprint = named ? Fingerprint.of(phases, start) : Map.of();
+    Map<String, String> fingerprint = named ? TrainingFingerprint.of(phases, start) : Map.of();
     Snapshot from =
         control.start().map(c -> c.of(fingerprint)).orElseGet(() -> Snapshot.atTheStart(start));
     control.stop().training(true);

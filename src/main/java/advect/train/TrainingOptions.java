@@ -1,5 +1,9 @@
 package advect.train;
 
+import advect.train.optimizer.Adam;
+import advect.train.optimizer.Optimizer;
+import advect.train.optimizer.Schedule;
+
 /**
  * How to train.
  *

@@ -1,6 +1,9 @@
 package advect.train;
 
 import advect.safetensors.Tensor;
+import advect.train.objective.LossReport;
+import advect.train.objective.Objective;
+import advect.train.optimizer.Optimizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,5 +1,7 @@
 package advect.train;
 
+import advect.train.objective.LossReport;
+
 /**
  * What one iteration saw.
  *

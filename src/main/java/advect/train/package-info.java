@@ -1,3 +1,3 @@
-/** Fits a flow to data: objective, optimiser, schedule and the loop that joins them. */
+/** The loop that lowers any objective, phase after phase, and what it saves and reports. */
 @org.jspecify.annotations.NullMarked
 package advect.train;

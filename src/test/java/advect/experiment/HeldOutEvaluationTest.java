@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import advect.experiment.result.Metrics;
 import advect.flow.ContinuousFlow;
 import advect.flow.Standardization;
-import advect.train.Batches;
+import advect.train.objective.Batches;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

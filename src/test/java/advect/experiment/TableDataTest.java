@@ -7,7 +7,7 @@ import advect.data.prepare.Encoded;
 import advect.data.prepare.PreprocessingOptions;
 import advect.data.table.Table;
 import advect.experiment.spec.DataSpec;
-import advect.train.Batches;
+import advect.train.objective.Batches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import advect.train.Adam;
-import advect.train.Schedule;
 import advect.train.TrainingListener;
 import advect.train.TrainingOptions;
+import advect.train.optimizer.Adam;
+import advect.train.optimizer.Schedule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

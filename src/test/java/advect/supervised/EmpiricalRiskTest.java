@@ -11,7 +11,7 @@ import advect.input.InputException;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.tableau.Tableaux;
-import advect.train.SolveOptions;
+import advect.train.objective.SolveOptions;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

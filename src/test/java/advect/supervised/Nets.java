@@ -6,7 +6,7 @@ import advect.gradient.GradientMethod;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.parallel.Parallelism;
-import advect.train.SolveOptions;
+import advect.train.objective.SolveOptions;
 import java.util.List;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;

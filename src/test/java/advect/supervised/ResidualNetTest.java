@@ -13,7 +13,7 @@ import advect.field.layered.TimeInput;
 import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
-import advect.train.SolveOptions;
+import advect.train.objective.SolveOptions;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;

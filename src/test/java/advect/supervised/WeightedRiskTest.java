@@ -7,7 +7,7 @@ import advect.gradient.CheckpointedAdjoint;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.tableau.Tableaux;
-import advect.train.Batch;
+import advect.train.objective.Batch;
 import java.util.Arrays;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;

@@ -11,6 +11,8 @@ import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
+import advect.train.matching.FlowMatching;
+import advect.train.objective.Batches;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;

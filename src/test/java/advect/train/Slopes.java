@@ -2,6 +2,9 @@ package advect.train;
 
 import advect.field.Parameter;
 import advect.safetensors.Tensor;
+import advect.train.objective.LossReport;
+import advect.train.objective.Objective;
+import advect.train.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

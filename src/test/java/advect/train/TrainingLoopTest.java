@@ -3,6 +3,7 @@ package advect.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import advect.train.optimizer.Schedule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -11,7 +11,7 @@ import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
-import advect.train.Batch;
+import advect.train.objective.Batch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package advect.experiment.spec;
 
-import advect.train.Adam;
-import advect.train.Muon;
-import advect.train.Optimizer;
 import advect.train.TrainingOptions;
+import advect.train.optimizer.Adam;
+import advect.train.optimizer.Muon;
+import advect.train.optimizer.Optimizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

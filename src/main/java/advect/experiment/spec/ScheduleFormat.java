@@ -1,6 +1,6 @@
 package advect.experiment.spec;
 
-import advect.train.Schedule;
+import advect.train.optimizer.Schedule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

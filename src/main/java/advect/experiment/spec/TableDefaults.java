@@ -4,10 +4,10 @@ import advect.field.layered.TimeInput;
 import advect.flow.dynamics.ProbeDistribution;
 import advect.flow.dynamics.Trace;
 import advect.kernel.Activation;
-import advect.train.Adam;
-import advect.train.Schedule;
 import advect.train.StoppingRule;
 import advect.train.TrainingOptions;
+import advect.train.optimizer.Adam;
+import advect.train.optimizer.Schedule;
 import java.util.Collections;
 import java.util.List;
 

@@ -1,0 +1,3 @@
+/** Flow matching: fields learned without solves, from pairs of base and data. */
+@org.jspecify.annotations.NullMarked
+package advect.train.matching;

@@ -1,0 +1,127 @@
+package advect.train.objective;
+
+import advect.file.Sha256;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Rows that an iteration trains on. Parts that are not there are empty.
+ *
+ * @param x points {@code [rows][dim]}, in data units, read only
+ * @param context what the density of each row is conditional on, {@code [rows][contextDim]}
+ * @param target what is to be told of each row, {@code [rows][targets]}
+ * @param weight of each row in the loss, {@code [rows][1]}; empty if all weigh the same
+ */
+public record Batch(DMatrixRMaj x, DMatrixRMaj context, DMatrixRMaj target, DMatrixRMaj weight) {
+  private static final DMatrixRMaj NONE = new DMatrixRMaj(0, 0);
+
+  /** Requires as many rows in each part that is there, and weights of which the sum is positive. */
+  public Batch {
+    requireRows("context", context, x.numRows);
+    requireRows("target", target, x.numRows);
+    requireRows("weight", weight, x.numRows);
+    requireWeights(weight);
+  }
+
+  /** Points alone. */
+  public static Batch of(DMatrixRMaj x) {
+    return new Batch(x, NONE, NONE, NONE);
+  }
+
+  /** A copy with contexts. */
+  public Batch withContext(DMatrixRMaj value) {
+    return new Batch(x, value, target, weight);
+  }
+
+  /** A copy with targets. */
+  public Batch withTarget(DMatrixRMaj value) {
+    return new Batch(x, context, value, weight);
+  }
+
+  /** A copy with weights. */
+  public Batch withWeight(DMatrixRMaj value) {
+    return new Batch(x, context, target, value);
+  }
+
+  /** A copy with other points. */
+  public Batch withPoints(DMatrixRMaj value) {
+    return new Batch(value, context, target, weight);
+  }
+
+  /** Number of rows. */
+  public int rows() {
+    return x.numRows;
+  }
+
+  /** Whether rows have weights of their own. */
+  public boolean weighted() {
+    return weight.getNumElements() > 0;
+  }
+
+  /** The weight of a row; 1 if all weigh the same. */
+  public double weight(int row) {
+    return weighted() ? weight.data[row] : 1;
+  }
+
+  /** The sum of all weights. */
+  public double totalWeight() {
+    if (!weighted()) return rows();
+    double sum = 0;
+    for (double w : weight.data) sum += w;
+    return sum;
+  }
+
+  /**
+   * Does nothing if there are rows and they have the shape of a flow.
+   *
+   * @throws IllegalArgumentException with the shape that was expected
+   */
+  public void requireShape(int dim, int contextDim) {
+    if (x.numCols != dim || x.numRows < 1) {
+      throw new IllegalArgumentException(
+          "expected a batch [rows][%d], got [%d][%d]".formatted(dim, x.numRows, x.numCols));
+    }
+    if (context.numCols != contextDim) {
+      throw new IllegalArgumentException(
+          "expected a context of %d numbers a row, got %d".formatted(contextDim, context.numCols));
+    }
+  }
+
+  /** SHA-256 of all numbers and shapes, shortened. */
+  public String digest() {
+    Sha256 sha = new Sha256();
+    for (DMatrixRMaj part : List.of(x, context, target, weight)) {
+      sha.add(part.numRows + " " + part.numCols).add(part.data);
+    }
+    return sha.hex().substring(0, Fingerprint.DIGITS);
+  }
+
+  private static void requireRows(String what, DMatrixRMaj part, int rows) {
+    if (part.getNumElements() > 0 && part.numRows != rows) {
+      throw new IllegalArgumentException(
+          "the batch has %d rows, but its %s has %d".formatted(rows, what, part.numRows));
+    }
+  }
+
+  private static void requireWeights(DMatrixRMaj weight) {
+    if (weight.getNumElements() == 0) return;
+    if (weight.numCols != 1) {
+      throw new IllegalArgumentException(
+          "expected a weight for each row, got [%d][%d]".formatted(weight.numRows, weight.numCols));
+    }
+    double sum = 0;
+    for (int i = 0; i < weight.numRows; i++) {
+      double w = weight.data[i];
+      if (!(w >= 0 && w <= Double.MAX_VALUE)) {
+        throw new IllegalArgumentException(
+            "the weight of row %d is %s; weights must be finite and not negative"
+                .formatted(i + 1, w));
+      }
+      sum += w;
+    }
+    if (!(sum > 0 && sum <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "the weights of the batch sum to %s; at least one must be positive".formatted(sum));
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package advect.train.objective;
+
+import java.util.function.IntFunction;
+import org.ejml.data.DMatrixRMaj;
+
+/** What an iteration trains on; a function of the iteration alone. */
+@FunctionalInterface
+public interface Batches {
+  /** The rows of an iteration, counted from 0. */
+  Batch batch(int iteration);
+
+  /** Points alone, as a function of the iteration. */
+  static Batches of(IntFunction<DMatrixRMaj> points) {
+    return iteration -> Batch.of(points.apply(iteration));
+  }
+
+  /**
+   * What tells the rows behind the batches from others, such as a digest, so that no training goes
+   * on with other rows; empty if the first batch and the standardisation must do.
+   */
+  default String identity() {
+    return "";
+  }
+
+  /**
+   * What tells these batches from others in a fingerprint: their identity and the first of them.
+   */
+  default String digest() {
+    String first = batch(0).digest();
+    return identity().isEmpty() ? first : identity() + " " + first;
+  }
+}

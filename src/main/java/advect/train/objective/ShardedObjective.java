@@ -1,0 +1,50 @@
+package advect.train.objective;
+
+import advect.gradient.FirstSteps;
+import advect.parallel.Parallelism;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * An objective whose batches are cut into shards, and what follows from that alone.
+ *
+ * @param <W> memory of one thread
+ */
+public abstract class ShardedObjective<W> implements Objective {
+  private final ShardedLoss<W> shards;
+
+  /**
+   * Threads and memory for an objective.
+   *
+   * @param parameters length of θ
+   * @param worker makes the memory of one thread
+   */
+  protected ShardedObjective(int parameters, Parallelism parallelism, Supplier<W> worker) {
+    shards = new ShardedLoss<>(parameters, parallelism, worker);
+  }
+
+  /** The loop over shards. */
+  protected final ShardedLoss<W> shards() {
+    return shards;
+  }
+
+  @Override
+  public final int threads() {
+    return shards.workers().size();
+  }
+
+  @Override
+  public final List<FirstSteps> memory() {
+    return shards.memory();
+  }
+
+  @Override
+  public final void remember(List<FirstSteps> memory) {
+    shards.remember(memory);
+  }
+
+  @Override
+  public final void close() {
+    shards.close();
+  }
+}

@@ -1,0 +1,78 @@
+package advect.train.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import advect.flow.Standardization;
+import org.apache.commons.math3.stat.StatUtils;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+
+class NoisyBatchesTest {
+  private static final int ROWS = 4000;
+  private static final Standardization SCALES =
+      Standardization.of(new double[] {0, 5}, new double[] {1, 10});
+
+  private static NoisyBatches noisy(double deviation, long seed) {
+    return new NoisyBatches(Batches.of(i -> new DMatrixRMaj(ROWS, 2)), SCALES, deviation, seed);
+  }
+
+  /**
+   * Bounds at 4.9 standard errors: four checks at 1e-6 each, so a false alarm once in 250,000
+   * seeds.
+   */
+  @Test
+  void noiseHasTheDeviationInUnitsOfEachCoordinate() {
+    DMatrixRMaj moved = noisy(0.1, 1).batch(3).x();
+    for (int j = 0; j < 2; j++) {
+      double[] noise = new double[ROWS];
+      for (int i = 0; i < ROWS; i++) noise[i] = moved.get(i, j) / (0.1 * SCALES.scale(j));
+      assertThat(StatUtils.mean(noise)).isCloseTo(0, within(4.9 / Math.sqrt(ROWS)));
+      assertThat(StatUtils.variance(noise)).isCloseTo(1, within(4.9 * Math.sqrt(2.0 / ROWS)));
+    }
+  }
+
+  @Test
+  void noiseIsAFunctionOfSeedAndIteration() {
+    DMatrixRMaj first = noisy(0.1, 1).batch(3).x();
+    assertThat(noisy(0.1, 1).batch(3).x().data).containsExactly(first.data);
+    assertThat(noisy(0.1, 1).batch(4).x().data).isNotEqualTo(first.data);
+    assertThat(noisy(0.1, 2).batch(3).x().data).isNotEqualTo(first.data);
+  }
+
+  @Test
+  void pointsAreNotChangedInPlace() {
+    DMatrixRMaj points = new DMatrixRMaj(ROWS, 2);
+    assertThat(new NoisyBatches(Batches.of(i -> points), SCALES, 0, 1).batch(0).x())
+        .isSameAs(points);
+    assertThat(new NoisyBatches(Batches.of(i -> points), SCALES, 1, 1).batch(0).x())
+        .isNotSameAs(points);
+    assertThat(points.data).containsOnly(0);
+  }
+
+  /** Rows that only a digest of all can tell apart must not be resumed with. */
+  @Test
+  void theIdentityIsThatOfThePoints() {
+    Batches named =
+        new Batches() {
+          @Override
+          public Batch batch(int iteration) {
+            return Batch.of(new DMatrixRMaj(1, 2));
+          }
+
+          @Override
+          public String identity() {
+            return "these rows";
+          }
+        };
+    assertThat(new NoisyBatches(named, SCALES, 0.1, 1).identity()).isEqualTo("these rows");
+  }
+
+  @Test
+  void noiseMustNotBeNegative() {
+    assertThatThrownBy(() -> noisy(-0.1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("-0.1");
+  }
+}
