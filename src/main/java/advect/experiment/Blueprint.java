@@ -60,12 +60,12 @@ final class Blueprint {
 
   private Base base(Source source) {
     BaseSpec base = spec.model().flow().base();
-    if (base instanceof BaseSpec.StudentT t) {
+    if (base instanceof BaseSpec.StudentTBase t) {
       double[] nu = new double[source.dim()];
       Arrays.fill(nu, t.nu());
       return given(StudentT.of(nu), t.learned());
     }
-    if (base instanceof BaseSpec.Mixture mixture) {
+    if (base instanceof BaseSpec.MixtureBase mixture) {
       MixtureOfGaussians fit =
           MixtureOfGaussians.fit(
               source.trainingPoints(MixtureOfGaussians.MOST_ROWS),

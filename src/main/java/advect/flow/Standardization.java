@@ -1,7 +1,7 @@
 package advect.flow;
 
+import advect.numeric.ShiftAndScale;
 import advect.parallel.Shard;
-import java.util.Arrays;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.ejml.data.DMatrixRMaj;
@@ -13,19 +13,15 @@ import org.ejml.data.DMatrixRMaj;
  * <p>Threads: immutable; safe to share.
  */
 public final class Standardization {
-  private final double[] shift;
-  private final double[] scale;
+  private final ShiftAndScale map;
 
-  private Standardization(double[] shift, double[] scale) {
-    this.shift = shift;
-    this.scale = scale;
+  private Standardization(ShiftAndScale map) {
+    this.map = map;
   }
 
   /** Leaves {@code dim} columns as they are. */
   public static Standardization identity(int dim) {
-    double[] ones = new double[dim];
-    Arrays.fill(ones, 1);
-    return new Standardization(new double[dim], ones);
+    return new Standardization(ShiftAndScale.identity(dim));
   }
 
   /**
@@ -47,58 +43,46 @@ public final class Standardization {
                 .formatted(j + 1, scale[j]));
       }
     }
-    return new Standardization(shift, scale);
+    return of(shift, scale);
   }
 
   /** A standardisation with given numbers, copied. */
   public static Standardization of(double[] shift, double[] scale) {
-    if (shift.length != scale.length) {
-      throw new IllegalArgumentException(
-          "expected as many scales as shifts, got %d and %d".formatted(scale.length, shift.length));
-    }
-    for (int j = 0; j < scale.length; j++) {
-      if (!(scale[j] > 0 && Double.isFinite(scale[j]) && Double.isFinite(shift[j]))) {
-        throw new IllegalArgumentException(
-            "column %d: expected a finite shift and a positive scale, got %s and %s"
-                .formatted(j + 1, shift[j], scale[j]));
-      }
-    }
-    return new Standardization(shift.clone(), scale.clone());
+    return new Standardization(ShiftAndScale.of(shift, scale));
   }
 
   /** The map of differences between points, and so of velocities: scale alone. */
   public Standardization withoutShift() {
-    return new Standardization(new double[dim()], scale);
+    double[] scale = new double[dim()];
+    for (int j = 0; j < scale.length; j++) scale[j] = scale(j);
+    return of(new double[dim()], scale);
   }
 
   /** Number of columns. */
   public int dim() {
-    return shift.length;
+    return map.dim();
   }
 
   /** What is subtracted from column {@code j}. */
   public double shift(int j) {
-    return shift[j];
+    return map.shift(j);
   }
 
   /** What column {@code j} is divided by. */
   public double scale(int j) {
-    return scale[j];
+    return map.scale(j);
   }
 
   /** log |det ∂z/∂x| = -Σ log scale, in nats. */
   public double logDeterminant() {
-    double sum = 0;
-    for (double s : scale) sum -= Math.log(s);
-    return sum;
+    return map.logDeterminant();
   }
 
   /** Reads a shard of rows of {@code x} into a panel {@code [dim][count]}, standardised. */
   public void gather(DMatrixRMaj x, Shard shard, double[] panel) {
     for (int s = 0; s < shard.count(); s++) {
-      for (int j = 0; j < shift.length; j++) {
-        double value = x.unsafe_get(shard.first() + s, j);
-        panel[j * shard.count() + s] = (value - shift[j]) / scale[j];
+      for (int j = 0; j < dim(); j++) {
+        panel[j * shard.count() + s] = map.forward(j, x.unsafe_get(shard.first() + s, j));
       }
     }
   }
@@ -106,8 +90,8 @@ public final class Standardization {
   /** Writes a panel {@code [dim][count]} to a shard of rows of {@code x}, in data units. */
   public void scatter(double[] panel, Shard shard, DMatrixRMaj x) {
     for (int s = 0; s < shard.count(); s++) {
-      for (int j = 0; j < shift.length; j++) {
-        x.unsafe_set(shard.first() + s, j, shift[j] + scale[j] * panel[j * shard.count() + s]);
+      for (int j = 0; j < dim(); j++) {
+        x.unsafe_set(shard.first() + s, j, map.inverse(j, panel[j * shard.count() + s]));
       }
     }
   }

@@ -8,6 +8,7 @@ import advect.field.layered.Widths;
 import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
+import advect.latent.cell.Cell;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.tableau.Tableaux;

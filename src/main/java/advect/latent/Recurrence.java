@@ -1,6 +1,8 @@
 package advect.latent;
 
 import advect.field.BoundField;
+import advect.latent.cell.Cell;
+import advect.latent.cell.CellPass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

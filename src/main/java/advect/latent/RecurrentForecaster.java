@@ -6,6 +6,7 @@ import advect.field.ParameterBlocks;
 import advect.field.layered.MlpMap;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
+import advect.latent.cell.Cell;
 import advect.parallel.RandomStreams;
 import advect.train.Phase;
 import advect.train.Trainer;

@@ -2,6 +2,7 @@ package advect.latent;
 
 import advect.field.BoundMaps;
 import advect.field.MapPass;
+import advect.latent.cell.CellPass;
 import advect.parallel.PerSize;
 import advect.train.objective.ShardLoss;
 import advect.train.objective.SolveOptions;

@@ -1,37 +1,36 @@
 package advect.latent;
 
+import advect.numeric.ShiftAndScale;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /** What the values and the gaps of training series are measured in, so that nets see order one. */
 final class Scale {
-  private final double[] mean;
-  private final double[] deviation;
+  private final ShiftAndScale values;
   private final double gap;
   private final double span;
 
   /** Of series that have {@code dim} values a point, at least one of them. */
   Scale(List<Series> all, int dim) {
     if (all.isEmpty()) throw new IllegalArgumentException("no series: expected at least one");
-    mean = new double[dim];
-    deviation = new double[dim];
     SummaryStatistics gaps = new SummaryStatistics();
     SummaryStatistics spans = new SummaryStatistics();
-    SummaryStatistics[] values = new SummaryStatistics[dim];
-    for (int d = 0; d < dim; d++) values[d] = new SummaryStatistics();
+    SummaryStatistics[] columns = new SummaryStatistics[dim];
+    for (int d = 0; d < dim; d++) columns[d] = new SummaryStatistics();
     for (int n = 0; n < all.size(); n++) {
       Series series = all.get(n);
       requireDim(series, dim, n);
       spans.addValue(series.end() - series.time(0));
       for (int i = 0; i < series.size(); i++) {
-        for (int d = 0; d < dim; d++) values[d].addValue(series.value(i, d));
+        for (int d = 0; d < dim; d++) columns[d].addValue(series.value(i, d));
         if (i > 0) gaps.addValue(series.time(i) - series.time(i - 1));
       }
     }
-    for (int d = 0; d < dim; d++) {
-      mean[d] = values[d].getMean();
-      deviation[d] = orOne(values[d].getStandardDeviation());
-    }
+    values =
+        ShiftAndScale.of(
+            Arrays.stream(columns).mapToDouble(SummaryStatistics::getMean).toArray(),
+            Arrays.stream(columns).mapToDouble(c -> orOne(c.getStandardDeviation())).toArray());
     gap = orOne(gaps.getMean());
     span = orOne(spans.getMean());
   }
@@ -49,22 +48,22 @@ final class Scale {
   }
 
   int dim() {
-    return mean.length;
+    return values.dim();
   }
 
   /** A value as nets see it. */
   double in(int d, double value) {
-    return (value - mean[d]) / deviation[d];
+    return values.forward(d, value);
   }
 
   /** A value as it was. */
   double out(int d, double value) {
-    return mean[d] + deviation[d] * value;
+    return values.inverse(d, value);
   }
 
   /** The derivative of {@link #out}. */
   double deviation(int d) {
-    return deviation[d];
+    return values.scale(d);
   }
 
   /** A time within a series as nets see it. */

@@ -26,7 +26,7 @@ final class BlackBoxIntegrator implements Integrator {
   @Override
   public SolveReport integrate(
       OdeSystem f, double t0, double t1, double[] y, StepObserver observer, Outputs outputs) {
-    return new Solve(f, NoQuadrature.INSTANCE, y, observer, outputs).run(t0, t1, new double[0]);
+    return new Solve(f, Quadrature.NONE, y, observer, outputs).run(t0, t1, new double[0]);
   }
 
   @Override

@@ -19,12 +19,14 @@ sealed interface CommonsMathMethod extends SolverCatalog.Entry {
   /** All of them, those that choose their own steps first. */
   List<CommonsMathMethod> ALL =
       List.of(
-          new Adaptive("gragg-bulirsch-stoer", Adaptive::extrapolation),
-          new Adaptive("dormand-prince54", DormandPrince54Integrator::new),
-          new Adaptive("dormand-prince853", DormandPrince853Integrator::new),
-          new Adaptive("highham-hall", HighamHall54Integrator::new),
-          new Adaptive("adams-bashforth", Adaptive.multistep(AdamsBashforthIntegrator::new)),
-          new Adaptive("adams-moulton", Adaptive.multistep(AdamsMoultonIntegrator::new)),
+          new AdaptiveMethod("gragg-bulirsch-stoer", AdaptiveMethod::extrapolation),
+          new AdaptiveMethod("dormand-prince54", DormandPrince54Integrator::new),
+          new AdaptiveMethod("dormand-prince853", DormandPrince853Integrator::new),
+          new AdaptiveMethod("highham-hall", HighamHall54Integrator::new),
+          new AdaptiveMethod(
+              "adams-bashforth", AdaptiveMethod.multistep(AdamsBashforthIntegrator::new)),
+          new AdaptiveMethod(
+              "adams-moulton", AdaptiveMethod.multistep(AdamsMoultonIntegrator::new)),
           new Stepped("gill", GillIntegrator::new),
           new Stepped("luther", LutherIntegrator::new),
           new Stepped("three-eighths", ThreeEighthesIntegrator::new),
@@ -54,7 +56,7 @@ sealed interface CommonsMathMethod extends SolverCatalog.Entry {
   }
 
   /** A method that chooses its steps. */
-  record Adaptive(String name, Make make) implements CommonsMathMethod {
+  record AdaptiveMethod(String name, Make make) implements CommonsMathMethod {
     /** Order 6 (Bashforth) or 7 (Moulton): on a par with the tolerances a flow is judged at. */
     private static final int ADAMS_STEPS = 6;
 

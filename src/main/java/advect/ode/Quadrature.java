@@ -12,6 +12,24 @@ package advect.ode;
  * next step.
  */
 public interface Quadrature {
+  /** Integrates nothing. */
+  Quadrature NONE =
+      new Quadrature() {
+        @Override
+        public int size() {
+          return 0;
+        }
+
+        @Override
+        public void accumulate(double weight) {}
+
+        @Override
+        public void drain(double[] total) {}
+
+        @Override
+        public void discard() {}
+      };
+
   /** Number of integrals. */
   int size();
 

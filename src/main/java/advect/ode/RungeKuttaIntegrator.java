@@ -15,7 +15,7 @@ final class RungeKuttaIntegrator implements Integrator {
   @Override
   public SolveReport integrate(
       OdeSystem f, double t0, double t1, double[] y, StepObserver observer, Outputs outputs) {
-    Solve solve = new Solve(f, NoQuadrature.INSTANCE, y, NO_TOTAL, observer, outputs);
+    Solve solve = new Solve(f, Quadrature.NONE, y, NO_TOTAL, observer, outputs);
     return solve.run(t0, t1);
   }
 

@@ -54,15 +54,15 @@ public final class ChartFigure {
   public record Line(Curve curve, Style style, int color) {}
 
   /** What an axis shows. */
-  public record Quantity(String name, boolean logarithmic) {
+  public record AxisQuantity(String name, boolean logarithmic) {
     /** On a linear axis. */
-    public static Quantity linear(String name) {
-      return new Quantity(name, false);
+    public static AxisQuantity linear(String name) {
+      return new AxisQuantity(name, false);
     }
 
     /** On a logarithmic axis, which leaves out what is not positive. */
-    public static Quantity logarithmic(String name) {
-      return new Quantity(name, true);
+    public static AxisQuantity logarithmic(String name) {
+      return new AxisQuantity(name, true);
     }
   }
 
@@ -72,7 +72,7 @@ public final class ChartFigure {
    * @param title over it; may be empty
    * @param lines at least one; those of an empty name are not in the legend
    */
-  public record Chart(String title, Quantity x, Quantity y, List<Line> lines) {
+  public record Chart(String title, AxisQuantity x, AxisQuantity y, List<Line> lines) {
     /** Takes a copy. */
     public Chart {
       lines = List.copyOf(lines);
@@ -126,7 +126,7 @@ public final class ChartFigure {
   }
 
   private static ChartAxis axis(
-      Quantity quantity, DoubleStream values, double below, double above) {
+      AxisQuantity quantity, DoubleStream values, double below, double above) {
     return quantity.logarithmic()
         ? ChartAxis.logarithmic(values.toArray(), below, above)
         : ChartAxis.linear(values.toArray(), below, above);

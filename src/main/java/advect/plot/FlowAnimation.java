@@ -76,9 +76,9 @@ public final class FlowAnimation {
 
   /** Writes the GIF to a stream, which stays open. */
   public void writeGif(OutputStream out, Pace pace) throws IOException {
-    List<Film.Frame> frames = new ArrayList<>();
+    List<Film.FilmPicture> frames = new ArrayList<>();
     for (int k = 0; k < stills.size(); k++) {
-      frames.add(new Film.Frame(frame(stills.get(k)), pace.milliseconds(k, stills.size())));
+      frames.add(new Film.FilmPicture(frame(stills.get(k)), pace.milliseconds(k, stills.size())));
     }
     out.write(Film.gif(frames, style.colors()));
   }

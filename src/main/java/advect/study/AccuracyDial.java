@@ -9,9 +9,9 @@ import advect.ode.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import advect.plot.ChartFigure;
+import advect.plot.ChartFigure.AxisQuantity;
 import advect.plot.ChartFigure.Chart;
 import advect.plot.ChartFigure.Line;
-import advect.plot.ChartFigure.Quantity;
 import advect.plot.ChartFigure.Style;
 import advect.plot.chart.Figure;
 import advect.plot.data.Curve;
@@ -142,24 +142,24 @@ final class AccuracyDial {
 
   /** The four charts. */
   Figure picture(double epochs) {
-    Quantity forward = Quantity.linear("evaluations of a forward solve");
+    AxisQuantity forward = AxisQuantity.linear("evaluations of a forward solve");
     double[] nfe = column(m -> m.forward.evaluations);
     return ChartFigure.of(
         List.of(
             new Chart(
                 "",
                 forward,
-                Quantity.logarithmic("relative error of outputs"),
+                AxisQuantity.logarithmic("relative error of outputs"),
                 List.of(line("", nfe, column(m -> m.forward.error), Style.MARKED, 0))),
             new Chart(
                 "",
                 forward,
-                Quantity.linear("processor time for all test rows (ms)"),
+                AxisQuantity.linear("processor time for all test rows (ms)"),
                 List.of(line("", nfe, column(m -> m.forward.milliseconds), Style.MARKED, 0))),
             new Chart(
                 "",
                 forward,
-                Quantity.linear("evaluations backward"),
+                AxisQuantity.linear("evaluations backward"),
                 List.of(
                     line(
                         "continuous adjoint",
@@ -187,8 +187,8 @@ final class AccuracyDial {
     double[] y = history.stream().mapToDouble(LossReport::forwardEvaluations).toArray();
     return new Chart(
         "",
-        Quantity.linear("epoch of training"),
-        Quantity.linear("evaluations of a forward solve"),
+        AxisQuantity.linear("epoch of training"),
+        AxisQuantity.linear("evaluations of a forward solve"),
         List.of(line("", x, y, Style.LINE, 0)));
   }
 

@@ -1,8 +1,8 @@
 package advect.study;
 
+import advect.plot.ChartFigure.AxisQuantity;
 import advect.plot.ChartFigure.Chart;
 import advect.plot.ChartFigure.Line;
-import advect.plot.ChartFigure.Quantity;
 import advect.plot.ChartFigure.Style;
 import advect.plot.data.Curve;
 import advect.study.AugmentationTrials.Trials;
@@ -25,19 +25,19 @@ final class AnodePictures {
 
   /** The loss over training. */
   static Chart loss(String title, Trials plain, Trials augmented, int epochs) {
-    Quantity y = Quantity.logarithmic("training loss");
+    AxisQuantity y = AxisQuantity.logarithmic("training loss");
     return overTraining(title, y, plain, augmented, epochs, LossReport::value);
   }
 
   /** Evaluations of a forward solve over training. */
   static Chart evaluations(String title, Trials plain, Trials augmented, int epochs) {
-    Quantity y = Quantity.linear("evaluations a solve");
+    AxisQuantity y = AxisQuantity.linear("evaluations a solve");
     return overTraining(title, y, plain, augmented, epochs, LossReport::forwardEvaluations);
   }
 
   private static Chart overTraining(
       String title,
-      Quantity y,
+      AxisQuantity y,
       Trials plain,
       Trials augmented,
       int epochs,
@@ -50,7 +50,7 @@ final class AnodePictures {
                 Curve.of("augmented", x, augmented.byEpoch(epochs, figure)),
                 Style.LINE,
                 AUGMENTED));
-    return new Chart(title, Quantity.linear("epoch"), y, lines);
+    return new Chart(title, AxisQuantity.linear("epoch"), y, lines);
   }
 
   /** Equally spaced times from 0 to 1. */
@@ -74,7 +74,8 @@ final class AnodePictures {
     DMatrixRMaj end = path.get(path.size() - 1);
     lines.add(ends("ball", end, 0, inner, i, j, 0));
     lines.add(ends("shell", end, inner, rows, i, j, 1));
-    return new Chart(title, Quantity.linear("h" + (i + 1)), Quantity.linear("h" + (j + 1)), lines);
+    return new Chart(
+        title, AxisQuantity.linear("h" + (i + 1)), AxisQuantity.linear("h" + (j + 1)), lines);
   }
 
   private static Line ends(
@@ -101,6 +102,6 @@ final class AnodePictures {
       Arrays.fill(level, target);
       lines.add(new Line(Curve.of("", times, level), Style.DASHED, 5));
     }
-    return new Chart(title, Quantity.linear("t"), Quantity.linear("h1(t)"), lines);
+    return new Chart(title, AxisQuantity.linear("t"), AxisQuantity.linear("h1(t)"), lines);
   }
 }

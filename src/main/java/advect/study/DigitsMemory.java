@@ -9,9 +9,9 @@ import advect.ode.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import advect.plot.ChartFigure;
+import advect.plot.ChartFigure.AxisQuantity;
 import advect.plot.ChartFigure.Chart;
 import advect.plot.ChartFigure.Line;
-import advect.plot.ChartFigure.Quantity;
 import advect.plot.ChartFigure.Style;
 import advect.plot.chart.Figure;
 import advect.plot.data.Curve;
@@ -73,8 +73,8 @@ final class DigitsMemory {
         List.of(
             new Chart(
                 "",
-                Quantity.logarithmic("layers, or Euler steps"),
-                Quantity.logarithmic("live heap of a gradient (KiB)"),
+                AxisQuantity.logarithmic("layers, or Euler steps"),
+                AxisQuantity.logarithmic("live heap of a gradient (KiB)"),
                 lines)),
         1);
   }

@@ -16,9 +16,9 @@ import advect.ode.RungeKutta;
 import advect.ode.SolverChoice;
 import advect.parallel.RandomStreams;
 import advect.plot.ChartFigure;
+import advect.plot.ChartFigure.AxisQuantity;
 import advect.plot.ChartFigure.Chart;
 import advect.plot.ChartFigure.Line;
-import advect.plot.ChartFigure.Quantity;
 import advect.plot.data.Curve;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
@@ -135,9 +135,9 @@ public record MemoryStudy(
       note(test, way.key() + "_kib_steps_", steps, ofSteps);
       note(test, way.key() + "_kib_depth_", depths, ofDepth);
     }
-    Quantity memory = Quantity.logarithmic("live heap of a solve and its gradient (KiB)");
-    Chart left = new Chart("", Quantity.logarithmic("steps of RK4"), memory, bySteps);
-    Chart right = new Chart("", Quantity.logarithmic("hidden layers"), memory, byDepth);
+    AxisQuantity memory = AxisQuantity.logarithmic("live heap of a solve and its gradient (KiB)");
+    Chart left = new Chart("", AxisQuantity.logarithmic("steps of RK4"), memory, bySteps);
+    Chart right = new Chart("", AxisQuantity.logarithmic("hidden layers"), memory, byDepth);
     return new Findings(
         protocol(),
         test,

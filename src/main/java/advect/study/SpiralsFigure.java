@@ -4,9 +4,9 @@ import advect.latent.FittedLatentOde;
 import advect.latent.FittedRecurrent;
 import advect.latent.Series;
 import advect.plot.ChartFigure;
+import advect.plot.ChartFigure.AxisQuantity;
 import advect.plot.ChartFigure.Chart;
 import advect.plot.ChartFigure.Line;
-import advect.plot.ChartFigure.Quantity;
 import advect.plot.ChartFigure.Style;
 import advect.plot.chart.Figure;
 import advect.plot.data.Curve;
@@ -68,7 +68,7 @@ final class SpiralsFigure {
             .mapToObj(i -> new double[] {series.value(i, 0), series.value(i, 1)})
             .toArray(double[][]::new);
     lines.add(new Line(curve(legend ? "observed" : "", points), Style.POINTS, POINTS));
-    return new Chart("", Quantity.linear(""), Quantity.linear(""), lines);
+    return new Chart("", AxisQuantity.linear(""), AxisQuantity.linear(""), lines);
   }
 
   private static Curve curve(String name, double[][] points) {

@@ -3,9 +3,9 @@ package advect.study;
 import advect.latent.FittedLatentOde;
 import advect.latent.Series;
 import advect.plot.ChartFigure;
+import advect.plot.ChartFigure.AxisQuantity;
 import advect.plot.ChartFigure.Chart;
 import advect.plot.ChartFigure.Line;
-import advect.plot.ChartFigure.Quantity;
 import advect.plot.ChartFigure.Style;
 import advect.plot.chart.Figure;
 import advect.plot.data.Curve;
@@ -55,8 +55,8 @@ final class StormsFigure {
       charts.add(
           new Chart(
               String.valueOf(storm.now().year()),
-              Quantity.linear(n < shown.size() - COLUMNS ? "" : "longitude"),
-              Quantity.linear(n % COLUMNS == 0 ? "latitude" : ""),
+              AxisQuantity.linear(n < shown.size() - COLUMNS ? "" : "longitude"),
+              AxisQuantity.linear(n % COLUMNS == 0 ? "latitude" : ""),
               lines));
     }
     return ChartFigure.of(charts, COLUMNS);

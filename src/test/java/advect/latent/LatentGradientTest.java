@@ -7,6 +7,7 @@ import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.gradient.GradientMethod;
 import advect.kernel.Precision;
+import advect.latent.cell.Cell;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.Tolerance;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import advect.latent.cell.Cell;
 import advect.train.TrainingListener;
 import advect.train.TrainingOptions;
 import advect.train.optimizer.Adam;

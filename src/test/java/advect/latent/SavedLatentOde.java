@@ -1,6 +1,7 @@
 package advect.latent;
 
 import advect.file.AtomicFile;
+import advect.latent.cell.Cell;
 import advect.train.Checkpoint;
 import advect.train.Checkpoints;
 import advect.train.TrainingControl;

@@ -47,7 +47,8 @@ class SolverOrderTest {
   }
 
   /** A method of Commons Math held to one step size: any error is accepted, no step may differ. */
-  private static Arguments held(String name, int order, CommonsMathMethod.Adaptive.Make make) {
+  private static Arguments held(
+      String name, int order, CommonsMathMethod.AdaptiveMethod.Make make) {
     return method(
         name,
         order,

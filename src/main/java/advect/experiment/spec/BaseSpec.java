@@ -10,10 +10,10 @@ import java.util.Map;
  */
 public sealed interface BaseSpec {
   /** N(0, I). */
-  BaseSpec DEFAULT = new StandardNormal();
+  BaseSpec DEFAULT = new NormalBase();
 
   /** N(0, I). */
-  record StandardNormal() implements BaseSpec {
+  record NormalBase() implements BaseSpec {
     @Override
     public Object tree() {
       return "standard-normal";
@@ -26,9 +26,9 @@ public sealed interface BaseSpec {
    * @param nu degrees of freedom, of all coordinates at the start
    * @param learned whether training changes them
    */
-  record StudentT(double nu, boolean learned) implements BaseSpec {
+  record StudentTBase(double nu, boolean learned) implements BaseSpec {
     /** Requires degrees of freedom. */
-    public StudentT {
+    public StudentTBase {
       Check.positive("nu", nu);
     }
 
@@ -43,7 +43,7 @@ public sealed interface BaseSpec {
    *
    * @param learned whether training changes it
    */
-  record Mixture(boolean learned) implements BaseSpec {
+  record MixtureBase(boolean learned) implements BaseSpec {
     @Override
     public Object tree() {
       return Map.of("mixture", Map.of("learned", learned));
@@ -66,12 +66,12 @@ public sealed interface BaseSpec {
     String name = parent.variant("base", names, "standard-normal");
     if (name.equals("student-t")) {
       Section s = parent.options("base", name, "nu", "learned");
-      return s.make(() -> new StudentT(s.number("nu", 5), s.truth("learned", true)));
+      return s.make(() -> new StudentTBase(s.number("nu", 5), s.truth("learned", true)));
     }
     if (name.equals("mixture")) {
       Section s = parent.options("base", name, "learned");
-      return s.make(() -> new Mixture(s.truth("learned", true)));
+      return s.make(() -> new MixtureBase(s.truth("learned", true)));
     }
-    return parent.options("base", name).make(StandardNormal::new);
+    return parent.options("base", name).make(NormalBase::new);
   }
 }

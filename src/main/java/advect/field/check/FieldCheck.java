@@ -30,14 +30,14 @@ import java.util.stream.Collectors;
  * <p>Cost: some hundred evaluations of three samples for each named parameter.
  *
  * @param field what was checked, as it describes itself
- * @param parts the worst comparison of each kind
+ * @param comparisons the worst comparison of each kind
  */
-public record FieldCheck(String field, List<Part> parts) {
+public record FieldCheck(String field, List<Comparison> comparisons) {
   private static final int POINTS = 2;
 
-  /** Copies the parts. */
+  /** Copies the comparisons. */
   public FieldCheck {
-    parts = List.copyOf(parts);
+    comparisons = List.copyOf(comparisons);
   }
 
   /**
@@ -48,7 +48,7 @@ public record FieldCheck(String field, List<Part> parts) {
    * @param expected what differences say
    * @param tolerance how much these may differ
    */
-  public record Part(String name, double got, double expected, double tolerance) {
+  public record Comparison(String name, double got, double expected, double tolerance) {
     /** Whether both agree. */
     public boolean holds() {
       return Math.abs(got - expected) <= tolerance;
@@ -95,22 +95,22 @@ public record FieldCheck(String field, List<Part> parts) {
     return new FieldCheck(field.toString(), comparisons.worst());
   }
 
-  /** The parts that do not agree. */
-  public List<Part> failures() {
-    return parts.stream().filter(part -> !part.holds()).toList();
+  /** The comparisons that do not agree. */
+  public List<Comparison> failures() {
+    return comparisons.stream().filter(comparison -> !comparison.holds()).toList();
   }
 
   /**
-   * Says which parts do not agree, and by how much.
+   * Says which comparisons do not agree, and by how much.
    *
    * @throws IllegalStateException if there are any
    */
   public void orThrow() {
-    List<Part> failures = failures();
+    List<Comparison> failures = failures();
     if (failures.isEmpty()) return;
     throw new IllegalStateException(
         failures.stream()
-            .map(part -> "\n  " + part)
+            .map(comparison -> "\n  " + comparison)
             .collect(
                 Collectors.joining(
                     "", "derivatives of " + field + " are not those of what it computes:", "")));

@@ -23,16 +23,16 @@ import java.util.List;
 public final class Figure {
   private static final int NOTE_HEIGHT = 22;
 
-  private final List<Placed> panels;
+  private final List<PlacedChart> panels;
   private final String note;
   private final int width;
   private final int height;
 
-  Figure(List<Placed> panels, int width, int height) {
+  Figure(List<PlacedChart> panels, int width, int height) {
     this(panels, "", width, height);
   }
 
-  private Figure(List<Placed> panels, String note, int width, int height) {
+  private Figure(List<PlacedChart> panels, String note, int width, int height) {
     this.panels = List.copyOf(panels);
     this.note = note;
     this.width = width;
@@ -40,12 +40,12 @@ public final class Figure {
   }
 
   /** A panel and where the upper left corner of its plot area goes. */
-  record Placed(FittedChart panel, double x, double y) {}
+  record PlacedChart(FittedChart panel, double x, double y) {}
 
   /** The same picture under a line of text, which begins above the first plot area. */
   public Figure withNote(String text) {
-    List<Placed> lower =
-        panels.stream().map(p -> new Placed(p.panel(), p.x(), p.y() + NOTE_HEIGHT)).toList();
+    List<PlacedChart> lower =
+        panels.stream().map(p -> new PlacedChart(p.panel(), p.x(), p.y() + NOTE_HEIGHT)).toList();
     return new Figure(lower, text, width, height + NOTE_HEIGHT);
   }
 
@@ -64,7 +64,7 @@ public final class Figure {
     return panels.stream().map(Figure::plot).toList();
   }
 
-  private static Rectangle2D plot(Placed placed) {
+  private static Rectangle2D plot(PlacedChart placed) {
     FittedChart.Size size = placed.panel().size();
     return new Rectangle2D.Double(placed.x(), placed.y(), size.width(), size.height());
   }
@@ -73,7 +73,7 @@ public final class Figure {
   public void paint(Graphics2D g) {
     g.setColor(Look.PAPER);
     g.fill(new Rectangle2D.Double(0, 0, width, height));
-    for (Placed p : panels) p.panel().paint(g, p.x(), p.y());
+    for (PlacedChart p : panels) p.panel().paint(g, p.x(), p.y());
     if (!note.isEmpty()) Label.paint(g, note, Look.INK, panels.get(0).x(), NOTE_HEIGHT, 0);
   }
 

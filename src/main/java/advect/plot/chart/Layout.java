@@ -36,14 +36,14 @@ public final class Layout {
     }
     double[] x = edges(left, panels.get(0).size().width(), right, shared);
     double[] y = edges(top, panels.get(0).size().height(), bottom, shared);
-    List<Figure.Placed> placed = new ArrayList<>();
+    List<Figure.PlacedChart> placed = new ArrayList<>();
     for (int k = 0; k < panels.size(); k++) {
-      placed.add(new Figure.Placed(panels.get(k), x[k % columns], y[k / columns]));
+      placed.add(new Figure.PlacedChart(panels.get(k), x[k % columns], y[k / columns]));
     }
     double width = x[columns];
     if (colourBar != null) {
       double at = width - right[columns - 1] + Look.MARGIN;
-      placed.add(new Figure.Placed(colourBar, at, y[0]));
+      placed.add(new Figure.PlacedChart(colourBar, at, y[0]));
       width = at + colourBar.size().width() + colourBar.insets().right();
     }
     return new Figure(placed, (int) Math.ceil(width), (int) Math.ceil(y[rows]));

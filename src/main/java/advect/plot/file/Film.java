@@ -31,7 +31,7 @@ public final class Film {
    *
    * @param milliseconds how long it is shown, in steps of ten
    */
-  public record Frame(BufferedImage image, int milliseconds) {}
+  public record FilmPicture(BufferedImage image, int milliseconds) {}
 
   /**
    * The bytes of an endless GIF: at most {@value #MOST_BYTES}, unless even grain that cannot be
@@ -40,7 +40,7 @@ public final class Film {
    * @param frames at least one, all of one size
    * @param map whose colours, and greys, the frames have
    */
-  public static byte[] gif(List<Frame> frames, ColorMap map) {
+  public static byte[] gif(List<FilmPicture> frames, ColorMap map) {
     Palette palette = new Palette(map);
     byte[] smallest = gif(frames, palette, TOLERANCES[TOLERANCES.length - 1]);
     int exact = 0;
@@ -58,10 +58,10 @@ public final class Film {
     return smallest;
   }
 
-  private static byte[] gif(List<Frame> frames, Palette palette, double tolerance) {
+  private static byte[] gif(List<FilmPicture> frames, Palette palette, double tolerance) {
     BufferedImage first = frames.get(0).image();
     GifFilm film = new GifFilm(palette, first.getWidth(), first.getHeight());
-    for (Frame frame : frames) {
+    for (FilmPicture frame : frames) {
       boolean stands = frame.milliseconds() >= LONG;
       film.add(frame.image(), frame.milliseconds(), stands ? 0 : tolerance);
     }

@@ -65,14 +65,14 @@ final class GifFilm {
     shown = chosen;
   }
 
-  private Choice[] choices(BufferedImage frame, double tolerance) {
+  private PixelChoice[] choices(BufferedImage frame, double tolerance) {
     int[] pixels = frame.getRGB(0, 0, width, height, null, 0, width);
-    Map<Integer, Choice> fresh = new HashMap<>();
-    Map<Long, Choice> kept = new HashMap<>();
-    Choice[] choices = new Choice[pixels.length];
+    Map<Integer, PixelChoice> fresh = new HashMap<>();
+    Map<Long, PixelChoice> kept = new HashMap<>();
+    PixelChoice[] choices = new PixelChoice[pixels.length];
     for (int k = 0; k < pixels.length; k++) {
       int rgb = pixels[k] & 0xffffff;
-      Choice choice = fresh.computeIfAbsent(rgb, c -> palette.choice(c, tolerance));
+      PixelChoice choice = fresh.computeIfAbsent(rgb, c -> palette.choice(c, tolerance));
       if (shown.length > 0) {
         int before = shown[k] & 0xff;
         choice =

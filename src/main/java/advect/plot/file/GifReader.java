@@ -17,19 +17,19 @@ final class GifReader {
 
   private GifReader() {}
 
-  static List<Film.Frame> frames(byte[] gif) throws IOException {
+  static List<Film.FilmPicture> frames(byte[] gif) throws IOException {
     ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
     try {
       reader.setInput(ImageIO.createImageInputStream(new ByteArrayInputStream(gif)));
       int count = reader.getNumImages(true);
-      List<Film.Frame> frames = new ArrayList<>();
+      List<Film.FilmPicture> frames = new ArrayList<>();
       for (int k = 0; k < count; k++) {
         BufferedImage change = reader.read(k);
         BufferedImage whole = k == 0 ? blank(change) : copy(frames.get(k - 1).image());
         Graphics2D g = whole.createGraphics();
         g.drawImage(change, 0, 0, null);
         g.dispose();
-        frames.add(new Film.Frame(whole, milliseconds(reader, k)));
+        frames.add(new Film.FilmPicture(whole, milliseconds(reader, k)));
       }
       return frames;
     } finally {

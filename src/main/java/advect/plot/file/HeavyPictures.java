@@ -91,11 +91,11 @@ public final class HeavyPictures {
   private static Optional<byte[]> gif(byte[] gif) throws IOException {
     if (gif.length <= Film.MOST_BYTES) return Optional.empty();
     ColorMap map = ColorMap.EMBER; // which all films had
-    List<Film.Frame> frames = GifReader.frames(gif);
+    List<Film.FilmPicture> frames = GifReader.frames(gif);
     if (new Palette(map).strange(frames.get(0).image()) > STRANGE) return Optional.empty();
-    List<Film.Frame> small =
+    List<Film.FilmPicture> small =
         frames.stream()
-            .map(frame -> new Film.Frame(shrunk(frame.image(), FILM), frame.milliseconds()))
+            .map(frame -> new Film.FilmPicture(shrunk(frame.image(), FILM), frame.milliseconds()))
             .toList();
     return Optional.of(Film.gif(small, map)).filter(light -> light.length <= Film.MOST_BYTES);
   }

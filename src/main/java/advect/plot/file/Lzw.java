@@ -20,7 +20,7 @@ final class Lzw {
   private static final int LEAST_WIDTH = 9;
   private static final int NONE = -1;
 
-  private final Choice[] pixels;
+  private final PixelChoice[] pixels;
   private final byte[] chosen;
   private final BitBlocks out;
 
@@ -35,7 +35,7 @@ final class Lzw {
   private Front now = new Front();
   private Front then = new Front();
 
-  private Lzw(Choice[] pixels, BitBlocks out) {
+  private Lzw(PixelChoice[] pixels, BitBlocks out) {
     this.pixels = pixels;
     this.chosen = new byte[pixels.length];
     this.out = out;
@@ -64,7 +64,7 @@ final class Lzw {
    *
    * @return the number each became
    */
-  static byte[] write(Choice[] pixels, BitBlocks out) {
+  static byte[] write(PixelChoice[] pixels, BitBlocks out) {
     Lzw lzw = new Lzw(pixels, out);
     lzw.write();
     return lzw.chosen;
@@ -95,7 +95,7 @@ final class Lzw {
 
   private int longest(int from) {
     now.size = 0;
-    Choice first = pixels[from];
+    PixelChoice first = pixels[from];
     for (int k = 0; k < first.size(); k++) now.add(first.number(k), first.cost(k));
     for (int at = from + 1; at < pixels.length; at++) {
       follow(pixels[at]);
@@ -107,7 +107,7 @@ final class Lzw {
     return now.cheapest();
   }
 
-  private void follow(Choice choice) {
+  private void follow(PixelChoice choice) {
     then.size = 0;
     for (int i = 0; i < now.size; i++) {
       for (int k = 0; k < choice.size(); k++) {

@@ -45,7 +45,7 @@ final class Palette {
    *
    * @param rgb 0xRRGGBB, what it should be
    */
-  Choice choice(int rgb, double tolerance) {
+  PixelChoice choice(int rgb, double tolerance) {
     Shade shade = Shade.of(rgb);
     int[] all = nearest.computeIfAbsent(rgb, c -> byDistance(shade));
     int count = 1;
@@ -53,7 +53,7 @@ final class Palette {
     int[] numbers = Arrays.copyOf(all, count);
     double[] costs =
         IntStream.of(numbers).mapToDouble(k -> square(shades[k].distance(shade))).toArray();
-    return new Choice(numbers, costs);
+    return new PixelChoice(numbers, costs);
   }
 
   /** The share of an image's pixels that no colour here is like. */

@@ -45,7 +45,7 @@ public final class ShardedLoss<W> implements AutoCloseable {
 
   /** What is done with a shard: a function of the shard, its first steps and θ alone. */
   @FunctionalInterface
-  public interface Task<W> {
+  public interface ShardGradient<W> {
     /**
      * Evaluates a shard's loss.
      *
@@ -66,7 +66,7 @@ public final class ShardedLoss<W> implements AutoCloseable {
    * @param rows at least one
    * @param thetaBar overwritten with the gradient of the mean
    */
-  public LossReport evaluate(int rows, double[] thetaBar, Task<W> task) {
+  public LossReport evaluate(int rows, double[] thetaBar, ShardGradient<W> task) {
     return evaluate(rows, rows, thetaBar, task);
   }
 
@@ -77,7 +77,8 @@ public final class ShardedLoss<W> implements AutoCloseable {
    * @param totalWeight their sum
    * @param thetaBar overwritten with the gradient of the weighted mean
    */
-  public LossReport evaluate(int rows, double totalWeight, double[] thetaBar, Task<W> task) {
+  public LossReport evaluate(
+      int rows, double totalWeight, double[] thetaBar, ShardGradient<W> task) {
     ShardLoss[] losses = new ShardLoss[Shard.count(rows, shardSize)];
     while (firstSteps.size() < losses.length) firstSteps.add(new FirstSteps());
     sum.clear();

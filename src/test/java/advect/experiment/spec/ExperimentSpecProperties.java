@@ -150,7 +150,7 @@ class ExperimentSpecProperties {
 
   private static Arbitrary<BaseSpec> bases() {
     return Arbitraries.of(
-        BaseSpec.DEFAULT, new BaseSpec.StudentT(2.5, true), new BaseSpec.Mixture(false));
+        BaseSpec.DEFAULT, new BaseSpec.StudentTBase(2.5, true), new BaseSpec.MixtureBase(false));
   }
 
   private static Arbitrary<EvaluateSpec> evaluate() {

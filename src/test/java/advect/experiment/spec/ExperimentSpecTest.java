@@ -155,7 +155,7 @@ class ExperimentSpecTest {
     assertThat(second.options().optimizer()).isEqualTo(Adam.DEFAULT.withRate(3e-3));
     assertThat(second.options().stopping().patience()).isEqualTo(3);
     assertThat(spec.training().iterations()).isEqualTo(2500);
-    assertThat(spec.model().flow().base()).isEqualTo(new BaseSpec.StudentT(3, false));
+    assertThat(spec.model().flow().base()).isEqualTo(new BaseSpec.StudentTBase(3, false));
     assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
   }
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** A field with one mistake in its passes, of a part in a million. */
+/** A field with one mistake in its passes, of a comparison in a million. */
 public record BrokenField(Mlp right, Fault fault) implements VectorField {
   private static final double WRONG = 1 + 1e-6;
 

@@ -56,12 +56,14 @@ class FieldCheckTest {
   @ParameterizedTest
   @MethodSource("fields")
   void tolerancesAreTight(VectorField field) {
-    assertThat(FieldCheck.of(field).parts()).allMatch(part -> part.tolerance() < 1e-7);
+    assertThat(FieldCheck.of(field).comparisons())
+        .allMatch(comparison -> comparison.tolerance() < 1e-7);
   }
 
   @Test
   void everyPassIsLookedAt() {
-    List<String> names = FieldCheck.of(MLP).parts().stream().map(FieldCheck.Part::name).toList();
+    List<String> names =
+        FieldCheck.of(MLP).comparisons().stream().map(FieldCheck.Comparison::name).toList();
     assertThat(names)
         .startsWith("J e", "time of values", "time of tangents", "z of values", "z of tangents")
         .contains("context of values", "layers.2.context of tangents", "layers.1.weight of values")
@@ -83,7 +85,7 @@ class FieldCheckTest {
   @MethodSource("faults")
   void aWrongPassIsNamed(BrokenField.Fault fault, List<String> names) {
     FieldCheck check = FieldCheck.of(new BrokenField(MLP, fault));
-    assertThat(check.failures().stream().map(FieldCheck.Part::name))
+    assertThat(check.failures().stream().map(FieldCheck.Comparison::name))
         .containsExactlyElementsOf(names);
     assertThatThrownBy(check::orThrow)
         .isInstanceOf(IllegalStateException.class)
@@ -95,10 +97,10 @@ class FieldCheckTest {
   @Test
   void wrongTangentsComeFirst() {
     BrokenField field = new BrokenField(MLP, BrokenField.Fault.TANGENTS);
-    List<FieldCheck.Part> failures = FieldCheck.of(field).failures();
+    List<FieldCheck.Comparison> failures = FieldCheck.of(field).failures();
     assertThat(failures.get(0).name()).isEqualTo("J e");
     assertThat(failures.subList(1, failures.size()))
-        .allMatch(part -> part.name().endsWith("of tangents"));
+        .allMatch(comparison -> comparison.name().endsWith("of tangents"));
   }
 
   @Test

@@ -162,9 +162,9 @@ class FilmTest {
   @Test
   void aLargeFilmGetsGrainButForItsEnds() throws IOException {
     List<BufferedImage> images = waves(16, 320, 320);
-    List<Film.Frame> frames = new ArrayList<>();
+    List<Film.FilmPicture> frames = new ArrayList<>();
     for (int k = 0; k < images.size(); k++) {
-      frames.add(new Film.Frame(images.get(k), k == 0 || k == 15 ? 1000 : 80));
+      frames.add(new Film.FilmPicture(images.get(k), k == 0 || k == 15 ? 1000 : 80));
     }
     byte[] gif = Film.gif(frames, MAP);
     assertThat(gif.length).isBetween(Film.MOST_BYTES / 2, Film.MOST_BYTES);
@@ -177,7 +177,7 @@ class FilmTest {
   @Test
   void aSmallFilmIsExact() throws IOException {
     List<BufferedImage> images = waves(3, 40, 30);
-    List<Film.Frame> frames = images.stream().map(i -> new Film.Frame(i, 80)).toList();
+    List<Film.FilmPicture> frames = images.stream().map(i -> new Film.FilmPicture(i, 80)).toList();
     List<BufferedImage> shown = read(Film.gif(frames, MAP));
     for (int k = 0; k < 3; k++) {
       assertThat(farthest(images.get(k), shown.get(k))).isLessThanOrEqualTo(HALF_A_COLOR);

@@ -66,7 +66,7 @@ class HeavyPicturesTest {
     assertThat(Files.size(file)).isGreaterThan(Film.MOST_BYTES);
     assertThat(HeavyPictures.lighten(dir)).hasSize(1);
     assertThat(Files.size(file)).isLessThanOrEqualTo(Film.MOST_BYTES);
-    List<Film.Frame> frames = GifReader.frames(Files.readAllBytes(file));
+    List<Film.FilmPicture> frames = GifReader.frames(Files.readAllBytes(file));
     assertThat(frames).hasSize(8);
     assertThat(frames.get(0).image().getWidth()).isEqualTo(312);
     assertThat(frames.get(0).milliseconds()).isEqualTo(80);

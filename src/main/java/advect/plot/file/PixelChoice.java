@@ -1,12 +1,12 @@
 package advect.plot.file;
 
 /** The numbers that a pixel may be written as, and what each costs in likeness. */
-final class Choice {
+final class PixelChoice {
   private final int[] numbers;
   private final double[] costs;
 
   /** The likeliest number first; both arrays are read only. */
-  Choice(int[] numbers, double[] costs) {
+  PixelChoice(int[] numbers, double[] costs) {
     this.numbers = numbers;
     this.costs = costs;
   }
@@ -24,7 +24,7 @@ final class Choice {
   }
 
   /** The same choice where {@code shown} is there already: if that will do, it may stay. */
-  Choice or(int shown, int unchanged) {
+  PixelChoice or(int shown, int unchanged) {
     int at = 0;
     while (at < numbers.length && numbers[at] != shown) at++;
     if (at == numbers.length) return this;
@@ -34,6 +34,6 @@ final class Choice {
     costsOfMore[0] = costs[at];
     System.arraycopy(numbers, 0, more, 1, numbers.length);
     System.arraycopy(costs, 0, costsOfMore, 1, costs.length);
-    return new Choice(more, costsOfMore);
+    return new PixelChoice(more, costsOfMore);
   }
 }

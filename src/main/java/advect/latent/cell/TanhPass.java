@@ -1,4 +1,4 @@
-package advect.latent;
+package advect.latent.cell;
 
 import advect.field.BoundField;
 import advect.field.MapPass;

@@ -1,4 +1,4 @@
-package advect.latent;
+package advect.latent.cell;
 
 import advect.field.BoundField;
 import advect.field.layered.MlpMap;
@@ -10,12 +10,12 @@ public enum Cell {
   /** h' = tanh(W [x; h] + b) (Elman 1990). */
   TANH {
     @Override
-    List<MlpMap> maps(int inputs, int hidden) {
+    public List<MlpMap> maps(int inputs, int hidden) {
       return List.of(affine(inputs + hidden, hidden));
     }
 
     @Override
-    CellPass pass(List<BoundField> maps, int inputs, int hidden, int samples) {
+    public CellPass pass(List<BoundField> maps, int inputs, int hidden, int samples) {
       return new TanhPass(maps.get(0), inputs, hidden, samples);
     }
   },
@@ -25,21 +25,21 @@ public enum Cell {
    */
   GRU {
     @Override
-    List<MlpMap> maps(int inputs, int hidden) {
+    public List<MlpMap> maps(int inputs, int hidden) {
       return List.of(affine(inputs + hidden, 2 * hidden), affine(inputs + hidden, hidden));
     }
 
     @Override
-    CellPass pass(List<BoundField> maps, int inputs, int hidden, int samples) {
+    public CellPass pass(List<BoundField> maps, int inputs, int hidden, int samples) {
       return new GruPass(maps.get(0), maps.get(1), inputs, hidden, samples);
     }
   };
 
   /** The maps that have parameters. */
-  abstract List<MlpMap> maps(int inputs, int hidden);
+  public abstract List<MlpMap> maps(int inputs, int hidden);
 
   /** Memory for one point of a shard, by those maps. */
-  abstract CellPass pass(List<BoundField> maps, int inputs, int hidden, int samples);
+  public abstract CellPass pass(List<BoundField> maps, int inputs, int hidden, int samples);
 
   private static MlpMap affine(int in, int out) {
     return new MlpMap(in, List.of(), out, Activation.TANH);

@@ -1,7 +1,7 @@
-package advect.latent;
+package advect.latent.cell;
 
 /** One step of a cell on a shard, with what its reverse needs. */
-interface CellPass {
+public interface CellPass {
   /**
    * Takes a step.
    *

@@ -1,0 +1,3 @@
+/** Recurrent cells and their reverse. */
+@org.jspecify.annotations.NullMarked
+package advect.latent.cell;
