@@ -21,7 +21,7 @@ final class History {
   /** Whether it is the best so far. */
   boolean add(Validation validation) {
     validations.add(validation);
-    boolean better = validation.nll() < best.nll();
+    boolean better = validation.loss() < best.loss();
     if (better) best = validation;
     return better;
   }

@@ -137,8 +137,8 @@ class ResumeTest {
     double best = Double.POSITIVE_INFINITY;
     int worse = 0;
     for (Validation v : result.validations()) {
-      worse = v.nll() < best ? 0 : worse + 1;
-      best = Math.min(best, v.nll());
+      worse = v.loss() < best ? 0 : worse + 1;
+      best = Math.min(best, v.loss());
       if (worse == patience) return v.iteration();
     }
     return result.steps().size();
@@ -156,7 +156,7 @@ class ResumeTest {
     assertThat(late.ending()).isEqualTo(Ending.OUT_OF_TIME);
     assertThat(late.steps()).hasSize(1);
     assertThat(late.validations()).hasSize(1);
-    assertThat(late.best().nll()).isFinite();
+    assertThat(late.best().loss()).isFinite();
     String whole = ToyTraining.summary(train(TrainingControl.none()));
     TrainingResult resumed = train(TrainingControl.none().withStart(Checkpoint.read(file)));
     assertThat(ToyTraining.summary(resumed)).isEqualTo(whole);

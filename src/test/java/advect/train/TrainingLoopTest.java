@@ -33,7 +33,7 @@ class TrainingLoopTest {
       TrainingResult result =
           train(new double[1], new Phase(loss, options(loss, n).withAverage(0.3)));
       assertThat(result.parameters()[0]).isCloseTo(means[n - 1], within(1e-15));
-      assertThat(result.best().nll()).isEqualTo(result.parameters()[0]);
+      assertThat(result.best().loss()).isEqualTo(result.parameters()[0]);
     }
   }
 
@@ -156,8 +156,8 @@ class TrainingLoopTest {
       TrainingResult result = phases.train(TrainingControl.none());
       assertThat(steps(result))
           .containsExactly(IntStream.rangeClosed(1, TwoPhases.ITERATIONS).toArray());
-      double best = result.validations().stream().mapToDouble(Validation::nll).min().orElseThrow();
-      assertThat(result.best().nll()).isEqualTo(best);
+      double best = result.validations().stream().mapToDouble(Validation::loss).min().orElseThrow();
+      assertThat(result.best().loss()).isEqualTo(best);
       assertThat(Arrays.stream(result.parameters())).allMatch(Double::isFinite);
     }
   }
