@@ -9,6 +9,7 @@ import advect.file.WriteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,42 @@ class ResumeTest {
       TrainingResult resumed = train(saving(file).withStart(start));
       assertThat(ToyTraining.summary(resumed)).as("stopped after %d", done).isEqualTo(whole);
       assertThat(resumed.seconds()).isGreaterThan(start.seconds());
+    }
+  }
+
+  /** The fourth batch of {@link ToyTraining} and each seventh after it are skipped. */
+  @Test
+  void anAverageGoesOnAfterSkippedIterations() {
+    TrainingOptions options = ToyTraining.options().withAverage(0.9);
+    String whole = ToyTraining.summary(train(TrainingControl.none(), options));
+    for (int done : new int[] {3, 4, 5, 18}) {
+      Path file = dir.resolve("after " + done);
+      TrainingControl saving = saving(file);
+      ToyTraining.train(saving, stopping(done, saving), options);
+      TrainingControl resumed = TrainingControl.none().withStart(Checkpoint.read(file));
+      assertThat(ToyTraining.summary(train(resumed, options))).isEqualTo(whole);
+    }
+  }
+
+  /** θ falls by 1 an iteration; its tenth and twentieth would be validated. */
+  @Test
+  void aTrainingThatIsStoppedKeepsItsLastParametersAndGoesOnAsIfItHadNot() {
+    for (Slopes loss : List.of(Slopes.unjudged(1), new Slopes(theta -> theta[0], 1))) {
+      Path file = dir.resolve("checkpoint");
+      List<Phase> phases =
+          List.of(
+              new Phase(
+                  loss, new TrainingOptions(20, loss.descent(), new Schedule.Constant(), 10)));
+      TrainingControl saving = saving(file);
+      TrainingResult part = Trainer.fit(phases, new double[1], stopping(13, saving), saving);
+      assertThat(part.ending()).isEqualTo(Ending.INTERRUPTED);
+      assertThat(part.parameters()).containsExactly(-13);
+      TrainingControl resumed = TrainingControl.none().withStart(Checkpoint.read(file));
+      TrainingResult result = Trainer.fit(phases, new double[1], TrainingListener.NONE, resumed);
+      TrainingResult whole =
+          Trainer.fit(phases, new double[1], TrainingListener.NONE, TrainingControl.none());
+      assertThat(ToyTraining.summary(result)).isEqualTo(ToyTraining.summary(whole));
+      assertThat(result.parameters()).containsExactly(-20);
     }
   }
 
@@ -170,15 +207,21 @@ class ResumeTest {
     return ToyTraining.train(control, TrainingListener.NONE);
   }
 
+  private static TrainingResult train(TrainingControl control, TrainingOptions options) {
+    return ToyTraining.train(control, TrainingListener.NONE, options);
+  }
+
   private static TrainingResult stoppedAfter(int iterations, TrainingControl control) {
-    return ToyTraining.train(
-        control,
-        new TrainingListener() {
-          @Override
-          public void stepped(TrainingStep step) {
-            if (step.iteration() != iterations) return;
-            assertThat(control.stop().request()).isTrue();
-          }
-        });
+    return ToyTraining.train(control, stopping(iterations, control));
+  }
+
+  private static TrainingListener stopping(int iterations, TrainingControl control) {
+    return new TrainingListener() {
+      @Override
+      public void stepped(TrainingStep step) {
+        if (step.iteration() != iterations) return;
+        assertThat(control.stop().request()).isTrue();
+      }
+    };
   }
 }
