@@ -10,6 +10,7 @@ import advect.experiment.spec.SpecException;
 import advect.field.Parameter;
 import advect.train.LossReport;
 import advect.train.Objective;
+import advect.train.TrainingControl;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -81,7 +82,8 @@ class VariationalStudiesTest {
   }
 
   private static double lastLoss(Effort effort, Objective loss) {
-    return Effort.lastLoss(effort.minimize(loss, new double[1], Progress.NONE));
+    return Effort.lastLoss(
+        effort.minimize(loss, new double[1], Progress.NONE, TrainingControl.none()));
   }
 
   private static Objective lossBut(int... skipped) {
