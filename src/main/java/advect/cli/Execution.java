@@ -2,6 +2,7 @@ package advect.cli;
 
 import advect.cli.options.Threads;
 import advect.cli.terminal.ProgressDisplay;
+import advect.experiment.Progress;
 import advect.experiment.RunInterrupted;
 import advect.experiment.RunOptions;
 import advect.experiment.result.Json;
@@ -20,6 +21,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -52,7 +54,7 @@ final class Execution {
 
   @Option(
       names = "--resume",
-      description = "Go on with a run that was stopped, from its checkpoint beside the results.")
+      description = "Go on with a run that was stopped, from what it saved beside the results.")
   private boolean resume;
 
   @Option(names = "--json", description = "Print metrics.json instead of a summary.")
@@ -85,41 +87,50 @@ final class Execution {
     return out == null ? RESULTS.resolve(name) : out;
   }
 
-  /** Does a study in one go. */
+  /** Does a study, and tells of it as of an experiment. */
   int run(Study study, CommandLine line) {
-    if (resume) {
-      throw new SpecException(
-          "--resume: %s is a study, which takes minutes and keeps no checkpoint; leave it out"
-              .formatted(study.name()));
-    }
     ResultsDirectory results = ResultsDirectory.at(place(study.name()));
-    StudyMetrics metrics;
-    try (ProgressDisplay progress = ProgressDisplay.on(line.getErr(), study.name())) {
-      metrics = StudyRun.run(study, results, threads, progress);
-    }
-    PrintWriter stdout = line.getOut();
-    stdout.print(json ? Json.file(metrics) : StudySummary.of(metrics, results.path()));
-    stdout.flush();
-    return 0;
+    return run(
+        study.name(),
+        line,
+        (options, progress) -> {
+          StudyMetrics metrics = StudyRun.run(study, results, options, progress);
+          return json ? Json.file(metrics) : StudySummary.of(metrics, results.path());
+        });
   }
 
   /** Runs, tells on standard error how far it is and on standard output what came of it. */
   int run(ExperimentSpec spec, Runner runner, CommandLine line) {
     ResultsDirectory results = ResultsDirectory.at(place(spec));
+    return run(
+        spec.name(),
+        line,
+        (options, progress) -> {
+          Metrics metrics = runner.run(spec, results, options, progress);
+          return json ? MetricsFormat.write(metrics) : Summary.of(metrics, results.path());
+        });
+  }
+
+  /**
+   * Does work that an end from outside stops in good order.
+   *
+   * @param work ends with what goes to standard output
+   */
+  private int run(String name, CommandLine line, BiFunction<RunOptions, Progress, String> work) {
     StopRequest stop = new StopRequest();
     PrintWriter err = line.getErr();
-    Metrics metrics;
+    String result;
     StopOnSignal onSignal = new StopOnSignal(stop);
     try (onSignal) {
-      try (ProgressDisplay progress = ProgressDisplay.on(err, spec.name())) {
-        metrics = runner.run(spec, results, new RunOptions(threads, resume, stop), progress);
+      try (ProgressDisplay progress = ProgressDisplay.on(err, name)) {
+        result = work.apply(new RunOptions(threads, resume, stop), progress);
       } catch (RunInterrupted e) {
         err.println("advect: " + e.getMessage());
         return INTERRUPTED;
       }
     }
     PrintWriter stdout = line.getOut();
-    stdout.print(json ? MetricsFormat.write(metrics) : Summary.of(metrics, results.path()));
+    stdout.print(result);
     stdout.flush();
     return 0;
   }

@@ -32,7 +32,7 @@ final class LossTable {
               ? mean(training.steps().subList(from, validation.iteration()))
                   - source.held().validationJacobian()
               : Double.NaN; // another loss, not an NLL
-      double nll = validation.nll() - source.held().validationJacobian();
+      double nll = validation.loss() - source.held().validationJacobian();
       text.append(validation.iteration());
       for (double number : new double[] {validation.seconds(), train, nll, nll - lowest}) {
         text.append(',').append(Double.isFinite(number) ? Float.toString((float) number) : "");

@@ -62,7 +62,7 @@ final class Pictures {
     OptionalDouble entropy = source.truth().stream().mapToDouble(Source.Truth::entropy).findFirst();
     return LossFigure.of(
         curve("train", steps, TrainingStep::iteration, step -> step.loss().value() - jacobian),
-        curve("validation", validations, Validation::iteration, v -> v.nll() - jacobian),
+        curve("validation", validations, Validation::iteration, v -> v.loss() - jacobian),
         new LossFigure.Notes(entropy, OptionalDouble.of(training.seconds())));
   }
 

@@ -6,7 +6,13 @@ import java.nio.file.Path;
 public final class RunInterrupted extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  RunInterrupted(int done, int total, Path checkpoint) {
+  /**
+   * With what was saved.
+   *
+   * @param done iterations of the training
+   * @param total iterations that it would have had
+   */
+  public RunInterrupted(int done, int total, Path checkpoint) {
     super(
         "stopped after iteration %d of %d, saved in %s; the same call with --resume goes on"
             .formatted(done, total, checkpoint));

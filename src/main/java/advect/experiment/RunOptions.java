@@ -6,7 +6,7 @@ import advect.train.StopRequest;
  * How an experiment is carried out; none of it changes its results.
  *
  * @param threads that work at once
- * @param resume whether to go on from the checkpoint of an earlier run, if there is one
+ * @param resume whether to go on from what an earlier run saved, if it did
  * @param stop ends training after an iteration, saved
  */
 public record RunOptions(int threads, boolean resume, StopRequest stop) {

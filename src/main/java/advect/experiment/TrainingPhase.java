@@ -62,7 +62,7 @@ final class TrainingPhase {
     if (options.stop().requested()) {
       throw new RunInterrupted(iterations, spec.training().iterations(), checkpoint);
     }
-    if (Double.isFinite(result.best().nll())) return trained;
+    if (Double.isFinite(result.best().loss())) return trained;
     forget();
     throw new RunException(
         "training led nowhere: no validation was finite, nor were the gradients of %d of %d iterations;"

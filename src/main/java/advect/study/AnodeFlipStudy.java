@@ -6,6 +6,7 @@ import advect.experiment.spec.Section;
 import advect.kernel.Activation;
 import advect.plot.ChartFigure;
 import advect.plot.chart.Figure;
+import advect.study.AugmentationTrials.Kind;
 import advect.study.AugmentationTrials.Trials;
 import advect.supervised.Examples;
 import advect.supervised.NeuralOde;
@@ -47,11 +48,12 @@ record AnodeFlipStudy(String name, long seed, AugmentationTrials trials) impleme
   }
 
   @Override
-  public Findings run(int threads, Progress progress) {
+  public Findings run(int threads, Trainings trainings, Progress progress) {
     progress.phase("training without further coordinates");
-    Trials plain = train(1, threads);
+    Trials plain = trials.train(kind("plain", 1), threads, trainings, progress);
     progress.phase("training with further coordinates");
-    Trials augmented = train(1 + trials.augment(), threads);
+    Trials augmented =
+        trials.train(kind("augmented", 1 + trials.augment()), threads, trainings, progress);
     Map<String, Double> test = new LinkedHashMap<>();
     note(test, "plain", plain);
     note(test, "augmented", augmented);
@@ -63,10 +65,9 @@ record AnodeFlipStudy(String name, long seed, AugmentationTrials trials) impleme
         Map.of("flip", picture(plain, augmented)));
   }
 
-  private Trials train(int dim, int threads) {
+  private Kind kind(String name, int dim) {
     Examples examples = Examples.of(INPUTS, TARGETS);
-    NeuralOde net = NeuralOde.map(1, trials.field(dim));
-    return trials.train(net, run -> examples, seed, threads);
+    return new Kind(name, NeuralOde.map(1, trials.field(dim)), run -> examples, seed);
   }
 
   private static void note(Map<String, Double> test, String kind, Trials of) {

@@ -10,6 +10,7 @@ import advect.parallel.RandomStreams.Purpose;
 import advect.plot.ChartFigure;
 import advect.plot.ChartFigure.Chart;
 import advect.plot.chart.Figure;
+import advect.study.AugmentationTrials.Kind;
 import advect.study.AugmentationTrials.Trial;
 import advect.study.AugmentationTrials.Trials;
 import advect.supervised.Examples;
@@ -74,15 +75,18 @@ record AnodeSpheresStudy(String name, long seed, List<Integer> dims, Augmentatio
   }
 
   @Override
-  public Findings run(int threads, Progress progress) {
+  public Findings run(int threads, Trainings trainings, Progress progress) {
     Map<String, Double> test = new LinkedHashMap<>();
     Map<String, Figure> pictures = new LinkedHashMap<>();
     List<Chart> losses = new ArrayList<>();
     List<Chart> evaluations = new ArrayList<>();
     for (int dim : dims) {
       progress.phase("training in %d dimensions".formatted(dim));
-      Trials plain = train(dim, dim, threads);
-      Trials augmented = train(dim, dim + trials.augment(), threads);
+      Trials plain = trials.train(kind("plain", dim, dim), threads, trainings, progress);
+      int more = trials.augment();
+      progress.phase("training in %d dimensions and %d further ones".formatted(dim, more));
+      Trials augmented =
+          trials.train(kind("augmented", dim, dim + more), threads, trainings, progress);
       note(test, "plain", dim, plain);
       note(test, "augmented", dim, augmented);
       String title = "d = " + dim;
@@ -96,9 +100,12 @@ record AnodeSpheresStudy(String name, long seed, List<Integer> dims, Augmentatio
         protocol(), test, Findings.beside(test, "augmented", "plain"), Map.of(), pictures);
   }
 
-  private Trials train(int dim, int width, int threads) {
-    NeuralOde net = NeuralOde.of(dim, trials.field(width), 1);
-    return trials.train(net, run -> draw(dim, Purpose.TRAINING_DATA, run), seed, threads);
+  private Kind kind(String name, int dim, int width) {
+    return new Kind(
+        name + "_d" + dim,
+        NeuralOde.of(dim, trials.field(width), 1),
+        run -> draw(dim, Purpose.TRAINING_DATA, run),
+        seed);
   }
 
   private Examples draw(int dim, Purpose purpose, int run) {

@@ -1,5 +1,6 @@
 package advect.study;
 
+import advect.experiment.Progress;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.Section;
 import advect.field.layered.Mlp;
@@ -108,26 +109,47 @@ record AugmentationTrials(
   }
 
   /**
-   * Trains all runs of one kind.
+   * Nets to train.
    *
+   * @param name of their trainings, which have the numbers of the runs besides
    * @param net with coordinates to spare or without
    * @param examples of a run
+   * @param seed of the first run
    */
-  Trials train(NeuralOde net, IntFunction<Examples> examples, long seed, int threads) {
+  record Kind(String name, NeuralOde net, IntFunction<Examples> examples, long seed) {}
+
+  /** Trains all runs of one kind. */
+  Trials train(Kind kind, int threads, Trainings trainings, Progress progress) {
     List<Trial> trials = new ArrayList<>(Collections.nCopies(runs, null));
+    JointProgress joint = new JointProgress(progress, runs);
     try (ShardPool<SolveOptions> pool = new ShardPool<>(threads, this::engine)) {
       pool.run(
           runs,
           1,
           (engine, run) -> {
-            FitOptions options =
-                new FitOptions(
-                    epochs, BATCH, 0, Adam.DEFAULT, new Schedule.Constant(), seed + run.index());
-            Fit fit = Fit.of(net, examples.apply(run.index()), Loss.SMOOTH_L1, engine, options);
+            JointProgress.Fit shown = joint.fit(1);
+            Fit fit = train(kind, run.index(), engine, trainings, shown.training(0));
+            shown.over();
             trials.set(run.index(), new Trial(fit, fit.predictor(solver(), engine)));
           });
     }
     return new Trials(List.copyOf(trials));
+  }
+
+  private Fit train(
+      Kind kind, int run, SolveOptions engine, Trainings trainings, Progress progress) {
+    FitOptions options =
+        new FitOptions(epochs, BATCH, 0, Adam.DEFAULT, new Schedule.Constant(), kind.seed + run);
+    Examples examples = kind.examples.apply(run);
+    int iterations = options.iterations(examples.rows());
+    StudyProgress listener = new StudyProgress(progress, iterations);
+    return trainings
+        .run(
+            kind.name + "-" + run,
+            iterations,
+            control ->
+                Fit.of(kind.net, examples, Loss.SMOOTH_L1, engine, options, listener, control))
+        .model();
   }
 
   /** The field of a net on so many coordinates. */

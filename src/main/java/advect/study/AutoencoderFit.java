@@ -9,9 +9,9 @@ import advect.numeric.LogSumExp;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
+import advect.study.Trainings.Trained;
 import advect.train.Phase;
 import advect.train.Trainer;
-import advect.train.TrainingControl;
 import advect.train.TrainingOptions;
 import advect.train.TrainingResult;
 import advect.train.objective.Batches;
@@ -115,29 +115,33 @@ record AutoencoderFit(
   /**
    * Trains a model and judges it.
    *
+   * @param name of its training
    * @param judged the same map of the same parameters, solved for more digits
    */
-  FittedAutoencoder run(Transform transform, Transform judged, Progress progress) {
-    Timer timer = Timer.started();
+  FittedAutoencoder run(
+      String name, Transform transform, Transform judged, Trainings trainings, Progress progress) {
     VariationalAutoencoder model = new VariationalAutoencoder(test.numCols, hidden, transform);
     double[] start = model.initialParameters(new RandomStreams(seed).stream(Purpose.PARAMETERS));
     Elbo.HeldOutRows held = new Elbo.HeldOutRows(validation, Training.VALIDATION_DRAWS);
-    TrainingResult result;
+    Trained<TrainingResult> fitted;
     try (Elbo loss = new Elbo(model, batches, Optional.of(held), seed, parallelism)) {
-      result =
-          Trainer.fit(
-              List.of(new Phase(loss, training.options())),
-              start,
-              new StudyProgress(progress, training.iterations),
-              TrainingControl.none());
+      List<Phase> phases = List.of(new Phase(loss, training.options()));
+      StudyProgress listener = new StudyProgress(progress, training.iterations);
+      fitted =
+          trainings.run(
+              name, training.iterations, control -> Trainer.fit(phases, start, listener, control));
     }
-    double seconds = timer.seconds();
+    TrainingResult result = fitted.model();
     TrainedAutoencoder trained =
         new TrainedAutoencoder(
             new VariationalAutoencoder(test.numCols, hidden, judged), result.parameters());
     double[][] logw = trained.logWeights(test, training.draws, seed, parallelism.threads());
     return new FittedAutoencoder(
-        trained, negativeElbo(logw), importanceWeighted(logw), result.best().iteration(), seconds);
+        trained,
+        negativeElbo(logw),
+        importanceWeighted(logw),
+        result.best().iteration(),
+        fitted.seconds());
   }
 
   private static Estimate negativeElbo(double[][] logw) {

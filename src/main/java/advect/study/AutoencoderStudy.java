@@ -139,7 +139,7 @@ public record AutoencoderStudy(
   }
 
   @Override
-  public Findings run(int threads, Progress progress) {
+  public Findings run(int threads, Trainings trainings, Progress progress) {
     Table digits = DigitsData.table(table);
     Split split = new Split(digits.rows(), PARTS, seed);
     DMatrixRMaj test = pixels(digits, split.test());
@@ -162,7 +162,7 @@ public record AutoencoderStudy(
             (key, transform) -> {
               progress.phase("fitting " + key.replace('_', ' '));
               AutoencoderFit.FittedAutoencoder fitted =
-                  fit.run(transform, requireNonNull(judged.get(key)), progress);
+                  fit.run(key, transform, requireNonNull(judged.get(key)), trainings, progress);
               all.put(key, fitted);
               put(figures, "negative_elbo_" + key, fitted.negativeElbo());
               put(figures, "negative_iw_bound_" + key, fitted.importanceWeighted());

@@ -9,6 +9,7 @@ import advect.input.InputException;
 import advect.kernel.Precision;
 import advect.parallel.Parallelism;
 import advect.plot.chart.Figure;
+import advect.study.Trainings.Trained;
 import advect.supervised.EmpiricalRisk;
 import advect.supervised.Examples;
 import advect.supervised.Fit;
@@ -87,7 +88,7 @@ record DigitsStudy(
   }
 
   @Override
-  public Findings run(int threads, Progress progress) {
+  public Findings run(int threads, Trainings trainings, Progress progress) {
     progress.phase("reading " + table);
     DigitsData data = DigitsData.read(table, seed);
     if (data.train().rows() < BATCH) {
@@ -100,8 +101,14 @@ record DigitsStudy(
     Map<String, Double> time = new LinkedHashMap<>();
     List<Fit> first = new ArrayList<>();
     for (DigitsModel model : models) {
-      progress.phase("training a " + model.name());
-      first.add(train(model, data, threads, test, time));
+      SolveOptions engine = engine(model, SHARD, threads);
+      List<Trained<Fit>> fits = train(model, data.train(), engine, trainings, progress);
+      note(model, data, engine, fits, test);
+      time.put(
+          "train_" + model.key(),
+          fits.stream().mapToDouble(Trained::seconds).average().orElseThrow());
+      first.add(fits.get(0).model());
+      time.put("gradient_" + model.key(), gradientSeconds(fits.get(0).model(), model, data));
     }
     Map<String, Figure> pictures = new LinkedHashMap<>();
     progress.phase("turning the dial of accuracy");
@@ -118,45 +125,65 @@ record DigitsStudy(
         protocol(data), test, Findings.beside(test, "error_ode", "error_narrow"), time, pictures);
   }
 
-  /** Trains a model so many times; the first of them comes back. */
-  private Fit train(
+  private static SolveOptions engine(DigitsModel model, int shard, int threads) {
+    return new SolveOptions(
+        new CheckpointedAdjoint(model.solver()),
+        Precision.FLOAT32,
+        new Parallelism(shard, threads));
+  }
+
+  /** Trains a model so many times. */
+  private List<Trained<Fit>> train(
+      DigitsModel model,
+      Examples examples,
+      SolveOptions engine,
+      Trainings trainings,
+      Progress progress) {
+    List<Trained<Fit>> fits = new ArrayList<>();
+    for (int run = 0; run < runs; run++) {
+      progress.phase("training a %s, %d of %d".formatted(model.name(), run + 1, runs));
+      FitOptions options = options(run);
+      int iterations = options.iterations(examples.rows());
+      StudyProgress listener = new StudyProgress(progress, iterations);
+      fits.add(
+          trainings.run(
+              model.key() + "-" + run,
+              iterations,
+              control ->
+                  Fit.of(
+                      model.net(),
+                      examples,
+                      Loss.CROSS_ENTROPY,
+                      engine,
+                      options,
+                      listener,
+                      control)));
+    }
+    return fits;
+  }
+
+  private static void note(
       DigitsModel model,
       DigitsData data,
-      int threads,
-      Map<String, Double> test,
-      Map<String, Double> time) {
-    SolveOptions engine =
-        new SolveOptions(
-            new CheckpointedAdjoint(model.solver()),
-            Precision.FLOAT32,
-            new Parallelism(SHARD, threads));
+      SolveOptions engine,
+      List<Trained<Fit>> fits,
+      Map<String, Double> test) {
     SummaryStatistics error = new SummaryStatistics();
     SummaryStatistics validation = new SummaryStatistics();
-    SummaryStatistics seconds = new SummaryStatistics();
-    List<Fit> fits = new ArrayList<>();
-    for (int run = 0; run < runs; run++) {
-      Timer timer = Timer.started();
-      Fit fit = Fit.of(model.net(), data.train(), Loss.CROSS_ENTROPY, engine, options(run));
-      seconds.addValue(timer.seconds());
-      error.addValue(error(fit, model, engine, data.test()));
-      validation.addValue(error(fit, model, engine, data.validation()));
-      fits.add(fit);
+    for (Trained<Fit> fit : fits) {
+      error.addValue(error(fit.model(), model, engine, data.test()));
+      validation.addValue(error(fit.model(), model, engine, data.validation()));
     }
     test.put("error_" + model.key(), error.getMean());
     test.put("error_sd_" + model.key(), error.getStandardDeviation());
     test.put("validation_error_" + model.key(), validation.getMean());
     test.put("parameters_" + model.key(), (double) model.net().parameterCount());
-    time.put("train_" + model.key(), seconds.getMean());
-    time.put("gradient_" + model.key(), gradientSeconds(fits.get(0), model, data));
-    return fits.get(0);
   }
 
   /** Of one batch, by one thread. */
   private static double gradientSeconds(Fit fit, DigitsModel model, DigitsData data) {
     Examples batch = data.train().select(IntStream.range(0, BATCH).toArray());
-    SolveOptions engine =
-        new SolveOptions(
-            new CheckpointedAdjoint(model.solver()), Precision.FLOAT32, new Parallelism(BATCH, 1));
+    SolveOptions engine = engine(model, BATCH, 1);
     double[] theta = fit.parameters();
     double[] thetaBar = new double[theta.length];
     try (EmpiricalRisk risk = new EmpiricalRisk(model.net(), Loss.CROSS_ENTROPY, engine, batch)) {

@@ -55,12 +55,13 @@ record Effort(int iterations, double rate, int restarts) {
   }
 
   /** Trains once, without validation. */
-  TrainingResult minimize(Objective loss, double[] start, Progress progress) {
+  TrainingResult minimize(
+      Objective loss, double[] start, Progress progress, TrainingControl control) {
     return Trainer.fit(
         List.of(new Phase(loss, options(iterations))),
         start,
         new StudyProgress(progress, iterations),
-        TrainingControl.none());
+        control);
   }
 
   /**

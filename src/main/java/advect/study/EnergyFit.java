@@ -12,6 +12,8 @@ import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
 import advect.plot.data.Box;
 import advect.plot.data.Grid;
+import advect.study.Trainings.Trained;
+import advect.train.TrainingControl;
 import advect.train.TrainingResult;
 import advect.variational.Energy;
 import advect.variational.FreeEnergy;
@@ -33,12 +35,14 @@ final class EnergyFit {
   private final Energy energy;
   private final long seed;
   private final int batch;
+  private final Trainings trainings;
   private final double logNormalizer;
 
-  EnergyFit(Energy energy, long seed, int batch) {
+  EnergyFit(Energy energy, long seed, int batch, Trainings trainings) {
     this.energy = energy;
     this.seed = seed;
     this.batch = batch;
+    this.trainings = trainings;
     logNormalizer = energy.logNormalizer();
   }
 
@@ -69,46 +73,56 @@ final class EnergyFit {
   /**
    * Fits a transform.
    *
+   * @param name of the fit; its restarts are trainings under this name and their numbers
    * @param trained as it is trained
    * @param judged the same map of the same parameters, as exact as it is to be judged
    */
-  FittedTransform fit(Transform trained, Transform judged, Effort effort, Progress progress) {
-    Timer timer = Timer.started();
-    double[] theta = best(trained, effort, progress);
+  FittedTransform fit(
+      String name, Transform trained, Transform judged, Effort effort, JointProgress.Fit progress) {
+    Trained<double[]> best = best(name, trained, effort, progress);
+    double[] theta = best.model();
     FlowDensity density =
         new FlowDensity(new Flow(new StandardNormal(2), judged), theta, PARALLELISM);
-    return new FittedTransform(density::logDensity, judge(density, theta.length, timer));
+    return new FittedTransform(density::logDensity, judge(density, theta.length, best.seconds()));
   }
 
   /** The parameters of the restart with the lowest loss over the last tenth of its training. */
-  private double[] best(Transform transform, Effort effort, Progress progress) {
+  private Trained<double[]> best(
+      String name, Transform transform, Effort effort, JointProgress.Fit progress) {
     double[] best = new double[0];
     double lowest = Double.POSITIVE_INFINITY;
-    RandomStreams streams = new RandomStreams(seed);
+    double seconds = 0;
     for (int restart = 0; restart < effort.restarts(); restart++) {
-      double[] start = transform.initialParameters(streams.stream(Purpose.PARAMETERS, restart, 0));
-      TrainingResult result = train(transform, start, effort, seed + restart, progress);
+      int number = restart;
+      Trained<TrainingResult> trained =
+          trainings.run(
+              name + "-" + number,
+              effort.iterations(),
+              control -> train(transform, effort, number, progress.training(number), control));
+      TrainingResult result = trained.model();
+      seconds += trained.seconds();
       double loss = Effort.lastLoss(result);
       if (best.length == 0 || loss < lowest) {
         best = result.parameters();
         lowest = loss;
       }
     }
-    return best;
+    progress.over();
+    return new Trained<>(best, seconds);
   }
 
   private TrainingResult train(
-      Transform transform, double[] start, Effort effort, long streamSeed, Progress progress) {
-    int iterations = effort.iterations();
+      Transform transform, Effort effort, int restart, Progress progress, TrainingControl control) {
+    RandomStreams streams = new RandomStreams(seed);
+    double[] start = transform.initialParameters(streams.stream(Purpose.PARAMETERS, restart, 0));
+    int anneal = Math.max(1, effort.iterations() / 2);
     try (FreeEnergy loss =
-        new FreeEnergy(
-            transform, energy, streamSeed, batch, Math.max(1, iterations / 2), PARALLELISM)) {
-      return effort.minimize(loss, start, progress);
+        new FreeEnergy(transform, energy, seed + restart, batch, anneal, PARALLELISM)) {
+      return effort.minimize(loss, start, progress, control);
     }
   }
 
-  private Figures judge(FlowDensity density, int parameters, Timer timer) {
-    double seconds = timer.seconds();
+  private Figures judge(FlowDensity density, int parameters, double seconds) {
     DMatrixRMaj from = new DMatrixRMaj(DRAWS, 2);
     new StandardNormal(2).sample(new RandomStreams(seed).stream(Purpose.SAMPLES), from.data);
     FlowPoints moved = density.move(from);

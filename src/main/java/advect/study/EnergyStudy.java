@@ -123,8 +123,8 @@ public record EnergyStudy(
   }
 
   @Override
-  public Findings run(int threads, Progress progress) {
-    EnergyFit fit = new EnergyFit(energy, seed, batch);
+  public Findings run(int threads, Trainings trainings, Progress progress) {
+    EnergyFit fit = new EnergyFit(energy, seed, batch, trainings);
     List<Model> models = models();
     List<EnergyFit.FittedTransform> fitted = fitAll(models, fit, threads, progress);
     Map<String, Double> test = new LinkedHashMap<>();
@@ -152,7 +152,7 @@ public record EnergyStudy(
       String key,
       String title,
       Effort effort,
-      BiFunction<EnergyFit, Progress, EnergyFit.FittedTransform> fit) {}
+      BiFunction<EnergyFit, JointProgress.Fit, EnergyFit.FittedTransform> fit) {}
 
   /** In the order of the picture; the last ones take longest. */
   private List<Model> models() {
@@ -166,23 +166,25 @@ public record EnergyStudy(
               HyperFlows.field(2, m),
               OdeSettings.exact(new CheckpointedAdjoint(HyperFlows.tight())));
       Ode trained = judged.with(OdeSettings.exact(method).withPrecision(Precision.FLOAT32));
+      String key = "cnf_m" + m;
       models.add(
           new Model(
-              "cnf_m" + m,
+              key,
               "CNF, %d units".formatted(m),
               efforts.continuous,
-              (fit, progress) -> fit.fit(trained, judged, efforts.continuous, progress)));
+              (fit, progress) -> fit.fit(key, trained, judged, efforts.continuous, progress)));
     }
     return models;
   }
 
   private static Model layers(String name, Transform layer, int depth, Effort effort) {
     Chain flow = Chain.repeat(layer, depth);
+    String key = name + "_k" + depth;
     return new Model(
-        name + "_k" + depth,
+        key,
         "%s, %d layers".formatted(name, depth),
         effort,
-        (fit, progress) -> fit.fit(flow, flow, effort, progress));
+        (fit, progress) -> fit.fit(key, flow, flow, effort, progress));
   }
 
   /** One fit a thread, the longest first; fits are too small to be shared by threads. */
@@ -199,7 +201,7 @@ public record EnergyStudy(
           (shared, turn) -> {
             int i = models.size() - 1 - turn.index();
             Model model = models.get(i);
-            fitted.set(i, model.fit().apply(shared, joint.of(model.effort())));
+            fitted.set(i, model.fit().apply(shared, joint.fit(model.effort().restarts())));
           });
     }
     return fitted;

@@ -130,7 +130,7 @@ public record FlowOverTimeStudy(
   }
 
   @Override
-  public Findings run(int threads, Progress progress) {
+  public Findings run(int threads, Trainings trainings, Progress progress) {
     Map<String, Double> test = new LinkedHashMap<>();
     Map<String, Double> reference = new LinkedHashMap<>();
     Map<String, Double> time = new LinkedHashMap<>();
@@ -139,7 +139,7 @@ public record FlowOverTimeStudy(
       String key = name.replace('-', '_');
       ToyDistribution toy = ToyDistribution.named(name);
       LikelihoodFit fit =
-          new LikelihoodFit(toy, seed, batch, new Parallelism(64, threads), progress);
+          new LikelihoodFit(toy, seed, batch, new Parallelism(64, threads), trainings, progress);
       LikelihoodFit.Stages flow =
           fit.continuous(continuous.field, HyperFlows.own(continuous.solver), continuous.effort);
       LikelihoodFit.Stages discrete = fit.planar(planar.layers, planar.effort);

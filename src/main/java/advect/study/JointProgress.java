@@ -4,8 +4,8 @@ import advect.experiment.Progress;
 import java.util.List;
 
 /**
- * Shows trainings that run side by side as one, of which each is a hundred steps, whatever an
- * iteration of it costs.
+ * Shows fits that run side by side as one, of which each is a hundred steps, whatever an iteration
+ * of it costs.
  *
  * <p>Threads: safe to share.
  */
@@ -16,9 +16,9 @@ final class JointProgress {
   private final int total;
   private int done;
 
-  JointProgress(Progress whole, int trainings) {
+  JointProgress(Progress whole, int fits) {
     this.whole = whole;
-    total = trainings * STEPS;
+    total = fits * STEPS;
   }
 
   private synchronized void step() {
@@ -27,24 +27,52 @@ final class JointProgress {
   }
 
   /**
-   * Hears of one training, with its restarts, and ignores what it calls its phases.
+   * Hears of one fit.
+   *
+   * @param trainings that it consists of, one after another
+   */
+  Fit fit(int trainings) {
+    return new Fit(trainings);
+  }
+
+  /**
+   * One fit; whatever an earlier run has trained of it counts as well.
    *
    * <p>Threads: belongs to one thread.
    */
-  Progress of(Effort effort) {
-    long iterations = (long) effort.iterations() * effort.restarts();
-    return new Progress() {
-      private long iteration;
+  final class Fit {
+    private final int trainings;
+    private int shown;
 
-      @Override
-      public void phase(String what) {}
+    private Fit(int trainings) {
+      this.trainings = trainings;
+    }
 
-      @Override
-      public void iteration(int done, int total, List<String> notes) {
-        long before = iteration * STEPS / iterations;
-        iteration++;
-        for (long s = before; s < iteration * STEPS / iterations; s++) step();
-      }
-    };
+    /**
+     * Hears of a training, and ignores what it calls its phases.
+     *
+     * @param number counted from 0; those before it are over
+     */
+    Progress training(int number) {
+      return new Progress() {
+        @Override
+        public void phase(String what) {}
+
+        @Override
+        public void iteration(int done, int total, List<String> notes) {
+          long before = (long) number * total;
+          show((before + done) * STEPS / ((long) trainings * total));
+        }
+      };
+    }
+
+    /** All trainings are over. */
+    void over() {
+      show(STEPS);
+    }
+
+    private void show(long steps) {
+      for (; shown < steps; shown++) step();
+    }
   }
 }

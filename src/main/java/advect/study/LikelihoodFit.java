@@ -17,6 +17,7 @@ import advect.ode.RungeKutta;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
+import advect.study.Trainings.Trained;
 import advect.train.objective.Batches;
 import advect.train.objective.MaximumLikelihood;
 import java.util.function.DoubleFunction;
@@ -34,12 +35,19 @@ final class LikelihoodFit {
   private final Standardization units;
   private final RandomStreams streams;
   private final Parallelism parallelism;
+  private final Trainings trainings;
   private final Progress progress;
 
   LikelihoodFit(
-      ToyDistribution toy, long seed, int batch, Parallelism parallelism, Progress progress) {
+      ToyDistribution toy,
+      long seed,
+      int batch,
+      Parallelism parallelism,
+      Trainings trainings,
+      Progress progress) {
     this.toy = toy;
     this.parallelism = parallelism;
+    this.trainings = trainings;
     this.progress = progress;
     streams = new RandomStreams(seed);
     units = Standardization.of(toy.sample(STANDARDIZATION_DRAWS, streams.stream(Purpose.SPLIT)));
@@ -68,34 +76,33 @@ final class LikelihoodFit {
   record TestScore(Estimate nll, Estimate divergence) {}
 
   Stages continuous(FieldSpec field, RungeKutta solver, Effort effort) {
-    Timer timer = Timer.started();
     progress.phase("fitting a continuous flow to " + toy);
     FlowSettings settings = FlowSettings.DEFAULT.withParallelism(parallelism);
     ContinuousFlow flow =
         ContinuousFlow.of(field.of(2), units, streams.seed()).with(settings.withSolver(solver));
-    ContinuousFlow trained;
+    Trained<double[]> theta;
     try (MaximumLikelihood loss =
         new MaximumLikelihood(flow, new CheckpointedAdjoint(solver), batches)) {
-      trained =
-          flow.withParameters(effort.minimize(loss, flow.parameters(), progress).parameters());
+      theta = train("cnf", loss, flow.parameters(), effort);
     }
+    ContinuousFlow trained = flow.withParameters(theta.model());
     return new Stages(
         "CNF",
         flow.parameters().length,
         trained.with(HyperFlows.judging(parallelism))::logDensity,
         share -> trained.until(share)::logDensity,
-        timer.seconds());
+        theta.seconds());
   }
 
   Stages planar(int depth, Effort effort) {
-    Timer timer = Timer.started();
     progress.phase("fitting planar layers to " + toy);
     Chain toBase = Chain.repeat(new Planar(2), depth);
     double[] start = toBase.initialParameters(streams.stream(Purpose.PARAMETERS));
-    double[] theta;
+    Trained<double[]> trained;
     try (MaximumLikelihood loss = new MaximumLikelihood(flow(toBase), batches, parallelism)) {
-      theta = effort.minimize(loss, start, progress).parameters();
+      trained = train("planar", loss, start, effort);
     }
+    double[] theta = trained.model();
     return new Stages(
         "planar",
         theta.length,
@@ -104,7 +111,15 @@ final class LikelihoodFit {
           int first = depth - (int) Math.round(share * depth);
           return x -> score(toBase.from(first), toBase.from(first, theta), x);
         },
-        timer.seconds());
+        trained.seconds());
+  }
+
+  private Trained<double[]> train(
+      String kind, MaximumLikelihood loss, double[] start, Effort effort) {
+    return trainings.run(
+        toy + "-" + kind,
+        effort.iterations(),
+        control -> effort.minimize(loss, start, progress, control).parameters());
   }
 
   /** The last layers from data to base are the first on the way back. */

@@ -120,7 +120,7 @@ public record MemoryStudy(
   }
 
   @Override
-  public Findings run(int threads, Progress progress) {
+  public Findings run(int threads, Trainings trainings, Progress progress) {
     Map<String, Double> test = new LinkedHashMap<>();
     List<Line> bySteps = new ArrayList<>();
     List<Line> byDepth = new ArrayList<>();

@@ -12,8 +12,7 @@ import advect.latent.Series;
 import advect.parallel.RandomStreams;
 import advect.plot.chart.Figure;
 import advect.study.Spirals.Stretch;
-import advect.train.TrainingListener;
-import advect.train.objective.SolveOptions;
+import advect.study.Trainings.Trained;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +99,9 @@ public record SpiralsStudy(
   }
 
   @Override
-  public Findings run(int threads, Progress progress) {
-    SolveOptions engine = LatentOde.ENGINE.withThreads(threads);
+  public Findings run(int threads, Trainings trainings, Progress progress) {
+    SeriesFit fit =
+        new SeriesFit(training, seed, LatentOde.ENGINE.withThreads(threads), trainings, progress);
     Map<String, Double> test = new LinkedHashMap<>();
     Map<String, Double> reference = new LinkedHashMap<>();
     Map<String, Double> time = new LinkedHashMap<>();
@@ -113,30 +113,20 @@ public record SpiralsStudy(
               .toList();
       List<Stretch> tests = draw(2 * Spirals.LENGTH, n, RandomStreams.Purpose.TEST_DATA);
       progress.phase("latent ODE from %d points".formatted(n));
-      Timer timer = Timer.started();
-      FittedLatentOde ode =
-          models
-              .latentOde()
-              .fit(
-                  examples,
-                  training.latentOde(WARM_UP, KL_WARM_UP, seed),
-                  engine,
-                  TrainingListener.NONE);
-      time.put("latent_ode_" + n, timer.seconds());
+      Trained<FittedLatentOde> ode =
+          fit.latentOde("latent_ode_" + n, models.latentOde(), examples, WARM_UP, KL_WARM_UP);
+      time.put("latent_ode_" + n, ode.seconds());
       progress.phase("recurrent net from %d points".formatted(n));
-      timer = Timer.started();
-      FittedRecurrent rnn =
-          models
-              .recurrent()
-              .fit(examples, training.recurrent(WARM_UP, seed), engine, TrainingListener.NONE);
-      time.put("rnn_" + n, timer.seconds());
-      note(test, n, tests, ode, rnn);
+      Trained<FittedRecurrent> rnn =
+          fit.recurrent("rnn_" + n, models.recurrent(), examples, WARM_UP);
+      time.put("rnn_" + n, rnn.seconds());
+      note(test, n, tests, ode.model(), rnn.model());
       double[] published = PUBLISHED.get(n);
       if (published != null) {
         reference.put("rmse_" + n, published[0]);
         reference.put("rnn_rmse_" + n, published[1]);
       }
-      pictures.put("spirals-" + n, SpiralsFigure.of(tests, ode, rnn, seed));
+      pictures.put("spirals-" + n, SpiralsFigure.of(tests, ode.model(), rnn.model(), seed));
     }
     return new Findings(protocol(), test, reference, time, pictures);
   }

@@ -13,8 +13,6 @@ import advect.latent.RecurrentForecaster;
 import advect.latent.Series;
 import advect.latent.cell.Cell;
 import advect.study.StormTracks.Fix;
-import advect.train.TrainingListener;
-import advect.train.objective.SolveOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -122,22 +120,22 @@ public record StormsStudy(
       String key, Function<List<StormForecast>, List<double[]>> positions) {}
 
   @Override
-  public Findings run(int threads, Progress progress) {
+  public Findings run(int threads, Trainings trainings, Progress progress) {
     List<List<Fix>> tracks = StormTracks.read(table);
     List<StormForecast> examples = forecasts(tracks, year -> year <= years.trainingUntil);
     List<StormForecast> validation =
         forecasts(tracks, year -> year > years.trainingUntil && year <= years.validationUntil);
     List<StormForecast> tests = forecasts(tracks, year -> year > years.validationUntil);
     List<Series> whole = examples.stream().map(StormForecast::whole).toList();
-    SolveOptions engine = LatentOde.ENGINE.withThreads(threads);
+    SeriesFit fit =
+        new SeriesFit(training, seed, LatentOde.ENGINE.withThreads(threads), trainings, progress);
     progress.phase("latent ODE");
-    FittedLatentOde ode =
-        new LatentOde(VALUES, latent, Cell.GRU, hidden, DYNAMICS, DECODER, NOISE, Anchor.at(0))
-            .fit(whole, training.latentOde(WARM_UP, WARM_UP, seed), engine, TrainingListener.NONE);
+    LatentOde model =
+        new LatentOde(VALUES, latent, Cell.GRU, hidden, DYNAMICS, DECODER, NOISE, Anchor.at(0));
+    FittedLatentOde ode = fit.latentOde("latent_ode", model, whole, WARM_UP, WARM_UP).model();
     progress.phase("recurrent net");
-    Forecaster rnn =
-        new RecurrentForecaster(VALUES, Cell.GRU, hidden, NOISE)
-            .fit(whole, training.recurrent(WARM_UP, seed), engine, TrainingListener.NONE);
+    RecurrentForecaster net = new RecurrentForecaster(VALUES, Cell.GRU, hidden, NOISE);
+    Forecaster rnn = fit.recurrent("rnn", net, whole, WARM_UP).model();
     double hours = bestVelocity(validation);
     Map<String, Double> test = new LinkedHashMap<>();
     for (NamedForecast forecast :

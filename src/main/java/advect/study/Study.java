@@ -32,6 +32,13 @@ public interface Study {
    * Does all of it.
    *
    * @param threads that work at once; results do not depend on it
+   * @param trainings carry out every training
+   * @throws advect.experiment.RunInterrupted if it was asked to stop while training
    */
-  Findings run(int threads, Progress progress);
+  Findings run(int threads, Trainings trainings, Progress progress);
+
+  /** The same in one go. */
+  default Findings run(int threads, Progress progress) {
+    return run(threads, Trainings.unsaved(), progress);
+  }
 }

@@ -1,6 +1,7 @@
 package advect.study;
 
 import advect.experiment.Progress;
+import advect.experiment.RunOptions;
 import advect.experiment.result.Json;
 import advect.experiment.result.Provenance;
 import advect.experiment.result.ResultsDirectory;
@@ -16,16 +17,20 @@ public final class StudyRun {
   private StudyRun() {}
 
   /**
-   * Runs a study and writes {@code metrics.json} and its pictures.
+   * Runs a study and writes {@code metrics.json} and its pictures. The total of a run that went on
+   * includes what earlier ones trained.
    *
-   * @throws FileException if they cannot be written
+   * @throws advect.experiment.RunInterrupted if it was asked to stop while training
+   * @throws FileException if results or a checkpoint cannot be written, or the latter is to be
+   *     resumed and cannot be
    */
   public static StudyMetrics run(
-      Study study, ResultsDirectory out, int threads, Progress progress) {
+      Study study, ResultsDirectory out, RunOptions options, Progress progress) {
     Timer timer = Timer.started();
-    Findings findings = study.run(threads, progress);
+    Trainings trainings = Trainings.beside(out, options, progress);
+    Findings findings = study.run(options.threads(), trainings, progress);
     Map<String, Double> time = new LinkedHashMap<>(findings.time());
-    time.put("total", timer.seconds());
+    time.put("total", trainings.secondsBefore() + timer.seconds());
     StudyMetrics metrics =
         new StudyMetrics(
             study.name(),
@@ -33,7 +38,7 @@ public final class StudyRun {
             study.seed(),
             findings.protocol(),
             study.tree(),
-            Provenance.current(threads),
+            Provenance.current(options.threads()),
             new StudyMetrics.Measured(findings.test(), findings.reference(), time));
     progress.phase("drawing");
     out.replace(
@@ -43,6 +48,7 @@ public final class StudyRun {
             picture.getValue().writePng(directory.resolve(picture.getKey() + ".png"));
           }
         });
+    trainings.forget(progress);
     return metrics;
   }
 }

@@ -43,7 +43,7 @@ public final class Fit {
    */
   public static Fit of(
       NeuralOde net, Examples examples, Loss loss, SolveOptions engine, FitOptions options) {
-    return of(net, examples, loss, engine, options, TrainingControl.none());
+    return of(net, examples, loss, engine, options, TrainingListener.NONE, TrainingControl.none());
   }
 
   /**
@@ -59,6 +59,7 @@ public final class Fit {
       Loss loss,
       SolveOptions engine,
       FitOptions options,
+      TrainingListener listener,
       TrainingControl control) {
     if (loss == Loss.CROSS_ENTROPY) examples.requireSeveralClasses();
     EmpiricalRisk.requireColumns(net, examples);
@@ -78,7 +79,7 @@ public final class Fit {
           Trainer.fit(
               List.of(new Phase(risk, options.training(examples.rows()))),
               net.initialParameters(options.seed()),
-              TrainingListener.NONE,
+              listener,
               control);
       List<LossReport> history = result.steps().stream().map(TrainingStep::loss).toList();
       return new Fit(net, result.parameters(), history);

@@ -44,7 +44,7 @@ public record FitOptions(
   }
 
   /** Iterations for so many examples. */
-  int iterations(int rows) {
+  public int iterations(int rows) {
     return (int) Math.ceil((double) epochs * rows / Math.min(batch, rows));
   }
 }

@@ -11,21 +11,24 @@ package advect.train;
 final class Average {
   private final double decay;
   private final double[] mean;
+  private int steps;
 
   /**
+   * An average that may go on.
+   *
    * @param decay 0 for the parameters themselves
+   * @param mean so far, or where it begins
+   * @param steps that it has taken in
    */
-  Average(double decay, double[] start) {
+  Average(double decay, double[] mean, int steps) {
     this.decay = decay;
-    mean = start.clone();
+    this.mean = mean.clone();
+    this.steps = steps;
   }
 
-  /**
-   * Takes in the parameters after a step.
-   *
-   * @param steps taken so far, this one included
-   */
-  void add(double[] theta, int steps) {
+  /** Takes in the parameters after a step; an iteration that was skipped took none. */
+  void add(double[] theta) {
+    steps++;
     if (decay == 0) { // the very same bits
       System.arraycopy(theta, 0, mean, 0, mean.length);
       return;

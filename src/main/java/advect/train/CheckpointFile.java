@@ -40,7 +40,7 @@ final class CheckpointFile {
     tensors.put("steps", rows(6, s.steps(), CheckpointFile::row));
     tensors.put(
         "validations",
-        rows(3, s.validations(), v -> new double[] {v.iteration(), v.seconds(), v.nll()}));
+        rows(3, s.validations(), v -> new double[] {v.iteration(), v.seconds(), v.loss()}));
     FORMAT.write(file, new Safetensors(Map.of(FINGERPRINT, JsonText.of(fingerprint)), tensors));
   }
 

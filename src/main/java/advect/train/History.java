@@ -21,7 +21,7 @@ final class History {
   /** Whether it is the best so far. */
   boolean add(Validation validation) {
     validations.add(validation);
-    boolean better = validation.nll() < best.nll();
+    boolean better = validation.loss() < best.loss();
     if (better) best = validation;
     return better;
   }
@@ -54,9 +54,14 @@ final class History {
     return (int) validations.stream().filter(v -> v.iteration() > since).count();
   }
 
+  /** Steps that were taken after so many iterations. */
+  int stepsSince(int start) {
+    return (int) steps.subList(start, steps.size()).stream().filter(s -> s.loss().finite()).count();
+  }
+
   /** Iterations whose loss or gradient was not finite. */
   int skipped() {
-    return (int) steps.stream().filter(step -> !step.loss().finite()).count();
+    return iterations() - stepsSince(0);
   }
 
   /** The same, of those since the last finite one. */

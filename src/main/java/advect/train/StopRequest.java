@@ -1,13 +1,14 @@
 package advect.train;
 
 /**
- * A wish, from any thread, that a training end after the iteration under way.
+ * A wish, from any thread, that a training end after the iteration under way; several trainings may
+ * share one.
  *
  * <p>Threads: safe to share.
  */
 public final class StopRequest {
   private boolean requested;
-  private boolean training;
+  private int trainings;
 
   /**
    * Asks for the end.
@@ -16,7 +17,7 @@ public final class StopRequest {
    */
   public synchronized boolean request() {
     requested = true;
-    return training;
+    return trainings > 0;
   }
 
   /** Whether the end was asked for. */
@@ -24,7 +25,11 @@ public final class StopRequest {
     return requested;
   }
 
-  synchronized void training(boolean value) {
-    training = value;
+  synchronized void trainingBegins() {
+    trainings++;
+  }
+
+  synchronized void trainingEnds() {
+    trainings--;
   }
 }

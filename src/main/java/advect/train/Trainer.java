@@ -88,11 +88,11 @@ public final class Trainer {
     Map<String, String> fingerprint = named ? TrainingFingerprint.of(phases, start) : Map.of();
     Snapshot from =
         control.start().map(c -> c.of(fingerprint)).orElseGet(() -> Snapshot.atTheStart(start));
-    control.stop().training(true);
+    control.stop().trainingBegins();
     try (TrainingRun run = begin(phases, from, listener, control)) {
       return run.run(new Saver(control.checkpoints(), fingerprint));
     } finally {
-      control.stop().training(false);
+      control.stop().trainingEnds();
     }
   }
 

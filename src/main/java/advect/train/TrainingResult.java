@@ -27,7 +27,7 @@ public final class TrainingResult {
   }
 
   /**
-   * The parameters that validated best, or those of the start if none was validated; without
+   * The parameters that validated best, or those of the start if no validation was finite; without
    * validation, the last ones. A copy.
    */
   public double[] parameters() {

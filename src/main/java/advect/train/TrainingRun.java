@@ -40,7 +40,8 @@ final class TrainingRun implements AutoCloseable {
     requirePhase();
     stepper = stepper();
     if (!from.optimizer().isEmpty()) stepper.restore(from.optimizer());
-    average = new Average(options().average(), from.parameters().average().doubles());
+    int taken = history.stepsSince(place.start());
+    average = new Average(options().average(), from.parameters().average().doubles(), taken);
     objective().remember(from.memory());
   }
 
@@ -71,13 +72,18 @@ final class TrainingRun implements AutoCloseable {
       ending = phase(saver);
     }
     saver.save(this::snapshot);
-    // Only now, so that a training that is given more time knows nothing of it.
-    if (ending == Ending.OUT_OF_TIME && !history.isValidated()) validate();
+    // Only now, so that a training that goes on knows nothing of it.
+    if (isCutShort(ending) && !history.isValidated()) validate();
     return new TrainingResult(bestTheta, history, place.starts(), ending);
   }
 
   private static boolean endsOnlyThePhase(Ending ending) {
     return ending == Ending.FINISHED || ending == Ending.NO_IMPROVEMENT;
+  }
+
+  /** Before the iteration that would have been validated. */
+  private static boolean isCutShort(Ending ending) {
+    return ending == Ending.INTERRUPTED || ending == Ending.OUT_OF_TIME;
   }
 
   private Ending phase(Saver saver) {
@@ -95,7 +101,7 @@ final class TrainingRun implements AutoCloseable {
     System.arraycopy(average.value(), 0, theta, 0, theta.length);
     place = place.next(history.iterations());
     stepper = stepper();
-    average = new Average(options().average(), theta);
+    average = new Average(options().average(), theta, 0);
     objective().remember(List.of()); // nothing of another training
     listener.began(place.phase());
   }
@@ -122,7 +128,7 @@ final class TrainingRun implements AutoCloseable {
     if (loss.finite()) {
       clip();
       stepper.step(theta, gradient, options().schedule().factor(i, options().iterations()));
-      average.add(theta, i + 1);
+      average.add(theta);
     }
     TrainingStep step = new TrainingStep(history.iterations() + 1, seconds(), loss);
     history.add(step);

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import advect.JavaProcess;
+import advect.experiment.result.StudyMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,9 +88,7 @@ class ChildProcessTest {
       "--set=evaluate.grid=8"
     };
     Process process = start(List.of(), call);
-    while (!Files.readString(logs.resolve("err")).contains("40 of 400") && process.isAlive()) {
-      Thread.sleep(5);
-    }
+    awaitLine(process, "40 of 400");
     process.destroy();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(143); // 128 + SIGTERM
@@ -111,6 +111,54 @@ class ChildProcessTest {
     assertThat(start(List.of(), resumed).waitFor()).isZero();
     assertThat(logs.resolve("err")).content().contains("since there is no checkpoint");
     assertThat(dir.resolve("x").resolve("model.safetensors")).hasBinaryContent(model);
+  }
+
+  /** Once by SIGTERM and once by SIGKILL, which leaves what was saved before. */
+  @Test
+  @Timeout(180)
+  void aStudyThatIsStoppedAndKilledEndsWithTheSameBits() throws Exception {
+    Files.delete(dir.resolve("x.yaml"));
+    Files.writeString(
+        dir.resolve("s.yaml"),
+        """
+        {name: s, study: spirals, series: 12, observed: [30], iterations: 5, batch: 6,
+         rnn-iterations: 1000, latent: 2, hidden: 4}
+        """);
+    Process process = start(List.of(), "run", "s.yaml", "--out=s", "--threads=1");
+    awaitLine(process, "s: 100 of 1000");
+    process.destroy();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(143);
+    assertThat(logs.resolve("err"))
+        .content()
+        .containsPattern("advect: stopped after iteration \\d+ of 1000, saved in .*rnn_30")
+        .endsWith("the same call with --resume goes on\n");
+    assertThat(files()).containsExactly(".s.checkpoints", "s.yaml");
+
+    String[] resumed = {"run", "s.yaml", "--out=s", "--threads=1", "--resume"};
+    process = start(List.of(), resumed);
+    awaitLine(process, "s: 500 of 1000");
+    process.destroyForcibly().waitFor();
+    assertThat(files()).containsExactly(".s.checkpoints", "s.yaml");
+
+    assertThat(start(List.of(), resumed).waitFor()).isZero();
+    assertThat(logs.resolve("err"))
+        .content()
+        .contains("s: going on with the trainings in ")
+        .doesNotContain("of 5, loss"); // the latent ODE was over
+    assertThat(files()).containsExactly("s", "s.yaml");
+    assertThat(start(List.of(), "run", "s.yaml", "--out=whole", "--threads=1").waitFor()).isZero();
+    assertThat(figures("s")).isEqualTo(figures("whole")).isNotEmpty();
+  }
+
+  private void awaitLine(Process process, String line) throws Exception {
+    while (!Files.readString(logs.resolve("err")).contains(line) && process.isAlive()) {
+      Thread.sleep(5);
+    }
+  }
+
+  private Map<String, Double> figures(String results) {
+    return StudyMetrics.read(dir.resolve(results).resolve("metrics.json")).measured().test();
   }
 
   private Process start(List<String> before, String... args) throws IOException {

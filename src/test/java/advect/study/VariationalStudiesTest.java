@@ -8,6 +8,7 @@ import advect.experiment.Progress;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.SpecException;
 import advect.field.Parameter;
+import advect.train.TrainingControl;
 import advect.train.objective.LossReport;
 import advect.train.objective.Objective;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -81,7 +82,8 @@ class VariationalStudiesTest {
   }
 
   private static double lastLoss(Effort effort, Objective loss) {
-    return Effort.lastLoss(effort.minimize(loss, new double[1], Progress.NONE));
+    return Effort.lastLoss(
+        effort.minimize(loss, new double[1], Progress.NONE, TrainingControl.none()));
   }
 
   private static Objective lossBut(int... skipped) {

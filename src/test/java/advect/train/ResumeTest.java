@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import advect.file.FileException;
 import advect.file.WriteException;
+import advect.train.optimizer.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,42 @@ class ResumeTest {
       TrainingResult resumed = train(saving(file).withStart(start));
       assertThat(ToyTraining.summary(resumed)).as("stopped after %d", done).isEqualTo(whole);
       assertThat(resumed.seconds()).isGreaterThan(start.seconds());
+    }
+  }
+
+  /** The fourth batch of {@link ToyTraining} and each seventh after it are skipped. */
+  @Test
+  void anAverageGoesOnAfterSkippedIterations() {
+    TrainingOptions options = ToyTraining.options().withAverage(0.9);
+    String whole = ToyTraining.summary(train(TrainingControl.none(), options));
+    for (int done : new int[] {3, 4, 5, 18}) {
+      Path file = dir.resolve("after " + done);
+      TrainingControl saving = saving(file);
+      ToyTraining.train(saving, stopping(done, saving), options);
+      TrainingControl resumed = TrainingControl.none().withStart(Checkpoint.read(file));
+      assertThat(ToyTraining.summary(train(resumed, options))).isEqualTo(whole);
+    }
+  }
+
+  /** θ falls by 1 an iteration; its tenth and twentieth would be validated. */
+  @Test
+  void aTrainingThatIsStoppedKeepsItsLastParametersAndGoesOnAsIfItHadNot() {
+    for (Slopes loss : List.of(Slopes.unjudged(1), new Slopes(theta -> theta[0], 1))) {
+      Path file = dir.resolve("checkpoint");
+      List<Phase> phases =
+          List.of(
+              new Phase(
+                  loss, new TrainingOptions(20, loss.descent(), new Schedule.Constant(), 10)));
+      TrainingControl saving = saving(file);
+      TrainingResult part = Trainer.fit(phases, new double[1], stopping(13, saving), saving);
+      assertThat(part.ending()).isEqualTo(Ending.INTERRUPTED);
+      assertThat(part.parameters()).containsExactly(-13);
+      TrainingControl resumed = TrainingControl.none().withStart(Checkpoint.read(file));
+      TrainingResult result = Trainer.fit(phases, new double[1], TrainingListener.NONE, resumed);
+      TrainingResult whole =
+          Trainer.fit(phases, new double[1], TrainingListener.NONE, TrainingControl.none());
+      assertThat(ToyTraining.summary(result)).isEqualTo(ToyTraining.summary(whole));
+      assertThat(result.parameters()).containsExactly(-20);
     }
   }
 
@@ -137,8 +175,8 @@ class ResumeTest {
     double best = Double.POSITIVE_INFINITY;
     int worse = 0;
     for (Validation v : result.validations()) {
-      worse = v.nll() < best ? 0 : worse + 1;
-      best = Math.min(best, v.nll());
+      worse = v.loss() < best ? 0 : worse + 1;
+      best = Math.min(best, v.loss());
       if (worse == patience) return v.iteration();
     }
     return result.steps().size();
@@ -156,7 +194,7 @@ class ResumeTest {
     assertThat(late.ending()).isEqualTo(Ending.OUT_OF_TIME);
     assertThat(late.steps()).hasSize(1);
     assertThat(late.validations()).hasSize(1);
-    assertThat(late.best().nll()).isFinite();
+    assertThat(late.best().loss()).isFinite();
     String whole = ToyTraining.summary(train(TrainingControl.none()));
     TrainingResult resumed = train(TrainingControl.none().withStart(Checkpoint.read(file)));
     assertThat(ToyTraining.summary(resumed)).isEqualTo(whole);
@@ -170,15 +208,21 @@ class ResumeTest {
     return ToyTraining.train(control, TrainingListener.NONE);
   }
 
+  private static TrainingResult train(TrainingControl control, TrainingOptions options) {
+    return ToyTraining.train(control, TrainingListener.NONE, options);
+  }
+
   private static TrainingResult stoppedAfter(int iterations, TrainingControl control) {
-    return ToyTraining.train(
-        control,
-        new TrainingListener() {
-          @Override
-          public void stepped(TrainingStep step) {
-            if (step.iteration() != iterations) return;
-            assertThat(control.stop().request()).isTrue();
-          }
-        });
+    return ToyTraining.train(control, stopping(iterations, control));
+  }
+
+  private static TrainingListener stopping(int iterations, TrainingControl control) {
+    return new TrainingListener() {
+      @Override
+      public void stepped(TrainingStep step) {
+        if (step.iteration() != iterations) return;
+        assertThat(control.stop().request()).isTrue();
+      }
+    };
   }
 }

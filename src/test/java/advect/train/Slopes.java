@@ -8,13 +8,16 @@ import advect.train.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** A loss with a constant gradient, and gradient descent that writes down what it sees. */
 final class Slopes implements Objective {
   private final double[] slope;
-  private final ToDoubleFunction<double[]> judge;
+  private final Optional<ToDoubleFunction<double[]>> judge;
+  private Set<Integer> skipped = Set.of();
 
   /** Where the gradient was asked for, and in which iterations. */
   final List<double[]> thetas = new ArrayList<>();
@@ -26,9 +29,24 @@ final class Slopes implements Objective {
 
   final List<Double> factors = new ArrayList<>();
 
-  Slopes(ToDoubleFunction<double[]> judge, double... slope) {
+  private Slopes(Optional<ToDoubleFunction<double[]>> judge, double... slope) {
     this.slope = slope;
     this.judge = judge;
+  }
+
+  Slopes(ToDoubleFunction<double[]> judge, double... slope) {
+    this(Optional.of(judge), slope);
+  }
+
+  /** Without validation. */
+  static Slopes unjudged(double... slope) {
+    return new Slopes(Optional.empty(), slope);
+  }
+
+  /** Has no finite gradient in these iterations. */
+  Slopes skipping(Integer... which) {
+    skipped = Set.of(which);
+    return this;
   }
 
   /** Steps of the gradient times the schedule's factor. */
@@ -73,12 +91,14 @@ final class Slopes implements Objective {
     thetas.add(theta.clone());
     iterations.add(iteration);
     System.arraycopy(slope, 0, thetaBar, 0, slope.length);
-    return new LossReport(0, 0, 0, true);
+    return new LossReport(0, 0, 0, !skipped.contains(iteration));
   }
 
   @Override
   public OptionalDouble validate(double[] theta) {
-    return OptionalDouble.of(judge.applyAsDouble(theta));
+    return judge.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(judge.get().applyAsDouble(theta));
   }
 
   @Override

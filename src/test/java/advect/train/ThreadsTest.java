@@ -39,7 +39,7 @@ class ThreadsTest {
       TrainingResult one = train(method, 1);
       TrainingResult many = train(method, threads);
       assertThat(many.parameters()).containsExactly(one.parameters());
-      assertThat(many.best().nll()).isEqualTo(one.best().nll());
+      assertThat(many.best().loss()).isEqualTo(one.best().loss());
     }
   }
 

@@ -92,10 +92,10 @@ final class ToyTraining {
       text.append(step.iteration()).append(' ').append(step.loss()).append('\n');
     }
     for (Validation v : result.validations()) {
-      text.append("%d %s\n".formatted(v.iteration(), v.nll()));
+      text.append("%d %s\n".formatted(v.iteration(), v.loss()));
     }
     return text.append(
-            "%d %s %s\n".formatted(result.skipped(), result.best().nll(), result.ending()))
+            "%d %s %s\n".formatted(result.skipped(), result.best().loss(), result.ending()))
         .toString();
   }
 }

@@ -33,7 +33,7 @@ class TrainerTest {
     TrainingResult result = train(Batches.of(i -> gaussian(200, i)), TrainingOptions.of(150));
     double entropy = Math.log(0.5) + (1 + Math.log(2 * Math.PI)) / 2;
     // Mean NLL of 1000 points has standard error 0.022 (variance 1/2); the rest is training's.
-    assertThat(result.best().nll()).isCloseTo(entropy, within(5 * 0.022 + 0.02));
+    assertThat(result.best().loss()).isCloseTo(entropy, within(5 * 0.022 + 0.02));
     assertThat(result.steps()).hasSize(150);
     assertThat(result.skipped()).isZero();
     assertThat(result.seconds()).isPositive();
@@ -59,9 +59,9 @@ class TrainerTest {
             },
             TrainingControl.none());
     TrainingResult result = trained.training();
-    double best = heard.stream().mapToDouble(Validation::nll).min().orElseThrow();
+    double best = heard.stream().mapToDouble(Validation::loss).min().orElseThrow();
     assertThat(heard).isEqualTo(result.validations()).hasSize(8);
-    assertThat(result.best().nll()).isEqualTo(best).isLessThan(heard.get(7).nll());
+    assertThat(result.best().loss()).isEqualTo(best).isLessThan(heard.get(7).loss());
     double again = 0;
     for (double logp : trained.flow().logDensity(gaussian(500, -1))) again -= logp / 500;
     assertThat(again).isCloseTo(best, within(1e-12));

@@ -34,17 +34,32 @@ class TrainingLoopTest {
       TrainingResult result =
           train(new double[1], new Phase(loss, options(loss, n).withAverage(0.3)));
       assertThat(result.parameters()[0]).isCloseTo(means[n - 1], within(1e-15));
-      assertThat(result.best().nll()).isEqualTo(result.parameters()[0]);
+      assertThat(result.best().loss()).isEqualTo(result.parameters()[0]);
+    }
+  }
+
+  /** θ moves in iterations 0, 2 and 4 alone: means are those of one, two and three steps. */
+  @Test
+  void anIterationThatWasSkippedIsNoStepOfTheAverage() {
+    double one = 9 / 11.0 * -1;
+    double two = 0.25 * one + 0.75 * -2;
+    double three = 4 / 13.0 * two + 9 / 13.0 * -3;
+    double[] means = {one, one, two, two, three};
+    for (int n = 1; n <= 5; n++) {
+      Slopes loss = new Slopes(theta -> theta[0], 1).skipping(1, 3);
+      TrainingResult result =
+          train(new double[1], new Phase(loss, options(loss, n).withAverage(0.9)));
+      assertThat(result.parameters()[0]).isCloseTo(means[n - 1], within(1e-15));
     }
   }
 
   @Test
   void anAverageWithoutMemoryIsTheParametersToTheLastBit() {
-    Average average = new Average(0, new double[] {1, 2});
+    Average average = new Average(0, new double[] {1, 2}, 0);
     double[] theta = {0.1, 1 / 3.0};
     for (int n = 1; n < 50; n++) {
       for (int i = 0; i < 2; i++) theta[i] = Math.sin(theta[i] + n);
-      average.add(theta, n);
+      average.add(theta);
       assertThat(average.value()).containsExactly(theta);
     }
     String with = ToyTraining.summary(toy(ToyTraining.options().withAverage(0)));
@@ -157,8 +172,8 @@ class TrainingLoopTest {
       TrainingResult result = phases.train(TrainingControl.none());
       assertThat(steps(result))
           .containsExactly(IntStream.rangeClosed(1, TwoPhases.ITERATIONS).toArray());
-      double best = result.validations().stream().mapToDouble(Validation::nll).min().orElseThrow();
-      assertThat(result.best().nll()).isEqualTo(best);
+      double best = result.validations().stream().mapToDouble(Validation::loss).min().orElseThrow();
+      assertThat(result.best().loss()).isEqualTo(best);
       assertThat(Arrays.stream(result.parameters())).allMatch(Double::isFinite);
     }
   }
