@@ -1,12 +1,16 @@
 package advect;
 
+import static com.tngtech.archunit.core.domain.JavaModifier.PRIVATE;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import advect.input.InputException;
+import advect.kernel.Kernels;
 import advect.numeric.NumericalException;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -14,8 +18,10 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.CacheMode;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Packages depend downwards only, and only the command line talks to the terminal. */
@@ -150,6 +156,45 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage(library)
                     .check(classes));
+  }
+
+  /** Arithmetic of a precision is for those who implement fields; others choose the precision. */
+  @ArchTest
+  static final ArchRule onlyFieldsKnowKernels =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("advect.kernel..", "advect.field..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Kernels.class);
+
+  @ArchTest
+  static void packagesAreSmall(JavaClasses classes) {
+    Map<String, Long> sizes =
+        classes.stream()
+            .filter(type -> type.isTopLevelClass() && !isPackageInfo(type))
+            .filter(type -> !type.getName().startsWith("advect.kernel.Float")) // twins
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertThat(sizes)
+        .allSatisfy((name, types) -> assertThat(types).as(name).isLessThanOrEqualTo(25L));
+  }
+
+  /** Whoever reads a name need not ask which; what is private is seen where it stands. */
+  @ArchTest
+  static void noTwoTypesHaveOneName(JavaClasses classes) {
+    Map<String, List<String>> names =
+        classes.stream()
+            .filter(type -> !type.isAnonymousClass() && !isPackageInfo(type))
+            .filter(type -> type.isTopLevelClass() || !type.getModifiers().contains(PRIVATE))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    Collectors.mapping(JavaClass::getName, Collectors.toList())));
+    assertThat(names).allSatisfy((name, types) -> assertThat(types).hasSize(1));
+  }
+
+  private static boolean isPackageInfo(JavaClass type) {
+    return type.getName().endsWith(".package-info");
   }
 
   @ArchTest

@@ -2,7 +2,7 @@ package advect.cli;
 
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.ExperimentSpec;
-import advect.study.Studies;
+import advect.study.catalogue.Studies;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

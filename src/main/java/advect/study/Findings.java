@@ -32,7 +32,7 @@ public record Findings(
    * The reference of a model that another of the same study is the measure of: beside {@code
    * a_model_b} belongs {@code a_other_b}, where there is one.
    */
-  static Map<String, Double> beside(Map<String, Double> test, String model, String other) {
+  public static Map<String, Double> beside(Map<String, Double> test, String model, String other) {
     Map<String, Double> reference = new LinkedHashMap<>();
     for (String name : test.keySet()) {
       Double measure = test.get(name.replace(model, other));

@@ -9,14 +9,15 @@ import java.util.List;
  *
  * <p>Threads: safe to share.
  */
-final class JointProgress {
+public final class JointProgress {
   private static final int STEPS = 100;
 
   private final Progress whole;
   private final int total;
   private int done;
 
-  JointProgress(Progress whole, int fits) {
+  /** Of so many trainings at once. */
+  public JointProgress(Progress whole, int fits) {
     this.whole = whole;
     total = fits * STEPS;
   }
@@ -31,8 +32,8 @@ final class JointProgress {
    *
    * @param trainings that it consists of, one after another
    */
-  Fit fit(int trainings) {
-    return new Fit(trainings);
+  public Share fit(int trainings) {
+    return new Share(trainings);
   }
 
   /**
@@ -40,11 +41,11 @@ final class JointProgress {
    *
    * <p>Threads: belongs to one thread.
    */
-  final class Fit {
+  public final class Share {
     private final int trainings;
     private int shown;
 
-    private Fit(int trainings) {
+    private Share(int trainings) {
       this.trainings = trainings;
     }
 
@@ -53,7 +54,7 @@ final class JointProgress {
      *
      * @param number counted from 0; those before it are over
      */
-    Progress training(int number) {
+    public Progress training(int number) {
       return new Progress() {
         @Override
         public void phase(String what) {}
@@ -67,7 +68,7 @@ final class JointProgress {
     }
 
     /** All trainings are over. */
-    void over() {
+    public void over() {
       show(STEPS);
     }
 

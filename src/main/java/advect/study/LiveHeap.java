@@ -3,7 +3,7 @@ package advect.study;
 import java.lang.management.ManagementFactory;
 
 /** What the heap holds. */
-final class LiveHeap {
+public final class LiveHeap {
   /**
    * Collections until what was reachable only by chance is gone. The serial collector leaves some
    * dead objects in place but every fourth time.
@@ -15,7 +15,7 @@ final class LiveHeap {
   private LiveHeap() {}
 
   /** In use after collections, in KiB. */
-  static double kibibytes() {
+  public static double kibibytes() {
     for (int i = 0; i < COLLECTIONS; i++) System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / KIBIBYTE;
   }

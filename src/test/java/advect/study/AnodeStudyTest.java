@@ -7,6 +7,8 @@ import advect.experiment.Progress;
 import advect.experiment.spec.ExperimentFile;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
+import advect.study.augmented.Spheres;
+import advect.study.catalogue.Studies;
 import advect.supervised.Examples;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;

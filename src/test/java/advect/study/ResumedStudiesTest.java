@@ -11,6 +11,7 @@ import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.ExperimentFile;
 import advect.file.FileException;
 import advect.safetensors.Safetensors;
+import advect.study.catalogue.Studies;
 import advect.train.Checkpoint;
 import advect.train.StopRequest;
 import java.io.IOException;

@@ -7,6 +7,8 @@ import advect.experiment.Progress;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.SpecException;
 import advect.input.InputException;
+import advect.study.catalogue.Studies;
+import advect.study.series.StormTracks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,8 @@ import advect.experiment.Progress;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.SpecException;
 import advect.field.Parameter;
+import advect.study.catalogue.Studies;
+import advect.study.flows.Effort;
 import advect.train.TrainingControl;
 import advect.train.objective.LossReport;
 import advect.train.objective.Objective;

@@ -1,0 +1,3 @@
+/** All kinds of studies that an experiment file can ask for. */
+@org.jspecify.annotations.NullMarked
+package advect.study.catalogue;
