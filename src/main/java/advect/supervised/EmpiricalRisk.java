@@ -2,6 +2,7 @@ package advect.supervised;
 
 import advect.field.Parameter;
 import advect.input.InputException;
+import advect.ode.SolveException;
 import advect.train.objective.Batch;
 import advect.train.objective.Batches;
 import advect.train.objective.LossReport;
@@ -22,27 +23,25 @@ public final class EmpiricalRisk extends ShardedObjective<RiskWorker> {
   private final Loss loss;
   private final SolveOptions engine;
   private final Batches batches;
-  private final Optional<Examples> validation;
+  private final Optional<Batch> validation;
 
   /**
    * The risk of a net.
    *
    * @param batches inputs as points, with targets
-   * @param validation examples by which the best parameters are chosen, if they are to be
+   * @param validation inputs as points, with targets, whose mean loss chooses the best parameters,
+   *     if they are to be chosen; weighted where rows have weights
+   * @throws InputException if its columns are not the net's or a value is not finite
    */
   public EmpiricalRisk(
-      NeuralOde net,
-      Loss loss,
-      SolveOptions engine,
-      Batches batches,
-      Optional<Examples> validation) {
+      NeuralOde net, Loss loss, SolveOptions engine, Batches batches, Optional<Batch> validation) {
     super(net.parameterCount(), engine.parallelism(), () -> new RiskWorker(net, loss, engine));
     this.net = net;
     this.loss = loss;
     this.engine = engine;
     this.batches = batches;
     this.validation = validation;
-    validation.ifPresent(held -> requireColumns(net, held));
+    validation.ifPresent(held -> requireColumns(net, Examples.of(held.x(), held.target())));
   }
 
   /**
@@ -74,7 +73,9 @@ public final class EmpiricalRisk extends ShardedObjective<RiskWorker> {
         "shard size",
         Integer.toString(engine.parallelism().shardSize()),
         "first batch",
-        batches.digest());
+        batches.digest(),
+        "validation rows",
+        validation.map(Batch::digest).orElse("none"));
   }
 
   @Override
@@ -92,22 +93,31 @@ public final class EmpiricalRisk extends ShardedObjective<RiskWorker> {
   @Override
   public OptionalDouble validate(double[] theta) {
     if (validation.isEmpty()) return OptionalDouble.empty();
-    Examples held = validation.get();
-    double[] y =
-        new Predictor(
-                net, theta, engine.method().solver(), engine.precision(), engine.parallelism())
-            .predict(held.inputs())
-            .data;
-    double[] ybar = new double[net.out()];
-    double sum = 0;
-    double[] targets = held.targets().data;
-    for (int row = 0; row < held.rows(); row++) {
-      int from = row * net.out();
-      double[] out = Arrays.copyOfRange(y, from, from + net.out());
-      double[] target = Arrays.copyOfRange(targets, from, from + net.out());
-      sum += loss.sample(out, target, 0, 1, ybar);
+    Batch held = validation.get();
+    try {
+      double mean = held.mean(losses(held, predictor(theta).predict(held.x()).data));
+      return OptionalDouble.of(Double.isNaN(mean) ? Double.POSITIVE_INFINITY : mean);
+    } catch (SolveException e) {
+      return OptionalDouble.of(Double.POSITIVE_INFINITY); // bad, and not the end of training
     }
-    return OptionalDouble.of(sum / held.rows());
+  }
+
+  private Predictor predictor(double[] theta) {
+    return new Predictor(
+        net, theta, engine.method().solver(), engine.precision(), engine.parallelism());
+  }
+
+  /** The loss of each row whose outputs are {@code [rows][out]}. */
+  private double[] losses(Batch rows, double[] outputs) {
+    double[] losses = new double[rows.rows()];
+    double[] ybar = new double[net.out()];
+    for (int row = 0; row < losses.length; row++) {
+      int from = row * net.out();
+      double[] y = Arrays.copyOfRange(outputs, from, from + net.out());
+      double[] target = Arrays.copyOfRange(rows.target().data, from, from + net.out());
+      losses[row] = loss.sample(y, target, 0, 1, ybar);
+    }
+    return losses;
   }
 
   static void requireColumns(NeuralOde net, Examples examples) {

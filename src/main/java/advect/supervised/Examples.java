@@ -120,7 +120,7 @@ public final class Examples {
   }
 
   /** All of them as a batch: inputs as points, with targets. */
-  Batch batch() {
+  public Batch batch() {
     return split(values);
   }
 

@@ -48,12 +48,17 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
   private final Optional<HeldOutRows> validation;
 
   /**
-   * Rows that judge parameters by their negative bound.
+   * Rows that judge parameters by their mean negative bound, weighted where rows have weights.
    *
    * @param rows {@code [rows][pixels]} of zeros and ones, not trained on
    * @param draws of the posterior for each row
    */
-  public record HeldOutRows(DMatrixRMaj rows, int draws) {}
+  public record HeldOutRows(Batch rows, int draws) {
+    /** Rows that all weigh the same. */
+    public HeldOutRows(DMatrixRMaj rows, int draws) {
+      this(Batch.of(rows), draws);
+    }
+  }
 
   /**
    * A bound.
@@ -90,7 +95,9 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
         "seed",
         Long.toString(streams.seed()),
         "first batch",
-        batches.digest());
+        batches.digest(),
+        "validation",
+        validation.map(held -> held.draws() + " draws for " + held.rows().digest()).orElse("none"));
   }
 
   @Override
@@ -139,9 +146,12 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
     HeldOutRows held = validation.get();
     double[][] logw =
         new TrainedAutoencoder(model, theta)
-            .logWeights(held.rows(), held.draws(), streams.seed(), threads());
-    double sum = 0;
-    for (double[] row : logw) sum -= Arrays.stream(row).average().orElse(Double.NaN);
-    return OptionalDouble.of(sum / logw.length);
+            .logWeights(held.rows().x(), held.draws(), streams.seed(), threads());
+    double[] bounds =
+        Arrays.stream(logw)
+            .mapToDouble(row -> Arrays.stream(row).average().orElse(Double.NaN))
+            .toArray();
+    double loss = -held.rows().mean(bounds);
+    return OptionalDouble.of(Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss);
   }
 }

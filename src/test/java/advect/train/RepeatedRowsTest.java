@@ -49,6 +49,13 @@ class RepeatedRowsTest {
     assertThat(weighted).isCloseTo(repeated, within(1e-12 * Math.abs(repeated)));
   }
 
+  @Test
+  void aRowOfWeightZeroDoesNotCountWhateverItsNumber() {
+    DMatrixRMaj weight = new DMatrixRMaj(3, 1, true, 2, 0, 1);
+    Batch rows = Batch.of(new DMatrixRMaj(3, 1)).withWeight(weight);
+    assertThat(rows.mean(new double[] {4, Double.NEGATIVE_INFINITY, 1})).isEqualTo(3);
+  }
+
   private static double[] lossAndGradient(ContinuousFlow flow, Batch batch) {
     double[] theta = flow.parameters();
     double[] both = new double[theta.length + 1];

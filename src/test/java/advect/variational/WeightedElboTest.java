@@ -58,11 +58,38 @@ class WeightedElboTest {
     assertThat(lossAndGradient(twos)).containsExactly(expected, within(1e-12 * largest));
   }
 
-  private static double[] lossAndGradient(double[] weights) {
+  @Test
+  void validationIsTheWeightedMeanOfTheRows() {
+    double[] weights = {1, 2, 0, 3, 0.5, 1, 2};
+    double expected = 0;
+    double total = Arrays.stream(weights).sum();
+    for (int row = 0; row < weights.length; row++) {
+      double[] one = new double[weights.length];
+      one[row] = 1;
+      expected += weights[row] * validation(one) / total;
+    }
+    assertThat(validation(weights))
+        .isCloseTo(expected, within(1e-12 * expected))
+        .isNotCloseTo(validation(new double[0]), within(1e-6));
+  }
+
+  private static double validation(double[] weights) {
+    Elbo.HeldOutRows held = new Elbo.HeldOutRows(batch(weights), 3);
+    try (Elbo loss =
+        new Elbo(MODEL, i -> held.rows(), Optional.of(held), 3, new Parallelism(4, 2))) {
+      return loss.validate(MODEL.initialParameters(new Random(2))).orElseThrow();
+    }
+  }
+
+  private static Batch batch(double[] weights) {
     Random random = new Random(8);
     DMatrixRMaj x = new DMatrixRMaj(7, 5);
     Arrays.setAll(x.data, i -> random.nextInt(2));
-    Batch batch = Batch.of(x).withWeight(new DMatrixRMaj(weights.length, 1, true, weights));
+    return Batch.of(x).withWeight(new DMatrixRMaj(weights.length, 1, true, weights));
+  }
+
+  private static double[] lossAndGradient(double[] weights) {
+    Batch batch = batch(weights);
     double[] theta = MODEL.initialParameters(new Random(2));
     double[] gradient = new double[theta.length];
     try (Elbo loss = new Elbo(MODEL, i -> batch, Optional.empty(), 3, new Parallelism(4, 2))) {

@@ -72,6 +72,20 @@ public record Batch(DMatrixRMaj x, DMatrixRMaj context, DMatrixRMaj target, DMat
   }
 
   /**
+   * The weighted mean of a number a row, Σ weight · value / Σ weight. A row of weight 0 does not
+   * count, whatever its value.
+   *
+   * @param values {@code [rows]}, read only
+   */
+  public double mean(double[] values) {
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (weight(i) != 0) sum += weight(i) * values[i];
+    }
+    return sum / totalWeight();
+  }
+
+  /**
    * Does nothing if there are rows and they have the shape of a flow.
    *
    * @throws IllegalArgumentException with the shape that was expected

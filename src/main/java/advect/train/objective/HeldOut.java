@@ -45,11 +45,8 @@ public final class HeldOut {
 
   private double nll(ContinuousFlow untrained, double[] theta) {
     try {
-      double sum = 0;
       ContinuousFlow now = untrained.withParameters(theta);
-      double[] logp = now.logDensity(rows.x(), rows.context());
-      for (int i = 0; i < logp.length; i++) sum -= rows.weight(i) * logp[i];
-      return sum / rows.totalWeight();
+      return -rows.mean(now.logDensity(rows.x(), rows.context()));
     } catch (SolveException e) {
       return Double.POSITIVE_INFINITY; // as bad as can be, and not the end of training
     }
