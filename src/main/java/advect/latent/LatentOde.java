@@ -8,7 +8,6 @@ import advect.field.layered.Widths;
 import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
-import advect.latent.cell.Cell;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.tableau.Tableaux;
@@ -35,22 +34,18 @@ import java.util.random.RandomGenerator;
  *
  * @param dim values a point
  * @param latent dimension of the state z
- * @param cell of the net that reads a series
- * @param hidden size of its state
+ * @param recognition of t₀ and z(t₀) by a recurrent net
  * @param dynamics widths of the hidden ELU layers of f
  * @param decoder widths of the hidden ELU layers of the decoder
  * @param noise σ, the standard deviation of a value about what is decoded
- * @param anchor the time t₀ of the latent initial state
  */
 public record LatentOde(
     int dim,
     int latent,
-    Cell cell,
-    int hidden,
+    Recognition recognition,
     List<Integer> dynamics,
     List<Integer> decoder,
-    double noise,
-    Anchor anchor) {
+    double noise) {
   /** dopri5 at 1e-4, far below the noise of data, in float32 on every core. */
   public static final SolveOptions ENGINE =
       new SolveOptions(
@@ -60,10 +55,10 @@ public record LatentOde(
   public LatentOde {
     dynamics = List.copyOf(dynamics);
     decoder = List.copyOf(decoder);
-    if (dim < 1 || latent < 1 || hidden < 1) {
+    if (dim < 1 || latent < 1 || recognition.hidden() < 1) {
       throw new IllegalArgumentException(
           "dim, latent and hidden must be at least 1, got %d, %d and %d"
-              .formatted(dim, latent, hidden));
+              .formatted(dim, latent, recognition.hidden()));
     }
     Widths.requireHidden(dynamics);
     Widths.requireHidden(decoder);
@@ -77,8 +72,7 @@ public record LatentOde(
    * 20. The cell and the anchor are other ones.
    */
   public static LatentOde of(int dim, double noise) {
-    return new LatentOde(
-        dim, 4, Cell.GRU, 25, List.of(20, 20), List.of(20), noise, Anchor.anywhere());
+    return new LatentOde(dim, 4, Recognition.gru(25), List.of(20, 20), List.of(20), noise);
   }
 
   /**
@@ -148,12 +142,12 @@ public record LatentOde(
 
   /** How many maps the cell has; that to mean and log variance follows. */
   int cellMaps() {
-    return cell.maps(inputs(), hidden).size();
+    return recognition.maps(inputs()).size();
   }
 
   private List<MlpMap> maps() {
-    List<MlpMap> maps = new ArrayList<>(cell.maps(inputs(), hidden));
-    maps.add(new MlpMap(hidden, List.of(), 2 * latent, Activation.ELU));
+    List<MlpMap> maps = new ArrayList<>(recognition.maps(inputs()));
+    maps.add(new MlpMap(recognition.hidden(), List.of(), 2 * latent, Activation.ELU));
     maps.add(new MlpMap(latent, dynamics, latent, Activation.ELU));
     maps.add(new MlpMap(latent, decoder, dim, Activation.ELU));
     return maps;

@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 /** One thread's memory for a latent ODE. */
 final class LatentWorker {
   private final LatentOde model;
+  private final Recognition recognition;
   private final Scale scale;
   private final GradientMethod method;
   private final BoundMaps maps;
@@ -26,6 +27,7 @@ final class LatentWorker {
 
   LatentWorker(LatentOde model, Scale scale, SolveOptions engine) {
     this.model = model;
+    recognition = model.recognition();
     this.scale = scale;
     method = engine.method();
     maps = model.bind(engine.precision());
@@ -65,7 +67,7 @@ final class LatentWorker {
   /** The posteriors of a shard. */
   List<Posterior> encode(List<Series> shard) {
     Memory memory = memory(shard.size());
-    memory.encode(shard, model.anchor().predicting(shard));
+    memory.encode(shard, recognition.anchor().predicting(shard));
     return memory.posterior.values();
   }
 
@@ -94,19 +96,25 @@ final class LatentWorker {
       int cellMaps = model.cellMaps();
       recurrence =
           new Recurrence(
-              model.cell(), maps.first(cellMaps), model.inputs(), model.hidden(), samples);
-      posterior = new PosteriorPanel(maps.get(cellMaps), model.hidden(), model.latent(), samples);
+              recognition.cell(),
+              maps.first(cellMaps),
+              model.inputs(),
+              recognition.hidden(),
+              samples);
+      posterior =
+          new PosteriorPanel(maps.get(cellMaps), recognition.hidden(), model.latent(), samples);
       trajectory =
           new Trajectory(method, new FlowDynamics(maps.get(dynamics), model.latent(), samples, 0));
       decoder = new Decoder(maps.get(dynamics + 1), scale, model.latent(), samples);
-      hbar = new double[model.hidden() * samples];
+      hbar = new double[recognition.hidden() * samples];
       z = new double[model.latent() * samples];
       noise = new double[z.length];
       dynamicsBar = new double[maps.get(dynamics).parameterCount()];
     }
 
     Sequences encode(List<Series> shard, double[] anchors) {
-      Sequences points = Sequences.towards(anchors, shard, scale, model.anchor().readsFuture());
+      Sequences points =
+          Sequences.towards(anchors, shard, scale, recognition.anchor().readsFuture());
       recurrence.forward(points);
       posterior.forward(recurrence.state(points.steps()));
       return points;
@@ -119,7 +127,7 @@ final class LatentWorker {
         FirstSteps first,
         double[] thetaBar) {
       maps.discard();
-      double[] anchors = model.anchor().training(shard, rng);
+      double[] anchors = recognition.anchor().training(shard, rng);
       Sequences points = encode(shard, anchors);
       Moments moments = new Moments(shard.stream().map(Series::times).toList(), anchors);
       SolveReport forward = draw(moments, rng, first);
@@ -142,7 +150,7 @@ final class LatentWorker {
     }
 
     double loss(List<Series> shard, RandomGenerator rng) {
-      double[] anchors = model.anchor().training(shard, rng);
+      double[] anchors = recognition.anchor().training(shard, rng);
       encode(shard, anchors);
       Moments moments = new Moments(shard.stream().map(Series::times).toList(), anchors);
       SolveReport forward = draw(moments, rng, new FirstSteps());
@@ -167,7 +175,7 @@ final class LatentWorker {
 
     void predict(
         List<Series> shard, List<double[]> times, double[][] draws, double[][][][] values) {
-      double[] anchors = model.anchor().predicting(shard);
+      double[] anchors = recognition.anchor().predicting(shard);
       encode(shard, anchors);
       Moments moments = new Moments(times, anchors);
       for (int k = 0; k < draws.length; k++) {

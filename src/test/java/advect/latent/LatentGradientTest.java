@@ -62,7 +62,8 @@ class LatentGradientTest {
   @ParameterizedTest
   @MethodSource("cellsAndAnchors")
   void gradientOfTheBoundIsThatOfDifferences(Cell cell, Anchor anchor) {
-    LatentOde model = new LatentOde(2, 3, cell, 4, List.of(5), List.of(4), 0.3, anchor);
+    LatentOde model =
+        new LatentOde(2, 3, new Recognition(cell, 4, anchor), List.of(5), List.of(4), 0.3);
     double[] theta = model.initialParameters(new SplittableRandom(8));
     try (LatentObjective objective =
         new LatentObjective(model, SeriesData.of(SERIES, List.of(), 2), OPTIONS, EXACT)) {
@@ -131,7 +132,8 @@ class LatentGradientTest {
     ContinuousAdjoint method =
         new ContinuousAdjoint(new RungeKutta(Tableaux.DOPRI5, Steps.fixed(5)), hopeless);
     SolveOptions engine = new SolveOptions(method, Precision.FLOAT64, EXACT.parallelism());
-    LatentOde model = new LatentOde(2, 3, cell, 4, List.of(5), List.of(4), 0.3, anchor);
+    LatentOde model =
+        new LatentOde(2, 3, new Recognition(cell, 4, anchor), List.of(5), List.of(4), 0.3);
     double[] theta = model.initialParameters(new SplittableRandom(8));
     try (LatentObjective objective =
         new LatentObjective(model, SeriesData.of(SERIES, List.of(), 2), OPTIONS, engine)) {
@@ -144,7 +146,8 @@ class LatentGradientTest {
   void continuousAdjointAgreesWithTheCheckpointed() {
     RungeKutta solver = new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-10));
     LatentOde model =
-        new LatentOde(2, 3, Cell.GRU, 4, List.of(5), List.of(4), 0.3, Anchor.anywhere());
+        new LatentOde(
+            2, 3, new Recognition(Cell.GRU, 4, Anchor.anywhere()), List.of(5), List.of(4), 0.3);
     double[] theta = model.initialParameters(new SplittableRandom(8));
     double[] checkpointed = gradient(model, theta, new CheckpointedAdjoint(solver));
     double[] continuous = gradient(model, theta, new ContinuousAdjoint(solver));

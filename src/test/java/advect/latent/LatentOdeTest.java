@@ -38,7 +38,13 @@ class LatentOdeTest {
             30,
             1);
     FittedLatentOde fitted =
-        new LatentOde(2, 3, Cell.GRU, 16, List.of(16), List.of(16), NOISE, Anchor.anywhere())
+        new LatentOde(
+                2,
+                3,
+                new Recognition(Cell.GRU, 16, Anchor.anywhere()),
+                List.of(16),
+                List.of(16),
+                NOISE)
             .fit(training, options, LatentOde.ENGINE.withThreads(1), TrainingListener.NONE);
     List<Series> seen =
         Waves.draw(200, 12, new SplittableRandom(2)).stream().filter(s -> s.size() >= 5).toList();
@@ -166,10 +172,13 @@ class LatentOdeTest {
   void modelsWithoutSizeAreRefused() {
     Anchor first = Anchor.first();
     refused(
-        () -> new LatentOde(2, 4, Cell.GRU, 8, List.of(0), List.of(20), 0.1, first),
+        () ->
+            new LatentOde(2, 4, new Recognition(Cell.GRU, 8, first), List.of(0), List.of(20), 0.1),
         "hidden widths must be at least 1, got [0]");
     refused(
-        () -> new LatentOde(2, 4, Cell.GRU, 8, List.of(20), List.of(20, -1), 0.1, first),
+        () ->
+            new LatentOde(
+                2, 4, new Recognition(Cell.GRU, 8, first), List.of(20), List.of(20, -1), 0.1),
         "hidden widths must be at least 1, got [20, -1]");
     refused(() -> LatentOde.of(0, 0.1), "dim, latent and hidden must be at least 1, got 0");
     refused(() -> LatentOde.of(1, Double.NaN), "noise must be a positive number, got NaN");
@@ -211,7 +220,9 @@ class LatentOdeTest {
   /** -0.0 and 0.0 are one time, though not one double. */
   @Test
   void zeroHasOneSign() {
-    LatentOde model = new LatentOde(2, 3, Cell.TANH, 4, List.of(4), List.of(4), 0.1, Anchor.at(0));
+    LatentOde model =
+        new LatentOde(
+            2, 3, new Recognition(Cell.TANH, 4, Anchor.at(0)), List.of(4), List.of(4), 0.1);
     FittedLatentOde fitted = fit(model, List.of(line()), brief());
     double[][] values =
         fitted.predict(List.of(line()), List.of(new double[] {-0.0, 0.0, 0.0})).get(0);

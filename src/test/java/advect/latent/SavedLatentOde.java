@@ -38,7 +38,13 @@ final class SavedLatentOde {
             .withClip(1)
             .withAverage(0.7);
     FittedLatentOde fitted =
-        new LatentOde(2, 3, Cell.GRU, 5, List.of(6, 6), List.of(6), 0.1, Anchor.anywhere())
+        new LatentOde(
+                2,
+                3,
+                new Recognition(Cell.GRU, 5, Anchor.anywhere()),
+                List.of(6, 6),
+                List.of(6),
+                0.1)
             .fit(
                 Waves.draw(30, 6, new SplittableRandom(1)),
                 Waves.draw(10, 6, new SplittableRandom(2)),

@@ -5,6 +5,7 @@ import advect.experiment.spec.Section;
 import advect.input.Spelling;
 import advect.latent.Anchor;
 import advect.latent.LatentOde;
+import advect.latent.Recognition;
 import advect.latent.RecurrentForecaster;
 import advect.latent.cell.Cell;
 import java.util.LinkedHashMap;
@@ -80,12 +81,11 @@ record SpiralModels(
     return new LatentOde(
         DIM,
         latent,
-        cell,
-        hidden,
+        new Recognition(
+            cell, hidden, anchor == AnchorChoice.FIRST ? Anchor.first() : Anchor.anywhere()),
         dynamics,
         decoder,
-        Spirals.noise(),
-        anchor == AnchorChoice.FIRST ? Anchor.first() : Anchor.anywhere());
+        Spirals.noise());
   }
 
   RecurrentForecaster recurrent() {

@@ -9,6 +9,7 @@ import advect.latent.Anchor;
 import advect.latent.FittedLatentOde;
 import advect.latent.Forecaster;
 import advect.latent.LatentOde;
+import advect.latent.Recognition;
 import advect.latent.RecurrentForecaster;
 import advect.latent.Series;
 import advect.latent.cell.Cell;
@@ -136,7 +137,13 @@ public record StormsStudy(
         new SeriesFit(training, seed, LatentOde.ENGINE.withThreads(threads), trainings, progress);
     progress.phase("latent ODE");
     LatentOde model =
-        new LatentOde(VALUES, latent, Cell.GRU, hidden, DYNAMICS, DECODER, NOISE, Anchor.at(0));
+        new LatentOde(
+            VALUES,
+            latent,
+            new Recognition(Cell.GRU, hidden, Anchor.at(0)),
+            DYNAMICS,
+            DECODER,
+            NOISE);
     FittedLatentOde ode = fit.latentOde("latent_ode", model, whole, WARM_UP, WARM_UP).model();
     progress.phase("recurrent net");
     RecurrentForecaster net = new RecurrentForecaster(VALUES, Cell.GRU, hidden, NOISE);
