@@ -4,6 +4,7 @@ import advect.field.Parameter;
 import advect.field.VectorField;
 import advect.flow.ContinuousFlow;
 import advect.flow.Standardization;
+import advect.input.PlainMap;
 import advect.safetensors.Safetensors;
 import advect.safetensors.Tensor;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
 /** A flow as a tree and tensors: all that defines its density. */
 final class FlowFormat {
   private static final String FIELD = "field";
-  private static final String BASE = "base";
+  private static final String BASE = StoredBase.KEY;
   private static final String END = "end";
   private static final String STANDARDIZATION = ParameterNames.STANDARDIZATION;
   private static final String CONTEXT = "context.";
@@ -80,10 +81,10 @@ final class FlowFormat {
     return Tensor.of(values.toArray(), dim);
   }
 
-  static ContinuousFlow read(Tree tree, Safetensors file) {
+  static ContinuousFlow read(PlainMap tree, Safetensors file) {
     tree.requireOnly(FIELD, BASE, END);
-    VectorField field = StorableTypes.FIELDS.read(tree.tree(FIELD));
-    StoredBase base = StoredBase.read(tree.value(BASE), field.dim(), file);
+    VectorField field = StorableTypes.FIELDS.read(tree.child(FIELD));
+    StoredBase base = StoredBase.read(tree, field.dim(), file);
     requireOnly(names(field, base), file);
     double[] theta = ParameterTensors.values(field.parameters(), file);
     Standardization standardization =

@@ -2,6 +2,7 @@ package advect.model;
 
 import advect.file.FileException;
 import advect.flow.ContinuousFlow;
+import advect.input.PlainMap;
 import advect.safetensors.FileFormat;
 import advect.safetensors.JsonText;
 import advect.safetensors.Safetensors;
@@ -43,6 +44,9 @@ public final class ModelFile {
 
   /** The second version adds bases and fields, and changes nothing of the first. */
   private static final FileFormat SECOND = new FileFormat(NAME, List.of(UnaryOperator.identity()));
+
+  private static final String DAMAGED =
+      "it was damaged or written by a newer Advect, so use that or make the model again";
 
   private static final String FLOW = "flow";
   private static final String COLUMNS = "columns";
@@ -90,7 +94,8 @@ public final class ModelFile {
     Safetensors contents = SECOND.read(file);
     try {
       return new StoredModel(
-          FlowFormat.read(new Tree(FLOW, JsonText.object(contents.word(FLOW))), contents),
+          FlowFormat.read(
+              new PlainMap(FLOW, JsonText.object(contents.word(FLOW)), DAMAGED), contents),
           JsonText.texts(contents.word(COLUMNS)),
           JsonText.object(contents.word(PREPROCESSING)),
           JsonText.object(contents.word(CARD)));

@@ -9,6 +9,8 @@ import advect.flow.base.MultivariateNormal;
 import advect.flow.base.NormalMixture;
 import advect.flow.base.StandardNormal;
 import advect.flow.base.StudentT;
+import advect.input.PlainMap;
+import advect.input.Spelling;
 import advect.kernel.Activation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,13 +70,16 @@ public final class StorableTypes {
             "normal-mixture", NormalMixture.class, StorableTypes::write, StorableTypes::mixture));
   }
 
+  /** More than any network has; each costs memory before its tensors are looked for. */
+  private static final int MOST_LAYERS = 10_000;
+
   private static final String CONTEXT = "context";
 
   private StorableTypes() {}
 
   private static Map<String, Object> write(Mlp field) {
     Map<String, Object> tree = layers(field.dim(), field.hidden(), field.activation());
-    tree.put("time", Tree.spelled(field.time()));
+    tree.put("time", Spelling.of(field.time()));
     return withContext(field, tree);
   }
 
@@ -88,31 +93,38 @@ public final class StorableTypes {
     return tree;
   }
 
-  private static int context(Tree tree) {
-    return tree.map().containsKey(CONTEXT) ? tree.whole(CONTEXT) : 0;
+  private static int context(PlainMap tree) {
+    return tree.has(CONTEXT) ? tree.whole(CONTEXT) : 0;
   }
 
   private static Map<String, Object> layers(int dim, List<Integer> hidden, Activation activation) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("dim", dim);
     tree.put("hidden", hidden);
-    tree.put("activation", Tree.spelled(activation));
+    tree.put("activation", Spelling.of(activation));
     return tree;
   }
 
-  private static Mlp mlp(Tree tree) {
+  private static Mlp mlp(PlainMap tree) {
     tree.requireOnly("dim", "hidden", "activation", "time", CONTEXT);
     TimeInput time = tree.constant("time", TimeInput.class);
-    return new Mlp(tree.whole("dim"), tree.wholes("hidden"), activation(tree), time, context(tree));
+    return new Mlp(tree.whole("dim"), hidden(tree), activation(tree), time, context(tree));
   }
 
-  private static ConcatSquash squash(Tree tree) {
+  private static ConcatSquash squash(PlainMap tree) {
     tree.requireOnly("dim", "hidden", "activation", CONTEXT);
-    return new ConcatSquash(
-        tree.whole("dim"), tree.wholes("hidden"), activation(tree), context(tree));
+    return new ConcatSquash(tree.whole("dim"), hidden(tree), activation(tree), context(tree));
   }
 
-  private static Activation activation(Tree tree) {
+  private static List<Integer> hidden(PlainMap tree) {
+    List<Long> widths = tree.wholes("hidden", 1, Integer.MAX_VALUE);
+    if (widths.size() > MOST_LAYERS) {
+      throw tree.trouble("hidden", widths, "at most %d layers".formatted(MOST_LAYERS));
+    }
+    return widths.stream().map(Long::intValue).toList();
+  }
+
+  private static Activation activation(PlainMap tree) {
     return tree.constant("activation", Activation.class);
   }
 
@@ -123,12 +135,12 @@ public final class StorableTypes {
     return tree;
   }
 
-  private static NormalMixture mixture(Tree tree) {
+  private static NormalMixture mixture(PlainMap tree) {
     tree.requireOnly("dim", "components");
     return new NormalMixture(tree.whole("dim"), tree.whole("components"));
   }
 
-  private static int dim(Tree tree) {
+  private static int dim(PlainMap tree) {
     tree.requireOnly("dim");
     return tree.whole("dim");
   }

@@ -109,19 +109,24 @@ class ModelFileTest {
     Path file = dir.resolve("m");
     ModelFile.write(file, model());
     Safetensors good = Safetensors.read(file);
-    assertRefused(good, "flow", "{}", "flow.field must be keys and values");
+    assertRefused(good, "flow", "{}", "flow.field: found nothing, expected a map");
     assertRefused(
         good, "flow", flowWith("\"dim\":2", "\"dim\":2000000000"), "expected [5, 2000000000]");
     assertRefused(good, "flow", flowWith("[5,4]", "[2147483647,2147483647]"), "has shape [5, 2]");
-    assertRefused(good, "flow", flowWith("[5,4]", "[5,-4]"), "at least 1");
-    assertRefused(good, "flow", flowWith("[5,4]", "[5,4.5]"), "must be a whole number");
+    assertRefused(
+        good, "flow", flowWith("[5,4]", "[5,-4]"), "found '-4', expected a whole number from 1");
+    assertRefused(good, "flow", flowWith("[5,4]", "[5,4.5]"), "expected a whole number");
     assertRefused(
         good, "flow", flowWith("[5,4]", "[5]"), "has tensors of neither its field nor its base");
-    assertRefused(good, "flow", flowWith("tanh", "relu"), "use a newer Advect");
-    assertRefused(good, "flow", flowWith("standard-normal", "cauchy"), "use a newer Advect");
+    assertRefused(
+        good, "flow", flowWith("tanh", "relu"), "found 'relu', expected one of tanh, softplus");
+    assertRefused(good, "flow", flowWith("standard-normal", "cauchy"), "written by a newer Advect");
     assertRefused(good, "flow", flowWith("1.0", "7.0"), "a flow runs from time 0 to 1");
     assertRefused(
-        good, "flow", flowWith("[5,4]", "[" + "1,".repeat(99_999) + "1]"), "at most 10000");
+        good,
+        "flow",
+        flowWith("[5,4]", "[" + "1,".repeat(99_999) + "1]"),
+        "expected at most 10000 layers");
     assertRefused(good, "columns", "[\"a\"]", "has 1 column names for 2 dimensions");
     assertRefused(good, "card", "[".repeat(70) + "]".repeat(70), "expected an object in JSON");
     Map<String, Tensor> tensors = new LinkedHashMap<>(good.tensors());
