@@ -1,5 +1,6 @@
 package advect.flow.transform;
 
+import advect.ode.NumericalException;
 import advect.parallel.Parallelism;
 import advect.parallel.PerSize;
 import advect.parallel.RowPanels;
@@ -24,7 +25,7 @@ public final class Transformed {
    * @throws IllegalArgumentException if the points or the parameters are not what the transform
    *     takes
    * @throws advect.ode.SolveException if a solve did not reach its end
-   * @throws ArithmeticException if the map has no value at a point, or for such parameters
+   * @throws NumericalException if the map has no value at a point, or for such parameters
    */
   public static Transformed by(
       Transform transform, double[] theta, DMatrixRMaj from, Parallelism parallelism) {
@@ -77,11 +78,12 @@ public final class Transformed {
    *
    * @param what they belong to
    * @param count how many belong to one
+   * @throws NumericalException if one is NaN
    */
   public static void requireMoved(String what, double[] values, int count) {
     for (int i = 0; i < values.length; i++) {
       if (Double.isNaN(values[i])) {
-        throw new ArithmeticException(
+        throw new NumericalException(
             "%s %d could not be moved: the map has no value there for such parameters"
                 .formatted(what, i / count + 1));
       }
