@@ -28,6 +28,7 @@ final class FlowRun {
       Standardization contextUnits,
       Parallelism parallelism,
       boolean withLogDensity) {
+    if (withLogDensity) flow.transform().requireLogDeterminant();
     this.flow = flow;
     this.theta = theta;
     this.contextUnits = contextUnits;

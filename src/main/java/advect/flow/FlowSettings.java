@@ -11,7 +11,7 @@ import advect.parallel.Parallelism;
 /**
  * How a flow is evaluated; none of it changes what the flow is.
  *
- * @param trace how log densities find the trace
+ * @param trace how log densities find the trace; with {@link Trace.None} there are none
  * @param solver of every solve
  * @param precision of the field's arithmetic
  * @param parallelism shards and threads

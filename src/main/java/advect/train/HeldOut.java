@@ -23,8 +23,10 @@ public final class HeldOut {
    *
    * @param flow whose settings evaluate; its parameters are not used
    * @param rows with context where the flow takes one
+   * @throws IllegalArgumentException if its settings leave out the trace
    */
   public static HeldOut of(ContinuousFlow flow, Batch rows) {
+    flow.flow().transform().requireLogDeterminant();
     return new HeldOut(Optional.of(flow), rows);
   }
 

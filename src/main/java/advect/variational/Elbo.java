@@ -61,6 +61,7 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
    * @param batches rows {@code [batch][pixels]} of zeros and ones; others are refused when met
    * @param validation if the best parameters are to be chosen
    * @param seed of the noise
+   * @throws IllegalArgumentException if the model's transform leaves out log |det|
    */
   public Elbo(
       VariationalAutoencoder model,
@@ -69,6 +70,7 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
       long seed,
       Parallelism parallelism) {
     super(model.parameterCount(), parallelism, () -> new PerSize<>(n -> new ElboPass(model, n)));
+    model.transform().requireLogDeterminant();
     this.model = model;
     this.batches = batches;
     this.validation = validation;

@@ -54,7 +54,8 @@ public final class FreeEnergy extends ShardedObjective<FreeEnergy.Worker> {
    * @param seed of the draws
    * @param batch draws an iteration, at least 1
    * @param anneal iterations until β is 1, about; at least 1
-   * @throws IllegalArgumentException if the transform is another one, or a number is too small
+   * @throws IllegalArgumentException if the transform is another one or leaves out log |det|, or a
+   *     number is too small
    */
   public FreeEnergy(
       Transform transform,
@@ -68,6 +69,7 @@ public final class FreeEnergy extends ShardedObjective<FreeEnergy.Worker> {
       throw new IllegalArgumentException(
           "expected a transform of the plane without a context, got " + transform);
     }
+    transform.requireLogDeterminant();
     if (batch < 1 || anneal < 1) {
       throw new IllegalArgumentException(
           "batch and anneal must be at least 1, got %d and %d".formatted(batch, anneal));

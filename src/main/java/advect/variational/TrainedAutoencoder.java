@@ -42,9 +42,11 @@ public final class TrainedAutoencoder {
    * @param draws a row
    * @param seed of the draws; those of a row depend on its number alone
    * @return {@code [rows][draws]}; NaN in a row whose solve failed
-   * @throws IllegalArgumentException if x has other pixels, or there are no draws
+   * @throws IllegalArgumentException if x has other pixels, there are no draws, or the transform
+   *     leaves out log |det|
    */
   public double[][] logWeights(DMatrixRMaj x, int draws, long seed, int threads) {
+    model.transform().requireLogDeterminant();
     model.requireRows(x);
     if (draws < 1) throw new IllegalArgumentException("draws must be at least 1, got " + draws);
     double[][] logw = new double[x.numRows][draws];

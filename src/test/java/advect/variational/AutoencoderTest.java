@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.field.HyperField;
+import advect.flow.dynamics.Trace;
 import advect.flow.transform.Chain;
 import advect.flow.transform.Ode;
 import advect.flow.transform.OdeSettings;
@@ -235,6 +236,22 @@ class AutoencoderTest {
     assertThat(trained.sample(0, 1).numRows).isZero();
     assertThat(trained.reconstruct(new DMatrixRMaj(0, PIXELS), 1).numRows).isZero();
     assertThat(trained.logWeights(new DMatrixRMaj(0, PIXELS), 2, 1, 1)).isEmpty();
+  }
+
+  /** The bound is made of log |det|; pictures are made of points alone. */
+  @Test
+  void boundsWithoutATraceAreRefused() {
+    Ode ode = (Ode) transforms().reduce((a, b) -> b).orElseThrow();
+    Ode blind = ode.with(ode.settings().withTrace(new Trace.None()));
+    VariationalAutoencoder model = new VariationalAutoencoder(PIXELS, List.of(4), blind);
+    double[] theta = model.initialParameters(new Random(2));
+    TrainedAutoencoder trained = new TrainedAutoencoder(model, theta);
+    String sentence = "Trace.None leaves out the determinant";
+    refused(() -> loss(model, rows(2), theta), sentence);
+    refused(() -> trained.logWeights(rows(2), 1, 1, 1), sentence);
+    VariationalAutoencoder exact = new VariationalAutoencoder(PIXELS, List.of(4), ode);
+    assertThat(trained.reconstruct(rows(2), 1).data)
+        .isEqualTo(new TrainedAutoencoder(exact, theta).reconstruct(rows(2), 1).data);
   }
 
   /** One step of tolerance 1e-14 reaches nowhere: weights are missing, pictures are refused. */

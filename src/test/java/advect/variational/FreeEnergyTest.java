@@ -10,6 +10,7 @@ import advect.flow.Flow;
 import advect.flow.FlowDensity;
 import advect.flow.Standardization;
 import advect.flow.base.StandardNormal;
+import advect.flow.dynamics.Trace;
 import advect.flow.transform.Chain;
 import advect.flow.transform.Ode;
 import advect.flow.transform.OdeSettings;
@@ -179,6 +180,15 @@ class FreeEnergyTest {
     assertThatThrownBy(
             () -> new FreeEnergy(Chain.repeat(new Planar(3), 1), Energy.U1, 1, 8, 1, TWO))
         .hasMessageContaining("expected a transform of the plane without a context");
+  }
+
+  @Test
+  void transportsWithoutATraceAreRefused() {
+    Ode ode = (Ode) transforms().reduce((a, b) -> b).orElseThrow();
+    Ode blind = ode.with(ode.settings().withTrace(new Trace.None()));
+    assertThatThrownBy(() -> new FreeEnergy(Chain.of(blind), Energy.U1, 1, 8, 1, TWO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Trace.None leaves out the determinant");
   }
 
   @Test

@@ -99,6 +99,11 @@ public record Chain(int dim, List<Transform> parts, boolean splitsContext, boole
   }
 
   @Override
+  public boolean addsLogDeterminant() {
+    return parts.stream().allMatch(Transform::addsLogDeterminant);
+  }
+
+  @Override
   public Chain inverse() {
     return new Chain(dim, parts, splitsContext, !backwards);
   }

@@ -2,6 +2,7 @@ package advect.flow.transform;
 
 import advect.field.Parameter;
 import advect.field.VectorField;
+import advect.flow.dynamics.Trace;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -60,6 +61,11 @@ public record Ode(VectorField field, double from, double to, OdeSettings setting
   @Override
   public double[] initialParameters(RandomGenerator rng) {
     return field.initialParameters(rng);
+  }
+
+  @Override
+  public boolean addsLogDeterminant() {
+    return !(settings.trace() instanceof Trace.None);
   }
 
   @Override

@@ -38,6 +38,23 @@ public interface Transform {
     return new double[contextDim()];
   }
 
+  /** Whether moves add log |det|; those of an {@link Ode} without a trace leave it out. */
+  default boolean addsLogDeterminant() {
+    return true;
+  }
+
+  /**
+   * Requires that moves add log |det|, without which there is no density.
+   *
+   * @throws IllegalArgumentException if they do not, with what to choose instead
+   */
+  default void requireLogDeterminant() {
+    if (addsLogDeterminant()) return;
+    throw new IllegalArgumentException(
+        "a log density was asked for, but Trace.None leaves out the determinant it is made of:"
+            + " choose Trace.Exact or Trace.Hutchinson, or ask for points alone");
+  }
+
   /** T⁻¹, with the same θ and context. */
   Transform inverse();
 

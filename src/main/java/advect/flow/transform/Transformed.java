@@ -9,10 +9,12 @@ import org.ejml.data.DMatrixRMaj;
 
 /** Points that a {@link Transform} without a context has moved. */
 public final class Transformed {
+  private final Transform transform;
   private final DMatrixRMaj points;
   private final double[] logDeterminant;
 
-  private Transformed(DMatrixRMaj points, double[] logDeterminant) {
+  private Transformed(Transform transform, DMatrixRMaj points, double[] logDeterminant) {
+    this.transform = transform;
     this.points = points;
     this.logDeterminant = logDeterminant;
   }
@@ -36,7 +38,7 @@ public final class Transformed {
     }
     transform.requireParameters(theta);
     requireFinite(from);
-    Transformed moved = new Transformed(from.createLike(), new double[from.numRows]);
+    Transformed moved = new Transformed(transform, from.createLike(), new double[from.numRows]);
     try (ShardPool<PerSize<Move>> pool =
         new ShardPool<>(parallelism.threads(), () -> moves(transform, theta))) {
       pool.run(
@@ -95,8 +97,13 @@ public final class Transformed {
     return points;
   }
 
-  /** log |det ∂ moved / ∂ point| of every row, in nats. */
+  /**
+   * log |det ∂ moved / ∂ point| of every row, in nats.
+   *
+   * @throws IllegalArgumentException if the transform leaves it out
+   */
   public double[] logDeterminant() {
+    transform.requireLogDeterminant();
     return logDeterminant.clone();
   }
 }
