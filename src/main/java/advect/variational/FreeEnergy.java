@@ -31,7 +31,8 @@ import java.util.Map;
  *   F = E[log q(z₁) + β U(z₁)] = E[log N(z₀) - log |det ∂z₁/∂z₀| + β U(z₁)],  z₀ ~ N(0, I),
  * </pre>
  *
- * <p>which for β = 1 is KL(q ‖ p) - log Z. β rises as min(1, 0.01 + iteration/anneal).
+ * <p>which for β = 1 is KL(q ‖ p) - log Z. β rises as min(1, 0.01 + iteration/anneal). What the
+ * transform's regularization costs is added to the loss.
  *
  * <p>The draws of an iteration are a function of seed, iteration and shard.
  *
@@ -141,7 +142,8 @@ public final class FreeEnergy extends ShardedObjective<FreeEnergy.Worker> {
     double[] slope = new double[2];
     double sum = 0;
     for (int s = 0; s < n; s++) {
-      sum += logq[s] + beta * energy.value(z[s], z[n + s], slope);
+      sum += logq[s] + beta * energy.value(z[s], z[n + s], slope) + samples.cost()[s];
+      bar.cost()[s] = 1;
       bar.z()[s] = beta * slope[0]; // z̄ = β ∂U/∂z
       bar.z()[n + s] = beta * slope[1];
     }

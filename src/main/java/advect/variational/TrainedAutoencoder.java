@@ -1,6 +1,8 @@
 package advect.variational;
 
 import advect.flow.base.StandardNormal;
+import advect.flow.transform.Regularization;
+import advect.flow.transform.Transform;
 import advect.flow.transform.Transformed;
 import advect.flow.transform.Turn;
 import advect.parallel.RandomStreams;
@@ -20,6 +22,9 @@ public final class TrainedAutoencoder {
   private final VariationalAutoencoder model;
   private final double[] theta;
 
+  /** The same without what belongs to training alone, such as random end times. */
+  private final VariationalAutoencoder evaluated;
+
   /**
    * A model with parameters.
    *
@@ -30,6 +35,9 @@ public final class TrainedAutoencoder {
     model.requireParameters(theta);
     this.model = model;
     this.theta = theta.clone();
+    Transform transform =
+        model.transform().solved(how -> how.withRegularization(Regularization.NONE));
+    evaluated = new VariationalAutoencoder(model.pixels(), model.hidden(), transform);
   }
 
   /**
@@ -108,7 +116,7 @@ public final class TrainedAutoencoder {
   }
 
   private ElboPass pass(int samples) {
-    ElboPass pass = new ElboPass(model, samples);
+    ElboPass pass = new ElboPass(evaluated, samples);
     pass.parameters(theta);
     return pass;
   }

@@ -4,6 +4,7 @@ import advect.field.Parameter;
 import advect.field.VectorField;
 import advect.flow.dynamics.Trace;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -61,6 +62,11 @@ public record Ode(VectorField field, double from, double to, OdeSettings setting
   @Override
   public double[] initialParameters(RandomGenerator rng) {
     return field.initialParameters(rng);
+  }
+
+  @Override
+  public Ode solved(UnaryOperator<OdeSettings> change) {
+    return with(change.apply(settings));
   }
 
   @Override
