@@ -1,7 +1,7 @@
 package advect.train;
 
 import advect.flow.ContinuousFlow;
-import advect.ode.SolveException;
+import advect.ode.NumericalException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -40,7 +40,7 @@ public final class HeldOut {
     return rows;
   }
 
-  /** Mean NLL in nats; infinite if a solve failed, empty if there are no rows. */
+  /** Mean NLL in nats; infinite if a row could not be scored, empty if there are no rows. */
   OptionalDouble loss(double[] theta) {
     return flow.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(nll(flow.get(), theta));
   }
@@ -52,7 +52,7 @@ public final class HeldOut {
       double[] logp = now.logDensity(rows.x(), rows.context());
       for (int i = 0; i < logp.length; i++) sum -= rows.weight(i) * logp[i];
       return sum / rows.totalWeight();
-    } catch (SolveException e) {
+    } catch (NumericalException e) {
       return Double.POSITIVE_INFINITY; // as bad as can be, and not the end of training
     }
   }
