@@ -4,6 +4,10 @@ import advect.data.prepare.Preprocessing;
 import advect.field.ConcatSquash;
 import advect.field.Mlp;
 import advect.field.VectorField;
+import advect.flow.Flow;
+import advect.flow.transform.Chain;
+import advect.flow.transform.Ode;
+import advect.flow.transform.Transform;
 import advect.input.Spelling;
 import advect.model.Percentiles;
 import advect.model.TableModel;
@@ -27,7 +31,7 @@ record ModelSummary(TableModel model) {
     if (model.card().get("name") instanceof String name) lines.add(line("name", name));
     lines.add(line("columns", String.join(", ", model.columns())));
     addTo(lines, "treatment", treatment());
-    lines.add(line("field", field()));
+    lines.add(line(kind(), map()));
     lines.add(line("parameters", "%,d".formatted(parameters())));
     for (String part : PARTS) {
       if (!(model.card().get(part) instanceof Map<?, ?> map)) continue;
@@ -46,7 +50,7 @@ record ModelSummary(TableModel model) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("columns", model.columns());
     tree.put("treatment", treatment());
-    tree.put("field", field());
+    tree.put(kind(), map());
     tree.put("parameters", parameters());
     tree.put("card", model.card());
     return tree;
@@ -57,11 +61,36 @@ record ModelSummary(TableModel model) {
   }
 
   private int parameters() {
-    return model.flow().field().parameterCount();
+    return model.density().flow().transform().parameterCount();
   }
 
-  private String field() {
-    VectorField field = model.flow().field();
+  /** What carries the base to the data: of a continuous flow, its field. */
+  private String kind() {
+    return model.density().flow().continuous().isPresent() ? "field" : "transform";
+  }
+
+  private String map() {
+    Flow flow = model.density().flow();
+    return flow.continuous()
+        .map(ode -> described(ode.field()))
+        .orElseGet(() -> described(flow.transform()));
+  }
+
+  private static String described(Transform transform) {
+    if (transform instanceof Ode ode) return "ode of " + described(ode.field());
+    String type = transform.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    if (!(transform instanceof Chain chain)) return type;
+    Map<String, Long> parts =
+        chain.parts().stream()
+            .collect(
+                Collectors.groupingBy(
+                    ModelSummary::described, LinkedHashMap::new, Collectors.counting()));
+    return parts.entrySet().stream()
+        .map(part -> "%d %s".formatted(part.getValue(), part.getKey()))
+        .collect(Collectors.joining("; ", type + " of ", ""));
+  }
+
+  private static String described(VectorField field) {
     if (field instanceof Mlp mlp) {
       return described("mlp", mlp.dim(), mlp.hidden(), Spelling.of(mlp.activation()));
     }

@@ -50,7 +50,7 @@ public final class Registry<T> {
    *
    * @throws IllegalArgumentException if its class is not registered, with what to call
    */
-  Map<String, Object> write(T value) {
+  public Map<String, Object> write(T value) {
     return write(type(value), value);
   }
 
@@ -88,7 +88,7 @@ public final class Registry<T> {
    *
    * @throws IllegalArgumentException if its type is not registered, or refuses its settings
    */
-  T read(PlainMap tree) {
+  public T read(PlainMap tree) {
     return type(tree).read().apply(tree.without(TYPE));
   }
 

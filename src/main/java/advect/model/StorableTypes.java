@@ -9,6 +9,7 @@ import advect.flow.base.MultivariateNormal;
 import advect.flow.base.NormalMixture;
 import advect.flow.base.StandardNormal;
 import advect.flow.base.StudentT;
+import advect.flow.transform.Transform;
 import advect.input.PlainMap;
 import advect.input.Spelling;
 import advect.kernel.Activation;
@@ -17,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a model file can hold. A field or base of your own becomes one of them by a call before the
- * first model with it is written or read:
+ * What a model file can hold. A field, base or transform of your own becomes one of them by a call
+ * before the first model with it is written or read:
  *
  * <pre>
  *   StorableTypes.BASES.register(
@@ -29,7 +30,8 @@ import java.util.Map;
  *           tree -&gt; new Laplace(tree.whole("dim"))));
  * </pre>
  *
- * <p>Its parameters are stored under their names, which for a base begin with {@code base.}.
+ * <p>Its parameters are stored under their names, which for a base begin with {@code base.}. A type
+ * made of others writes them by {@link Registry#write} and reads them by {@link Registry#read}.
  */
 public final class StorableTypes {
   /** Vector fields: {@code mlp}, {@code concat-squash}, and those that are registered. */
@@ -41,6 +43,13 @@ public final class StorableTypes {
    * normal-mixture}, and those that are registered; of each also one with given parameters.
    */
   public static final Registry<Base> BASES = new Registry<>("base", "StorableTypes.BASES.register");
+
+  /**
+   * Invertible maps: {@code ode}, {@code affine}, {@code planar}, {@code radial}, {@code inverse}
+   * of one of these two, {@code chain} of any, and those that are registered.
+   */
+  public static final Registry<Transform> TRANSFORMS =
+      new Registry<>("transform", "StorableTypes.TRANSFORMS.register");
 
   static {
     FIELDS.register(new StorableType<>("mlp", Mlp.class, StorableTypes::write, StorableTypes::mlp));
@@ -68,6 +77,7 @@ public final class StorableTypes {
     BASES.register(
         new StorableType<>(
             "normal-mixture", NormalMixture.class, StorableTypes::write, StorableTypes::mixture));
+    StoredTransforms.all().forEach(TRANSFORMS::register);
   }
 
   /** More than any network has; each costs memory before its tensors are looked for. */

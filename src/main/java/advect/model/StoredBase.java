@@ -59,7 +59,7 @@ final class StoredBase {
    * Reads what {@link #tree} and {@link #tensors} gave.
    *
    * @param flow has the tree as its {@value #KEY}
-   * @param dim of the field
+   * @param dim of the transform
    */
   static StoredBase read(PlainMap flow, int dim, Safetensors file) {
     if (STANDARD_NORMAL.equals(flow.map().get(KEY))) {
@@ -70,7 +70,7 @@ final class StoredBase {
     Base family = StorableTypes.BASES.read(node.without(FIXED));
     if (family.dim() != dim) {
       throw new IllegalArgumentException(
-          "its base has %d dimensions, its field %d".formatted(family.dim(), dim));
+          "its base has %d dimensions, its transform %d".formatted(family.dim(), dim));
     }
     return new StoredBase(family, ParameterTensors.values(family.parameters(), file), fixed);
   }

@@ -9,6 +9,7 @@ import advect.field.TimeInput;
 import advect.field.VectorField;
 import advect.file.FileException;
 import advect.flow.ContinuousFlow;
+import advect.flow.FlowDensity;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;
 import advect.kernel.Activation;
@@ -68,10 +69,10 @@ class ModelFileTest {
   void threadsAreChosenAndNothingElse() {
     ContinuousFlow flow = flow(new Mlp(2, List.of(3), Activation.TANH));
     TableModel model = TableModel.of(new StoredModel(flow, List.of("a", "b"), Map.of(), CARD));
-    FlowSettings before = model.flow().settings();
-    FlowSettings after = model.withThreads(3).flow().settings();
-    assertThat(after.parallelism().threads()).isEqualTo(3);
-    assertThat(after.withParallelism(before.parallelism())).isEqualTo(before);
+    FlowDensity before = model.density();
+    FlowDensity after = model.withThreads(3).density();
+    assertThat(after.parallelism()).isEqualTo(before.parallelism().withThreads(3));
+    assertThat(after.flow()).isEqualTo(before.flow());
   }
 
   /** θ is cut into the tensors that the fields' documentation names, in its order. */
@@ -117,11 +118,15 @@ class ModelFileTest {
         good, "flow", flowWith("[5,4]", "[5,-4]"), "found '-4', expected a whole number from 1");
     assertRefused(good, "flow", flowWith("[5,4]", "[5,4.5]"), "expected a whole number");
     assertRefused(
-        good, "flow", flowWith("[5,4]", "[5]"), "has tensors of neither its field nor its base");
+        good,
+        "flow",
+        flowWith("[5,4]", "[5]"),
+        "has tensors of neither its transform nor its base");
     assertRefused(
         good, "flow", flowWith("tanh", "relu"), "found 'relu', expected one of tanh, softplus");
     assertRefused(good, "flow", flowWith("standard-normal", "cauchy"), "written by a newer Advect");
-    assertRefused(good, "flow", flowWith("1.0", "7.0"), "a flow runs from time 0 to 1");
+    assertRefused(
+        good, "flow", flowWith("1.0", "7.0"), "flow.end: found '7.0', expected a time from 0 to 1");
     assertRefused(
         good,
         "flow",

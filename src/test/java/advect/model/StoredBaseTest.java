@@ -91,7 +91,7 @@ class StoredBaseTest {
     assertRefused("cauchy", tensors, "flow.base: found 'cauchy', expected a map; ask again.");
     assertRefused(changed(good, "type", "cauchy"), tensors, "flow.base.type is cauchy, which");
     assertRefused(changed(good, "type", "cauchy"), tensors, "StorableTypes.BASES.register");
-    assertRefused(changed(good, "dim", 3), tensors, "its base has 3 dimensions, its field 2");
+    assertRefused(changed(good, "dim", 3), tensors, "its base has 3 dimensions, its transform 2");
     assertRefused(changed(good, "dim", 2_000_000_000), tensors, "at most 65536 dimensions");
     assertRefused(changed(good, "components", 2_000_000_000), tensors, "has shape [3], expected");
     assertRefused(changed(good, "components", -1), tensors, "needs at least 1 component, got -1");

@@ -86,7 +86,7 @@ public final class Transformed {
     for (int i = 0; i < values.length; i++) {
       if (Double.isNaN(values[i])) {
         throw new NumericalException(
-            "%s %d could not be moved: the map has no value there for such parameters"
+            "%s %d could not be moved: the map has no value there for such parameters; take others"
                 .formatted(what, i / count + 1));
       }
     }
