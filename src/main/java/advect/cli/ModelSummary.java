@@ -6,6 +6,7 @@ import advect.field.Mlp;
 import advect.field.VectorField;
 import advect.flow.Flow;
 import advect.flow.transform.Chain;
+import advect.flow.transform.ElementaryInverse;
 import advect.flow.transform.Ode;
 import advect.flow.transform.Transform;
 import advect.input.Spelling;
@@ -78,16 +79,20 @@ record ModelSummary(TableModel model) {
 
   private static String described(Transform transform) {
     if (transform instanceof Ode ode) return "ode of " + described(ode.field());
-    String type = transform.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    if (!(transform instanceof Chain chain)) return type;
-    Map<String, Long> parts =
-        chain.parts().stream()
-            .collect(
-                Collectors.groupingBy(
-                    ModelSummary::described, LinkedHashMap::new, Collectors.counting()));
+    if (transform instanceof ElementaryInverse inverse) {
+      return "inverse of " + described(inverse.map());
+    }
+    if (transform instanceof Chain chain) return described(chain);
+    return transform.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  /** Parts that read alike are counted where the first of them is. */
+  private static String described(Chain chain) {
+    Map<String, Integer> parts = new LinkedHashMap<>();
+    for (Transform part : chain.parts()) parts.merge(described(part), 1, Integer::sum);
     return parts.entrySet().stream()
         .map(part -> "%d %s".formatted(part.getValue(), part.getKey()))
-        .collect(Collectors.joining("; ", type + " of ", ""));
+        .collect(Collectors.joining("; ", "chain of ", ""));
   }
 
   private static String described(VectorField field) {
