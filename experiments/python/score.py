@@ -1,4 +1,4 @@
-"""Log densities of a CSV's rows, in the units of its columns: score.py MODEL.safetensors ROWS.csv (mlp fields, any base)"""
+"""Log densities of a CSV's rows, in the units of its columns: score.py MODEL.safetensors ROWS.csv"""
 import csv, json, math, sys
 import numpy as np
 from safetensors import safe_open
@@ -8,10 +8,14 @@ np.seterr(divide="ignore")  # the log of a share of nothing
 with safe_open(sys.argv[1], framework="numpy") as file, open(sys.argv[2], newline="") as text:
     flow, names, tree = (json.loads(file.metadata()[key]) for key in ("flow", "columns", "preprocessing"))
     p, rows = {name: file.get_tensor(name) for name in file.keys()}, list(csv.DictReader(text))
-last, s, kind = len(flow["field"]["hidden"]), lambda v: np.exp(-np.logaddexp(0, -v)), flow["field"]["activation"]
-value, slope = {"tanh": (np.tanh, lambda v: 1 - np.tanh(v) ** 2), "softplus": (lambda v: np.logaddexp(0, v), s),
-                "sigmoid": (s, lambda v: s(v) * s(-v)), "silu": (lambda v: v * s(v), lambda v: s(v) * (1 + v * s(-v))),
-                "elu": (lambda v: np.where(v < 0, np.expm1(v), v), lambda v: np.exp(np.minimum(v, 0)))}[kind]
+dim, softplus, s = len(p["standardization.shift"]), lambda v: np.logaddexp(0, v), lambda v: np.exp(-np.logaddexp(0, -v))
+activations = {"tanh": (np.tanh, lambda v: 1 - np.tanh(v) ** 2), "softplus": (softplus, s),
+               "sigmoid": (s, lambda v: s(v) * s(-v)), "silu": (lambda v: v * s(v), lambda v: s(v) * (1 + v * s(-v))),
+               "elu": (lambda v: np.where(v < 0, np.expm1(v), v), lambda v: np.exp(np.minimum(v, 0)))}
+if "context.shift" in p: sys.exit("the model is conditional: it needs a context with each row, which score.py does not take")
+
+def unknown(what, kind):
+    sys.exit(f"the model's {what} is of type {kind}, which score.py does not know; score by a program that has registered it")
 
 def coordinates(name, levels=None, lattice=None, treatment={"kind": "identity"}):
     if levels:  # a unit vector a level
@@ -35,13 +39,62 @@ def coordinates(name, levels=None, lattice=None, treatment={"kind": "identity"})
     above, below = x - treatment["low"], treatment.get("high", np.inf) - x  # logit if it has both, else log
     return np.log([above / (below if "high" in treatment else 1)]), np.log(1 / above + 1 / below)
 
-def velocity_and_trace(t, z):
-    h, e = z, np.broadcast_to(np.eye(z.shape[1]), (*z.shape, z.shape[1]))  # [row][feature], [row][tangent][feature]
+def velocity_and_trace(field, prefix, t, z):
+    h, e = z, np.broadcast_to(np.eye(dim), (len(z), dim, dim))  # [row][feature], [row][tangent][feature]
+    (value, slope), last = activations[field["activation"]], len(field["hidden"])
     for i in range(last + 1):
-        w = p[f"layers.{i}.weight"].T
-        h, e = h @ w + p[f"layers.{i}.bias"] + p.get(f"layers.{i}.time", 0) * t, e @ w
+        w, b, time, gate, gate_time = (
+            p.get(f"{prefix}layers.{i}.{name}", 0) for name in ("weight", "bias", "time", "gate_bias", "gate_time"))
+        gate = s(gate + gate_time * t) if field["type"] == "concat-squash" else 1
+        h, e = (h @ w.T + b) * gate + time * t, e @ w.T * gate
         h, e = (h, e) if i == last else (value(h), e * slope(h)[:, None])
     return np.column_stack([h, np.trace(e, axis1=1, axis2=2)])
+
+def solved(field, prefix, z, start, end, steps):
+    if field["type"] not in ("mlp", "concat-squash"): unknown("field", field["type"])
+    y, h = np.column_stack([z, np.zeros(len(z))]), (end - start) / steps
+    f = lambda t, y: velocity_and_trace(field, prefix, t, y[:, :-1])
+    for t in start + h * np.arange(steps):  # classical Runge-Kutta
+        k1 = f(t, y); k2 = f(t + h / 2, y + h / 2 * k1); k3 = f(t + h / 2, y + h / 2 * k2); k4 = f(t + h, y + h * k3)
+        y = y + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
+    return y[:, :-1], y[:, -1]
+
+def moved(node, prefix, z, steps, forth):  # where the map, or its inverse, moves points, and its log |det|
+    forth, kind = forth != node.get("backwards", False), node["type"]
+    if kind == "inverse": return moved(node["of"], prefix, z, steps, not forth)
+    if kind == "ode": return solved(node["field"], prefix, z, *(node["from"], node["to"])[::1 if forth else -1], steps)
+    if kind == "chain":
+        total, parts = 0, list(enumerate(node["parts"]))
+        for k, part in parts if forth else reversed(parts):
+            z, log_det = moved(part, f"{prefix}parts.{k}.", z, steps, forth)
+            total = total + log_det
+        return z, total
+    if kind == "affine":
+        matrix, shift = np.reshape(node["matrix"], (dim, dim)), node["shift"]
+        log_det = np.linalg.slogdet(matrix)[1]
+        return (z @ matrix.T + shift, log_det) if forth else (np.linalg.solve(matrix, (z - shift).T).T, -log_det)
+    if kind == "radial":
+        centre, a, b = (p[prefix + name] for name in ("centre", "a", "b"))
+        alpha, beta = softplus(a), softplus(b) - softplus(a)
+        far = r = np.linalg.norm(z - centre, axis=1)
+        if not forth:  # the root of r + beta r / (alpha + r) = far
+            half = (far - alpha - beta) / 2
+            root = np.sqrt(half ** 2 + alpha * far)
+            r = np.where(half > 0, half + root, alpha * far / np.where(half > 0, 1, root - half))
+        h = 1 / (alpha + r)
+        stretch, log_det = 1 + beta * h, (dim - 1) * np.log1p(beta * h) + np.log1p(alpha * beta * h ** 2)
+        scale, log_det = (stretch, log_det) if forth else (1 / stretch, -log_det)
+        return centre + scale[:, None] * (z - centre), log_det
+    if kind != "planar": unknown("transform", kind)
+    u, w, b = (p[prefix + name] for name in "uwb")
+    m, to = softplus(w @ u) - 1, z @ w
+    low, high = (to, to) if forth else (to - abs(m), to + abs(m))
+    for _ in range(0 if forth else 80):  # the root of a + m tanh(a + b) = to
+        middle = (low + high) / 2
+        less = middle + m * np.tanh(middle + b) < to
+        low, high = np.where(less, middle, low), np.where(less, high, middle)
+    h, sign = np.tanh((low + high) / 2 + b), 1 if forth else -1
+    return z + sign * h[:, None] * (u + (m - w @ u) * w / (w @ w)), sign * np.log1p(m * (1 - h ** 2))
 
 def base_log_density(z):
     kind = flow["base"] if isinstance(flow["base"], str) else flow["base"]["type"]
@@ -51,7 +104,8 @@ def base_log_density(z):
         growth = [math.lgamma(a + 0.5) - math.lgamma(a) if a < 1e4 else math.log(a) / 2 - 1 / (8 * a) for a in nu / 2]
         spread = np.logaddexp(0, 2 * np.log(abs(z) / np.sqrt(nu)))  # log(1 + z^2 / nu), where z^2 may overflow
         return (growth - np.log(nu * np.pi) / 2 - (nu + 1) / 2 * spread).sum(1)
-    s = {"multivariate-normal": "", "normal-mixture": "s"}[kind]
+    if kind not in ("multivariate-normal", "normal-mixture"): unknown("base", kind)
+    s = "s" if kind == "normal-mixture" else ""
     logits, terms = p.get("base.logits", np.zeros(1)), []
     for parts in zip(*(np.atleast_2d(p[f"base.{name}{s}"]) for name in ("mean", "log_diagonal", "below_diagonal"))):
         mean, log_diagonal, below = parts
@@ -62,19 +116,19 @@ def base_log_density(z):
     return np.logaddexp.reduce(np.array(terms) + (logits - np.logaddexp.reduce(logits))[:, None], axis=0)
 
 def log_density(z, steps):
-    y, h, f = np.column_stack([z, np.zeros(len(z))]), -flow["end"] / steps, lambda t, y: velocity_and_trace(t, y[:, :-1])
-    for t in flow["end"] + h * np.arange(steps):  # classical Runge-Kutta from data to base
-        k1 = f(t, y); k2 = f(t + h / 2, y + h / 2 * k1); k3 = f(t + h / 2, y + h / 2 * k2); k4 = f(t + h, y + h * k3)
-        y = y + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
-    return y[:, -1] + base_log_density(y[:, :-1])
+    z, log_det = moved(transform, "", z, steps, False)
+    return log_det + base_log_density(z)
 
+transform = flow.get("transform") or {"type": "ode", "field": flow["field"], "from": 0, "to": flow["end"]}
 points, jacobians = zip(*(coordinates(**column) for column in tree.get("columns", [{"name": name} for name in names])))
-dim = flow["field"]["dim"]
 linear = {"shift": 0, "scale": 1, "eigenvalues": 1, "eigenvectors": np.eye(dim)} | tree.get("linear", {})
 z = (np.vstack(points).T - linear["shift"]) / linear["scale"] @ np.reshape(linear["eigenvectors"], (dim, dim))
 z = (z / np.sqrt(linear["eigenvalues"]) - p["standardization.shift"]) / p["standardization.scale"]
+bad = ~np.isfinite(z).all(1)
+if bad.any(): sys.exit(f"row {bad.argmax() + 1} has a value that its column cannot have")
 scales = sum(np.log(scale).sum() for scale in (linear["scale"], np.sqrt(linear["eigenvalues"]), p["standardization.scale"]))
 logp, steps = log_density(z, 50), 100
 while not np.allclose(logp, better := log_density(z, steps), 1e-8, 1e-8, equal_nan=True): logp, steps = better, 2 * steps
-if np.isnan(better).any(): sys.exit(f"row {np.isnan(better).argmax() + 1} has a value that its column cannot have")
-print("\n".join(map(repr, map(float, better + sum(jacobians) - scales))))
+bad = np.isnan(better)
+if bad.any(): sys.exit(f"row {bad.argmax() + 1} has no log density: the model's transform has no value there")
+print("\n".join(repr(float(v)) for v in better + sum(jacobians) - scales))

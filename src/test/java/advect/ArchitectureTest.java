@@ -211,6 +211,15 @@ class ArchitectureTest {
           .orShould()
           .beAssignableTo(NumericalException.class);
 
+  /** Nobody could catch it with the others. */
+  @ArchTest
+  static final ArchRule failedArithmeticIsOfTheFamily =
+      noClasses()
+          .that()
+          .areNotAssignableTo(NumericalException.class)
+          .should()
+          .callConstructor(ArithmeticException.class, String.class);
+
   private static String[] engineAnd(String... more) {
     return Stream.concat(ENGINE.stream().map(p -> "advect." + p + ".."), Stream.of(more))
         .toArray(String[]::new);

@@ -1,6 +1,7 @@
 package advect.bench;
 
 import advect.flow.ContinuousFlow;
+import advect.numeric.NumericalException;
 import advect.train.objective.Batches;
 import advect.train.objective.MaximumLikelihood;
 import java.lang.management.ManagementFactory;
@@ -38,7 +39,11 @@ record Cost(double millis, double mebibytes) {
         new MaximumLikelihood(
             flow, conditions.adjoint().method(work.solver()), Batches.of(i -> points))) {
       double loss = objective.evaluate(theta, 0, gradient).value();
-      if (!Double.isFinite(loss)) throw new ArithmeticException(shape + ": the loss is " + loss);
+      if (!Double.isFinite(loss)) {
+        throw new NumericalException(
+            "%s: the loss is %s, but must be finite; no cost is reported for wrong work"
+                .formatted(shape, loss));
+      }
       double millis = stopwatch.medianMillis(() -> objective.evaluate(theta, 0, gradient));
       double held = Math.max(0, liveBytes() - before);
       return new Cost(millis, held / MEBIBYTE);

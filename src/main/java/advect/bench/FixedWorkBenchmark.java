@@ -2,6 +2,7 @@ package advect.bench;
 
 import advect.flow.ContinuousFlow;
 import advect.kernel.Precision;
+import advect.numeric.NumericalException;
 import advect.train.objective.Batches;
 import advect.train.objective.MaximumLikelihood;
 import java.util.Arrays;
@@ -49,7 +50,7 @@ public final class FixedWorkBenchmark {
    * Checks and times the work.
    *
    * @param peakGflops what one core could do, in 10⁹ operations a second
-   * @throws ArithmeticException if another answer comes out than the reference
+   * @throws NumericalException if another answer comes out than the reference
    */
   public BenchReport run(double peakGflops) {
     try (MaximumLikelihood objective =
@@ -89,7 +90,7 @@ public final class FixedWorkBenchmark {
 
   private void require(String what, double value, double reference) {
     if (Math.abs(value - reference) <= tolerance * reference) return; // false for NaN
-    throw new ArithmeticException(
+    throw new NumericalException(
         "%s: the %s is %s, but must be %s within a share of %s; no time is reported for wrong work"
             .formatted(workload, what, value, reference, tolerance));
   }

@@ -4,6 +4,11 @@ import advect.data.prepare.Preprocessing;
 import advect.field.VectorField;
 import advect.field.layered.ConcatSquash;
 import advect.field.layered.Mlp;
+import advect.flow.Flow;
+import advect.flow.transform.Chain;
+import advect.flow.transform.ElementaryInverse;
+import advect.flow.transform.Ode;
+import advect.flow.transform.Transform;
 import advect.input.Spelling;
 import advect.model.Percentiles;
 import advect.model.TableModel;
@@ -27,7 +32,7 @@ record ModelSummary(TableModel model) {
     if (model.card().get("name") instanceof String name) lines.add(line("name", name));
     lines.add(line("columns", String.join(", ", model.columns())));
     addTo(lines, "treatment", treatment());
-    lines.add(line("field", field()));
+    lines.add(line(kind(), map()));
     lines.add(line("parameters", "%,d".formatted(parameters())));
     for (String part : PARTS) {
       if (!(model.card().get(part) instanceof Map<?, ?> map)) continue;
@@ -46,7 +51,7 @@ record ModelSummary(TableModel model) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("columns", model.columns());
     tree.put("treatment", treatment());
-    tree.put("field", field());
+    tree.put(kind(), map());
     tree.put("parameters", parameters());
     tree.put("card", model.card());
     return tree;
@@ -57,11 +62,40 @@ record ModelSummary(TableModel model) {
   }
 
   private int parameters() {
-    return model.flow().field().parameterCount();
+    return model.density().flow().transform().parameterCount();
   }
 
-  private String field() {
-    VectorField field = model.flow().field();
+  /** What carries the base to the data: of a continuous flow, its field. */
+  private String kind() {
+    return model.density().flow().continuous().isPresent() ? "field" : "transform";
+  }
+
+  private String map() {
+    Flow flow = model.density().flow();
+    return flow.continuous()
+        .map(ode -> described(ode.field()))
+        .orElseGet(() -> described(flow.transform()));
+  }
+
+  private static String described(Transform transform) {
+    if (transform instanceof Ode ode) return "ode of " + described(ode.field());
+    if (transform instanceof ElementaryInverse inverse) {
+      return "inverse of " + described(inverse.map());
+    }
+    if (transform instanceof Chain chain) return described(chain);
+    return transform.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  /** Parts that read alike are counted where the first of them is. */
+  private static String described(Chain chain) {
+    Map<String, Integer> parts = new LinkedHashMap<>();
+    for (Transform part : chain.parts()) parts.merge(described(part), 1, Integer::sum);
+    return parts.entrySet().stream()
+        .map(part -> "%d %s".formatted(part.getValue(), part.getKey()))
+        .collect(Collectors.joining("; ", "chain of ", ""));
+  }
+
+  private static String described(VectorField field) {
     if (field instanceof Mlp mlp) {
       return described("mlp", mlp.dim(), mlp.hidden(), Spelling.of(mlp.activation()));
     }

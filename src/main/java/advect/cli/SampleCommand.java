@@ -6,9 +6,9 @@ import advect.cli.terminal.ProgressDisplay;
 import advect.data.table.RowWriter;
 import advect.experiment.spec.SpecException;
 import advect.file.FileException;
-import advect.flow.ContinuousFlow;
+import advect.flow.FlowDensity;
 import advect.model.TableModel;
-import advect.ode.SolveException;
+import advect.numeric.NumericalException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -84,11 +84,11 @@ final class SampleCommand implements Callable<Integer> {
         RowWriter writer =
             new RowWriter(file, sampler.columns(), sampler.integralColumns(), sampler.levels())) {
       progress.step(0, rows, List.of());
-      for (long first = 0; first < rows; first += ContinuousFlow.SAMPLE_BLOCK) {
-        int count = (int) Math.min(ContinuousFlow.SAMPLE_BLOCK, rows - first);
+      for (long first = 0; first < rows; first += FlowDensity.SAMPLE_BLOCK) {
+        int count = (int) Math.min(FlowDensity.SAMPLE_BLOCK, rows - first);
         try {
-          writer.write(sampler.sampleBlock(first / ContinuousFlow.SAMPLE_BLOCK, count, seed));
-        } catch (SolveException e) {
+          writer.write(sampler.sampleBlock(first / FlowDensity.SAMPLE_BLOCK, count, seed));
+        } catch (NumericalException e) {
           throw new RowsException(first + 1, first + count, "the sample", e);
         }
         progress.step(first + count, rows, List.of());

@@ -3,10 +3,8 @@ package advect.flow;
 import advect.field.BoundField;
 import advect.field.VectorField;
 import advect.flow.base.Base;
-import advect.flow.base.BaseDensity;
 import advect.flow.base.StandardNormal;
 import advect.flow.dynamics.FlowDynamics;
-import advect.flow.dynamics.Trace;
 import advect.flow.transform.Ode;
 import advect.flow.transform.OdeSettings;
 import advect.flow.transform.Regularization;
@@ -14,7 +12,6 @@ import advect.gradient.GradientMethod;
 import advect.parallel.RandomStreams;
 import advect.parallel.Shard;
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -41,9 +38,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class ContinuousFlow {
   /** Draws that share a random stream; see {@link #sampleBlock}. */
-  public static final int SAMPLE_BLOCK = 8192;
-
-  private static final DMatrixRMaj NO_CONTEXT = new DMatrixRMaj(0, 0);
+  public static final int SAMPLE_BLOCK = FlowDensity.SAMPLE_BLOCK;
 
   private final VectorField field;
   private final double[] theta;
@@ -115,6 +110,27 @@ public final class ContinuousFlow {
     Units units = new Units(standardization, Standardization.identity(field.contextDim()));
     requireParameters(field, base, theta);
     return new ContinuousFlow(field, theta.clone(), base, units, FlowSettings.DEFAULT, 1);
+  }
+
+  /**
+   * The flow of a density whose transform is an {@link Ode} as flows have it.
+   *
+   * @throws IllegalArgumentException if it is another transform
+   */
+  public static ContinuousFlow of(FlowDensity density) {
+    Flow flow = density.flow();
+    Ode ode =
+        flow.continuous()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "a continuous flow is an Ode from time 0 to 1 or before, but this density"
+                            + " has the transform %s; take the density itself"
+                                .formatted(flow.transform())));
+    return of(ode.field(), density.parameters(), flow.base(), flow.units())
+        .withContextUnits(density.contextUnits())
+        .with(FlowSettings.of(ode.settings(), density.parallelism()))
+        .until(ode.to());
   }
 
   /** The same flow with other parameters, copied. */
@@ -209,26 +225,24 @@ public final class ContinuousFlow {
     return new Flow(base, ode().with(training), units.data);
   }
 
-  /** The map from the base to standardised data. */
-  Ode ode() {
-    OdeSettings how =
-        new OdeSettings(
-            GradientMethod.of(settings.solver()),
-            settings.precision(),
-            settings.trace(),
-            settings.seed(),
-            Regularization.NONE);
-    return new Ode(field, 0, end, how);
+  /** The density that this flow is a view of, which any other transform has as well. */
+  public FlowDensity density() {
+    return new FlowDensity(flow(), theta, settings.parallelism()).withContextUnits(units.context);
+  }
+
+  private Ode ode() {
+    return new Ode(field, 0, end, settings.ode());
   }
 
   /**
    * Log density of every row of {@code x}, in nats and data units.
    *
-   * @throws IllegalArgumentException if x has another number of columns or is not finite
+   * @throws IllegalArgumentException if x has another number of columns or is not finite, or if the
+   *     settings leave out the trace
    * @throws advect.ode.SolveException if a solve did not reach the base, with what to try
    */
   public double[] logDensity(DMatrixRMaj x) {
-    return encodeWithLogDensity(x).logDensity();
+    return density().logDensity(x);
   }
 
   /**
@@ -238,27 +252,27 @@ public final class ContinuousFlow {
    * @throws IllegalArgumentException and SolveException as {@link #logDensity(DMatrixRMaj)}
    */
   public double[] logDensity(DMatrixRMaj x, DMatrixRMaj context) {
-    return run(true).encode(x, context).logDensity();
+    return density().logDensity(x, context);
   }
 
   /** The base point of every row of {@code x}, without the cost of a trace. */
   public DMatrixRMaj encode(DMatrixRMaj x) {
-    return run(false).encode(x, NO_CONTEXT).points();
+    return density().encode(x);
   }
 
   /** Base points and log densities of {@code x} from one solve. */
   public FlowPoints encodeWithLogDensity(DMatrixRMaj x) {
-    return run(true).encode(x, NO_CONTEXT);
+    return density().encodeWithLogDensity(x);
   }
 
   /** The data point of every base point in {@code z}: the inverse of {@link #encode}. */
   public DMatrixRMaj decode(DMatrixRMaj z) {
-    return run(false).decode(z, NO_CONTEXT).points();
+    return density().decode(z);
   }
 
   /** {@code n} draws, a function of n, seed and settings. */
   public DMatrixRMaj sample(int n, long seed) {
-    return run(false).decode(baseDraws(n, seed), NO_CONTEXT).points();
+    return density().sample(n, seed);
   }
 
   /**
@@ -268,40 +282,20 @@ public final class ContinuousFlow {
    * @return {@code [n][dim]}
    */
   public DMatrixRMaj sample(DMatrixRMaj context, long seed) {
-    return run(false).decode(baseDraws(context.numRows, seed), context).points();
+    return density().sample(context, seed);
   }
 
   /**
-   * The first rows of a block of {@value #SAMPLE_BLOCK} draws: for more draws than memory holds.
-   *
-   * <p>Row i of block b is draw b · {@value #SAMPLE_BLOCK} + i of the seed, a function of that
-   * number, the seed and the settings alone: whole shards are solved, so neither how many rows are
-   * wanted nor how work is cut into blocks changes a bit. It is also that row of {@link #sample}
-   * for a number of draws and a block that are multiples of the shard size, as they are by default.
-   *
-   * <p>Cost: a solve for up to a shard more than {@code rows}.
-   *
-   * @param block from 0
-   * @param rows from 1 to {@value #SAMPLE_BLOCK}
+   * The first rows of a block of {@value #SAMPLE_BLOCK} draws, for more draws than memory holds, as
+   * {@link FlowDensity#sampleBlock} has them.
    */
   public DMatrixRMaj sampleBlock(long block, int rows, long seed) {
-    if (block < 0 || rows < 1 || rows > SAMPLE_BLOCK) {
-      throw new IllegalArgumentException(
-          "expected a block from 0 on and 1 to %d rows of it, got block %d and %d rows"
-              .formatted(SAMPLE_BLOCK, block, rows));
-    }
-    int shard = settings.parallelism().shardSize();
-    DMatrixRMaj z = new DMatrixRMaj(Shard.count(rows, shard) * shard, dim());
-    drawBlock(block, seed, z, 0, z.numRows);
-    DMatrixRMaj whole = run(false).decode(z, NO_CONTEXT).points();
-    DMatrixRMaj points = new DMatrixRMaj(rows, dim());
-    System.arraycopy(whole.data, 0, points.data, 0, points.getNumElements());
-    return points;
+    return density().sampleBlock(block, rows, seed);
   }
 
   /** Draws and their log densities from one solve. */
   public FlowPoints sampleWithLogDensity(int n, long seed) {
-    return run(true).decode(baseDraws(n, seed), NO_CONTEXT);
+    return density().sampleWithLogDensity(n, seed);
   }
 
   /**
@@ -323,35 +317,6 @@ public final class ContinuousFlow {
     DMatrixRMaj velocity = new DMatrixRMaj(x.numRows, dim());
     units.data.withoutShift().scatter(f, all, velocity);
     return velocity;
-  }
-
-  /** Without log densities nobody pays for a trace. */
-  private FlowRun run(boolean withLogDensity) {
-    Ode ode = ode();
-    Ode without = ode.with(ode.settings().withTrace(new Trace.None()));
-    Flow flow = new Flow(base, withLogDensity ? ode : without, units.data);
-    return new FlowRun(flow, theta, units.context, settings.parallelism(), withLogDensity);
-  }
-
-  /** Row by row, so that the first n of more base draws are these n. */
-  private DMatrixRMaj baseDraws(int n, long seed) {
-    if (n < 1) throw new IllegalArgumentException("expected at least 1 sample, got " + n);
-    DMatrixRMaj z = new DMatrixRMaj(n, dim());
-    for (int first = 0; first < n; first += SAMPLE_BLOCK) {
-      drawBlock(first / SAMPLE_BLOCK, seed, z, first, Math.min(SAMPLE_BLOCK, n - first));
-    }
-    return z;
-  }
-
-  /** Fills rows of {@code z} with the first base draws of a block, each block a random stream. */
-  private void drawBlock(long block, long seed, DMatrixRMaj z, int first, int count) {
-    RandomGenerator rng = new RandomStreams(seed).stream(RandomStreams.Purpose.SAMPLES, block, 0);
-    BaseDensity density = flow().logDensity(theta).base();
-    double[] row = new double[dim()];
-    for (int i = first; i < first + count; i++) {
-      density.sample(rng, row);
-      System.arraycopy(row, 0, z.data, i * dim(), dim());
-    }
   }
 
   /**

@@ -2,10 +2,12 @@ package advect.flow;
 
 import advect.field.Parameter;
 import advect.flow.base.Base;
+import advect.flow.transform.Ode;
 import advect.flow.transform.Transform;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,6 +33,16 @@ public record Flow(Base base, Transform transform, Standardization units) {
   /** Of points that are standardised already. */
   public Flow(Base base, Transform transform) {
     this(base, transform, Standardization.identity(transform.dim()));
+  }
+
+  /**
+   * The transform, if it is an {@link Ode} from time 0 to 1 or before: then {@link ContinuousFlow}
+   * is another view of this flow.
+   */
+  public Optional<Ode> continuous() {
+    return transform instanceof Ode ode && ode.from() == 0 && ode.to() >= 0 && ode.to() <= 1
+        ? Optional.of(ode)
+        : Optional.empty();
   }
 
   /** Dimension of the data. */
@@ -71,7 +83,7 @@ public record Flow(Base base, Transform transform, Standardization units) {
     return new LogDensity(base.with(phi), units.logDeterminant());
   }
 
-  private void requireParameters(double[] theta) {
+  void requireParameters(double[] theta) {
     if (theta.length != parameterCount()) {
       throw new IllegalArgumentException(
           "the flow has %d parameters, got %d".formatted(parameterCount(), theta.length));

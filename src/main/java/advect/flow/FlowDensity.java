@@ -1,41 +1,227 @@
 package advect.flow;
 
+import advect.flow.base.BaseDensity;
+import advect.flow.dynamics.Trace;
+import advect.flow.transform.Transform;
 import advect.parallel.Parallelism;
+import advect.parallel.RandomStreams;
+import advect.parallel.Shard;
+import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A {@link Flow} of any transform with its parameters, without a context: scores points, and moves
- * draws of its base.
+ * A {@link Flow} of any transform with its parameters: a density on R^dim, or p(x | c) if the
+ * transform takes a context, that scores points and is drawn from.
  *
- * <p>Matrices are {@code [rows][dim]}, a row a sample; log densities in nats. Results are the same
- * for any number of threads. Threads: immutable; safe to share.
+ * <p>Matrices are {@code [rows][dim]}, a row a sample; log densities in nats, in the units of the
+ * data. Cost: a move of every row; a trace is paid for only where log densities are asked for.
+ * Results are the same for any number of threads.
+ *
+ * <p>Every method that moves points throws {@link IllegalArgumentException} if what it is given has
+ * another shape or is not finite, or if it wants log densities and the transform leaves out log
+ * |det|; {@link advect.ode.SolveException} if a solve did not reach its end, with what to try; and
+ * {@link advect.ode.NumericalException} if the map has no value at a row.
+ *
+ * <p>Threads: immutable; safe to share.
  */
 public final class FlowDensity {
+  /** Draws that share a random stream; see {@link #sampleBlock}. */
+  public static final int SAMPLE_BLOCK = 8192;
+
   private static final DMatrixRMaj NO_CONTEXT = new DMatrixRMaj(0, 0);
 
-  private final FlowRun run;
+  private final Flow flow;
+  private final double[] theta;
+  private final Standardization contextUnits;
+  private final Parallelism parallelism;
 
-  /** A flow with parameters, copied. */
+  private FlowDensity(
+      Flow flow, double[] theta, Standardization contextUnits, Parallelism parallelism) {
+    this.flow = flow;
+    this.theta = theta;
+    this.contextUnits = contextUnits;
+    this.parallelism = parallelism;
+  }
+
+  /**
+   * A flow with parameters, copied.
+   *
+   * @throws IllegalArgumentException if the flow has another number of parameters
+   */
   public FlowDensity(Flow flow, double[] theta, Parallelism parallelism) {
-    run = new FlowRun(flow, theta.clone(), Standardization.identity(0), parallelism, true);
+    this(flow, theta.clone(), Standardization.identity(flow.transform().contextDim()), parallelism);
+    flow.requireParameters(theta);
   }
 
   /**
-   * log p of every row, in nats and data units.
+   * The same density, whose contexts are standardised before the transform sees them.
    *
-   * @throws IllegalArgumentException if x has another number of columns or is not finite
-   * @throws advect.ode.SolveException if a solve did not reach its end
+   * @throws IllegalArgumentException if the transform's context has another width
    */
+  public FlowDensity withContextUnits(Standardization value) {
+    if (value.dim() != contextDim()) {
+      throw new IllegalArgumentException(
+          "the transform takes a context of %d numbers, the standardisation has %d"
+              .formatted(contextDim(), value.dim()));
+    }
+    return new FlowDensity(flow, theta, value, parallelism);
+  }
+
+  /** The same density, whose solves, if there are any, are done otherwise. */
+  public FlowDensity with(FlowSettings settings) {
+    return through(flow.transform().solved(how -> settings.ode()))
+        .withParallelism(settings.parallelism());
+  }
+
+  private FlowDensity through(Transform transform) {
+    Flow changed = new Flow(flow.base(), transform, flow.units());
+    return new FlowDensity(changed, theta, contextUnits, parallelism);
+  }
+
+  /** The same density in other shards or on other threads. */
+  public FlowDensity withParallelism(Parallelism value) {
+    return new FlowDensity(flow, theta, contextUnits, value);
+  }
+
+  /** The density without its parameters. */
+  public Flow flow() {
+    return flow;
+  }
+
+  /** θ, a copy: the transform's, then the base's. */
+  public double[] parameters() {
+    return theta.clone();
+  }
+
+  /** The map between units of the context and those of the transform. */
+  public Standardization contextUnits() {
+    return contextUnits;
+  }
+
+  /** Shards and threads. */
+  public Parallelism parallelism() {
+    return parallelism;
+  }
+
+  /** Dimension of the data. */
+  public int dim() {
+    return flow.dim();
+  }
+
+  /** Numbers that a row's density is conditional on; 0 for a density that is not conditional. */
+  public int contextDim() {
+    return flow.transform().contextDim();
+  }
+
+  /** log p of every row. */
   public double[] logDensity(DMatrixRMaj x) {
-    return run.encode(x, NO_CONTEXT).logDensity();
+    return logDensity(x, NO_CONTEXT);
   }
 
   /**
-   * Draws of the base at time 0, moved to the data, and their log densities there.
+   * log p(x | c) of every row.
    *
-   * @throws IllegalArgumentException and SolveException as {@link #logDensity}
+   * @param context {@code [rows][contextDim]}: c of every row
    */
+  public double[] logDensity(DMatrixRMaj x, DMatrixRMaj context) {
+    return run(true).encode(x, context).logDensity();
+  }
+
+  /** The base point of every row of {@code x}, without the cost of a trace. */
+  public DMatrixRMaj encode(DMatrixRMaj x) {
+    return run(false).encode(x, NO_CONTEXT).points();
+  }
+
+  /** Base points and log densities of {@code x} from one move. */
+  public FlowPoints encodeWithLogDensity(DMatrixRMaj x) {
+    return run(true).encode(x, NO_CONTEXT);
+  }
+
+  /** The data point of every base point in {@code z}: the inverse of {@link #encode}. */
+  public DMatrixRMaj decode(DMatrixRMaj z) {
+    return run(false).decode(z, NO_CONTEXT).points();
+  }
+
+  /** Draws of the base at time 0, moved to the data, and their log densities there. */
   public FlowPoints move(DMatrixRMaj baseDraws) {
-    return run.decode(baseDraws, NO_CONTEXT);
+    return run(true).decode(baseDraws, NO_CONTEXT);
+  }
+
+  /** {@code n} draws, a function of n, seed and settings. */
+  public DMatrixRMaj sample(int n, long seed) {
+    return decode(baseDraws(n, seed));
+  }
+
+  /**
+   * A draw for every row of contexts, a function of the contexts, seed and settings.
+   *
+   * @param context {@code [n][contextDim]}
+   * @return {@code [n][dim]}
+   */
+  public DMatrixRMaj sample(DMatrixRMaj context, long seed) {
+    return run(false).decode(baseDraws(context.numRows, seed), context).points();
+  }
+
+  /** Draws and their log densities from one move. */
+  public FlowPoints sampleWithLogDensity(int n, long seed) {
+    return move(baseDraws(n, seed));
+  }
+
+  /**
+   * The first rows of a block of {@value #SAMPLE_BLOCK} draws: for more draws than memory holds.
+   *
+   * <p>Row i of block b is draw b · {@value #SAMPLE_BLOCK} + i of the seed, a function of that
+   * number, the seed and the settings alone: whole shards are moved, so neither how many rows are
+   * wanted nor how work is cut into blocks changes a bit. It is also that row of {@link #sample}
+   * for a number of draws and a block that are multiples of the shard size, as they are by default.
+   *
+   * <p>Cost: a move of up to a shard more than {@code rows}.
+   *
+   * @param block from 0
+   * @param rows from 1 to {@value #SAMPLE_BLOCK}
+   */
+  public DMatrixRMaj sampleBlock(long block, int rows, long seed) {
+    if (block < 0 || rows < 1 || rows > SAMPLE_BLOCK) {
+      throw new IllegalArgumentException(
+          "expected a block from 0 on and 1 to %d rows of it, got block %d and %d rows"
+              .formatted(SAMPLE_BLOCK, block, rows));
+    }
+    int shard = parallelism.shardSize();
+    DMatrixRMaj z = new DMatrixRMaj(Shard.count(rows, shard) * shard, dim());
+    drawBlock(block, seed, z, 0, z.numRows);
+    DMatrixRMaj whole = decode(z);
+    DMatrixRMaj points = new DMatrixRMaj(rows, dim());
+    System.arraycopy(whole.data, 0, points.data, 0, points.getNumElements());
+    return points;
+  }
+
+  /** Without log densities nobody pays for a trace. */
+  private FlowRun run(boolean withLogDensity) {
+    FlowDensity paid =
+        withLogDensity
+            ? this
+            : through(flow.transform().solved(how -> how.withTrace(new Trace.None())));
+    return new FlowRun(paid.flow, theta, contextUnits, parallelism, withLogDensity);
+  }
+
+  /** Row by row, so that the first n of more base draws are these n. */
+  private DMatrixRMaj baseDraws(int n, long seed) {
+    if (n < 1) throw new IllegalArgumentException("expected at least 1 sample, got " + n);
+    DMatrixRMaj z = new DMatrixRMaj(n, dim());
+    for (int first = 0; first < n; first += SAMPLE_BLOCK) {
+      drawBlock(first / SAMPLE_BLOCK, seed, z, first, Math.min(SAMPLE_BLOCK, n - first));
+    }
+    return z;
+  }
+
+  /** Fills rows of {@code z} with the first base draws of a block, each block a random stream. */
+  private void drawBlock(long block, long seed, DMatrixRMaj z, int first, int count) {
+    RandomGenerator rng = new RandomStreams(seed).stream(RandomStreams.Purpose.SAMPLES, block, 0);
+    BaseDensity density = flow.logDensity(theta).base();
+    double[] row = new double[dim()];
+    for (int i = first; i < first + count; i++) {
+      density.sample(rng, row);
+      System.arraycopy(row, 0, z.data, i * dim(), dim());
+    }
   }
 }

@@ -4,6 +4,7 @@ import advect.flow.transform.BoundTransform;
 import advect.flow.transform.Move;
 import advect.flow.transform.Samples;
 import advect.flow.transform.Transform;
+import advect.flow.transform.Transformed;
 import advect.flow.transform.Turn;
 import advect.ode.SolveReport;
 import advect.parallel.Parallelism;
@@ -28,6 +29,7 @@ final class FlowRun {
       Standardization contextUnits,
       Parallelism parallelism,
       boolean withLogDensity) {
+    if (withLogDensity) flow.transform().requireLogDeterminant();
     this.flow = flow;
     this.theta = theta;
     this.contextUnits = contextUnits;
@@ -86,7 +88,10 @@ final class FlowRun {
             task.run(moves.of(shard.count()), samples, shard, out);
           });
     }
-    return out.points();
+    FlowPoints points = out.points();
+    Transformed.requireMoved("row", points.points().data, flow.dim());
+    Transformed.requireMoved("row", points.logDensity(), 1);
+    return points;
   }
 
   private PerSize<Move> moves(Transform transform) {

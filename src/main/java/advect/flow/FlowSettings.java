@@ -1,6 +1,9 @@
 package advect.flow;
 
 import advect.flow.dynamics.Trace;
+import advect.flow.transform.OdeSettings;
+import advect.flow.transform.Regularization;
+import advect.gradient.GradientMethod;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Solver;
@@ -11,7 +14,7 @@ import advect.parallel.Parallelism;
 /**
  * How a flow is evaluated; none of it changes what the flow is.
  *
- * @param trace how log densities find the trace
+ * @param trace how log densities find the trace; with {@link Trace.None} there are none
  * @param solver of every solve
  * @param precision of the field's arithmetic
  * @param parallelism shards and threads
@@ -27,6 +30,17 @@ public record FlowSettings(
           Precision.FLOAT32,
           Parallelism.DEFAULT,
           0);
+
+  /** Those of a solve and of these shards and threads; what belongs to training is left out. */
+  static FlowSettings of(OdeSettings how, Parallelism parallelism) {
+    return new FlowSettings(
+        how.trace(), how.method().solver(), how.precision(), parallelism, how.seed());
+  }
+
+  /** How the solves of a transform are done, without regularization. */
+  public OdeSettings ode() {
+    return new OdeSettings(GradientMethod.of(solver), precision, trace, seed, Regularization.NONE);
+  }
 
   /** A copy with another trace. */
   public FlowSettings withTrace(Trace value) {

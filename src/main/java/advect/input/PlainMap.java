@@ -1,5 +1,6 @@
 package advect.input;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +53,13 @@ public record PlainMap(String path, Map<?, ?> map, String advice) {
     return map.containsKey(key);
   }
 
+  /** The same without a key that has been read. */
+  public PlainMap without(String key) {
+    Map<Object, Object> rest = new LinkedHashMap<>(map);
+    rest.remove(key);
+    return new PlainMap(path, rest, advice);
+  }
+
   /** A map within this one. */
   public PlainMap child(String key) {
     return child(at(key), map.get(key));
@@ -94,6 +102,12 @@ public record PlainMap(String path, Map<?, ?> map, String advice) {
         .orElseThrow(() -> trouble(key, text, "one of " + String.join(", ", Spelling.all(type))));
   }
 
+  /** A truth value. */
+  public boolean truth(String key) {
+    if (map.get(key) instanceof Boolean truth) return truth;
+    throw trouble(key, map.get(key), "true or false");
+  }
+
   /** A finite number. */
   public double number(String key) {
     return number(key, map.get(key));
@@ -104,6 +118,13 @@ public record PlainMap(String path, Map<?, ?> map, String advice) {
       return number.doubleValue();
     }
     throw trouble(key, value, "a finite number");
+  }
+
+  /** A whole number. */
+  public int whole(String key) {
+    double value = number(key);
+    if (value == (int) value) return (int) value;
+    throw trouble(key, map.get(key), "a whole number below 2^31");
   }
 
   /** A whole number from {@code low} to {@code high}. */

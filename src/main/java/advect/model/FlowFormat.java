@@ -2,8 +2,14 @@ package advect.model;
 
 import advect.field.Parameter;
 import advect.field.VectorField;
-import advect.flow.ContinuousFlow;
+import advect.flow.Flow;
+import advect.flow.FlowDensity;
+import advect.flow.FlowSettings;
 import advect.flow.Standardization;
+import advect.flow.transform.Ode;
+import advect.flow.transform.Transform;
+import advect.input.PlainMap;
+import advect.parallel.Parallelism;
 import advect.safetensors.Safetensors;
 import advect.safetensors.Tensor;
 import java.util.Arrays;
@@ -11,19 +17,22 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** A flow as a tree and tensors: all that defines its density. */
+/**
+ * A flow as a tree and tensors: all that defines its density. A flow of one {@link Ode} has its
+ * field and end in the tree, as it had when there was no other, and any other flow its transform.
+ */
 final class FlowFormat {
   private static final String FIELD = "field";
-  private static final String BASE = "base";
+  private static final String TRANSFORM = "transform";
+  private static final String BASE = StoredBase.KEY;
   private static final String END = "end";
-  private static final String STANDARDIZATION = ParameterNames.STANDARDIZATION;
-  private static final String CONTEXT = "context.";
-  private static final String SHIFT = STANDARDIZATION + "shift";
-  private static final String SCALE = STANDARDIZATION + "scale";
+  private static final String SHIFT = "shift";
+  private static final String SCALE = "scale";
 
   private static final Set<String> FIRST_FIELDS = Set.of("mlp", "concat-squash");
   private static final Set<String> FIRST_KEYS =
@@ -32,72 +41,89 @@ final class FlowFormat {
   private FlowFormat() {}
 
   /**
-   * Architecture, base and end.
+   * Architecture and base.
    *
-   * @throws IllegalArgumentException if field or base cannot be stored, saying why
+   * @throws IllegalArgumentException if field, transform or base cannot be stored, saying why
    */
-  static Map<String, Object> tree(ContinuousFlow flow) {
-    ParameterNames.require(flow.field(), flow.base());
+  static Map<String, Object> tree(Flow flow) {
+    ParameterNames.require(flow.transform(), flow.base());
+    Object base = StoredBase.of(flow.base(), flow.base().initialParameters()).tree();
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put(FIELD, StorableTypes.FIELDS.write(flow.field()));
-    tree.put(BASE, base(flow).tree());
-    tree.put(END, flow.end());
+    Optional<Ode> ode = flow.continuous();
+    if (ode.isPresent()) {
+      tree.put(FIELD, StorableTypes.FIELDS.write(ode.get().field()));
+      tree.put(BASE, base);
+      tree.put(END, ode.get().to());
+    } else {
+      tree.put(TRANSFORM, StorableTypes.TRANSFORMS.write(flow.transform()));
+      tree.put(BASE, base);
+    }
     return tree;
   }
 
-  /** Whether programs that know the first version of the format alone can read a tree. */
-  static boolean isOfFirstVersion(Map<String, Object> tree) {
-    return tree.get(BASE) instanceof String
-        && tree.get(FIELD) instanceof Map<?, ?> field
-        && FIRST_FIELDS.contains(field.get("type"))
-        && FIRST_KEYS.containsAll(field.keySet());
+  /** The first version of the format whose programs can read a tree. */
+  static int version(Map<String, Object> tree) {
+    if (tree.containsKey(TRANSFORM)) return 3;
+    boolean first =
+        tree.get(BASE) instanceof String
+            && tree.get(FIELD) instanceof Map<?, ?> field
+            && FIRST_FIELDS.contains(field.get("type"))
+            && FIRST_KEYS.containsAll(field.keySet());
+    return first ? 1 : 2;
   }
 
-  static Map<String, Tensor> tensors(ContinuousFlow flow) {
+  static Map<String, Tensor> tensors(FlowDensity density) {
+    Flow flow = density.flow();
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    double[] theta = Arrays.copyOf(flow.parameters(), flow.field().parameterCount());
-    tensors.putAll(ParameterTensors.of(flow.field().parameters(), theta));
-    tensors.putAll(base(flow).tensors());
-    put(STANDARDIZATION, flow.standardization(), tensors);
-    if (flow.contextDim() > 0) put(CONTEXT, flow.contextUnits(), tensors);
+    double[] all = density.parameters();
+    double[] theta = flow.ofTransform(all);
+    double[] phi = Arrays.copyOfRange(all, theta.length, all.length);
+    tensors.putAll(ParameterTensors.of(flow.transform().parameters(), theta));
+    tensors.putAll(StoredBase.of(flow.base(), phi).tensors());
+    put(ParameterNames.STANDARDIZATION, flow.units(), tensors);
+    if (density.contextDim() > 0) {
+      put(ParameterNames.CONTEXT, density.contextUnits(), tensors);
+    }
     return tensors;
-  }
-
-  private static StoredBase base(ContinuousFlow flow) {
-    double[] theta = flow.parameters();
-    double[] phi = Arrays.copyOfRange(theta, flow.field().parameterCount(), theta.length);
-    return StoredBase.of(flow.base(), phi);
   }
 
   private static void put(String prefix, Standardization map, Map<String, Tensor> tensors) {
     IntStream columns = IntStream.range(0, map.dim());
-    tensors.put(prefix + "shift", vector(map.dim(), columns.mapToDouble(map::shift)));
+    tensors.put(prefix + SHIFT, vector(map.dim(), columns.mapToDouble(map::shift)));
     tensors.put(
-        prefix + "scale", vector(map.dim(), IntStream.range(0, map.dim()).mapToDouble(map::scale)));
+        prefix + SCALE, vector(map.dim(), IntStream.range(0, map.dim()).mapToDouble(map::scale)));
   }
 
   private static Tensor vector(int dim, DoubleStream values) {
     return Tensor.of(values.toArray(), dim);
   }
 
-  static ContinuousFlow read(Tree tree, Safetensors file) {
-    tree.requireOnly(FIELD, BASE, END);
-    VectorField field = StorableTypes.FIELDS.read(tree.tree(FIELD));
-    StoredBase base = StoredBase.read(tree.value(BASE), field.dim(), file);
-    requireOnly(names(field, base), file);
-    double[] theta = ParameterTensors.values(field.parameters(), file);
-    Standardization standardization =
-        Standardization.of(file.doubles(SHIFT, field.dim()), file.doubles(SCALE, field.dim()));
-    return ContinuousFlow.of(field, joined(theta, base.phi()), base.base(), standardization)
-        .withContextUnits(contextUnits(field, file))
-        .until(tree.number(END));
+  static FlowDensity read(PlainMap tree, Safetensors file) {
+    Transform transform = transform(tree);
+    StoredBase base = StoredBase.read(tree, transform.dim(), file);
+    requireOnly(names(transform, base), file);
+    double[] theta = ParameterTensors.values(transform.parameters(), file);
+    Standardization units = units(ParameterNames.STANDARDIZATION, transform.dim(), file);
+    Flow flow = new Flow(base.base(), transform, units);
+    return new FlowDensity(flow, joined(theta, base.phi()), Parallelism.DEFAULT)
+        .withContextUnits(units(ParameterNames.CONTEXT, transform.contextDim(), file));
   }
 
-  private static Standardization contextUnits(VectorField field, Safetensors file) {
-    int dim = field.contextDim();
+  private static Transform transform(PlainMap tree) {
+    if (tree.has(TRANSFORM)) {
+      tree.requireOnly(TRANSFORM, BASE);
+      return StorableTypes.TRANSFORMS.read(tree.child(TRANSFORM));
+    }
+    tree.requireOnly(FIELD, BASE, END);
+    VectorField field = StorableTypes.FIELDS.read(tree.child(FIELD));
+    double end = tree.number(END);
+    if (!(end >= 0 && end <= 1)) throw tree.trouble(END, end, "a time from 0 to 1");
+    return new Ode(field, 0, end, FlowSettings.DEFAULT.ode());
+  }
+
+  private static Standardization units(String prefix, int dim, Safetensors file) {
     if (dim == 0) return Standardization.identity(0);
-    return Standardization.of(
-        file.doubles(CONTEXT + "shift", dim), file.doubles(CONTEXT + "scale", dim));
+    return Standardization.of(file.doubles(prefix + SHIFT, dim), file.doubles(prefix + SCALE, dim));
   }
 
   private static double[] joined(double[] theta, double[] phi) {
@@ -106,11 +132,14 @@ final class FlowFormat {
     return all;
   }
 
-  private static Set<String> names(VectorField field, StoredBase base) {
-    Set<String> names = new HashSet<>(List.of(SHIFT, SCALE));
-    names.addAll(base.tensors().keySet());
-    if (field.contextDim() > 0) names.addAll(List.of(CONTEXT + "shift", CONTEXT + "scale"));
-    field.parameters().stream().map(Parameter::name).forEach(names::add);
+  private static Set<String> names(Transform transform, StoredBase base) {
+    Set<String> names = new HashSet<>(base.tensors().keySet());
+    List<String> units =
+        transform.contextDim() > 0
+            ? List.of(ParameterNames.STANDARDIZATION, ParameterNames.CONTEXT)
+            : List.of(ParameterNames.STANDARDIZATION);
+    for (String prefix : units) names.addAll(List.of(prefix + SHIFT, prefix + SCALE));
+    transform.parameters().stream().map(Parameter::name).forEach(names::add);
     return names;
   }
 
@@ -118,7 +147,8 @@ final class FlowFormat {
     Set<String> names = new HashSet<>(file.tensors().keySet());
     names.removeAll(known);
     if (!names.isEmpty()) {
-      throw new IllegalArgumentException("has tensors of neither its field nor its base: " + names);
+      throw new IllegalArgumentException(
+          "has tensors of neither its transform nor its base: " + names);
     }
   }
 }

@@ -1,32 +1,37 @@
 package advect.model;
 
 import advect.field.Parameter;
-import advect.field.VectorField;
 import advect.flow.base.Base;
+import advect.flow.transform.Ode;
+import advect.flow.transform.Transform;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Whose tensors are whose: a base's begin with {@value #BASE}, and a field's with anything else.
+ * Whose tensors are whose: a base's begin with {@value #BASE}, units' with {@value
+ * #STANDARDIZATION} and {@value #CONTEXT}, and a transform's with anything else.
  */
 final class ParameterNames {
   private static final String BASE = "base.";
   static final String STANDARDIZATION = "standardization.";
+  static final String CONTEXT = "context.";
+  private static final List<String> TAKEN = List.of(BASE, STANDARDIZATION, CONTEXT);
 
   private ParameterNames() {}
 
   /**
    * @throws IllegalArgumentException if tensors of these names would not hold all parameters
    */
-  static void require(VectorField field, Base base) {
-    require(field, field.parameters(), field.parameterCount());
-    for (Parameter parameter : field.parameters()) {
+  static void require(Transform transform, Base base) {
+    Object owner = transform instanceof Ode ode ? ode.field() : transform;
+    require(owner, transform.parameters(), transform.parameterCount());
+    for (Parameter parameter : transform.parameters()) {
       String name = parameter.name();
-      if (name.startsWith(BASE) || name.startsWith(STANDARDIZATION)) {
+      if (TAKEN.stream().anyMatch(name::startsWith)) {
         throw new IllegalArgumentException(
-            "a parameter of %s is called %s, but names that begin with %s or %s are taken; rename it"
-                .formatted(field.getClass().getName(), name, BASE, STANDARDIZATION));
+            "a parameter of %s is called %s, but names that begin with %s are taken; rename it"
+                .formatted(owner.getClass().getName(), name, String.join(" or ", TAKEN)));
       }
     }
     require(base, base.parameters(), base.parameterCount());

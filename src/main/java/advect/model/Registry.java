@@ -1,5 +1,6 @@
 package advect.model;
 
+import advect.input.PlainMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -49,7 +50,7 @@ public final class Registry<T> {
    *
    * @throws IllegalArgumentException if its class is not registered, with what to call
    */
-  Map<String, Object> write(T value) {
+  public Map<String, Object> write(T value) {
     return write(type(value), value);
   }
 
@@ -87,16 +88,16 @@ public final class Registry<T> {
    *
    * @throws IllegalArgumentException if its type is not registered, or refuses its settings
    */
-  T read(Tree tree) {
+  public T read(PlainMap tree) {
     return type(tree).read().apply(tree.without(TYPE));
   }
 
-  private synchronized StorableType<? extends T> type(Tree tree) {
+  private synchronized StorableType<? extends T> type(PlainMap tree) {
     String name = tree.text(TYPE);
     StorableType<? extends T> type = types.get(name);
     if (type != null) return type;
     throw new IllegalArgumentException(
         "%s.%s is %s, which this Advect does not know; use a newer Advect or, if it is a type of your own, first call %s"
-            .formatted(tree.name(), TYPE, name, call));
+            .formatted(tree.path(), TYPE, name, call));
   }
 }

@@ -1,5 +1,6 @@
 package advect.model;
 
+import advect.input.PlainMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -17,7 +18,10 @@ import java.util.regex.Pattern;
  *     damaged file may exaggerate
  */
 public record StorableType<T>(
-    String name, Class<T> type, Function<T, Map<String, Object>> write, Function<Tree, T> read) {
+    String name,
+    Class<T> type,
+    Function<T, Map<String, Object>> write,
+    Function<PlainMap, T> read) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   /** Requires a name of that form. */

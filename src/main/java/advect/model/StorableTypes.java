@@ -9,14 +9,17 @@ import advect.flow.base.MultivariateNormal;
 import advect.flow.base.NormalMixture;
 import advect.flow.base.StandardNormal;
 import advect.flow.base.StudentT;
+import advect.flow.transform.Transform;
+import advect.input.PlainMap;
+import advect.input.Spelling;
 import advect.kernel.Activation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a model file can hold. A field or base of your own becomes one of them by a call before the
- * first model with it is written or read:
+ * What a model file can hold. A field, base or transform of your own becomes one of them by a call
+ * before the first model with it is written or read:
  *
  * <pre>
  *   StorableTypes.BASES.register(
@@ -27,7 +30,8 @@ import java.util.Map;
  *           tree -&gt; new Laplace(tree.whole("dim"))));
  * </pre>
  *
- * <p>Its parameters are stored under their names, which for a base begin with {@code base.}.
+ * <p>Its parameters are stored under their names, which for a base begin with {@code base.}. A type
+ * made of others writes them by {@link Registry#write} and reads them by {@link Registry#read}.
  */
 public final class StorableTypes {
   /** Vector fields: {@code mlp}, {@code concat-squash}, and those that are registered. */
@@ -39,6 +43,13 @@ public final class StorableTypes {
    * normal-mixture}, and those that are registered; of each also one with given parameters.
    */
   public static final Registry<Base> BASES = new Registry<>("base", "StorableTypes.BASES.register");
+
+  /**
+   * Invertible maps: {@code ode}, {@code affine}, {@code planar}, {@code radial}, {@code inverse}
+   * of one of these two, {@code chain} of any, and those that are registered.
+   */
+  public static final Registry<Transform> TRANSFORMS =
+      new Registry<>("transform", "StorableTypes.TRANSFORMS.register");
 
   static {
     FIELDS.register(new StorableType<>("mlp", Mlp.class, StorableTypes::write, StorableTypes::mlp));
@@ -66,7 +77,11 @@ public final class StorableTypes {
     BASES.register(
         new StorableType<>(
             "normal-mixture", NormalMixture.class, StorableTypes::write, StorableTypes::mixture));
+    StoredTransforms.all().forEach(TRANSFORMS::register);
   }
+
+  /** More than any network has; each costs memory before its tensors are looked for. */
+  private static final int MOST_LAYERS = 10_000;
 
   private static final String CONTEXT = "context";
 
@@ -74,7 +89,7 @@ public final class StorableTypes {
 
   private static Map<String, Object> write(Mlp field) {
     Map<String, Object> tree = layers(field.dim(), field.hidden(), field.activation());
-    tree.put("time", Tree.spelled(field.time()));
+    tree.put("time", Spelling.of(field.time()));
     return withContext(field, tree);
   }
 
@@ -88,31 +103,38 @@ public final class StorableTypes {
     return tree;
   }
 
-  private static int context(Tree tree) {
-    return tree.map().containsKey(CONTEXT) ? tree.whole(CONTEXT) : 0;
+  private static int context(PlainMap tree) {
+    return tree.has(CONTEXT) ? tree.whole(CONTEXT) : 0;
   }
 
   private static Map<String, Object> layers(int dim, List<Integer> hidden, Activation activation) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("dim", dim);
     tree.put("hidden", hidden);
-    tree.put("activation", Tree.spelled(activation));
+    tree.put("activation", Spelling.of(activation));
     return tree;
   }
 
-  private static Mlp mlp(Tree tree) {
+  private static Mlp mlp(PlainMap tree) {
     tree.requireOnly("dim", "hidden", "activation", "time", CONTEXT);
     TimeInput time = tree.constant("time", TimeInput.class);
-    return new Mlp(tree.whole("dim"), tree.wholes("hidden"), activation(tree), time, context(tree));
+    return new Mlp(tree.whole("dim"), hidden(tree), activation(tree), time, context(tree));
   }
 
-  private static ConcatSquash squash(Tree tree) {
+  private static ConcatSquash squash(PlainMap tree) {
     tree.requireOnly("dim", "hidden", "activation", CONTEXT);
-    return new ConcatSquash(
-        tree.whole("dim"), tree.wholes("hidden"), activation(tree), context(tree));
+    return new ConcatSquash(tree.whole("dim"), hidden(tree), activation(tree), context(tree));
   }
 
-  private static Activation activation(Tree tree) {
+  private static List<Integer> hidden(PlainMap tree) {
+    List<Long> widths = tree.wholes("hidden", 1, Integer.MAX_VALUE);
+    if (widths.size() > MOST_LAYERS) {
+      throw tree.trouble("hidden", widths, "at most %d layers".formatted(MOST_LAYERS));
+    }
+    return widths.stream().map(Long::intValue).toList();
+  }
+
+  private static Activation activation(PlainMap tree) {
     return tree.constant("activation", Activation.class);
   }
 
@@ -123,12 +145,12 @@ public final class StorableTypes {
     return tree;
   }
 
-  private static NormalMixture mixture(Tree tree) {
+  private static NormalMixture mixture(PlainMap tree) {
     tree.requireOnly("dim", "components");
     return new NormalMixture(tree.whole("dim"), tree.whole("components"));
   }
 
-  private static int dim(Tree tree) {
+  private static int dim(PlainMap tree) {
     tree.requireOnly("dim");
     return tree.whole("dim");
   }

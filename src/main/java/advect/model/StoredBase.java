@@ -3,6 +3,7 @@ package advect.model;
 import advect.flow.base.Base;
 import advect.flow.base.GivenBase;
 import advect.flow.base.StandardNormal;
+import advect.input.PlainMap;
 import advect.safetensors.Safetensors;
 import advect.safetensors.Tensor;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Map;
  * <p>Immutable.
  */
 final class StoredBase {
+  static final String KEY = "base";
+
   private static final String STANDARD_NORMAL = "standard-normal";
   private static final String FIXED = "fixed";
 
@@ -55,24 +58,19 @@ final class StoredBase {
   /**
    * Reads what {@link #tree} and {@link #tensors} gave.
    *
-   * @param tree a map or text
-   * @param dim of the field
+   * @param flow has the tree as its {@value #KEY}
+   * @param dim of the transform
    */
-  static StoredBase read(Object tree, int dim, Safetensors file) {
-    if (tree.equals(STANDARD_NORMAL)) {
+  static StoredBase read(PlainMap flow, int dim, Safetensors file) {
+    if (STANDARD_NORMAL.equals(flow.map().get(KEY))) {
       return new StoredBase(new StandardNormal(dim), new double[0], false);
     }
-    if (!(tree instanceof Map<?, ?> map)) {
-      throw new IllegalArgumentException(
-          "its base density is %s, which this Advect does not know; use a newer Advect"
-              .formatted(tree));
-    }
-    Tree node = new Tree("flow.base", map);
+    PlainMap node = flow.child(KEY);
     boolean fixed = node.truth(FIXED);
     Base family = StorableTypes.BASES.read(node.without(FIXED));
     if (family.dim() != dim) {
       throw new IllegalArgumentException(
-          "its base has %d dimensions, its field %d".formatted(family.dim(), dim));
+          "its base has %d dimensions, its transform %d".formatted(family.dim(), dim));
     }
     return new StoredBase(family, ParameterTensors.values(family.parameters(), file), fixed);
   }

@@ -1,6 +1,7 @@
 package advect.model;
 
 import advect.flow.ContinuousFlow;
+import advect.flow.FlowDensity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,13 +12,13 @@ import java.util.Map;
  *
  * <p>Trees are maps of texts to maps, lists, texts, finite numbers and truth values.
  *
- * @param flow the density; its settings say how it is evaluated and are not stored
+ * @param density its settings, such as how it is solved, are not stored
  * @param columns names of what the user supplies; without preprocessing, one a dimension
  * @param preprocessing a tree that says what happens to a row before the flow sees it; may be empty
  * @param card a tree about where the model comes from and how good it is; see {@link ModelFile}
  */
 public record StoredModel(
-    ContinuousFlow flow,
+    FlowDensity density,
     List<String> columns,
     Map<String, Object> preprocessing,
     Map<String, Object> card) {
@@ -26,9 +27,27 @@ public record StoredModel(
     columns = List.copyOf(columns);
     preprocessing = Collections.unmodifiableMap(new LinkedHashMap<>(preprocessing));
     card = Collections.unmodifiableMap(new LinkedHashMap<>(card));
-    if (preprocessing.isEmpty() && columns.size() != flow.dim()) {
+    if (preprocessing.isEmpty() && columns.size() != density.dim()) {
       throw new IllegalArgumentException(
-          "has %d column names for %d dimensions".formatted(columns.size(), flow.dim()));
+          "has %d column names for %d dimensions".formatted(columns.size(), density.dim()));
     }
+  }
+
+  /** A model of a continuous flow. */
+  public StoredModel(
+      ContinuousFlow flow,
+      List<String> columns,
+      Map<String, Object> preprocessing,
+      Map<String, Object> card) {
+    this(flow.density(), columns, preprocessing, card);
+  }
+
+  /**
+   * The density as a continuous flow.
+   *
+   * @throws IllegalArgumentException if it has another transform
+   */
+  public ContinuousFlow flow() {
+    return ContinuousFlow.of(density);
   }
 }

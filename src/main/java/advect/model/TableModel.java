@@ -3,7 +3,7 @@ package advect.model;
 import advect.data.prepare.Dequantization;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
-import advect.flow.ContinuousFlow;
+import advect.flow.FlowDensity;
 import advect.flow.FlowSettings;
 import advect.input.InputException;
 import java.nio.file.Path;
@@ -25,13 +25,13 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class TableModel {
   private final StoredModel stored;
-  private final ContinuousFlow flow;
+  private final FlowDensity density;
   private final Optional<Preprocessing> preprocessing;
 
   private TableModel(
-      StoredModel stored, ContinuousFlow flow, Optional<Preprocessing> preprocessing) {
+      StoredModel stored, FlowDensity density, Optional<Preprocessing> preprocessing) {
     this.stored = stored;
-    this.flow = flow;
+    this.density = density;
     this.preprocessing = preprocessing;
   }
 
@@ -45,7 +45,7 @@ public final class TableModel {
     Optional<Preprocessing> preprocessing =
         tree.isEmpty() ? Optional.empty() : Optional.of(Preprocessing.of(tree));
     preprocessing.ifPresent(p -> requireSame(p.columns(), stored.columns()));
-    return new TableModel(stored, stored.flow(), preprocessing);
+    return new TableModel(stored, stored.density(), preprocessing);
   }
 
   private static void requireSame(List<String> prepared, List<String> columns) {
@@ -66,13 +66,13 @@ public final class TableModel {
 
   /** The same model, evaluated otherwise. */
   public TableModel with(FlowSettings settings) {
-    return new TableModel(stored, flow.with(settings), preprocessing);
+    return new TableModel(stored, density.with(settings), preprocessing);
   }
 
   /** The same model on so many threads, which change nothing else. */
   public TableModel withThreads(int threads) {
-    FlowSettings settings = flow.settings();
-    return with(settings.withParallelism(settings.parallelism().withThreads(threads)));
+    FlowDensity same = density.withParallelism(density.parallelism().withThreads(threads));
+    return new TableModel(stored, same, preprocessing);
   }
 
   /** Names of a row's columns, in order. */
@@ -86,8 +86,8 @@ public final class TableModel {
   }
 
   /** The density of prepared points. */
-  public ContinuousFlow flow() {
-    return flow;
+  public FlowDensity density() {
+    return density;
   }
 
   /** What happens to a row before the flow sees it; empty if nothing. */
@@ -101,41 +101,60 @@ public final class TableModel {
   }
 
   /**
+   * Requires a density of rows alone.
+   *
+   * @throws InputException if it is conditional on numbers that a table does not tell
+   */
+  public void requireNoContext() {
+    if (density.contextDim() == 0) return;
+    throw new InputException(
+        "The model's density is conditional: it needs a context of %d numbers with each row, which a table of its columns does not tell; in a program give them to StoredModel.density."
+            .formatted(density.contextDim()));
+  }
+
+  /**
    * Log density of every row, in nats and in the units of its columns.
    *
    * @param rows {@code [rows][columns]}, read only
    * @param firstRow number of the first of them in its table, from 0, for messages
-   * @throws InputException if a value is outside what the preprocessing knows
+   * @throws InputException if a value is outside what the preprocessing knows, or the density is
+   *     conditional
    * @throws advect.ode.SolveException if a solve failed, with what to try
    */
   public double[] logDensity(DMatrixRMaj rows, long firstRow) {
-    if (preprocessing.isEmpty()) return flow.logDensity(rows);
+    requireNoContext();
+    if (preprocessing.isEmpty()) return density.logDensity(rows);
     return logDensity(preprocessing.get().encode(rows, Dequantization.centre(firstRow)));
   }
 
   /** Log density of encoded rows, in nats and in the units of the columns. */
   public double[] logDensity(Encoded rows) {
-    return rows.logDensity(flow.logDensity(rows.points()));
+    requireNoContext();
+    return rows.logDensity(density.logDensity(rows.points()));
   }
 
   /**
    * Synthetic rows: a function of n, seed and settings, rounded and bounded as the originals are.
    *
    * @return {@code [n][columns]}
+   * @throws InputException if the density is conditional
    */
   public DMatrixRMaj sample(int n, long seed) {
-    DMatrixRMaj points = flow.sample(n, seed);
+    requireNoContext();
+    DMatrixRMaj points = density.sample(n, seed);
     return preprocessing.map(p -> p.decode(points)).orElse(points);
   }
 
   /**
-   * The first synthetic rows of a block of {@value ContinuousFlow#SAMPLE_BLOCK}: a row is a
-   * function of its number, seed and settings; see {@link ContinuousFlow#sampleBlock}.
+   * The first synthetic rows of a block of {@value FlowDensity#SAMPLE_BLOCK}: a row is a function
+   * of its number, seed and settings; see {@link FlowDensity#sampleBlock}.
    *
    * @return {@code [rows][columns]}
+   * @throws InputException if the density is conditional
    */
   public DMatrixRMaj sampleBlock(long block, int rows, long seed) {
-    DMatrixRMaj points = flow.sampleBlock(block, rows, seed);
+    requireNoContext();
+    DMatrixRMaj points = density.sampleBlock(block, rows, seed);
     return preprocessing.map(p -> p.decode(points)).orElse(points);
   }
 
@@ -155,6 +174,6 @@ public final class TableModel {
     return preprocessing
         .get()
         .withoutCells()
-        .map(continuous -> new TableModel(stored, flow, Optional.of(continuous)));
+        .map(continuous -> new TableModel(stored, density, Optional.of(continuous)));
   }
 }

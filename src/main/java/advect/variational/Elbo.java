@@ -32,6 +32,9 @@ import org.ejml.data.DMatrixRMaj;
  *   log q(z | x) = log N(ε) - Σ log s - log |det ∂T/∂z₀|,  z = T(z₀),  z₀ = μ + s ∘ ε.
  * </pre>
  *
+ * <p>What the transform's regularization costs is added to the loss, but not to the bound that
+ * validates.
+ *
  * <p>The divergence is part of the draw as well: it has no closed form once T bends.
  *
  * <p>Rows may have weights. The noise of an iteration is a function of seed, iteration and shard.
@@ -66,6 +69,7 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
    * @param batches rows {@code [batch][pixels]} of zeros and ones; others are refused when met
    * @param validation if the best parameters are to be chosen
    * @param seed of the noise
+   * @throws IllegalArgumentException if the model's transform leaves out log |det|
    */
   public Elbo(
       VariationalAutoencoder model,
@@ -74,6 +78,7 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
       long seed,
       Parallelism parallelism) {
     super(model.parameterCount(), parallelism, () -> new PerSize<>(n -> new ElboPass(model, n)));
+    model.transform().requireLogDeterminant();
     this.model = model;
     this.batches = batches;
     this.validation = validation;
@@ -130,7 +135,7 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
     double[] weight = new double[shard.count()];
     Arrays.setAll(weight, s -> batch.weight(shard.first() + s));
     double sum = 0;
-    for (int s = 0; s < logw.length; s++) sum -= weight[s] * logw[s];
+    for (int s = 0; s < logw.length; s++) sum -= weight[s] * (logw[s] - pass.cost()[s]);
     if (forward.status() != SolveStatus.REACHED_END || !Double.isFinite(sum)) {
       return ShardLoss.failed(forward.evaluations(), 0);
     }

@@ -42,6 +42,7 @@ final class ElboPass {
   private final double[] logits;
   private final double[] scale;
   private final double[] bent;
+  private final double[] cost;
   private double[] x = NONE;
   private double[] epsilon = NONE;
 
@@ -61,6 +62,7 @@ final class ElboPass {
     logits = new double[model.pixels() * samples];
     scale = new double[latent * samples];
     bent = new double[latent * samples];
+    cost = new double[samples];
   }
 
   void parameters(double[] theta) {
@@ -95,6 +97,7 @@ final class ElboPass {
     }
     SolveReport report = bend.forward(at, turn);
     System.arraycopy(at.logDet(), 0, logw, 0, samples);
+    System.arraycopy(at.cost(), 0, cost, 0, samples);
     prior.addLogDensity(z, logw);
     System.arraycopy(z, 0, bent, 0, z.length);
     decode(z);
@@ -107,7 +110,8 @@ final class ElboPass {
   }
 
   /**
-   * Adds the gradient of -Σ weight · log w of the last {@link #forward} to {@code thetaBar}.
+   * Adds the gradient of Σ weight · (cost - log w) of the last {@link #forward} to {@code
+   * thetaBar}.
    *
    * @param weight {@code [samples]}, read only
    * @return what the transform's solve did
@@ -125,6 +129,7 @@ final class ElboPass {
       zbar[k] = decode.input()[k] + weight[k % samples] * bent[k];
     }
     for (int s = 0; s < samples; s++) bar.logDet()[s] = -weight[s];
+    System.arraycopy(weight, 0, bar.cost(), 0, samples);
     double[] transformBar = blocks.of(thetaBar, 2);
     SolveReport report = bend.backward(bar, transformBar);
     double[] codeBar = Arrays.copyOf(zbar, code.length);
@@ -142,6 +147,11 @@ final class ElboPass {
   private void decode(double[] z) {
     System.arraycopy(z, 0, decode.input(), 0, z.length);
     decode.forward(logits);
+  }
+
+  /** Weighted running costs of the last {@link #forward}, {@code [samples]}. */
+  double[] cost() {
+    return cost;
   }
 
   /** Means of the pixels of the last {@link #forward}, {@code [pixels][samples]}. */

@@ -31,7 +31,8 @@ import java.util.Map;
  *   F = E[log q(z₁) + β U(z₁)] = E[log N(z₀) - log |det ∂z₁/∂z₀| + β U(z₁)],  z₀ ~ N(0, I),
  * </pre>
  *
- * <p>which for β = 1 is KL(q ‖ p) - log Z. β rises as min(1, 0.01 + iteration/anneal).
+ * <p>which for β = 1 is KL(q ‖ p) - log Z. β rises as min(1, 0.01 + iteration/anneal). What the
+ * transform's regularization costs is added to the loss.
  *
  * <p>The draws of an iteration are a function of seed, iteration and shard.
  *
@@ -54,7 +55,8 @@ public final class FreeEnergy extends ShardedObjective<FreeEnergy.Worker> {
    * @param seed of the draws
    * @param batch draws an iteration, at least 1
    * @param anneal iterations until β is 1, about; at least 1
-   * @throws IllegalArgumentException if the transform is another one, or a number is too small
+   * @throws IllegalArgumentException if the transform is another one or leaves out log |det|, or a
+   *     number is too small
    */
   public FreeEnergy(
       Transform transform,
@@ -68,6 +70,7 @@ public final class FreeEnergy extends ShardedObjective<FreeEnergy.Worker> {
       throw new IllegalArgumentException(
           "expected a transform of the plane without a context, got " + transform);
     }
+    transform.requireLogDeterminant();
     if (batch < 1 || anneal < 1) {
       throw new IllegalArgumentException(
           "batch and anneal must be at least 1, got %d and %d".formatted(batch, anneal));
@@ -139,7 +142,8 @@ public final class FreeEnergy extends ShardedObjective<FreeEnergy.Worker> {
     double[] slope = new double[2];
     double sum = 0;
     for (int s = 0; s < n; s++) {
-      sum += logq[s] + beta * energy.value(z[s], z[n + s], slope);
+      sum += logq[s] + beta * energy.value(z[s], z[n + s], slope) + samples.cost()[s];
+      bar.cost()[s] = 1;
       bar.z()[s] = beta * slope[0]; // z̄ = β ∂U/∂z
       bar.z()[n + s] = beta * slope[1];
     }

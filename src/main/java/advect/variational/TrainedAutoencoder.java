@@ -1,6 +1,8 @@
 package advect.variational;
 
 import advect.flow.base.StandardNormal;
+import advect.flow.transform.Regularization;
+import advect.flow.transform.Transform;
 import advect.flow.transform.Transformed;
 import advect.flow.transform.Turn;
 import advect.parallel.RandomStreams;
@@ -20,6 +22,9 @@ public final class TrainedAutoencoder {
   private final VariationalAutoencoder model;
   private final double[] theta;
 
+  /** The same without what belongs to training alone, such as random end times. */
+  private final VariationalAutoencoder evaluated;
+
   /**
    * A model with parameters.
    *
@@ -30,6 +35,9 @@ public final class TrainedAutoencoder {
     model.requireParameters(theta);
     this.model = model;
     this.theta = theta.clone();
+    Transform transform =
+        model.transform().solved(how -> how.withRegularization(Regularization.NONE));
+    evaluated = new VariationalAutoencoder(model.pixels(), model.hidden(), transform);
   }
 
   /**
@@ -42,9 +50,11 @@ public final class TrainedAutoencoder {
    * @param draws a row
    * @param seed of the draws; those of a row depend on its number alone
    * @return {@code [rows][draws]}; NaN in a row whose solve failed
-   * @throws IllegalArgumentException if x has other pixels, or there are no draws
+   * @throws IllegalArgumentException if x has other pixels, there are no draws, or the transform
+   *     leaves out log |det|
    */
   public double[][] logWeights(DMatrixRMaj x, int draws, long seed, int threads) {
+    model.transform().requireLogDeterminant();
     model.requireRows(x);
     if (draws < 1) throw new IllegalArgumentException("draws must be at least 1, got " + draws);
     double[][] logw = new double[x.numRows][draws];
@@ -77,7 +87,7 @@ public final class TrainedAutoencoder {
    * @return {@code [rows][pixels]}
    * @throws IllegalArgumentException if x has other pixels
    * @throws advect.ode.SolveException if a solve did not reach its end
-   * @throws ArithmeticException if a row's draw could not be moved by layers
+   * @throws advect.ode.NumericalException if a row's draw could not be moved by layers
    */
   public DMatrixRMaj reconstruct(DMatrixRMaj x, long seed) {
     model.requireRows(x);
@@ -106,7 +116,7 @@ public final class TrainedAutoencoder {
   }
 
   private ElboPass pass(int samples) {
-    ElboPass pass = new ElboPass(model, samples);
+    ElboPass pass = new ElboPass(evaluated, samples);
     pass.parameters(theta);
     return pass;
   }

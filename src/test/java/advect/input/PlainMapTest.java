@@ -32,6 +32,8 @@ class PlainMapTest {
                 2,
                 "numbers",
                 List.of(1, 2.5),
+                "truth",
+                true,
                 "maps",
                 List.of(Map.of("texts", List.of("b", "c")))));
     assertThat(map.has("text")).isTrue();
@@ -39,7 +41,11 @@ class PlainMapTest {
     assertThat(map.text("text")).isEqualTo("a");
     assertThat(map.constant("unit", TimeUnit.class)).isEqualTo(TimeUnit.NANOSECONDS);
     assertThat(map.number("number")).isEqualTo(2);
+    assertThat(map.whole("number")).isEqualTo(2);
     assertThat(map.whole("number", 0, 2)).isEqualTo(2);
+    assertThat(map.truth("truth")).isTrue();
+    assertThat(map.without("text").has("text")).isFalse();
+    assertThat(map.without("text").has("number")).isTrue();
     assertThat(map.numbers("numbers")).containsExactly(1.0, 2.5);
     assertThat(map.numbers("numbers", 2)).containsExactly(1, 2.5);
     assertThat(map.children("maps").get(0).texts("texts")).containsExactly("b", "c");
@@ -60,6 +66,11 @@ class PlainMapTest {
     assertRefused(
         () -> map.wholes("list", 0, 9),
         "tree.list: found '2.5', expected a whole number from 0 to 9; ask again.");
+    assertRefused(
+        () -> map.truth("c"), "tree.c: found nothing, expected true or false; ask again.");
+    assertRefused(
+        () -> of(Map.of("n", 0x1p31)).whole("n"),
+        "tree.n: found '2.147483648E9', expected a whole number below 2^31; ask again.");
     assertRefused(
         () -> map.requireOnly("list"), "tree: found 'a', expected no keys but list; ask again.");
   }

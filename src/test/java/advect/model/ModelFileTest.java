@@ -9,6 +9,7 @@ import advect.field.layered.Mlp;
 import advect.field.layered.TimeInput;
 import advect.file.FileException;
 import advect.flow.ContinuousFlow;
+import advect.flow.FlowDensity;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;
 import advect.kernel.Activation;
@@ -68,10 +69,10 @@ class ModelFileTest {
   void threadsAreChosenAndNothingElse() {
     ContinuousFlow flow = flow(new Mlp(2, List.of(3), Activation.TANH));
     TableModel model = TableModel.of(new StoredModel(flow, List.of("a", "b"), Map.of(), CARD));
-    FlowSettings before = model.flow().settings();
-    FlowSettings after = model.withThreads(3).flow().settings();
-    assertThat(after.parallelism().threads()).isEqualTo(3);
-    assertThat(after.withParallelism(before.parallelism())).isEqualTo(before);
+    FlowDensity before = model.density();
+    FlowDensity after = model.withThreads(3).density();
+    assertThat(after.parallelism()).isEqualTo(before.parallelism().withThreads(3));
+    assertThat(after.flow()).isEqualTo(before.flow());
   }
 
   /** θ is cut into the tensors that the fields' documentation names, in its order. */
@@ -109,19 +110,28 @@ class ModelFileTest {
     Path file = dir.resolve("m");
     ModelFile.write(file, model());
     Safetensors good = Safetensors.read(file);
-    assertRefused(good, "flow", "{}", "flow.field must be keys and values");
+    assertRefused(good, "flow", "{}", "flow.field: found nothing, expected a map");
     assertRefused(
         good, "flow", flowWith("\"dim\":2", "\"dim\":2000000000"), "expected [5, 2000000000]");
     assertRefused(good, "flow", flowWith("[5,4]", "[2147483647,2147483647]"), "has shape [5, 2]");
-    assertRefused(good, "flow", flowWith("[5,4]", "[5,-4]"), "at least 1");
-    assertRefused(good, "flow", flowWith("[5,4]", "[5,4.5]"), "must be a whole number");
     assertRefused(
-        good, "flow", flowWith("[5,4]", "[5]"), "has tensors of neither its field nor its base");
-    assertRefused(good, "flow", flowWith("tanh", "relu"), "use a newer Advect");
-    assertRefused(good, "flow", flowWith("standard-normal", "cauchy"), "use a newer Advect");
-    assertRefused(good, "flow", flowWith("1.0", "7.0"), "a flow runs from time 0 to 1");
+        good, "flow", flowWith("[5,4]", "[5,-4]"), "found '-4', expected a whole number from 1");
+    assertRefused(good, "flow", flowWith("[5,4]", "[5,4.5]"), "expected a whole number");
     assertRefused(
-        good, "flow", flowWith("[5,4]", "[" + "1,".repeat(99_999) + "1]"), "at most 10000");
+        good,
+        "flow",
+        flowWith("[5,4]", "[5]"),
+        "has tensors of neither its transform nor its base");
+    assertRefused(
+        good, "flow", flowWith("tanh", "relu"), "found 'relu', expected one of tanh, softplus");
+    assertRefused(good, "flow", flowWith("standard-normal", "cauchy"), "written by a newer Advect");
+    assertRefused(
+        good, "flow", flowWith("1.0", "7.0"), "flow.end: found '7.0', expected a time from 0 to 1");
+    assertRefused(
+        good,
+        "flow",
+        flowWith("[5,4]", "[" + "1,".repeat(99_999) + "1]"),
+        "expected at most 10000 layers");
     assertRefused(good, "columns", "[\"a\"]", "has 1 column names for 2 dimensions");
     assertRefused(good, "card", "[".repeat(70) + "]".repeat(70), "expected an object in JSON");
     Map<String, Tensor> tensors = new LinkedHashMap<>(good.tensors());

@@ -6,9 +6,11 @@ import advect.field.BoundField;
 import advect.field.Parameter;
 import advect.field.VectorField;
 import advect.field.layered.Mlp;
+import advect.flow.FlowSettings;
 import advect.flow.base.Base;
 import advect.flow.base.BaseDensity;
 import advect.flow.base.StandardNormal;
+import advect.flow.transform.Ode;
 import advect.kernel.Kernels;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -48,8 +50,12 @@ class ParameterNamesTest {
     }
   }
 
+  private static void require(VectorField field, Base base) {
+    ParameterNames.require(new Ode(field, FlowSettings.DEFAULT.ode()), base);
+  }
+
   private static void assertRefused(VectorField field, Base base, String sentence) {
-    assertThatThrownBy(() -> ParameterNames.require(field, base))
+    assertThatThrownBy(() -> require(field, base))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(sentence.replace("NAMED", Named.class.getName()));
   }
@@ -64,15 +70,15 @@ class ParameterNamesTest {
 
   @Test
   void tensorsOfFieldAndBaseCannotBeMistaken() {
-    ParameterNames.require(new Named(2, List.of("a", "b")), new Named(1, List.of("base.a")));
+    require(new Named(2, List.of("a", "b")), new Named(1, List.of("base.a")));
     assertFieldRefused(
         "a parameter of NAMED is called base.a, but names that begin with base. or"
-            + " standardization. are taken; rename it",
+            + " standardization. or context. are taken; rename it",
         1,
         "base.a");
     assertFieldRefused(
         "a parameter of NAMED is called standardization.shift, but names that begin with base. or"
-            + " standardization. are taken; rename it",
+            + " standardization. or context. are taken; rename it",
         1,
         "standardization.shift");
     assertBaseRefused(

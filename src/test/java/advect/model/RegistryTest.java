@@ -3,6 +3,7 @@ package advect.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import advect.input.PlainMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,8 +12,12 @@ import org.junit.jupiter.api.Test;
 class RegistryTest {
   private final Registry<Number> numbers = new Registry<>("number", "Numbers.register");
 
-  private static <T> StorableType<T> type(String name, Class<T> type, Function<Tree, T> read) {
+  private static <T> StorableType<T> type(String name, Class<T> type, Function<PlainMap, T> read) {
     return new StorableType<>(name, type, value -> Map.of("value", value), read);
+  }
+
+  private static PlainMap tree(Map<String, Object> map) {
+    return new PlainMap("n", map, "ask again");
   }
 
   @Test
@@ -21,8 +26,8 @@ class RegistryTest {
     numbers.register(type("real", Double.class, tree -> tree.number("value")));
     Map<String, Object> written = numbers.write(2.5);
     assertThat(written).isEqualTo(Map.of("type", "real", "value", 2.5));
-    assertThat(numbers.read(new Tree("n", written))).isEqualTo(2.5);
-    assertThat(numbers.read(new Tree("n", Map.of("type", "whole", "value", 7L)))).isEqualTo(7);
+    assertThat(numbers.read(tree(written))).isEqualTo(2.5);
+    assertThat(numbers.read(tree(Map.of("type", "whole", "value", 7L)))).isEqualTo(7);
   }
 
   @Test
@@ -32,7 +37,7 @@ class RegistryTest {
         .hasMessage(
             "a number of type java.lang.Float cannot be stored; first call "
                 + "Numbers.register(new StorableType<>(name, Float.class, write, read))");
-    assertThatThrownBy(() -> numbers.read(new Tree("n", Map.of("type", "short"))))
+    assertThatThrownBy(() -> numbers.read(tree(Map.of("type", "short"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "n.type is short, which this Advect does not know; use a newer Advect or,"

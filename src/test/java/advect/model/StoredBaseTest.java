@@ -10,6 +10,7 @@ import advect.flow.base.MultivariateNormal;
 import advect.flow.base.NormalMixture;
 import advect.flow.base.StandardNormal;
 import advect.flow.base.StudentT;
+import advect.input.PlainMap;
 import advect.safetensors.JsonText;
 import advect.safetensors.Safetensors;
 import advect.safetensors.Tensor;
@@ -87,17 +88,25 @@ class StoredBaseTest {
     StoredBase good =
         StoredBase.of(new NormalMixture(2, 3), new NormalMixture(2, 3).initialParameters());
     Map<String, Tensor> tensors = good.tensors();
-    assertRefused("cauchy", tensors, "its base density is cauchy, which this Advect does not know");
+    assertRefused("cauchy", tensors, "flow.base: found 'cauchy', expected a map; ask again.");
     assertRefused(changed(good, "type", "cauchy"), tensors, "flow.base.type is cauchy, which");
     assertRefused(changed(good, "type", "cauchy"), tensors, "StorableTypes.BASES.register");
-    assertRefused(changed(good, "dim", 3), tensors, "its base has 3 dimensions, its field 2");
+    assertRefused(changed(good, "dim", 3), tensors, "its base has 3 dimensions, its transform 2");
     assertRefused(changed(good, "dim", 2_000_000_000), tensors, "at most 65536 dimensions");
     assertRefused(changed(good, "components", 2_000_000_000), tensors, "has shape [3], expected");
     assertRefused(changed(good, "components", -1), tensors, "needs at least 1 component, got -1");
     assertRefused(
-        changed(good, "components", 2.5), tensors, "flow.base.components must be a whole");
-    assertRefused(changed(good, "fixed", "no"), tensors, "flow.base.fixed must be true or false");
-    assertRefused(changed(good, "more", 1), tensors, "flow.base has more, which this Advect");
+        changed(good, "components", 2.5),
+        tensors,
+        "flow.base.components: found '2.5', expected a whole number");
+    assertRefused(
+        changed(good, "fixed", "no"),
+        tensors,
+        "flow.base.fixed: found 'no', expected true or false");
+    assertRefused(
+        changed(good, "more", 1),
+        tensors,
+        "flow.base: found 'more', expected no keys but dim, components");
     assertRefused(good.tree(), Map.of(), "has no tensor base.logits");
     Map<String, Tensor> missing = new LinkedHashMap<>(tensors);
     missing.put("base.logits", Tensor.vector(1, 2, Double.NaN));
@@ -122,7 +131,7 @@ class StoredBaseTest {
   private static StoredBase read(Object tree, Map<String, Tensor> tensors) {
     Map<String, Object> flow = JsonText.object(JsonText.of(Map.of("base", tree)));
     return StoredBase.read(
-        new Tree("flow", flow).value("base"), 2, new Safetensors(Map.of(), tensors));
+        new PlainMap("flow", flow, "ask again"), 2, new Safetensors(Map.of(), tensors));
   }
 
   private static double[] logDensities(BaseDensity density) {

@@ -29,14 +29,11 @@ import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.train.objective.Batch;
-import advect.train.objective.Batches;
-import advect.train.objective.HeldOut;
 import advect.train.objective.MaximumLikelihood;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.ode.nonstiff.DormandPrince54Integrator;
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -163,19 +160,5 @@ class CostlyLikelihoodTest {
           .hasMessageContaining("black box has one error norm")
           .hasMessageContaining("such as dopri5, or leave out the costs");
     }
-  }
-
-  @Test
-  void costsOfATraceThatIsNotTakenAreRefusedBeforeTraining() {
-    ContinuousFlow flow =
-        ContinuousFlow.of(Mlp.tanh(2, 4), Standardization.identity(2), 1)
-            .with(FlowSettings.DEFAULT.withTrace(new Trace.None()));
-    DMatrixRMaj x = new DMatrixRMaj(1, 2);
-    assertThatThrownBy(
-            () ->
-                new MaximumLikelihood(
-                    flow, FIXED, new Regularization(0, 1, 0), Batches.of(i -> x), HeldOut.none()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("the JACOBIAN cost is made of directional derivatives");
   }
 }

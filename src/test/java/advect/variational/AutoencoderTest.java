@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.field.composed.HyperField;
+import advect.flow.dynamics.Trace;
 import advect.flow.transform.Chain;
 import advect.flow.transform.Ode;
 import advect.flow.transform.OdeSettings;
 import advect.flow.transform.Planar;
 import advect.flow.transform.Radial;
+import advect.flow.transform.Regularization;
 import advect.flow.transform.Transform;
 import advect.gradient.CheckpointedAdjoint;
 import advect.ode.RungeKutta;
@@ -39,17 +41,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AutoencoderTest {
   private static final int PIXELS = 5;
+  private static final Regularization COSTS = new Regularization(0.5, 0.2, 0.3);
   private static final Parallelism TWO = new Parallelism(4, 2);
 
   static Stream<Transform> transforms() {
     RungeKutta solver = new RungeKutta(Tableaux.RK4, new Steps.Fixed(5));
+    Ode ode =
+        new Ode(
+            new HyperField(2, 3, List.of(2)), OdeSettings.exact(new CheckpointedAdjoint(solver)));
     return Stream.of(
         Chain.repeat(new Planar(2), 0),
         Chain.repeat(new Planar(2), 2),
         Chain.repeat(new Planar(2, true), 2),
         Chain.repeat(new Radial(2, true), 2),
-        new Ode(
-            new HyperField(2, 3, List.of(2)), OdeSettings.exact(new CheckpointedAdjoint(solver))));
+        ode.solved(how -> how.withRegularization(COSTS)),
+        ode);
   }
 
   private static DMatrixRMaj rows(int count) {
@@ -235,6 +241,47 @@ class AutoencoderTest {
     assertThat(trained.sample(0, 1).numRows).isZero();
     assertThat(trained.reconstruct(new DMatrixRMaj(0, PIXELS), 1).numRows).isZero();
     assertThat(trained.logWeights(new DMatrixRMaj(0, PIXELS), 2, 1, 1)).isEmpty();
+  }
+
+  /** Of three rows that are one shard: a loss is the bound and the costs, once each. */
+  @Test
+  void costsAreOfTrainingAlone() {
+    Ode ode = (Ode) transforms().reduce((a, b) -> b).orElseThrow();
+    VariationalAutoencoder free = new VariationalAutoencoder(PIXELS, List.of(4), ode);
+    double[] theta = free.initialParameters(new Random(2));
+    double without = loss(free, rows(3), theta);
+    Regularization kinetic = new Regularization(1, 0, 0);
+    double once = loss(with(kinetic), rows(3), theta);
+    double twice = loss(with(new Regularization(2, 0, 0)), rows(3), theta);
+    assertThat(once - without).isGreaterThan(1e-3);
+    assertThat(twice - once).isCloseTo(once - without, within(1e-12));
+    assertThat(new TrainedAutoencoder(with(COSTS), theta).logWeights(rows(3), 2, 1, 1))
+        .isDeepEqualTo(new TrainedAutoencoder(free, theta).logWeights(rows(3), 2, 1, 1));
+    DMatrixRMaj pixels = new TrainedAutoencoder(with(COSTS), theta).reconstruct(rows(3), 1);
+    assertThat(pixels.data)
+        .isEqualTo(new TrainedAutoencoder(free, theta).reconstruct(rows(3), 1).data);
+  }
+
+  private static VariationalAutoencoder with(Regularization costs) {
+    Ode ode = (Ode) transforms().reduce((a, b) -> b).orElseThrow();
+    Ode paid = ode.solved(how -> how.withRegularization(costs));
+    return new VariationalAutoencoder(PIXELS, List.of(4), paid);
+  }
+
+  /** The bound is made of log |det|; pictures are made of points alone. */
+  @Test
+  void boundsWithoutATraceAreRefused() {
+    Ode ode = (Ode) transforms().reduce((a, b) -> b).orElseThrow();
+    Ode blind = ode.with(ode.settings().withTrace(new Trace.None()));
+    VariationalAutoencoder model = new VariationalAutoencoder(PIXELS, List.of(4), blind);
+    double[] theta = model.initialParameters(new Random(2));
+    TrainedAutoencoder trained = new TrainedAutoencoder(model, theta);
+    String sentence = "Trace.None leaves out the determinant";
+    refused(() -> loss(model, rows(2), theta), sentence);
+    refused(() -> trained.logWeights(rows(2), 1, 1, 1), sentence);
+    VariationalAutoencoder exact = new VariationalAutoencoder(PIXELS, List.of(4), ode);
+    assertThat(trained.reconstruct(rows(2), 1).data)
+        .isEqualTo(new TrainedAutoencoder(exact, theta).reconstruct(rows(2), 1).data);
   }
 
   /** One step of tolerance 1e-14 reaches nowhere: weights are missing, pictures are refused. */

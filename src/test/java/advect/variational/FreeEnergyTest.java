@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import advect.data.toy.ToyDistribution;
 import advect.field.layered.ConcatSquash;
+import advect.field.layered.Mlp;
+import advect.field.layered.TimeInput;
 import advect.flow.Flow;
 import advect.flow.FlowDensity;
 import advect.flow.Standardization;
 import advect.flow.base.StandardNormal;
+import advect.flow.dynamics.Trace;
 import advect.flow.transform.Chain;
 import advect.flow.transform.Ode;
 import advect.flow.transform.OdeSettings;
 import advect.flow.transform.Planar;
 import advect.flow.transform.Radial;
+import advect.flow.transform.Regularization;
 import advect.flow.transform.Transform;
 import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
@@ -48,12 +52,16 @@ class FreeEnergyTest {
 
   static Stream<Transform> transforms() {
     RungeKutta solver = new RungeKutta(Tableaux.DOPRI5, new Steps.Fixed(10));
+    Ode ode =
+        new Ode(
+            new ConcatSquash(2, List.of(3), Activation.TANH),
+            OdeSettings.exact(new CheckpointedAdjoint(solver)));
+    Regularization costs = new Regularization(0.5, 0.2, 0.3);
     return Stream.of(
         Chain.repeat(new Planar(2), 2),
         Chain.repeat(new Radial(2), 2),
-        new Ode(
-            new ConcatSquash(2, List.of(3), Activation.TANH),
-            OdeSettings.exact(new CheckpointedAdjoint(solver))));
+        Chain.of(new Planar(2), ode).solved(how -> how.withRegularization(costs)),
+        ode);
   }
 
   /** The draws of an iteration are fixed, so the loss is a smooth function of θ. */
@@ -63,6 +71,34 @@ class FreeEnergyTest {
     try (FreeEnergy loss = new FreeEnergy(transform, Energy.U3, 1, 40, 10, TWO)) {
       double[] theta = transform.initialParameters(new Random(2));
       assertGradient(loss, theta, 7);
+    }
+  }
+
+  /**
+   * f = w z moves z₀ along z₀ exp(w t), so a draw pays w |z₀|² (exp(2w) - 1)/2 for |f|² and 2w² for
+   * ‖J‖². Steps are right to 1e-10.
+   */
+  @Test
+  void costsOfAPathAreAddedToTheLoss() {
+    double w = 0.7;
+    double[] theta = {w, 0, 0, w, 0, 0};
+    Mlp field = new Mlp(2, List.of(), Activation.TANH, TimeInput.NONE);
+    RungeKutta solver = new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-10));
+    Ode free = new Ode(field, OdeSettings.exact(new CheckpointedAdjoint(solver)));
+    int draws = 16; // a shard
+    double[] z = new double[2 * draws];
+    new StandardNormal(2).sample(new RandomStreams(1).stream(Purpose.VARIATIONAL, 4, 0), z);
+    double square = Arrays.stream(z).map(v -> v * v).sum() / draws;
+    double expected = 0.5 * w * square * Math.expm1(2 * w) / 2 + 0.2 * 2 * w * w;
+    Regularization costs = new Regularization(0.5, 0.2, 0);
+    double without = value(free, theta, draws);
+    double with = value(free.solved(how -> how.withRegularization(costs)), theta, draws);
+    assertThat(with - without).isCloseTo(expected, within(1e-8));
+  }
+
+  private static double value(Transform transform, double[] theta, int draws) {
+    try (FreeEnergy loss = new FreeEnergy(transform, Energy.U2, 1, draws, 10, TWO)) {
+      return loss.evaluate(theta, 4, new double[theta.length]).value();
     }
   }
 
@@ -179,6 +215,15 @@ class FreeEnergyTest {
     assertThatThrownBy(
             () -> new FreeEnergy(Chain.repeat(new Planar(3), 1), Energy.U1, 1, 8, 1, TWO))
         .hasMessageContaining("expected a transform of the plane without a context");
+  }
+
+  @Test
+  void transportsWithoutATraceAreRefused() {
+    Ode ode = (Ode) transforms().reduce((a, b) -> b).orElseThrow();
+    Ode blind = ode.with(ode.settings().withTrace(new Trace.None()));
+    assertThatThrownBy(() -> new FreeEnergy(Chain.of(blind), Energy.U1, 1, 8, 1, TWO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Trace.None leaves out the determinant");
   }
 
   @Test

@@ -52,9 +52,11 @@ public final class ModelOptions {
       description = "Threads; otherwise one a core. Results do not depend on it.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  /** The model, with the settings asked for. */
+  /** The model, with the settings asked for: one that rows alone can be scored by. */
   public TableModel read() {
-    return TableModel.read(file(path)).with(settings());
+    TableModel model = TableModel.read(file(path)).with(settings());
+    model.requireNoContext();
+    return model;
   }
 
   /** A directory stands for the model in it. */

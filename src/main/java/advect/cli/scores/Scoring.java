@@ -7,7 +7,7 @@ import advect.data.table.ScoredWriter;
 import advect.data.table.TableSource;
 import advect.model.Percentiles;
 import advect.model.TableModel;
-import advect.ode.SolveException;
+import advect.numeric.NumericalException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -128,28 +128,28 @@ public final class Scoring {
   private double[] logDensity(RowBlock block) {
     try {
       return model.logDensity(block.values(), block.firstRow());
-    } catch (SolveException e) {
+    } catch (NumericalException e) {
       throw located(block, e);
     }
   }
 
   /** Finds the shard that failed: shards of a block do not depend on one another. */
-  private RowsException located(RowBlock block, SolveException whole) {
-    int size = model.flow().settings().parallelism().shardSize();
+  private RowsException located(RowBlock block, NumericalException whole) {
+    int size = model.density().parallelism().shardSize();
     DMatrixRMaj values = block.values();
     for (int first = 0; first < values.numRows; first += size) {
       int end = Math.min(first + size, values.numRows);
       DMatrixRMaj shard = CommonOps_DDRM.extract(values, first, end, 0, values.numCols);
       try {
         model.logDensity(shard, block.firstRow() + first);
-      } catch (SolveException e) {
+      } catch (NumericalException e) {
         return rows(block.firstRow() + first, block.firstRow() + end, e);
       }
     }
     return rows(block.firstRow(), block.firstRow() + values.numRows, whole);
   }
 
-  private RowsException rows(long first, long end, SolveException e) {
+  private RowsException rows(long first, long end, NumericalException e) {
     return new RowsException(first + 1, end, source.source(), e);
   }
 }

@@ -6,6 +6,9 @@ import java.util.Arrays;
  * N(m, L Lᵀ) with numbers from φ: log p(z) = -|y|²/2 - Σᵢ log Lᵢᵢ - (dim/2) log 2π with y = L⁻¹ (z
  * - m).
  *
+ * <p>Whatever finite z and φ are, y and L⁻ᵀ y are finite: what is beyond all doubles is held at the
+ * largest. log p is then -∞.
+ *
  * <p>Panels are {@code [dim][samples]}. Cost: dim²/2 products a sample for each method.
  */
 final class CholeskyNormal {
@@ -41,9 +44,9 @@ final class CholeskyNormal {
     int n = z.length / dim;
     double[] y = z.clone();
     for (int i = 0; i < dim; i++) {
-      for (int s = 0; s < n; s++) y[i * n + s] -= mean[i];
+      for (int s = 0; s < n; s++) y[i * n + s] = held(y[i * n + s] - mean[i]);
       for (int j = 0; j < i; j++) subtract(y, i, lower(i, j), j, n);
-      for (int s = 0; s < n; s++) y[i * n + s] /= diagonal[i];
+      for (int s = 0; s < n; s++) y[i * n + s] = held(y[i * n + s] / diagonal[i]);
     }
     return y;
   }
@@ -54,13 +57,20 @@ final class CholeskyNormal {
     double[] u = y.clone();
     for (int i = dim - 1; i >= 0; i--) {
       for (int k = i + 1; k < dim; k++) subtract(u, i, lower(k, i), k, n);
-      for (int s = 0; s < n; s++) u[i * n + s] /= diagonal[i];
+      for (int s = 0; s < n; s++) u[i * n + s] = held(u[i * n + s] / diagonal[i]);
     }
     return u;
   }
 
   private static void subtract(double[] panel, int row, double factor, int other, int n) {
-    for (int s = 0; s < n; s++) panel[row * n + s] -= factor * panel[other * n + s];
+    for (int s = 0; s < n; s++) {
+      panel[row * n + s] = held(panel[row * n + s] - factor * panel[other * n + s]);
+    }
+  }
+
+  /** Of two infinities the difference would be NaN. */
+  private static double held(double value) {
+    return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, value));
   }
 
   private double lower(int i, int j) {
@@ -71,9 +81,9 @@ final class CholeskyNormal {
   void addLogDensity(double[] y, double[] logp) {
     int n = logp.length;
     for (int s = 0; s < n; s++) {
-      double square = 0;
-      for (int i = 0; i < dim; i++) square += y[i * n + s] * y[i * n + s];
-      logp[s] += logPeak - square / 2;
+      double half = 0; // of the square, which alone overflows earlier
+      for (int i = 0; i < dim; i++) half += y[i * n + s] * (y[i * n + s] / 2);
+      logp[s] += logPeak - half;
     }
   }
 

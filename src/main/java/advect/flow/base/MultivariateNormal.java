@@ -12,6 +12,9 @@ import org.ejml.data.DMatrixRMaj;
  * diagonal row by row, {@code base.below_diagonal [dim (dim-1)/2]}. Without given parameters
  * training starts from N(0, I). Cost: dim²/2 products a sample.
  *
+ * <p>Where |L⁻¹ (z - m)| is above 1.9e154, log p₀ is below all doubles and so -∞; the score stays
+ * finite.
+ *
  * @param dim dimension of z
  */
 public record MultivariateNormal(int dim) implements Base {

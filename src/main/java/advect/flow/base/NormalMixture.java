@@ -16,6 +16,9 @@ import org.ejml.data.DMatrixRMaj;
  * {@code base.below_diagonals [components][dim (dim-1)/2]}. Without given parameters training
  * starts from equal weights and L = I about means drawn from N(0, I), always the same.
  *
+ * <p>Where |Lₖ⁻¹ (z - mₖ)| is above 1.9e154 for all k, log p₀ is below all doubles and so -∞; the
+ * score is that of the normal for which it is least, and finite.
+ *
  * <p>Cost: components · dim²/2 products and components exponentials a sample.
  *
  * @param dim dimension of z

@@ -53,14 +53,37 @@ final class NormalMixtureDensity implements BaseDensity {
     return sum;
   }
 
-  /** The share of each normal in the density of each sample, {@code [components][samples]}. */
+  /**
+   * The share of each normal in the density of each sample, {@code [components][samples]}. Where no
+   * density is within doubles, distances tell them apart by more than all doubles: the nearest
+   * normal has all.
+   */
   private double[][] responsibilities(double[][] y, int samples) {
     double[][] terms = logTerms(y, samples);
     double[] log = logSum(terms);
     for (double[] term : terms) {
-      for (int s = 0; s < samples; s++) term[s] = Math.exp(term[s] - log[s]);
+      for (int s = 0; s < samples; s++) {
+        term[s] = log[s] == Double.NEGATIVE_INFINITY ? 0 : Math.exp(term[s] - log[s]);
+      }
+    }
+    for (int s = 0; s < samples; s++) {
+      if (log[s] == Double.NEGATIVE_INFINITY) terms[nearest(y, s, samples)][s] = 1;
     }
     return terms;
+  }
+
+  /** The first normal for which |y| of a sample is least. */
+  private static int nearest(double[][] y, int sample, int samples) {
+    int nearest = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < y.length; k++) {
+      double norm = 0;
+      for (int i = sample; i < y[k].length; i += samples) norm = Math.hypot(norm, y[k][i]);
+      if (norm >= least) continue;
+      least = norm;
+      nearest = k;
+    }
+    return nearest;
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.LUDecomposition_F64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * z' = shift + A z with a fixed matrix, such as a standardisation or a whitening and its undoing:
@@ -26,11 +27,20 @@ public final class Affine implements Transform {
   private final DMatrixRMaj inverse;
   private final double logDet;
 
-  private Affine(double[] shift, DMatrixRMaj matrix, DMatrixRMaj inverse, double logDet) {
+  /** What this is the inverse of, if it was made so: it has the numbers that were given. */
+  private final @Nullable Affine undone;
+
+  private Affine(
+      double[] shift,
+      DMatrixRMaj matrix,
+      DMatrixRMaj inverse,
+      double logDet,
+      @Nullable Affine undone) {
     this.shift = shift;
     this.matrix = matrix;
     this.inverse = inverse;
     this.logDet = logDet;
+    this.undone = undone;
   }
 
   /**
@@ -54,7 +64,7 @@ public final class Affine implements Transform {
       throw new IllegalArgumentException(
           "the matrix of an affine map has no inverse; leave out columns that others tell");
     }
-    return new Affine(shift.clone(), matrix.copy(), inverse, logDeterminant(matrix));
+    return new Affine(shift.clone(), matrix.copy(), inverse, logDeterminant(matrix), null);
   }
 
   /** log |det A|, which does not overflow where det A would. */
@@ -98,14 +108,20 @@ public final class Affine implements Transform {
     return new double[0];
   }
 
+  /** Whether this was made by {@link #inverse}, whose own is then the map of the given numbers. */
+  public boolean backwards() {
+    return undone != null;
+  }
+
   /** z = A⁻¹ z' - A⁻¹ shift. */
   @Override
   public Affine inverse() {
+    if (undone != null) return undone;
     double[] back = new double[dim()];
     for (int i = 0; i < back.length; i++) {
       for (int j = 0; j < back.length; j++) back[i] -= inverse.get(i, j) * shift[j];
     }
-    return new Affine(back, inverse, matrix, -logDet);
+    return new Affine(back, inverse, matrix, -logDet, this);
   }
 
   @Override

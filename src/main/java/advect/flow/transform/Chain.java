@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -96,6 +97,17 @@ public record Chain(int dim, List<Transform> parts, boolean splitsContext, boole
 
   private static double[] joined(List<double[]> pieces) {
     return pieces.stream().flatMapToDouble(Arrays::stream).toArray();
+  }
+
+  @Override
+  public Chain solved(UnaryOperator<OdeSettings> change) {
+    List<Transform> solved = parts.stream().map(part -> part.solved(change)).toList();
+    return new Chain(dim, solved, splitsContext, backwards);
+  }
+
+  @Override
+  public boolean addsLogDeterminant() {
+    return parts.stream().allMatch(Transform::addsLogDeterminant);
   }
 
   @Override

@@ -9,8 +9,10 @@ import java.util.random.RandomGenerator;
  *
  * <p>Cost: a root in one dimension for each sample of a planar map, a closed form for a radial one,
  * and two reverse passes of the map.
+ *
+ * @param map that is undone
  */
-record ElementaryInverse(Elementary map) implements Transform {
+public record ElementaryInverse(Elementary map) implements Transform {
   @Override
   public int dim() {
     return map.dim();

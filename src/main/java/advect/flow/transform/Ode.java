@@ -2,7 +2,9 @@ package advect.flow.transform;
 
 import advect.field.Parameter;
 import advect.field.VectorField;
+import advect.flow.dynamics.Trace;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -60,6 +62,16 @@ public record Ode(VectorField field, double from, double to, OdeSettings setting
   @Override
   public double[] initialParameters(RandomGenerator rng) {
     return field.initialParameters(rng);
+  }
+
+  @Override
+  public Ode solved(UnaryOperator<OdeSettings> change) {
+    return with(change.apply(settings));
+  }
+
+  @Override
+  public boolean addsLogDeterminant() {
+    return !(settings.trace() instanceof Trace.None);
   }
 
   @Override

@@ -10,7 +10,8 @@ import advect.kernel.Precision;
  *
  * @param method solves and differentiates
  * @param precision of the field's arithmetic
- * @param trace how log |det| finds the trace; {@link Trace.None} leaves it out
+ * @param trace how log |det| finds the trace; {@link Trace.None} leaves it out, and then only
+ *     points can be moved: whoever asks for a density is refused
  * @param seed of stochastic traces and end times
  * @param regularization what training pays for besides the likelihood
  */

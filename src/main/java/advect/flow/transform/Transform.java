@@ -2,6 +2,7 @@ package advect.flow.transform;
 
 import advect.field.Parameter;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,6 +37,32 @@ public interface Transform {
   /** A context from which training may start, {@code [contextDim]}, if something makes contexts. */
   default double[] initialContext(RandomGenerator rng) {
     return new double[contextDim()];
+  }
+
+  /**
+   * The same map with the solves in it done otherwise.
+   *
+   * @param change of the settings of every {@link Ode} in it
+   */
+  default Transform solved(UnaryOperator<OdeSettings> change) {
+    return this;
+  }
+
+  /** Whether moves add log |det|; those of an {@link Ode} without a trace leave it out. */
+  default boolean addsLogDeterminant() {
+    return true;
+  }
+
+  /**
+   * Requires that moves add log |det|, without which there is no density.
+   *
+   * @throws IllegalArgumentException if they do not, with what to choose instead
+   */
+  default void requireLogDeterminant() {
+    if (addsLogDeterminant()) return;
+    throw new IllegalArgumentException(
+        "a log density was asked for, but Trace.None leaves out the determinant it is made of:"
+            + " choose Trace.Exact or Trace.Hutchinson, or ask for points alone");
   }
 
   /** T⁻¹, with the same θ and context. */

@@ -1,5 +1,6 @@
 package advect.flow.transform;
 
+import advect.numeric.NumericalException;
 import advect.parallel.Parallelism;
 import advect.parallel.PerSize;
 import advect.parallel.RowPanels;
@@ -8,10 +9,12 @@ import org.ejml.data.DMatrixRMaj;
 
 /** Points that a {@link Transform} without a context has moved. */
 public final class Transformed {
+  private final Transform transform;
   private final DMatrixRMaj points;
   private final double[] logDeterminant;
 
-  private Transformed(DMatrixRMaj points, double[] logDeterminant) {
+  private Transformed(Transform transform, DMatrixRMaj points, double[] logDeterminant) {
+    this.transform = transform;
     this.points = points;
     this.logDeterminant = logDeterminant;
   }
@@ -24,7 +27,7 @@ public final class Transformed {
    * @throws IllegalArgumentException if the points or the parameters are not what the transform
    *     takes
    * @throws advect.ode.SolveException if a solve did not reach its end
-   * @throws ArithmeticException if the map has no value at a point, or for such parameters
+   * @throws NumericalException if the map has no value at a point, or for such parameters
    */
   public static Transformed by(
       Transform transform, double[] theta, DMatrixRMaj from, Parallelism parallelism) {
@@ -35,7 +38,7 @@ public final class Transformed {
     }
     transform.requireParameters(theta);
     requireFinite(from);
-    Transformed moved = new Transformed(from.createLike(), new double[from.numRows]);
+    Transformed moved = new Transformed(transform, from.createLike(), new double[from.numRows]);
     try (ShardPool<PerSize<Move>> pool =
         new ShardPool<>(parallelism.threads(), () -> moves(transform, theta))) {
       pool.run(
@@ -77,12 +80,13 @@ public final class Transformed {
    *
    * @param what they belong to
    * @param count how many belong to one
+   * @throws NumericalException if one is NaN
    */
   public static void requireMoved(String what, double[] values, int count) {
     for (int i = 0; i < values.length; i++) {
       if (Double.isNaN(values[i])) {
-        throw new ArithmeticException(
-            "%s %d could not be moved: the map has no value there for such parameters"
+        throw new NumericalException(
+            "%s %d could not be moved: the map has no value there for such parameters; take others"
                 .formatted(what, i / count + 1));
       }
     }
@@ -93,8 +97,13 @@ public final class Transformed {
     return points;
   }
 
-  /** log |det ∂ moved / ∂ point| of every row, in nats. */
+  /**
+   * log |det ∂ moved / ∂ point| of every row, in nats.
+   *
+   * @throws IllegalArgumentException if the transform leaves it out
+   */
   public double[] logDeterminant() {
+    transform.requireLogDeterminant();
     return logDeterminant.clone();
   }
 }

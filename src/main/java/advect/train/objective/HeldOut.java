@@ -1,7 +1,7 @@
 package advect.train.objective;
 
 import advect.flow.ContinuousFlow;
-import advect.ode.SolveException;
+import advect.numeric.NumericalException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -23,8 +23,10 @@ public final class HeldOut {
    *
    * @param flow whose settings evaluate; its parameters are not used
    * @param rows with context where the flow takes one
+   * @throws IllegalArgumentException if its settings leave out the trace
    */
   public static HeldOut of(ContinuousFlow flow, Batch rows) {
+    flow.flow().transform().requireLogDeterminant();
     return new HeldOut(Optional.of(flow), rows);
   }
 
@@ -38,7 +40,7 @@ public final class HeldOut {
     return rows;
   }
 
-  /** Mean NLL in nats; infinite if a solve failed, empty if there are no rows. */
+  /** Mean NLL in nats; infinite if a row could not be scored, empty if there are no rows. */
   public OptionalDouble loss(double[] theta) {
     return flow.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(nll(flow.get(), theta));
   }
@@ -47,7 +49,7 @@ public final class HeldOut {
     try {
       ContinuousFlow now = untrained.withParameters(theta);
       return -rows.mean(now.logDensity(rows.x(), rows.context()));
-    } catch (SolveException e) {
+    } catch (NumericalException e) {
       return Double.POSITIVE_INFINITY; // as bad as can be, and not the end of training
     }
   }

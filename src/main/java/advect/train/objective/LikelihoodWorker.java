@@ -28,6 +28,7 @@ final class LikelihoodWorker {
   private @Nullable LogDensity density;
 
   LikelihoodWorker(Flow flow, Standardization contextUnits) {
+    flow.transform().requireLogDeterminant();
     this.flow = flow;
     this.contextUnits = contextUnits;
     toBase = flow.transform().inverse().bind();

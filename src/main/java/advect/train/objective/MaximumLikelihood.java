@@ -19,6 +19,8 @@ import java.util.OptionalDouble;
  * has the same scale for every batch size. {@link ShardedLoss} adds them up: the same bits for any
  * number of threads. A row's weight multiplies its loss, and the mean is over weights.
  *
+ * <p>A flow whose settings leave out the trace has no likelihood, and is refused.
+ *
  * <p>The directions of a stochastic trace are drawn once a shard and iteration from the seed.
  */
 public final class MaximumLikelihood extends ShardedObjective<LikelihoodWorker> {

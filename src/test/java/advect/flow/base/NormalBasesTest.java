@@ -74,6 +74,45 @@ class NormalBasesTest {
         .isEqualTo(Double.NEGATIVE_INFINITY);
   }
 
+  /**
+   * Where no log density is within doubles, the score is -Σ⁻¹ (z - m) of the normal with the least
+   * |L⁻¹ (z - m)|: along the first axis that of variances (4, 1), along the second the other. The
+   * means are less than a unit in the last place of z.
+   */
+  @Test
+  void fartherOutTheScoreIsThatOfTheNearestNormal() {
+    DMatrixRMaj means = new DMatrixRMaj(2, 2, true, 1, 2, -3, 0);
+    List<DMatrixRMaj> shapes = List.of(square(4, 0, 0, 1), square(1, 0, 0, 4));
+    BaseDensity density =
+        SomeBases.density(NormalMixture.of(new double[] {1, 1e-9}, means, shapes));
+    double far = 1e200;
+    double[] z = {far, -far / 9, far / 7, -far}; // two points
+    double[] score = new double[4];
+    density.score(z, score);
+    double[] expected = {-far / 4, far / 9, -far / 7, far / 4};
+    for (int i = 0; i < 4; i++) assertThat(score[i]).isCloseTo(expected[i], within(1e-14 * far));
+    double[] gradient = new double[2 + 4 + 4 + 2];
+    density.addParameterGradient(z, new double[] {1, 1}, gradient);
+    double[] ofLogits = {-1, 1}; // shares (1, 0) and (0, 1) less weights of 1 and 1e-9
+    assertThat(Arrays.copyOf(gradient, 2)).containsExactly(ofLogits, within(1e-8));
+  }
+
+  /**
+   * Whatever rounding would make of infinities, as a damaged file or an untrained field has them.
+   */
+  @Test
+  void noScoreIsMissing() {
+    double[] phi = {0, 0, -600, 600, 1e300}; // m, log Lᵢᵢ, L₁₀
+    BaseDensity thin = new MultivariateNormal(2).with(phi);
+    double[] z = {1e300, -1e300, 1e10, 3};
+    double[] score = new double[4];
+    thin.score(z, score);
+    assertThat(Arrays.stream(score)).allMatch(Double::isFinite);
+    double[] logp = new double[2];
+    thin.addLogDensity(z, logp);
+    assertThat(logp).containsExactly(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY);
+  }
+
   @Test
   void withoutGivenParametersTrainingStartsFromStandardNormals() {
     assertThat(SomeBases.logDensity(SomeBases.density(new MultivariateNormal(2)), 1, 2))

@@ -38,6 +38,7 @@ class StandardNormalTest {
     assertThat(SomeBases.logDensity(NORMAL, 0, 1e6, 0))
         .isEqualTo(-0.5e12 - 1.5 * Math.log(2 * Math.PI));
     assertThat(SomeBases.logDensity(NORMAL, 1e150, 0, 0)).isCloseTo(-0.5e300, within(1e285));
+    assertThat(SomeBases.logDensity(NORMAL, 1.8e154, 0, 0)).isCloseTo(-1.62e308, within(1e293));
     assertThat(SomeBases.logDensity(NORMAL, 1e200, 0, 0)).isEqualTo(Double.NEGATIVE_INFINITY);
   }
 
