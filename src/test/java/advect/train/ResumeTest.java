@@ -200,6 +200,19 @@ class ResumeTest {
     assertThat(ToyTraining.summary(resumed)).isEqualTo(whole);
   }
 
+  /** Whoever asks must wait until the last of the trainings that share a request is saved. */
+  @Test
+  void aRequestIsHeededAsLongAsOneTrainingIsUnderWay() {
+    StopRequest stop = new StopRequest();
+    stop.trainingBegins();
+    stop.trainingBegins();
+    stop.trainingEnds();
+    assertThat(stop.request()).isTrue();
+    stop.trainingEnds();
+    assertThat(stop.request()).isFalse();
+    assertThat(stop.requested()).isTrue();
+  }
+
   private static TrainingControl saving(Path file) {
     return TrainingControl.none().withCheckpoints(new Checkpoints(file));
   }
