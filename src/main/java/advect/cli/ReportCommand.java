@@ -1,14 +1,8 @@
 package advect.cli;
 
 import advect.experiment.result.Report;
-import advect.experiment.spec.SpecException;
-import advect.plot.file.HeavyPictures;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +25,8 @@ import picocli.CommandLine.Spec;
       "  " + Report.BEGIN,
       "  " + Report.END,
       "",
-      "Pictures of earlier versions were ten times as large; --light brings them into the form of"
-          + " today without a new run.",
-      "",
       "Examples:",
       "  advect report",
-      "  advect report --light",
       "  advect report other-results --page notes.md"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -55,9 +45,6 @@ final class ReportCommand implements Callable<Integer> {
       description = "The page, which marks the place; otherwise README.md beside DIR, if it does.")
   private @Nullable Path page;
 
-  @Option(names = "--light", description = "Make pictures in DIR light that are not.")
-  private boolean light;
-
   @Override
   public Integer call() {
     Report report = Report.of(directory);
@@ -67,25 +54,7 @@ final class ReportCommand implements Callable<Integer> {
     report.writePage();
     out.println("%s: %d experiments".formatted(directory.resolve("README.md"), report.size()));
     marked.ifPresent(file -> out.println(file.getFileName() + ": table updated"));
-    if (light) lighten(out);
     return 0;
-  }
-
-  private void lighten(PrintWriter out) {
-    List<HeavyPictures.Lightened> pictures;
-    try {
-      pictures = HeavyPictures.lighten(directory);
-    } catch (IOException e) {
-      throw new SpecException(Objects.requireNonNull(e.getMessage()), e);
-    }
-    pictures.forEach(p -> out.println(sizes(p.file().toString(), p.before(), p.after())));
-    long before = pictures.stream().mapToLong(HeavyPictures.Lightened::before).sum();
-    long after = pictures.stream().mapToLong(HeavyPictures.Lightened::after).sum();
-    out.println(sizes(pictures.size() + " pictures made light", before, after));
-  }
-
-  private static String sizes(String what, long before, long after) {
-    return String.format(Locale.ROOT, "%s: %,d to %,d bytes", what, before, after);
   }
 
   /** The page asked for, or the one beside the results if it is meant to have their table. */

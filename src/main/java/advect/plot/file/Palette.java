@@ -2,7 +2,6 @@ package advect.plot.file;
 
 import advect.plot.color.ColorMap;
 import advect.plot.color.Shade;
-import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,9 +14,6 @@ final class Palette {
   static final int TRANSPARENT = SIZE - 1;
 
   private static final int MAP_COLORS = 190;
-
-  /** Colours this far apart look alike at a glance. */
-  private static final double ALIKE = 2;
 
   private static final int GREYS = TRANSPARENT - MAP_COLORS;
 
@@ -54,22 +50,6 @@ final class Palette {
     double[] costs =
         IntStream.of(numbers).mapToDouble(k -> square(shades[k].distance(shade))).toArray();
     return new PixelChoice(numbers, costs);
-  }
-
-  /** The share of an image's pixels that no colour here is like. */
-  double strange(BufferedImage image) {
-    Map<Integer, Boolean> known = new HashMap<>();
-    int strange = 0;
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < image.getWidth(); x++) {
-        if (!known.computeIfAbsent(image.getRGB(x, y) & 0xffffff, this::isKnown)) strange++;
-      }
-    }
-    return strange / (double) (image.getWidth() * image.getHeight());
-  }
-
-  private boolean isKnown(int rgb) {
-    return choice(rgb, 0).cost(0) <= square(ALIKE);
   }
 
   private int[] byDistance(Shade shade) {

@@ -73,7 +73,7 @@ public final class PngFile {
   }
 
   /** What a file shows, if it is an image of at most 256 colours; a broken one shows nothing. */
-  static Optional<BufferedImage> indexed(Path file) {
+  private static Optional<BufferedImage> indexed(Path file) {
     if (!Files.isRegularFile(file)) return Optional.empty();
     try {
       return Optional.ofNullable(ImageIO.read(file.toFile()))
