@@ -6,8 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import advect.Damage;
 import advect.LittleMemory;
 import advect.cli.Tables.Outcome;
+import advect.field.layered.Mlp;
+import advect.flow.Flow;
+import advect.flow.FlowDensity;
+import advect.flow.FlowSettings;
+import advect.flow.base.StandardNormal;
+import advect.flow.transform.Affine;
+import advect.flow.transform.Chain;
+import advect.flow.transform.Ode;
+import advect.flow.transform.Planar;
+import advect.flow.transform.Radial;
+import advect.flow.transform.Transform;
 import advect.model.ModelFile;
 import advect.model.StoredModel;
+import advect.parallel.Parallelism;
 import advect.safetensors.FileFormat;
 import advect.safetensors.Safetensors;
 import advect.safetensors.Tensor;
@@ -17,11 +29,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +51,8 @@ class HostileModelTest {
   private static final List<String> WORDS = List.of("flow", "columns", "preprocessing", "card");
   private static final double[] ODD = {0, -1, 1e300, -1e300, 1e-300, Double.NaN, 1 / 0.0, 0.5};
   private static final Pattern NUMBER = Pattern.compile("(?<=[:,\\[])-?\\d[-+.\\dE]*");
+  private static final FileFormat FORMAT =
+      new FileFormat("advect-model", Collections.nCopies(2, UnaryOperator.identity()));
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A process that scores with so many models in a folder, with this seed. */
@@ -45,23 +61,34 @@ class HostileModelTest {
     LittleMemory.assertBounded();
   }
 
+  /** A part of each kind, on the table's own scale. */
+  private static StoredModel chain() {
+    Transform units = Affine.diagonal(new double[] {70, 1}, new double[] {14, 2});
+    Ode ode = new Ode(Mlp.tanh(2, 4), FlowSettings.DEFAULT.ode());
+    Chain chain = Chain.of(new Planar(2).inverse(), new Radial(2), ode, units.inverse());
+    Flow flow = new Flow(new StandardNormal(2), chain.inverse());
+    double[] theta = flow.initialParameters(new Random(1));
+    FlowDensity density = new FlowDensity(flow, theta, Parallelism.DEFAULT);
+    return new StoredModel(density, List.of("minutes", "cost"), Map.of(), Map.of());
+  }
+
   /** Every other file is damaged by chance, the others by somebody who mends the checksum. */
   private static void survive(Path folder, int files, long seed) throws IOException {
     Path csv = Tables.csv(folder.resolve("t.csv"), 20);
-    Path good = folder.resolve("good");
-    Tables.model(good, csv);
-    byte[] bytes = Files.readAllBytes(good);
-    Safetensors contents = Safetensors.read(good);
+    List<Path> good = List.of(folder.resolve("good"), folder.resolve("chain"));
+    Tables.model(good.get(0), csv);
+    ModelFile.write(good.get(1), chain());
     Path bad = folder.resolve("bad.safetensors");
     Random rng = new Random(seed);
     AtomicInteger scored = new AtomicInteger();
     for (int i = 0; i < files; i++) {
       boolean sealed = i % 2 == 1;
+      Path original = good.get(i / 2 % 2);
       if (sealed) {
         Files.deleteIfExists(bad);
-        new FileFormat("advect-model", List.of()).write(bad, tampered(contents, rng));
+        FORMAT.write(bad, tampered(Safetensors.read(original), rng));
       } else {
-        Files.write(bad, other(bytes, rng));
+        Files.write(bad, other(Files.readAllBytes(original), rng));
       }
       String name = "seed %d, file %d".formatted(seed, i);
       LittleMemory.one(

@@ -53,7 +53,15 @@ record Shift(int dim, int sign) implements Transform {
     };
   }
 
-  private record Pass(double[] by, int sign) implements TransformPass {
+  private static final class Pass implements TransformPass {
+    private final double[] by;
+    private final int sign;
+
+    Pass(double[] by, int sign) {
+      this.by = by;
+      this.sign = sign;
+    }
+
     @Override
     public SolveReport forward(Samples samples, Turn turn) {
       for (int i = 0; i < samples.z().length; i++) samples.z()[i] += by[0];
