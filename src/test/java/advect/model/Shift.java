@@ -39,39 +39,37 @@ record Shift(int dim, int sign) implements Transform {
 
   @Override
   public BoundTransform bind() {
-    double[] by = new double[1];
-    return new BoundTransform() {
-      @Override
-      public void parameters(double[] theta) {
-        by[0] = sign * theta[0];
-      }
-
-      @Override
-      public TransformPass pass(int samples) {
-        return new Pass(by, sign);
-      }
-    };
+    return new Bound(sign);
   }
 
-  private static final class Pass implements TransformPass {
-    private final double[] by;
+  private static final class Bound implements BoundTransform {
     private final int sign;
+    private double by;
 
-    Pass(double[] by, int sign) {
-      this.by = by;
+    Bound(int sign) {
       this.sign = sign;
     }
 
     @Override
-    public SolveReport forward(Samples samples, Turn turn) {
-      for (int i = 0; i < samples.z().length; i++) samples.z()[i] += by[0];
-      return DIRECT;
+    public void parameters(double[] theta) {
+      by = sign * theta[0];
     }
 
     @Override
-    public SolveReport backward(Samples bar, double[] thetaBar) {
-      thetaBar[0] += sign * Arrays.stream(bar.z()).sum();
-      return DIRECT;
+    public TransformPass pass(int samples) {
+      return new TransformPass() {
+        @Override
+        public SolveReport forward(Samples moved, Turn turn) {
+          for (int i = 0; i < moved.z().length; i++) moved.z()[i] += by;
+          return DIRECT;
+        }
+
+        @Override
+        public SolveReport backward(Samples bar, double[] thetaBar) {
+          thetaBar[0] += sign * Arrays.stream(bar.z()).sum();
+          return DIRECT;
+        }
+      };
     }
   }
 }
