@@ -20,7 +20,7 @@ import org.ejml.data.DMatrixRMaj;
  * <p>Every method that moves points throws {@link IllegalArgumentException} if what it is given has
  * another shape or is not finite, or if it wants log densities and the transform leaves out log
  * |det|; {@link advect.ode.SolveException} if a solve did not reach its end, with what to try; and
- * {@link advect.ode.NumericalException} if the map has no value at a row.
+ * {@link advect.numeric.NumericalException} if the map has no value at a row.
  *
  * <p>Threads: immutable; safe to share.
  */

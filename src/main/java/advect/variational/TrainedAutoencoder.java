@@ -87,7 +87,7 @@ public final class TrainedAutoencoder {
    * @return {@code [rows][pixels]}
    * @throws IllegalArgumentException if x has other pixels
    * @throws advect.ode.SolveException if a solve did not reach its end
-   * @throws advect.ode.NumericalException if a row's draw could not be moved by layers
+   * @throws advect.numeric.NumericalException if a row's draw could not be moved by layers
    */
   public DMatrixRMaj reconstruct(DMatrixRMaj x, long seed) {
     model.requireRows(x);
