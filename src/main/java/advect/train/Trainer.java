@@ -79,11 +79,15 @@ public final class Trainer {
    *
    * @param phases at least one, all of the same θ
    * @param start θ at the beginning, also if training goes on from a checkpoint; read only
+   * @throws IllegalArgumentException if there is no phase, or {@code start} is not as long as the
+   *     parameters of every phase; before the first iteration
    * @throws TrainingException if gradients stay non-finite
    * @throws FileException if the checkpoint is of another training or cannot be written
    */
   public static TrainingResult fit(
       List<Phase> phases, double[] start, TrainingListener listener, TrainingControl control) {
+    if (phases.isEmpty())
+      throw new IllegalArgumentException("expected at least one phase, got none");
     boolean named = control.start().isPresent() || control.checkpoints().isPresent();
     Map<String, String> fingerprint = named ? TrainingFingerprint.of(phases, start) : Map.of();
     Snapshot from =
