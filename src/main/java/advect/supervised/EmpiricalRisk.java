@@ -5,10 +5,12 @@ import advect.input.InputException;
 import advect.ode.SolveException;
 import advect.train.objective.Batch;
 import advect.train.objective.Batches;
+import advect.train.objective.Fingerprint;
 import advect.train.objective.LossReport;
 import advect.train.objective.ShardedObjective;
 import advect.train.objective.SolveOptions;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,21 +69,15 @@ public final class EmpiricalRisk extends ShardedObjective<RiskWorker> {
 
   @Override
   public Map<String, String> fingerprint() {
-    return Map.of(
-        "objective",
-        "empirical risk, " + loss,
-        "net",
-        net.toString(),
-        "gradient",
-        engine.method().describe(),
-        "precision",
-        engine.precision().toString(),
-        "shard size",
-        Integer.toString(engine.parallelism().shardSize()),
-        "first batch",
-        batches.digest(),
-        "validation rows",
-        validation.map(Batch::digest).orElse("none"));
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("objective", "empirical risk, " + loss);
+    words.put("net", net.toString());
+    words.put("gradient", engine.method().describe());
+    words.put("precision", engine.precision().toString());
+    words.put("shard size", Integer.toString(engine.parallelism().shardSize()));
+    Fingerprint.addTo(words, batches);
+    words.put("validation rows", validation.map(Batch::digest).orElse("none"));
+    return words;
   }
 
   /**

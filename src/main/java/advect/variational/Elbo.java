@@ -14,10 +14,12 @@ import advect.parallel.RowPanels;
 import advect.parallel.Shard;
 import advect.train.objective.Batch;
 import advect.train.objective.Batches;
+import advect.train.objective.Fingerprint;
 import advect.train.objective.LossReport;
 import advect.train.objective.ShardLoss;
 import advect.train.objective.ShardedObjective;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,17 +103,15 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
 
   @Override
   public Map<String, String> fingerprint() {
-    return Map.of(
-        "objective",
-        "evidence lower bound",
-        "model",
-        model.toString(),
-        "seed",
-        Long.toString(streams.seed()),
-        "first batch",
-        batches.digest(),
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("objective", "evidence lower bound");
+    words.put("model", model.toString());
+    words.put("seed", Long.toString(streams.seed()));
+    Fingerprint.addTo(words, batches);
+    words.put(
         "validation",
         validation.map(held -> held.draws() + " draws for " + held.rows().digest()).orElse("none"));
+    return words;
   }
 
   /**
