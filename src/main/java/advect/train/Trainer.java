@@ -18,8 +18,9 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>An iteration whose loss or gradient is not finite changes nothing and is counted; too many in
  * a row end the training. A phase begins with the (averaged) parameters at which the one before it
- * ended, and with an optimiser of its own. State and what it depends on are those of a {@link
- * Checkpoint}: a training that was saved and goes on is the training that never stopped.
+ * ended, and with an optimiser of its own. A {@link Checkpoint} holds all that the next iteration
+ * depends on, so a training that was saved and resumed ends with the same bits as one that never
+ * stopped.
  */
 public final class Trainer {
   private Trainer() {}
