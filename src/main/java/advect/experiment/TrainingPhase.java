@@ -81,8 +81,6 @@ final class TrainingPhase {
     List<Phase> phases = new ArrayList<>();
     try {
       for (PhaseSpec phase : spec.training().phases()) {
-        String plan = phase.options().optimizer().plan(untrained.field().parameters());
-        if (!plan.isEmpty()) progress.phase(plan);
         Objective objective = blueprint.objective(phase, untrained, batches, validation);
         phases.add(new Phase(objective, phase.options()));
       }
@@ -126,6 +124,11 @@ final class TrainingPhase {
   /** Passes on what the trainer tells. */
   private final class Telling implements TrainingListener {
     private String loss = "NLL";
+
+    @Override
+    public void planned(String plan) {
+      progress.phase(plan);
+    }
 
     @Override
     public void began(int phase) {

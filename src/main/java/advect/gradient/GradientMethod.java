@@ -18,7 +18,7 @@ public sealed interface GradientMethod permits ContinuousAdjoint, CheckpointedAd
   /** Solves forward. */
   Solver solver();
 
-  /** Name and settings, as a person would write them; none that cannot change a bit. */
+  /** Name and settings, in words; without those that never change a result. */
   String describe();
 
   /**

@@ -5,15 +5,16 @@ import advect.ode.tableau.HermiteWeights;
 import java.util.Arrays;
 
 /**
- * The cotangents of the outputs inside one step, as those of what {@link HermiteWeights} makes
- * outputs of: with bars g of the outputs and weights at their places,
+ * The reverse of {@link HermiteWeights} for the outputs inside one step: takes their cotangents to
+ * the states and derivatives that they were interpolated from. With cotangents g of the outputs and
+ * the weights at their places,
  *
  * <pre>
  *   ȳ₀ += Σ (1 - end) g,   ȳ₁ += Σ end g,   f̄₀ += h Σ startSlope g,   f̄₁ += h Σ endSlope g,
  *   k̄ᵢ += dᵢ h Σ quartic g,
  * </pre>
  *
- * where a stage at the end of the step counts as the derivative there.
+ * where a stage at the end of the step is counted in f̄₁.
  */
 final class OutputReverse {
   private final double endWeight;

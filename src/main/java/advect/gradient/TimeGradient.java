@@ -1,18 +1,18 @@
 package advect.gradient;
 
 /**
- * The derivatives of a loss L(z(t1), c(t1)) in the ends of the time: with F = [f | r] and ȳ = [a |
- * c̄],
+ * The derivatives of a loss L(z(t1), c(t1)) with respect to the times t0 and t1 at which a solve
+ * starts and ends: with F = [f | r] and ȳ = [a | c̄],
  *
  * <pre>
  *   ∂L/∂t0 = -⟨ȳ(t0), F(t0, y(t0))⟩,      ∂L/∂t1 = ⟨ȳ(t1), F(t1, y(t1))⟩.
  * </pre>
  *
- * <p>Exact for the solution of the ODE, so within the tolerance of a computed one. Cost: two
- * evaluations.
+ * <p>Exact for the exact solution of the ODE; for a computed one, within the tolerance of the
+ * solve. Cost: two evaluations.
  *
- * <p>Reference: Chen et al. 2018, arXiv:1806.07366, equation 52, where the sign of ∂L/∂t0 follows
- * from the loss being that of the end.
+ * <p>Reference: Chen et al. 2018, arXiv:1806.07366, equation 52. ∂L/∂t0 has a minus sign since
+ * starting later by δ from the same state is starting at t0 from a state moved by -δ F.
  *
  * @param start ∂L/∂t0
  * @param end ∂L/∂t1

@@ -1,6 +1,9 @@
 package advect.numeric;
 
-/** log Σ exp: adds numbers given by their logarithms, without overflow or underflow. */
+/**
+ * log Σ exp: adds numbers given by their logarithms, without overflow or underflow. The sum is NaN
+ * if a term is, else infinite if a term is.
+ */
 public final class LogSumExp {
   /** A term this much below the largest, in nats, is lost in the rounding of a million of them. */
   private static final double LOST = 50;
@@ -23,11 +26,13 @@ public final class LogSumExp {
       largest = log;
     } else if (log > largest - LOST) {
       scaled += Math.exp(log - largest);
+    } else if (Double.isNaN(log)) {
+      largest = Double.NaN;
     }
   }
 
   /** Logarithm of the sum so far; negative infinity for no terms. */
   public double value() {
-    return largest + Math.log(scaled);
+    return Double.isInfinite(largest) ? largest : largest + Math.log(scaled);
   }
 }

@@ -45,6 +45,9 @@ public final class ShardPool<W> implements AutoCloseable {
    *
    * <p>After a failure or an interruption no further shard is begun; of several failures, that of
    * the first shard is thrown.
+   *
+   * @throws IllegalStateException if this thread is interrupted and no shard failed; it stays
+   *     interrupted
    */
   public void run(int rows, int shardSize, Task<W> task) {
     Run<W> run = new Run<>(rows, shardSize, task);

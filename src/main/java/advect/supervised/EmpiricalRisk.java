@@ -5,14 +5,17 @@ import advect.input.InputException;
 import advect.ode.SolveException;
 import advect.train.objective.Batch;
 import advect.train.objective.Batches;
+import advect.train.objective.Fingerprint;
 import advect.train.objective.LossReport;
 import advect.train.objective.ShardedObjective;
 import advect.train.objective.SolveOptions;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mean loss of examples and its gradient in θ: the same bits for any number of threads. Rows
@@ -28,10 +31,11 @@ public final class EmpiricalRisk extends ShardedObjective<RiskWorker> {
   /**
    * The risk of a net.
    *
-   * @param batches inputs as points, with targets
+   * @param batches inputs as points, with targets; looked at when they are met
    * @param validation inputs as points, with targets, whose mean loss chooses the best parameters,
    *     if they are to be chosen; weighted where rows have weights
-   * @throws InputException if its columns are not the net's or a value is not finite
+   * @throws InputException if the columns of {@code validation} are not the net's, or a value of it
+   *     is not finite
    */
   public EmpiricalRisk(
       NeuralOde net, Loss loss, SolveOptions engine, Batches batches, Optional<Batch> validation) {
@@ -50,8 +54,12 @@ public final class EmpiricalRisk extends ShardedObjective<RiskWorker> {
    * @throws InputException if their columns are not the net's
    */
   public EmpiricalRisk(NeuralOde net, Loss loss, SolveOptions engine, Examples examples) {
-    this(net, loss, engine, iteration -> examples.batch(), Optional.empty());
+    this(net, loss, engine, always(examples.batch()), Optional.empty());
     requireColumns(net, examples);
+  }
+
+  private static Batches always(Batch batch) {
+    return iteration -> batch;
   }
 
   @Override
@@ -61,26 +69,27 @@ public final class EmpiricalRisk extends ShardedObjective<RiskWorker> {
 
   @Override
   public Map<String, String> fingerprint() {
-    return Map.of(
-        "objective",
-        "empirical risk, " + loss,
-        "net",
-        net.toString(),
-        "gradient",
-        engine.method().describe(),
-        "precision",
-        engine.precision().toString(),
-        "shard size",
-        Integer.toString(engine.parallelism().shardSize()),
-        "first batch",
-        batches.digest(),
-        "validation rows",
-        validation.map(Batch::digest).orElse("none"));
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("objective", "empirical risk, " + loss);
+    words.put("net", net.toString());
+    words.put("gradient", engine.method().describe());
+    words.put("precision", engine.precision().toString());
+    words.put("shard size", Integer.toString(engine.parallelism().shardSize()));
+    Fingerprint.addTo(words, batches);
+    words.put("validation rows", validation.map(Batch::digest).orElse("none"));
+    return words;
   }
 
+  /**
+   * The loss of an iteration.
+   *
+   * @throws IllegalArgumentException if its batch has no rows, a context, or other inputs or
+   *     targets than the net; a value that is not finite makes the loss so
+   */
   @Override
   public LossReport evaluate(double[] theta, int iteration, double[] thetaBar) {
     Batch batch = batches.batch(iteration);
+    requireShape(batch);
     for (RiskWorker worker : shards().workers()) worker.parameters(theta);
     return shards()
         .evaluate(
@@ -99,6 +108,16 @@ public final class EmpiricalRisk extends ShardedObjective<RiskWorker> {
       return OptionalDouble.of(Double.isNaN(mean) ? Double.POSITIVE_INFINITY : mean);
     } catch (SolveException e) {
       return OptionalDouble.of(Double.POSITIVE_INFINITY); // bad, and not the end of training
+    }
+  }
+
+  private void requireShape(Batch batch) {
+    batch.requireShape(net.in(), 0);
+    DMatrixRMaj target = batch.target();
+    if (target.numRows != batch.rows() || target.numCols != net.out()) {
+      throw new IllegalArgumentException(
+          "expected targets [%d][%d], got [%d][%d]: give each row of the batch what the net should answer"
+              .formatted(batch.rows(), net.out(), target.numRows, target.numCols));
     }
   }
 

@@ -1,10 +1,9 @@
 package advect.supervised;
 
 import advect.data.Minibatches;
+import advect.flow.Standardization;
 import advect.input.InputException;
 import advect.ode.Solver;
-import advect.parallel.RandomStreams;
-import advect.parallel.RandomStreams.Purpose;
 import advect.train.Phase;
 import advect.train.Trainer;
 import advect.train.TrainingControl;
@@ -12,12 +11,12 @@ import advect.train.TrainingException;
 import advect.train.TrainingListener;
 import advect.train.TrainingResult;
 import advect.train.TrainingStep;
+import advect.train.objective.Batches;
 import advect.train.objective.LossReport;
+import advect.train.objective.NoisyBatches;
 import advect.train.objective.SolveOptions;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * A net that was trained.
@@ -38,7 +37,8 @@ public final class Fit {
   /**
    * Trains by Adam on minibatches, every example once an epoch.
    *
-   * @throws InputException if the examples have other columns than the net, or all are of one class
+   * @throws InputException if the examples have other columns than the net, or, for {@link
+   *     Loss#CROSS_ENTROPY}, all are of one class
    * @throws TrainingException if gradients stay non-finite
    */
   public static Fit of(
@@ -63,18 +63,14 @@ public final class Fit {
       TrainingControl control) {
     if (loss == Loss.CROSS_ENTROPY) examples.requireSeveralClasses();
     EmpiricalRisk.requireColumns(net, examples);
-    Minibatches batches = new Minibatches(examples.unsafeValues(), options.batch(), options.seed());
-    try (EmpiricalRisk risk =
-        new EmpiricalRisk(
-            net,
-            loss,
-            engine,
-            iteration -> {
-              DMatrixRMaj batch = batches.batch(iteration);
-              addNoise(batch, examples.in(), options, iteration);
-              return examples.split(batch);
-            },
-            Optional.empty())) {
+    Minibatches rows = new Minibatches(examples.unsafeValues(), options.batch(), options.seed());
+    Batches batches =
+        new NoisyBatches(
+            iteration -> examples.split(rows.batch(iteration)),
+            Standardization.identity(examples.in()),
+            options.noise(),
+            options.seed());
+    try (EmpiricalRisk risk = new EmpiricalRisk(net, loss, engine, batches, Optional.empty())) {
       TrainingResult result =
           Trainer.fit(
               List.of(new Phase(risk, options.training(examples.rows()))),
@@ -83,18 +79,6 @@ public final class Fit {
               control);
       List<LossReport> history = result.steps().stream().map(TrainingStep::loss).toList();
       return new Fit(net, result.parameters(), history);
-    }
-  }
-
-  /** A function of seed and iteration alone. */
-  private static void addNoise(DMatrixRMaj batch, int in, FitOptions options, int iteration) {
-    if (options.noise() == 0) return;
-    RandomGenerator rng =
-        new RandomStreams(options.seed()).stream(Purpose.TRAINING_NOISE, iteration, 0);
-    for (int row = 0; row < batch.numRows; row++) {
-      for (int k = 0; k < in; k++) {
-        batch.add(row, k, options.noise() * rng.nextGaussian());
-      }
     }
   }
 

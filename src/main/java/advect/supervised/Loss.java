@@ -1,6 +1,6 @@
 package advect.supervised;
 
-/** What a sample's outputs y cost beside its targets t, and the derivative. */
+/** The loss of a sample's outputs y given its targets t, and its derivative in y. */
 public enum Loss {
   /** Σₖ (yₖ - tₖ)². */
   SQUARED_ERROR {

@@ -31,13 +31,18 @@ import java.util.List;
  * @param head H
  */
 public record NeuralOde(ParametricMap input, VectorField field, ParametricMap head) {
-  /** Requires room in h for what goes in and comes out. */
+  /** Requires room in h for what goes in and comes out, and a field without a context. */
   public NeuralOde {
     if (input.out() > field.dim() || head.in() > field.dim()) {
       throw new IllegalArgumentException(
           ("the input map gives %d and the head takes %d coordinates, but the field has only %d:"
                   + " widen the field or narrow the maps")
               .formatted(input.out(), head.in(), field.dim()));
+    }
+    if (field.contextDim() > 0) {
+      throw new IllegalArgumentException(
+          "the field takes a context of length %d, and the net has none to give: take a field without a context, and make it part of the inputs"
+              .formatted(field.contextDim()));
     }
   }
 
@@ -73,18 +78,13 @@ public record NeuralOde(ParametricMap input, VectorField field, ParametricMap he
     return head.out();
   }
 
-  /** Coordinates that begin at 0. */
-  public int augmented() {
-    return field.dim() - input.out();
-  }
-
   /** Input map, field, head. */
   List<Parametric> parts() {
     return List.of(input, field, head);
   }
 
   /** How θ divides: input map, field, head. */
-  public ParameterBlocks blocks() {
+  ParameterBlocks blocks() {
     return ParameterBlocks.of(parts());
   }
 

@@ -1,6 +1,5 @@
 package advect.supervised;
 
-import advect.flow.Standardization;
 import advect.flow.dynamics.FlowDynamics;
 import advect.gradient.DifferentiableSystem;
 import advect.input.InputException;
@@ -109,8 +108,7 @@ public final class Predictor {
     for (int k = 0; k < times.length; k++) {
       path.add(new DMatrixRMaj(rows.numRows, net.field().dim()));
     }
-    Standardization units = Standardization.identity(net.field().dim());
-    run(rows, times, (worker, shard, time, h) -> units.scatter(h, shard, path.get(time)));
+    run(rows, times, (worker, shard, time, h) -> RowPanels.scatter(h, shard, path.get(time)));
     return path;
   }
 

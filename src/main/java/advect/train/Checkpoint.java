@@ -2,8 +2,10 @@ package advect.train;
 
 import advect.file.FileException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -54,20 +56,24 @@ public final class Checkpoint {
    */
   Snapshot of(Map<String, String> training) {
     if (training.equals(fingerprint)) return snapshot;
+    Set<String> settings = new LinkedHashSet<>(training.keySet());
+    settings.addAll(fingerprint.keySet());
     String differences =
-        training.entrySet().stream()
-            .filter(now -> !now.getValue().equals(fingerprint.get(now.getKey())))
-            .map(
-                now ->
-                    "%s was %s and is now %s"
-                        .formatted(
-                            now.getKey(),
-                            Objects.requireNonNullElse(fingerprint.get(now.getKey()), "unknown"),
-                            now.getValue()))
+        settings.stream()
+            .filter(key -> !Objects.equals(fingerprint.get(key), training.get(key)))
+            .map(key -> difference(key, training))
             .collect(Collectors.joining("; "));
     throw new FileException(
         file,
         "is the checkpoint of another training: %s; give the same settings and data, or begin anew"
             .formatted(differences));
+  }
+
+  private String difference(String setting, Map<String, String> training) {
+    return "%s was %s and is now %s"
+        .formatted(
+            setting,
+            fingerprint.getOrDefault(setting, "unknown"),
+            training.getOrDefault(setting, "unknown"));
   }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param seconds from one checkpoint to the next; 0 saves after every iteration
  */
 public record Checkpoints(Path file, double seconds) {
-  /** So little work to lose, and no time to speak of spent on saving. */
+  /** A crash loses little work, and saving takes next to no time. */
   private static final double DEFAULT_SECONDS = 30;
 
   /** Requires a time. */

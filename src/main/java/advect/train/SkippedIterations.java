@@ -11,12 +11,12 @@ final class SkippedIterations {
    * Ends a training in which there are too many.
    *
    * @param inARow up to iteration {@code last}, which is counted from 1
-   * @param advice what to do
    */
-  static void requireFew(int inARow, int last, String advice) {
+  static void requireFew(int inARow, int last) {
     if (inARow <= MOST) return;
     throw new TrainingException(
-        "iterations %d to %d had no finite gradient: %s"
-            .formatted(last + 1 - inARow, last, advice));
+        ("iterations %d to %d had no finite gradient: lower the learning rate, loosen the tolerance,"
+                + " or look for extreme values in the data")
+            .formatted(last + 1 - inARow, last));
   }
 }

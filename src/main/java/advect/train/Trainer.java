@@ -18,8 +18,9 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>An iteration whose loss or gradient is not finite changes nothing and is counted; too many in
  * a row end the training. A phase begins with the (averaged) parameters at which the one before it
- * ended, and with an optimiser of its own. State and what it depends on are those of a {@link
- * Checkpoint}: a training that was saved and goes on is the training that never stopped.
+ * ended, and with an optimiser of its own. A {@link Checkpoint} holds all that the next iteration
+ * depends on, so a training that was saved and resumed ends with the same bits as one that never
+ * stopped.
  */
 public final class Trainer {
   private Trainer() {}
@@ -79,11 +80,15 @@ public final class Trainer {
    *
    * @param phases at least one, all of the same θ
    * @param start θ at the beginning, also if training goes on from a checkpoint; read only
+   * @throws IllegalArgumentException if there is no phase, or {@code start} is not as long as the
+   *     parameters of every phase; before the first iteration
    * @throws TrainingException if gradients stay non-finite
    * @throws FileException if the checkpoint is of another training or cannot be written
    */
   public static TrainingResult fit(
       List<Phase> phases, double[] start, TrainingListener listener, TrainingControl control) {
+    if (phases.isEmpty())
+      throw new IllegalArgumentException("expected at least one phase, got none");
     boolean named = control.start().isPresent() || control.checkpoints().isPresent();
     Map<String, String> fingerprint = named ? TrainingFingerprint.of(phases, start) : Map.of();
     Snapshot from =

@@ -3,7 +3,8 @@ package advect.train;
 import java.util.Optional;
 
 /**
- * How a training is begun, saved and stopped; none of it changes what is trained.
+ * How a training is begun, saved and stopped. Saving changes no result, and a training that is
+ * stopped and resumed ends with the same bits as one that never stopped.
  *
  * @param start where to go on; otherwise it begins anew
  * @param checkpoints where to save; otherwise nothing is saved

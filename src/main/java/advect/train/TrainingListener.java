@@ -6,6 +6,14 @@ public interface TrainingListener {
   TrainingListener NONE = new TrainingListener() {};
 
   /**
+   * What the optimizer will do with the parameters of the phase that is about to begin, such as
+   * that no layer suits it; not called if nothing needs saying.
+   *
+   * @param plan a sentence for people
+   */
+  default void planned(String plan) {}
+
+  /**
    * A phase begins, or goes on from a checkpoint.
    *
    * @param phase counted from 0

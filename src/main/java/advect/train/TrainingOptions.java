@@ -11,8 +11,8 @@ import advect.train.optimizer.Schedule;
  * @param optimizer the rule of a step
  * @param schedule of its rate
  * @param clip the largest norm of a gradient, to which longer ones are shortened; infinite for none
- * @param average decay of the {@link Average} of parameters that is validated and kept; 0 for the
- *     parameters themselves
+ * @param average decay of the exponential average of parameters that is validated and kept; less in
+ *     the first steps, (1 + n)/(10 + n) at most after n; 0 for the parameters themselves
  * @param validateEvery iterations between validations
  * @param stopping when to end before that many iterations
  */

@@ -54,11 +54,6 @@ public final class TrainingResult {
     return skipped;
   }
 
-  /** Iterations made before each phase that began, the first of them 0. */
-  public List<Integer> phaseStarts() {
-    return phaseStarts;
-  }
-
   /** The phase of an iteration, from 0. */
   public int phase(int iteration) {
     int phase = 0;

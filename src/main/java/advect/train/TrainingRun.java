@@ -1,5 +1,6 @@
 package advect.train;
 
+import advect.field.Parameter;
 import advect.safetensors.Tensor;
 import advect.train.objective.LossReport;
 import advect.train.objective.Objective;
@@ -11,9 +12,6 @@ import java.util.OptionalDouble;
 /** A training under way. */
 final class TrainingRun implements AutoCloseable {
   private static final double NANOS = 1e9;
-
-  private static final String ADVICE =
-      "lower the learning rate, loosen the tolerance, or look for extreme values in the data";
 
   private final List<Phase> phases;
   private final TrainingListener listener;
@@ -38,6 +36,7 @@ final class TrainingRun implements AutoCloseable {
     start = System.nanoTime() - (long) (from.seconds() * NANOS);
     place = from.place();
     requirePhase();
+    requireParameters();
     stepper = stepper();
     if (!from.optimizer().isEmpty()) stepper.restore(from.optimizer());
     int taken = history.stepsSince(place.start());
@@ -49,6 +48,19 @@ final class TrainingRun implements AutoCloseable {
     if (place.phase() >= phases.size()) {
       throw new IllegalArgumentException(
           "expected a phase below %d, got %d".formatted(phases.size(), place.phase()));
+    }
+  }
+
+  /** In all phases, lest the last of them fails after hours. */
+  private void requireParameters() {
+    for (int i = 0; i < phases.size(); i++) {
+      List<Parameter> parameters = phases.get(i).objective().parameters();
+      int count = parameters.stream().mapToInt(Parameter::count).sum();
+      if (count != theta.length) {
+        throw new IllegalArgumentException(
+            "phase %d has %d parameters, but training begins with %d: give a start as long as the objective's parameters"
+                .formatted(i + 1, count, theta.length));
+      }
     }
   }
 
@@ -65,7 +77,7 @@ final class TrainingRun implements AutoCloseable {
   }
 
   TrainingResult run(Saver saver) {
-    listener.began(place.phase());
+    tellListener();
     Ending ending = phase(saver);
     while (endsOnlyThePhase(ending) && place.phase() + 1 < phases.size()) {
       nextPhase();
@@ -103,6 +115,12 @@ final class TrainingRun implements AutoCloseable {
     stepper = stepper();
     average = new Average(options().average(), theta, 0);
     objective().remember(List.of()); // nothing of another training
+    tellListener();
+  }
+
+  private void tellListener() {
+    String plan = options().optimizer().plan(objective().parameters());
+    if (!plan.isEmpty()) listener.planned(plan);
     listener.began(place.phase());
   }
 
@@ -132,7 +150,7 @@ final class TrainingRun implements AutoCloseable {
     }
     TrainingStep step = new TrainingStep(history.iterations() + 1, seconds(), loss);
     history.add(step);
-    SkippedIterations.requireFew(history.skippedInARow(), history.iterations(), ADVICE);
+    SkippedIterations.requireFew(history.skippedInARow(), history.iterations());
     listener.stepped(step);
     if ((i + 1) % options().validateEvery() == 0 || i + 1 == options().iterations()) validate();
   }

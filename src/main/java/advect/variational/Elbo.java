@@ -2,6 +2,7 @@ package advect.variational;
 
 import advect.field.Parameter;
 import advect.flow.base.StandardNormal;
+import advect.flow.transform.Ode;
 import advect.flow.transform.Turn;
 import advect.ode.SolveReport;
 import advect.ode.SolveStatus;
@@ -13,10 +14,12 @@ import advect.parallel.RowPanels;
 import advect.parallel.Shard;
 import advect.train.objective.Batch;
 import advect.train.objective.Batches;
+import advect.train.objective.Fingerprint;
 import advect.train.objective.LossReport;
 import advect.train.objective.ShardLoss;
 import advect.train.objective.ShardedObjective;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +42,8 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Rows may have weights. The noise of an iteration is a function of seed, iteration and shard.
  *
- * <p>Cost: encoder, transform and decoder forward and back, in float64.
+ * <p>Cost: encoder, transform and decoder forward and back; encoder and decoder in float64, an
+ * {@link Ode} in the precision of its settings.
  *
  * <p>Reference: Kingma and Welling 2014, arXiv:1312.6114, equation 6; Rezende and Mohamed 2015,
  * arXiv:1505.05770, equation 15.
@@ -54,9 +58,14 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
    * Rows that judge parameters by their mean negative bound, weighted where rows have weights.
    *
    * @param rows {@code [rows][pixels]} of zeros and ones, not trained on
-   * @param draws of the posterior for each row
+   * @param draws of the posterior for each row, at least 1
    */
   public record HeldOutRows(Batch rows, int draws) {
+    /** Requires draws. */
+    public HeldOutRows {
+      if (draws < 1) throw new IllegalArgumentException("draws must be at least 1, got " + draws);
+    }
+
     /** Rows that all weigh the same. */
     public HeldOutRows(DMatrixRMaj rows, int draws) {
       this(Batch.of(rows), draws);
@@ -69,7 +78,8 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
    * @param batches rows {@code [batch][pixels]} of zeros and ones; others are refused when met
    * @param validation if the best parameters are to be chosen
    * @param seed of the noise
-   * @throws IllegalArgumentException if the model's transform leaves out log |det|
+   * @throws IllegalArgumentException if the model's transform leaves out log |det|, or validation
+   *     rows are none or not the model's
    */
   public Elbo(
       VariationalAutoencoder model,
@@ -82,6 +92,7 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
     this.model = model;
     this.batches = batches;
     this.validation = validation;
+    validation.ifPresent(held -> requireRows(held.rows()));
     streams = new RandomStreams(seed);
   }
 
@@ -92,24 +103,27 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
 
   @Override
   public Map<String, String> fingerprint() {
-    return Map.of(
-        "objective",
-        "evidence lower bound",
-        "model",
-        model.toString(),
-        "seed",
-        Long.toString(streams.seed()),
-        "first batch",
-        batches.digest(),
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("objective", "evidence lower bound");
+    words.put("model", model.toString());
+    words.put("seed", Long.toString(streams.seed()));
+    Fingerprint.addTo(words, batches);
+    words.put(
         "validation",
         validation.map(held -> held.draws() + " draws for " + held.rows().digest()).orElse("none"));
+    return words;
   }
 
+  /**
+   * The loss of an iteration.
+   *
+   * @throws IllegalArgumentException if its batch has no rows, rows of other pixels than the
+   *     model's, or a pixel that is neither 0 nor 1
+   */
   @Override
   public LossReport evaluate(double[] theta, int iteration, double[] thetaBar) {
     Batch batch = batches.batch(iteration);
-    if (batch.rows() < 1) throw new IllegalArgumentException("a batch without rows");
-    model.requireRows(batch.x());
+    requireRows(batch);
     model.requireParameters(theta);
     return shards()
         .evaluate(
@@ -121,6 +135,14 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
               pass.parameters(theta);
               return run(pass, batch, new Turn(shard, iteration, first), shardBar);
             });
+  }
+
+  private void requireRows(Batch batch) {
+    if (batch.rows() < 1) {
+      throw new IllegalArgumentException(
+          "expected at least one row, got [%d][%d]".formatted(batch.rows(), batch.x().numCols));
+    }
+    model.requireRows(batch.x());
   }
 
   private ShardLoss run(ElboPass pass, Batch batch, Turn turn, double[] thetaBar) {

@@ -1,6 +1,7 @@
 /**
- * Distributions made by moving a simple one: discrete normalizing flows and continuous ones behind
- * one interface, fitted to energies, to draws, and as posteriors of a variational autoencoder.
+ * Variational inference with any {@link advect.flow.transform.Transform}: flows fitted to an energy
+ * by their free energy ({@link advect.variational.FreeEnergy}), and variational autoencoders whose
+ * posterior a flow bends ({@link advect.variational.Elbo}).
  *
  * <p>Panels are {@code [dim][samples]}, log densities in nats.
  */

@@ -41,6 +41,25 @@ class LogSumExpTest {
     assertThat(oneByOne(nothing, 3, nothing)).isEqualTo(3);
   }
 
+  @Example
+  void anInfiniteTermIsTheSum() {
+    double all = Double.POSITIVE_INFINITY;
+    for (double[] logs : new double[][] {{all}, {all, all}, {1, all}, {all, 1}}) {
+      assertThat(LogSumExp.of(logs)).isEqualTo(all);
+      assertThat(oneByOne(logs)).isEqualTo(all);
+    }
+  }
+
+  @Example
+  void aTermThatIsNoNumberIsNotLost() {
+    double none = Double.NaN;
+    double all = Double.POSITIVE_INFINITY;
+    for (double[] logs : new double[][] {{none}, {none, 1}, {1, none}, {1, none, 2}, {all, none}}) {
+      assertThat(LogSumExp.of(logs)).isNaN();
+      assertThat(oneByOne(logs)).isNaN();
+    }
+  }
+
   private static double oneByOne(double... logs) {
     LogSumExp sum = new LogSumExp();
     for (double log : logs) sum.add(log);

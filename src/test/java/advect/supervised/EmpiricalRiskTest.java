@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import advect.field.VectorField;
+import advect.field.layered.Mlp;
+import advect.field.layered.TimeInput;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.gradient.GradientMethod;
 import advect.input.InputException;
+import advect.kernel.Activation;
 import advect.ode.RungeKutta;
 import advect.ode.Steps;
 import advect.ode.tableau.Tableaux;
+import advect.train.objective.Batch;
 import advect.train.objective.SolveOptions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,6 +100,49 @@ class EmpiricalRiskTest {
     assertThatThrownBy(() -> new EmpiricalRisk(Nets.SMALL, Loss.SQUARED_ERROR, engine, other))
         .isInstanceOf(InputException.class)
         .hasMessage("The net takes 3 inputs and gives 2 outputs, but the examples have 2 and 1.");
+  }
+
+  /** One column of inputs too few or too many, no targets or too many, no rows. */
+  @Test
+  void batchesOfAnotherShapeAreRefused() {
+    assertRefused(
+        Batch.of(Nets.random(4, 2, 1)).withTarget(Nets.random(4, 2, 1)),
+        "expected a batch [rows][3], got [4][2]");
+    assertRefused(
+        Batch.of(Nets.random(4, 5, 1)).withTarget(Nets.random(4, 2, 1)),
+        "expected a batch [rows][3], got [4][5]");
+    assertRefused(
+        Batch.of(Nets.random(0, 3, 1)).withTarget(Nets.random(0, 2, 1)),
+        "expected a batch [rows][3], got [0][3]");
+    assertRefused(
+        Batch.of(Nets.random(4, 3, 1)),
+        "expected targets [4][2], got [0][0]: give each row of the batch what the net should"
+            + " answer");
+    assertRefused(
+        Batch.of(Nets.random(4, 3, 1)).withTarget(Nets.random(4, 3, 1)),
+        "expected targets [4][2], got [4][3]: give each row of the batch what the net should"
+            + " answer");
+  }
+
+  private static void assertRefused(Batch batch, String message) {
+    SolveOptions engine = Nets.engine(new CheckpointedAdjoint(SOLVER), 1);
+    double[] theta = Nets.SMALL.initialParameters(1);
+    try (EmpiricalRisk risk =
+        new EmpiricalRisk(Nets.SMALL, Loss.SQUARED_ERROR, engine, i -> batch, Optional.empty())) {
+      assertThatThrownBy(() -> risk.evaluate(theta, 0, theta.clone()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(message);
+    }
+  }
+
+  @Test
+  void aFieldWithAContextIsRefused() {
+    VectorField field = new Mlp(3, List.of(4), Activation.TANH, TimeInput.JOINED, 1);
+    assertThatThrownBy(() -> NeuralOde.of(2, field, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the field takes a context of length 1, and the net has none to give: take a field"
+                + " without a context, and make it part of the inputs");
   }
 
   private static double[] gradient(GradientMethod method, int threads) {

@@ -32,7 +32,6 @@ class PredictorTest {
     Predictor predictor =
         predictor(NeuralOde.map(1, LINEAR), new SolverChoice(method, 1e-10, null, null).solver());
     DMatrixRMaj x = Nets.random(9, 1, 3);
-    assertThat(NeuralOde.map(1, LINEAR).augmented()).isEqualTo(1);
     List<DMatrixRMaj> path = predictor.path(x, new double[] {0, 0.5, 1});
     DMatrixRMaj y = predictor.predict(x);
     for (int row = 0; row < 9; row++) {

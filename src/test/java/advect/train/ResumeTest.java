@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,18 @@ class ResumeTest {
             file
                 + ": is the checkpoint of another training: iterations was 40 and is now 30; give"
                 + " the same settings and data, or begin anew");
+  }
+
+  /** Rows with a name, as those of a stream, and rows without one. */
+  @Test
+  void aSettingThatIsGoneIsNamedAsWell() {
+    Checkpoint checkpoint =
+        new Checkpoint(
+            Path.of("file"),
+            Map.of("training rows", "a", "seed", "1"),
+            Snapshot.atTheStart(new double[1]));
+    assertThatThrownBy(() -> checkpoint.of(Map.of("seed", "1")))
+        .hasMessageContaining("another training: training rows was a and is now unknown; give");
   }
 
   @Test

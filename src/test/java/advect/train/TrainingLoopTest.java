@@ -1,9 +1,12 @@
 package advect.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import advect.train.optimizer.Muon;
 import advect.train.optimizer.Schedule;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -176,6 +179,57 @@ class TrainingLoopTest {
       assertThat(result.best().loss()).isEqualTo(best);
       assertThat(Arrays.stream(result.parameters())).allMatch(Double::isFinite);
     }
+  }
+
+  @Test
+  void aTrainingWithoutPhasesIsRefused() {
+    assertThatThrownBy(() -> train(new double[1]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected at least one phase, got none");
+  }
+
+  /** Also that of a phase which would begin long after. */
+  @Test
+  void aStartOfAnotherLengthIsRefusedBeforeTheFirstIteration() {
+    Slopes first = new Slopes(theta -> 0, 1, 2);
+    Slopes second = new Slopes(theta -> 0, 1, 2, 3);
+    assertThatThrownBy(
+            () ->
+                train(
+                    new double[2],
+                    new Phase(first, options(first, 5)),
+                    new Phase(second, options(second, 5))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "phase 2 has 3 parameters, but training begins with 2: give a start as long as the"
+                + " objective's parameters");
+    assertThat(first.iterations).isEmpty();
+  }
+
+  /** All of θ is counted, and nothing is said where there is nothing to say. */
+  @Test
+  void theListenerHearsOfThePlanOnceAPhase() {
+    Slopes loss = new Slopes(theta -> 0, 1, 2);
+    TrainingOptions adam = TrainingOptions.of(3);
+    TrainingOptions muon = adam.withOptimizer(Muon.DEFAULT);
+    List<String> heard = new ArrayList<>();
+    Trainer.fit(
+        List.of(new Phase(loss, muon), new Phase(loss, adam), new Phase(loss, muon)),
+        new double[2],
+        new TrainingListener() {
+          @Override
+          public void planned(String plan) {
+            heard.add(plan);
+          }
+
+          @Override
+          public void began(int phase) {
+            heard.add("phase " + phase);
+          }
+        },
+        TrainingControl.none());
+    String plan = "no layer lies between two others, so Adam at rate 0.002 steps everything";
+    assertThat(heard).containsExactly(plan, "phase 0", "phase 1", plan, "phase 2");
   }
 
   private static TrainingResult toy(TrainingOptions options) {

@@ -215,7 +215,9 @@ class AutoencoderTest {
       refused(() -> trained.reconstruct(other, 1), message);
       refused(() -> loss(model, other, theta), message);
     }
-    refused(() -> loss(model, new DMatrixRMaj(0, PIXELS), theta), "a batch without rows");
+    refused(
+        () -> loss(model, new DMatrixRMaj(0, PIXELS), theta),
+        "expected at least one row, got [0][5]");
   }
 
   @Test

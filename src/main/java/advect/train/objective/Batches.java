@@ -21,12 +21,4 @@ public interface Batches {
   default String identity() {
     return "";
   }
-
-  /**
-   * What tells these batches from others in a fingerprint: their identity and the first of them.
-   */
-  default String digest() {
-    String first = batch(0).digest();
-    return identity().isEmpty() ? first : identity() + " " + first;
-  }
 }

@@ -76,7 +76,9 @@ public final class Fingerprint {
     words.put("standardisation of the context", digest(flow.contextUnits()));
   }
 
-  /** Adds what tells batches from others. */
+  /**
+   * Adds what tells batches from others: the first of them, and their identity if they have one.
+   */
   public static void addTo(Map<String, String> words, Batches batches) {
     words.put("first batch", batches.batch(0).digest());
     if (!batches.identity().isEmpty()) words.put("training rows", batches.identity());

@@ -7,7 +7,7 @@ package advect.train.objective;
  *     solve failed
  * @param forwardEvaluations evaluations of the field a forward solve needed, averaged over shards
  * @param backwardEvaluations the same for the gradient's solve
- * @param finite whether the loss and its whole gradient are finite
+ * @param finite whether the loss and the squared norm of its gradient are finite
  */
 public record LossReport(
     double value, double forwardEvaluations, double backwardEvaluations, boolean finite) {}

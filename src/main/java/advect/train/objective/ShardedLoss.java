@@ -127,13 +127,13 @@ public final class ShardedLoss<W> implements AutoCloseable {
   private static LossReport report(ShardLoss[] losses, double totalWeight, double[] thetaBar) {
     double loss = 0;
     for (ShardLoss part : losses) loss += part.sum();
-    double finite = loss;
-    for (double g : thetaBar) finite += g;
+    double square = 0; // of the norm, since optimizers square gradients
+    for (double g : thetaBar) square += g * g;
     return new LossReport(
         loss / totalWeight,
         mean(losses, ShardLoss::forward),
         mean(losses, ShardLoss::backward),
-        Double.isFinite(finite));
+        Double.isFinite(loss) && Double.isFinite(square));
   }
 
   private static double mean(ShardLoss[] losses, ToDoubleFunction<ShardLoss> evaluations) {
