@@ -60,7 +60,7 @@ public final class EmpiricalRisk extends ShardedObjective<RiskWorker> {
   }
 
   @Override
-  public Map<String, String> fingerprint() {
+  protected Map<String, String> describe() {
     return Map.of(
         "objective",
         "empirical risk, " + loss,
@@ -70,8 +70,6 @@ public final class EmpiricalRisk extends ShardedObjective<RiskWorker> {
         engine.method().describe(),
         "precision",
         engine.precision().toString(),
-        "shard size",
-        Integer.toString(engine.parallelism().shardSize()),
         "first batch",
         batches.digest(),
         "validation rows",
