@@ -11,7 +11,6 @@ import advect.flow.transform.Regularization;
 import advect.gradient.GradientMethod;
 import advect.parallel.RandomStreams;
 import advect.parallel.Shard;
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -40,34 +39,20 @@ public final class ContinuousFlow {
   /** Draws that share a random stream; see {@link #sampleBlock}. */
   public static final int SAMPLE_BLOCK = FlowDensity.SAMPLE_BLOCK;
 
-  private final VectorField field;
+  private final Flow flow;
+  private final Ode ode;
   private final double[] theta;
-  private final Base base;
-  private final Units units;
+  private final Standardization contextUnits;
   private final FlowSettings settings;
-  private final double end;
-
-  /**
-   * What the numbers of a row are measured in.
-   *
-   * @param data of its point
-   * @param context of what its density is conditional on
-   */
-  private record Units(Standardization data, Standardization context) {}
 
   private ContinuousFlow(
-      VectorField field,
-      double[] theta,
-      Base base,
-      Units units,
-      FlowSettings settings,
-      double end) {
-    this.field = field;
+      Flow flow, Ode ode, double[] theta, Standardization contextUnits, FlowSettings settings) {
+    flow.requireParameters(theta);
+    this.flow = flow;
+    this.ode = ode;
     this.theta = theta;
-    this.base = base;
-    this.units = units;
+    this.contextUnits = contextUnits;
     this.settings = settings;
-    this.end = end;
   }
 
   /**
@@ -81,13 +66,9 @@ public final class ContinuousFlow {
   /** The same from another base, whose parameters begin where it says. */
   public static ContinuousFlow of(
       VectorField field, Base base, Standardization standardization, long seed) {
+    Flow flow = new Flow(base, new Ode(field, FlowSettings.DEFAULT.ode()), standardization);
     double[] theta =
-        Arrays.copyOf(
-            field.initialParameters(
-                new RandomStreams(seed).stream(RandomStreams.Purpose.PARAMETERS)),
-            field.parameterCount() + base.parameterCount());
-    double[] phi = base.initialParameters();
-    System.arraycopy(phi, 0, theta, field.parameterCount(), phi.length);
+        flow.initialParameters(new RandomStreams(seed).stream(RandomStreams.Purpose.PARAMETERS));
     return of(field, theta, base, standardization);
   }
 
@@ -98,18 +79,10 @@ public final class ContinuousFlow {
    */
   public static ContinuousFlow of(
       VectorField field, double[] theta, Base base, Standardization standardization) {
-    if (standardization.dim() != field.dim()) {
-      throw new IllegalArgumentException(
-          "the field has %d dimensions, the standardisation %d"
-              .formatted(field.dim(), standardization.dim()));
-    }
-    if (base.dim() != field.dim()) {
-      throw new IllegalArgumentException(
-          "the field has %d dimensions, the base %d".formatted(field.dim(), base.dim()));
-    }
-    Units units = new Units(standardization, Standardization.identity(field.contextDim()));
-    requireParameters(field, base, theta);
-    return new ContinuousFlow(field, theta.clone(), base, units, FlowSettings.DEFAULT, 1);
+    Ode ode = new Ode(field, FlowSettings.DEFAULT.ode());
+    Flow flow = new Flow(base, ode, standardization);
+    Standardization contextUnits = Standardization.identity(field.contextDim());
+    return new ContinuousFlow(flow, ode, theta.clone(), contextUnits, FlowSettings.DEFAULT);
   }
 
   /**
@@ -133,10 +106,13 @@ public final class ContinuousFlow {
         .until(ode.to());
   }
 
-  /** The same flow with other parameters, copied. */
+  /**
+   * The same flow with other parameters, copied.
+   *
+   * @throws IllegalArgumentException if there are not as many
+   */
   public ContinuousFlow withParameters(double[] value) {
-    requireParameters(field, base, value);
-    return new ContinuousFlow(field, value.clone(), base, units, settings, end);
+    return new ContinuousFlow(flow, ode, value.clone(), contextUnits, settings);
   }
 
   /**
@@ -145,17 +121,17 @@ public final class ContinuousFlow {
    * @throws IllegalArgumentException if the field's context has another width
    */
   public ContinuousFlow withContextUnits(Standardization value) {
-    if (value.dim() != field.contextDim()) {
+    if (value.dim() != contextDim()) {
       throw new IllegalArgumentException(
           "the field takes a context of %d numbers, the standardisation has %d"
-              .formatted(field.contextDim(), value.dim()));
+              .formatted(contextDim(), value.dim()));
     }
-    return new ContinuousFlow(field, theta, base, new Units(units.data, value), settings, end);
+    return new ContinuousFlow(flow, ode, theta, value, settings);
   }
 
   /** The same flow, evaluated otherwise. */
   public ContinuousFlow with(FlowSettings value) {
-    return new ContinuousFlow(field, theta, base, units, value, end);
+    return through(ode.with(value.ode()), value);
   }
 
   /**
@@ -166,22 +142,27 @@ public final class ContinuousFlow {
     if (!(t >= 0 && t <= 1)) {
       throw new IllegalArgumentException("a flow runs from time 0 to 1, got " + t);
     }
-    return new ContinuousFlow(field, theta, base, units, settings, t);
+    return through(new Ode(field(), 0, t, settings.ode()), settings);
+  }
+
+  private ContinuousFlow through(Ode other, FlowSettings how) {
+    Flow changed = new Flow(flow.base(), other, flow.units());
+    return new ContinuousFlow(changed, other, theta, contextUnits, how);
   }
 
   /** Dimension of the data. */
   public int dim() {
-    return field.dim();
+    return ode.dim();
   }
 
   /** Numbers that a row's density is conditional on; 0 for a density that is not conditional. */
   public int contextDim() {
-    return field.contextDim();
+    return ode.contextDim();
   }
 
   /** The architecture. */
   public VectorField field() {
-    return field;
+    return ode.field();
   }
 
   /** θ, a copy: the field's, then the base's. */
@@ -191,17 +172,17 @@ public final class ContinuousFlow {
 
   /** The density at time 0, of which {@link #parameters} has the parameters. */
   public Base base() {
-    return base;
+    return flow.base();
   }
 
   /** The map between data units and those of the field. */
   public Standardization standardization() {
-    return units.data;
+    return flow.units();
   }
 
   /** The map between units of the context and those of the field. */
   public Standardization contextUnits() {
-    return units.context;
+    return contextUnits;
   }
 
   /** How this flow is evaluated. */
@@ -211,7 +192,7 @@ public final class ContinuousFlow {
 
   /** The architecture as base, transform and units, evaluated as the settings say. */
   public Flow flow() {
-    return new Flow(base, ode(), units.data);
+    return flow;
   }
 
   /**
@@ -221,17 +202,13 @@ public final class ContinuousFlow {
    * @param regularization what is paid for besides the likelihood
    */
   public Flow flow(GradientMethod method, Regularization regularization) {
-    OdeSettings training = ode().settings().withMethod(method).withRegularization(regularization);
-    return new Flow(base, ode().with(training), units.data);
+    OdeSettings training = ode.settings().withMethod(method).withRegularization(regularization);
+    return new Flow(flow.base(), ode.with(training), flow.units());
   }
 
   /** The density that this flow is a view of, which any other transform has as well. */
   public FlowDensity density() {
-    return new FlowDensity(flow(), theta, settings.parallelism()).withContextUnits(units.context);
-  }
-
-  private Ode ode() {
-    return new Ode(field, 0, end, settings.ode());
+    return new FlowDensity(flow, theta, settings.parallelism()).withContextUnits(contextUnits);
   }
 
   /**
@@ -260,14 +237,29 @@ public final class ContinuousFlow {
     return density().encode(x);
   }
 
+  /** The base point of every row under its context. */
+  public DMatrixRMaj encode(DMatrixRMaj x, DMatrixRMaj context) {
+    return density().encode(x, context);
+  }
+
   /** Base points and log densities of {@code x} from one solve. */
   public FlowPoints encodeWithLogDensity(DMatrixRMaj x) {
     return density().encodeWithLogDensity(x);
   }
 
+  /** Base points and log p(x | c) from one solve. */
+  public FlowPoints encodeWithLogDensity(DMatrixRMaj x, DMatrixRMaj context) {
+    return density().encodeWithLogDensity(x, context);
+  }
+
   /** The data point of every base point in {@code z}: the inverse of {@link #encode}. */
   public DMatrixRMaj decode(DMatrixRMaj z) {
     return density().decode(z);
+  }
+
+  /** The data point of every base point under its context. */
+  public DMatrixRMaj decode(DMatrixRMaj z, DMatrixRMaj context) {
+    return density().decode(z, context);
   }
 
   /** {@code n} draws, a function of n, seed and settings. */
@@ -293,9 +285,19 @@ public final class ContinuousFlow {
     return density().sampleBlock(block, rows, seed);
   }
 
+  /** The same, a draw for every row of contexts. */
+  public DMatrixRMaj sampleBlock(long block, DMatrixRMaj context, long seed) {
+    return density().sampleBlock(block, context, seed);
+  }
+
   /** Draws and their log densities from one solve. */
   public FlowPoints sampleWithLogDensity(int n, long seed) {
     return density().sampleWithLogDensity(n, seed);
+  }
+
+  /** A draw for every row of contexts and its log p(x | c) from one solve. */
+  public FlowPoints sampleWithLogDensity(DMatrixRMaj context, long seed) {
+    return density().sampleWithLogDensity(context, seed);
   }
 
   /**
@@ -305,17 +307,32 @@ public final class ContinuousFlow {
    * @return a new matrix of the same shape
    */
   public DMatrixRMaj velocity(DMatrixRMaj x, double t) {
+    return velocity(x, FlowDensity.NO_CONTEXT, t);
+  }
+
+  /**
+   * The velocity under contexts: scale ∘ f(t, (x - shift)/scale, c).
+   *
+   * @param context {@code [rows][contextDim]}: c of every row
+   */
+  public DMatrixRMaj velocity(DMatrixRMaj x, DMatrixRMaj context, double t) {
     FlowRun.requireRows(x, dim());
+    FlowRun.requireContext(context, x.numRows, contextDim());
     Shard all = new Shard(0, 0, x.numRows);
-    BoundField bound = field.bind(settings.precision());
-    bound.parameters(Arrays.copyOf(theta, field.parameterCount()));
+    BoundField bound = field().bind(settings.precision());
+    bound.parameters(flow.ofTransform(theta));
     FlowDynamics dynamics = new FlowDynamics(bound, dim(), x.numRows, 0);
     double[] z = new double[x.getNumElements()];
     double[] f = new double[z.length];
-    units.data.gather(x, all, z);
+    flow.units().gather(x, all, z);
+    if (contextDim() > 0) {
+      double[] c = new double[context.getNumElements()];
+      contextUnits.gather(context, all, c);
+      dynamics.context(c);
+    }
     dynamics.evaluation().forward(t, z, f);
     DMatrixRMaj velocity = new DMatrixRMaj(x.numRows, dim());
-    units.data.withoutShift().scatter(f, all, velocity);
+    flow.units().withoutShift().scatter(f, all, velocity);
     return velocity;
   }
 
@@ -323,14 +340,6 @@ public final class ContinuousFlow {
    * The time at which the points have the density of this flow: 1 unless {@link #until} was used.
    */
   public double end() {
-    return end;
-  }
-
-  private static void requireParameters(VectorField field, Base base, double[] theta) {
-    int count = field.parameterCount() + base.parameterCount();
-    if (theta.length != count) {
-      throw new IllegalArgumentException(
-          "the field has %d parameters, got %d".formatted(count, theta.length));
-    }
+    return ode.to();
   }
 }

@@ -70,17 +70,33 @@ public record Flow(Base base, Transform transform, Standardization units) {
     return theta;
   }
 
-  /** The transform's part of θ, a new array. */
+  /**
+   * The transform's part of θ, a new array.
+   *
+   * @throws IllegalArgumentException if θ has another length
+   */
   public double[] ofTransform(double[] theta) {
     requireParameters(theta);
     return Arrays.copyOf(theta, transform.parameterCount());
   }
 
-  /** log p for given parameters. */
-  public LogDensity logDensity(double[] theta) {
+  /**
+   * The base's part of θ, a new array.
+   *
+   * @throws IllegalArgumentException if θ has another length
+   */
+  public double[] ofBase(double[] theta) {
     requireParameters(theta);
-    double[] phi = Arrays.copyOfRange(theta, transform.parameterCount(), theta.length);
-    return new LogDensity(base.with(phi), units.logDeterminant());
+    return Arrays.copyOfRange(theta, transform.parameterCount(), theta.length);
+  }
+
+  /**
+   * log p for given parameters.
+   *
+   * @throws IllegalArgumentException if θ has another length
+   */
+  public LogDensity logDensity(double[] theta) {
+    return new LogDensity(base.with(ofBase(theta)), units.logDeterminant());
   }
 
   void requireParameters(double[] theta) {

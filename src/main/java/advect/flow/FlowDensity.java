@@ -14,7 +14,8 @@ import org.ejml.data.DMatrixRMaj;
  * transform takes a context, that scores points and is drawn from.
  *
  * <p>Matrices are {@code [rows][dim]}, a row a sample; log densities in nats, in the units of the
- * data. Cost: a move of every row; a trace is paid for only where log densities are asked for.
+ * data. A context is {@code [rows][contextDim]}, the c of every row, and is left out where there is
+ * none. Cost: a move of every row; a trace is paid for only where log densities are asked for.
  * Results are the same for any number of threads.
  *
  * <p>Every method that moves points throws {@link IllegalArgumentException} if what it is given has
@@ -28,7 +29,8 @@ public final class FlowDensity {
   /** Draws that share a random stream; see {@link #sampleBlock}. */
   public static final int SAMPLE_BLOCK = 8192;
 
-  private static final DMatrixRMaj NO_CONTEXT = new DMatrixRMaj(0, 0);
+  /** Of densities that are not conditional. */
+  static final DMatrixRMaj NO_CONTEXT = new DMatrixRMaj(0, 0);
 
   private final Flow flow;
   private final double[] theta;
@@ -118,33 +120,49 @@ public final class FlowDensity {
     return logDensity(x, NO_CONTEXT);
   }
 
-  /**
-   * log p(x | c) of every row.
-   *
-   * @param context {@code [rows][contextDim]}: c of every row
-   */
+  /** log p(x | c) of every row. */
   public double[] logDensity(DMatrixRMaj x, DMatrixRMaj context) {
     return run(true).encode(x, context).logDensity();
   }
 
   /** The base point of every row of {@code x}, without the cost of a trace. */
   public DMatrixRMaj encode(DMatrixRMaj x) {
-    return run(false).encode(x, NO_CONTEXT).points();
+    return encode(x, NO_CONTEXT);
+  }
+
+  /** The base point of every row under its context. */
+  public DMatrixRMaj encode(DMatrixRMaj x, DMatrixRMaj context) {
+    return run(false).encode(x, context).points();
   }
 
   /** Base points and log densities of {@code x} from one move. */
   public FlowPoints encodeWithLogDensity(DMatrixRMaj x) {
-    return run(true).encode(x, NO_CONTEXT);
+    return encodeWithLogDensity(x, NO_CONTEXT);
+  }
+
+  /** Base points and log p(x | c) from one move. */
+  public FlowPoints encodeWithLogDensity(DMatrixRMaj x, DMatrixRMaj context) {
+    return run(true).encode(x, context);
   }
 
   /** The data point of every base point in {@code z}: the inverse of {@link #encode}. */
   public DMatrixRMaj decode(DMatrixRMaj z) {
-    return run(false).decode(z, NO_CONTEXT).points();
+    return decode(z, NO_CONTEXT);
+  }
+
+  /** The data point of every base point under its context. */
+  public DMatrixRMaj decode(DMatrixRMaj z, DMatrixRMaj context) {
+    return run(false).decode(z, context).points();
   }
 
   /** Draws of the base at time 0, moved to the data, and their log densities there. */
   public FlowPoints move(DMatrixRMaj baseDraws) {
-    return run(true).decode(baseDraws, NO_CONTEXT);
+    return move(baseDraws, NO_CONTEXT);
+  }
+
+  /** The same under contexts: log p(x | c). */
+  public FlowPoints move(DMatrixRMaj baseDraws, DMatrixRMaj context) {
+    return run(true).decode(baseDraws, context);
   }
 
   /** {@code n} draws, a function of n, seed and settings. */
@@ -159,12 +177,17 @@ public final class FlowDensity {
    * @return {@code [n][dim]}
    */
   public DMatrixRMaj sample(DMatrixRMaj context, long seed) {
-    return run(false).decode(baseDraws(context.numRows, seed), context).points();
+    return decode(baseDraws(context.numRows, seed), context);
   }
 
   /** Draws and their log densities from one move. */
   public FlowPoints sampleWithLogDensity(int n, long seed) {
     return move(baseDraws(n, seed));
+  }
+
+  /** A draw for every row of contexts and its log p(x | c) from one move. */
+  public FlowPoints sampleWithLogDensity(DMatrixRMaj context, long seed) {
+    return move(baseDraws(context.numRows, seed), context);
   }
 
   /**
@@ -181,11 +204,7 @@ public final class FlowDensity {
    * @param rows from 1 to {@value #SAMPLE_BLOCK}
    */
   public DMatrixRMaj sampleBlock(long block, int rows, long seed) {
-    if (block < 0 || rows < 1 || rows > SAMPLE_BLOCK) {
-      throw new IllegalArgumentException(
-          "expected a block from 0 on and 1 to %d rows of it, got block %d and %d rows"
-              .formatted(SAMPLE_BLOCK, block, rows));
-    }
+    requireBlock(block, rows);
     int shard = parallelism.shardSize();
     DMatrixRMaj z = new DMatrixRMaj(Shard.count(rows, shard) * shard, dim());
     drawBlock(block, seed, z, 0, z.numRows);
@@ -193,6 +212,28 @@ public final class FlowDensity {
     DMatrixRMaj points = new DMatrixRMaj(rows, dim());
     System.arraycopy(whole.data, 0, points.data, 0, points.getNumElements());
     return points;
+  }
+
+  /**
+   * The first rows of a block of draws, one for every row of contexts. Base draws are those of the
+   * block; the last digits of a draw depend on the contexts in its shard.
+   *
+   * @param block from 0
+   * @param context {@code [rows][contextDim]}, 1 to {@value #SAMPLE_BLOCK} rows
+   */
+  public DMatrixRMaj sampleBlock(long block, DMatrixRMaj context, long seed) {
+    requireBlock(block, context.numRows);
+    DMatrixRMaj z = new DMatrixRMaj(context.numRows, dim());
+    drawBlock(block, seed, z, 0, z.numRows);
+    return decode(z, context);
+  }
+
+  private static void requireBlock(long block, int rows) {
+    if (block < 0 || rows < 1 || rows > SAMPLE_BLOCK) {
+      throw new IllegalArgumentException(
+          "expected a block from 0 on and 1 to %d rows of it, got block %d and %d rows"
+              .formatted(SAMPLE_BLOCK, block, rows));
+    }
   }
 
   /** Without log densities nobody pays for a trace. */

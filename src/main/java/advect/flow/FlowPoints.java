@@ -2,7 +2,12 @@ package advect.flow;
 
 import org.ejml.data.DMatrixRMaj;
 
-/** Points a flow has moved, with the log density of each in data units. */
+/**
+ * Points a flow has moved, with the log density of each in data units.
+ *
+ * <p>Arrays and matrices are handed out as they are, not copied: whoever changes them changes these
+ * points.
+ */
 public final class FlowPoints {
   private final DMatrixRMaj points;
   private final double[] logDensity;

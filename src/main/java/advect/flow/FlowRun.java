@@ -74,7 +74,7 @@ final class FlowRun {
   private FlowPoints run(
       DMatrixRMaj input, DMatrixRMaj context, Transform transform, ShardTask task) {
     requireRows(input, flow.dim());
-    requireContext(context, input.numRows);
+    requireContext(context, input.numRows, contextUnits.dim());
     int size = parallelism.shardSize();
     Output out = new Output(input.numRows, size);
     int threads = Math.max(1, Math.min(parallelism.threads(), out.evaluations.length));
@@ -109,8 +109,8 @@ final class FlowRun {
     requireFinite("row %d, column %d", x);
   }
 
-  private void requireContext(DMatrixRMaj context, int rows) {
-    int dim = contextUnits.dim();
+  /** Requires {@code dim} finite numbers for each of the rows. */
+  static void requireContext(DMatrixRMaj context, int rows, int dim) {
     if (context.numCols != dim || (dim > 0 && context.numRows != rows)) {
       throw new IllegalArgumentException(
           "expected a context [%d][%d], one row for each row of the points, got [%d][%d]"

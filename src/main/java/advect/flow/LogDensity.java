@@ -62,6 +62,7 @@ public final class LogDensity {
   /**
    * log p₀ of draws from the base, before they are moved.
    *
+   * @param z draws {@code [dim][samples]}, read only
    * @param logp {@code [samples]}, overwritten
    */
   public void ofDraws(double[] z, double[] logp) {

@@ -90,7 +90,7 @@ final class LatentObjective extends ShardedObjective<LatentWorker> {
   }
 
   @Override
-  public Map<String, String> fingerprint() {
+  protected Map<String, String> describe() {
     return Map.of(
         "objective",
         "evidence lower bound of series",
@@ -104,8 +104,6 @@ final class LatentObjective extends ShardedObjective<LatentWorker> {
         engine.method().describe(),
         "precision",
         engine.precision().toString(),
-        "shard size",
-        Integer.toString(engine.parallelism().shardSize()),
         "series",
         batches.digest());
   }

@@ -26,12 +26,7 @@ final class RecurrentObjective extends ShardedObjective<RecurrentWorker> {
     validation = data.validation();
     batches = new SeriesBatches(data.training(), options.batch(), options.seed());
     how =
-        "batches of %d, seed %d, %s, shards of %d"
-            .formatted(
-                options.batch(),
-                options.seed(),
-                engine.precision(),
-                engine.parallelism().shardSize());
+        "batches of %d, seed %d, %s".formatted(options.batch(), options.seed(), engine.precision());
   }
 
   @Override
@@ -64,7 +59,7 @@ final class RecurrentObjective extends ShardedObjective<RecurrentWorker> {
   }
 
   @Override
-  public Map<String, String> fingerprint() {
+  protected Map<String, String> describe() {
     return Map.of(
         "objective",
         "next points of series",

@@ -68,13 +68,12 @@ public final class EmpiricalRisk extends ShardedObjective<RiskWorker> {
   }
 
   @Override
-  public Map<String, String> fingerprint() {
+  protected Map<String, String> describe() {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("objective", "empirical risk, " + loss);
     words.put("net", net.toString());
     words.put("gradient", engine.method().describe());
     words.put("precision", engine.precision().toString());
-    words.put("shard size", Integer.toString(engine.parallelism().shardSize()));
     Fingerprint.addTo(words, batches);
     words.put("validation rows", validation.map(Batch::digest).orElse("none"));
     return words;

@@ -54,7 +54,7 @@ public enum Loss {
   abstract double sample(double[] y, double[] t, int s, int samples, double[] ybar);
 
   /**
-   * The weighted loss of a shard.
+   * The weighted loss of a shard. Samples of weight 0 do not count, whatever theirs is.
    *
    * @param y outputs, {@code [out][samples]}, read only
    * @param t targets, {@code [out][samples]}, read only
@@ -65,8 +65,11 @@ public enum Loss {
     int samples = weight.length;
     double sum = 0;
     for (int s = 0; s < samples; s++) {
-      sum += weight[s] * sample(y, t, s, samples, ybar);
-      for (int i = s; i < ybar.length; i += samples) ybar[i] *= weight[s];
+      double loss = sample(y, t, s, samples, ybar);
+      if (weight[s] != 0) sum += weight[s] * loss; // 0 · ∞ would be NaN
+      for (int i = s; i < ybar.length; i += samples) {
+        ybar[i] = weight[s] == 0 ? 0 : ybar[i] * weight[s];
+      }
     }
     return sum;
   }

@@ -69,6 +69,8 @@ final class RiskWorker {
     ShardLoss run(Batch batch, Shard shard, FirstSteps first, double[] thetaBar) {
       RowPanels.gather(batch.x(), shard, x);
       RowPanels.gather(batch.target(), shard, targets);
+      batch.clearUncounted(shard, x);
+      batch.clearUncounted(shard, targets);
       Arrays.setAll(weight, s -> batch.weight(shard.first() + s));
       input.forward(x, h);
       SolveReport forward = solve.forward(0, 1, h, first);

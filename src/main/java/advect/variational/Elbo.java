@@ -102,7 +102,7 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
   }
 
   @Override
-  public Map<String, String> fingerprint() {
+  protected Map<String, String> describe() {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("objective", "evidence lower bound");
     words.put("model", model.toString());
@@ -149,6 +149,7 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
     Shard shard = turn.shard();
     double[] x = new double[model.pixels() * shard.count()];
     RowPanels.gather(batch.x(), shard, x);
+    batch.clearUncounted(shard, x);
     double[] epsilon = new double[model.latent() * shard.count()];
     var rng = streams.stream(Purpose.VARIATIONAL, turn.iteration(), shard.index());
     new StandardNormal(model.latent()).sample(rng, epsilon);
@@ -157,7 +158,9 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
     double[] weight = new double[shard.count()];
     Arrays.setAll(weight, s -> batch.weight(shard.first() + s));
     double sum = 0;
-    for (int s = 0; s < logw.length; s++) sum -= weight[s] * (logw[s] - pass.cost()[s]);
+    for (int s = 0; s < logw.length; s++) {
+      if (weight[s] != 0) sum -= weight[s] * (logw[s] - pass.cost()[s]);
+    }
     if (forward.status() != SolveStatus.REACHED_END || !Double.isFinite(sum)) {
       return ShardLoss.failed(forward.evaluations(), 0);
     }

@@ -100,7 +100,7 @@ public final class FreeEnergy extends ShardedObjective<FreeEnergy.Worker> {
   }
 
   @Override
-  public Map<String, String> fingerprint() {
+  protected Map<String, String> describe() {
     return Map.of(
         "objective",
         "free energy of " + energy,

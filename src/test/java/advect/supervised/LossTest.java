@@ -53,6 +53,20 @@ class LossTest {
     assertThat(ybar).containsExactly(1, -1);
   }
 
+  /** The first sample is what a diverged net gives. */
+  @ParameterizedTest
+  @EnumSource
+  void aSampleOfWeightZeroDoesNotCountWhateverItIs(Loss loss) {
+    double[] y = {Double.NaN, 2, Double.POSITIVE_INFINITY, 1};
+    double[] t = {1, 1, 0, 0};
+    double[] ybar = new double[4];
+    double sum = loss.add(y, t, new double[] {0, 1}, ybar);
+    double[] alone = new double[2];
+    double expected = loss.add(new double[] {2, 1}, new double[] {1, 0}, new double[] {1}, alone);
+    assertThat(sum).isEqualTo(expected);
+    assertThat(ybar).containsExactly(0, alone[0], 0, alone[1]);
+  }
+
   /** Away from the bend of the smooth loss; error h² + 1e-16/h, some 1e-10. */
   @ParameterizedTest
   @EnumSource

@@ -85,7 +85,9 @@ class WeightedElboTest {
     Random random = new Random(8);
     DMatrixRMaj x = new DMatrixRMaj(7, 5);
     Arrays.setAll(x.data, i -> random.nextInt(2));
-    return Batch.of(x).withWeight(new DMatrixRMaj(weights.length, 1, true, weights));
+    Batch rows = Batch.of(x);
+    if (weights.length == 0) return rows;
+    return rows.withWeight(new DMatrixRMaj(weights.length, 1, true, weights));
   }
 
   private static double[] lossAndGradient(double[] weights) {

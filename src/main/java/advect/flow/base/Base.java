@@ -34,6 +34,7 @@ public interface Base {
    * The density with given parameters.
    *
    * @param phi read now and not kept
+   * @throws IllegalArgumentException if it has another length than φ
    */
   BaseDensity with(double[] phi);
 }

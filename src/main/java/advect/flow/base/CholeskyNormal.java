@@ -6,7 +6,8 @@ import java.util.Arrays;
  * N(m, L Lᵀ) with numbers from φ: log p(z) = -|y|²/2 - Σᵢ log Lᵢᵢ - (dim/2) log 2π with y = L⁻¹ (z
  * - m).
  *
- * <p>Whatever finite z and φ are, y and L⁻ᵀ y are finite: what is beyond all doubles is held at the
+ * <p>Lᵢᵢ is held between the least normal double and the largest one, where its slope in φ is 0.
+ * Whatever finite z and φ are, y and L⁻ᵀ y are finite: what is beyond all doubles is held at the
  * largest. log p is then -∞.
  *
  * <p>Panels are {@code [dim][samples]}. Cost: dim²/2 products a sample for each method.
@@ -18,6 +19,12 @@ final class CholeskyNormal {
   private final int dim;
   private final double[] mean;
   private final double[] diagonal;
+
+  /**
+   * Where Lᵢᵢ follows φ; where exp φ leaves the doubles, it is held at the least or the largest.
+   */
+  private final boolean[] free;
+
   private final double[] below;
   private final double logPeak;
 
@@ -28,9 +35,13 @@ final class CholeskyNormal {
     diagonal = Arrays.copyOfRange(phi, place.diagonal(), place.diagonal() + dim);
     below = Arrays.copyOfRange(phi, place.below(), place.below() + NormalPlace.belowCount(dim));
     double peak = -dim * HALF_LOG_TWO_PI;
+    free = new boolean[dim];
     for (int i = 0; i < dim; i++) {
-      peak -= diagonal[i];
-      diagonal[i] = Math.exp(diagonal[i]);
+      double exp = Math.exp(diagonal[i]);
+      double within = Math.max(Double.MIN_NORMAL, Math.min(Double.MAX_VALUE, exp));
+      free[i] = within == exp;
+      peak -= free[i] ? diagonal[i] : Math.log(within);
+      diagonal[i] = within;
     }
     logPeak = peak;
   }
@@ -103,7 +114,9 @@ final class CholeskyNormal {
         phiBar[place.mean() + i] += weighted[s];
       }
       for (int j = 0; j < i; j++) phiBar[at++] += product(weighted, y, j);
-      phiBar[place.diagonal() + i] += diagonal[i] * product(weighted, y, i) - total;
+      if (free[i]) {
+        phiBar[place.diagonal() + i] += diagonal[i] * product(weighted, y, i) - total;
+      }
     }
   }
 

@@ -81,7 +81,7 @@ public final class GivenBase implements Base {
     return fixed ? new FixedDensity(family.with(values)) : family.with(phi);
   }
 
-  /** Family and numbers, by which a checkpoint knows a training. */
+  /** Whether it is fixed, the family, and its numbers. */
   @Override
   public String toString() {
     return "%s%s of %s".formatted(fixed ? "fixed " : "", family, Arrays.toString(values));

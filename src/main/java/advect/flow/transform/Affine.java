@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * z' = shift + A z with a fixed matrix, such as a standardisation or a whitening and its undoing:
  * log |det ∂z'/∂z| = log |det A|.
  *
- * <p>Cost: dim² a sample. Accuracy: round-off times the condition number of A for the inverse.
+ * <p>Cost: dim² a sample. Accuracy: round-off times the condition number of A for the inverse,
+ * after its rows and columns are brought to one scale.
  *
  * <p>Threads: immutable; safe to share.
  */
 public final class Affine implements Transform {
-  private static final double SINGULAR = 1e-14;
+  /** Beyond it rounding alone decides whether there is an inverse. */
+  private static final double WORST_CONDITION = 1e14;
 
   private final double[] shift;
   private final DMatrixRMaj matrix;
@@ -47,7 +49,8 @@ public final class Affine implements Transform {
    * A map with given numbers, copied.
    *
    * @param matrix A, {@code [dim][dim]}
-   * @throws IllegalArgumentException if the shapes do not fit, or A has no inverse
+   * @throws IllegalArgumentException if the shapes do not fit, a number is not finite, or A has no
+   *     inverse
    */
   public static Affine of(double[] shift, DMatrixRMaj matrix) {
     int dim = shift.length;
@@ -56,15 +59,58 @@ public final class Affine implements Transform {
           "expected a matrix [%d][%d] beside %d shifts, got [%d][%d]"
               .formatted(dim, dim, dim, matrix.numRows, matrix.numCols));
     }
-    DMatrixRMaj inverse = new DMatrixRMaj(dim, dim);
-    boolean solved = CommonOps_DDRM.invert(matrix, inverse);
-    double condition =
-        solved ? NormOps_DDRM.normF(matrix) * NormOps_DDRM.normF(inverse) : Double.NaN;
-    if (!(condition < 1 / SINGULAR)) {
-      throw new IllegalArgumentException(
-          "the matrix of an affine map has no inverse; leave out columns that others tell");
+    for (int i = 0; i < dim; i++) requireFinite("shift %d".formatted(i + 1), shift[i]);
+    for (int k = 0; k < dim * dim; k++) {
+      requireFinite("row %d, column %d".formatted(k / dim + 1, k % dim + 1), matrix.data[k]);
     }
-    return new Affine(shift.clone(), matrix.copy(), inverse, logDeterminant(matrix), null);
+    return new Affine(shift.clone(), matrix.copy(), inverted(matrix), logDeterminant(matrix), null);
+  }
+
+  private static void requireFinite(String what, double value) {
+    if (Double.isFinite(value)) return;
+    throw new IllegalArgumentException(
+        "%s of an affine map is %s: expected a finite number".formatted(what, value));
+  }
+
+  /**
+   * A⁻¹ = C S⁻¹ R for S = R A C, whose rows and columns have largest entries about 1: units of the
+   * coordinates do not matter. R and C are powers of 2, and so exact.
+   */
+  private static DMatrixRMaj inverted(DMatrixRMaj matrix) {
+    int dim = matrix.numRows;
+    DMatrixRMaj scaled = matrix.copy();
+    int[] row = new int[dim];
+    int[] column = new int[dim];
+    for (int i = 0; i < dim; i++) {
+      double most = 0;
+      for (int j = 0; j < dim; j++) most = Math.max(most, Math.abs(scaled.get(i, j)));
+      row[i] = -Math.getExponent(most);
+      for (int j = 0; j < dim; j++) scaled.set(i, j, Math.scalb(scaled.get(i, j), row[i]));
+    }
+    for (int j = 0; j < dim; j++) {
+      double most = 0;
+      for (int i = 0; i < dim; i++) most = Math.max(most, Math.abs(scaled.get(i, j)));
+      column[j] = -Math.getExponent(most);
+      for (int i = 0; i < dim; i++) scaled.set(i, j, Math.scalb(scaled.get(i, j), column[j]));
+    }
+    DMatrixRMaj inverse = new DMatrixRMaj(dim, dim);
+    double condition = Double.POSITIVE_INFINITY;
+    if (CommonOps_DDRM.invert(scaled, inverse)) {
+      double product = NormOps_DDRM.normF(scaled) * NormOps_DDRM.normF(inverse);
+      if (!Double.isNaN(product)) condition = product; // as it is for a determinant of 0
+    }
+    for (int j = 0; j < dim; j++) {
+      for (int i = 0; i < dim; i++) {
+        inverse.set(j, i, Math.scalb(inverse.get(j, i), column[j] + row[i]));
+      }
+    }
+    if (!(condition < WORST_CONDITION && Double.isFinite(CommonOps_DDRM.elementMaxAbs(inverse)))) {
+      throw new IllegalArgumentException(
+          "the matrix of an affine map has no inverse: its condition number is %.3g, expected less"
+                  .formatted(condition)
+              + " than %.0e; leave out columns that others tell".formatted(WORST_CONDITION));
+    }
+    return inverse;
   }
 
   /** log |det A|, which does not overflow where det A would. */
@@ -78,7 +124,7 @@ public final class Affine implements Transform {
     return sum;
   }
 
-  /** A map of each coordinate by itself: z' = shift + scale z. */
+  /** A map of each coordinate by itself: z' = shift + scale z, with scales other than 0. */
   public static Affine diagonal(double[] shift, double[] scale) {
     return of(shift, CommonOps_DDRM.diag(scale));
   }

@@ -127,7 +127,7 @@ final class BoundOde implements BoundTransform {
       return Math.signum(ode.to() - ode.from());
     }
 
-    /** How much later than stated the later end of this iteration's solves is. */
+    /** What is added to the later of both times in this iteration; negative for an earlier end. */
     private double lateness(long iteration) {
       double steer = ode.settings().regularization().steer();
       if (steer == 0) return 0;

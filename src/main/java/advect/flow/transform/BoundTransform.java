@@ -6,7 +6,12 @@ package advect.flow.transform;
  * <p>Threads: belongs to one thread, as do its passes.
  */
 public interface BoundTransform {
-  /** Fixes θ for all moves from now on; read now and not kept. */
+  /**
+   * Fixes θ for all moves from now on.
+   *
+   * @param theta read now and not kept
+   * @throws IllegalArgumentException if it has another length than θ
+   */
   void parameters(double[] theta);
 
   /** Memory to move so many samples and to differentiate the move. */

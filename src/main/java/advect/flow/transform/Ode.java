@@ -22,10 +22,17 @@ import java.util.random.RandomGenerator;
  */
 public record Ode(VectorField field, double from, double to, OdeSettings settings)
     implements Transform {
-  /** Requires finite times. */
+  /** Requires finite times, and random ends, if there are any, that stay behind the start. */
   public Ode {
     if (!(Double.isFinite(from) && Double.isFinite(to))) {
       throw new IllegalArgumentException("expected finite times, got %s to %s".formatted(from, to));
+    }
+    double steer = settings.regularization().steer();
+    if (steer > 0 && !(steer < Math.abs(to - from))) {
+      throw new IllegalArgumentException(
+          "steer moves the end of a solve by up to %s, but from %s to %s it is only %s long: take a"
+                  .formatted(steer, from, to, Math.abs(to - from))
+              + " steer that is less, or the solve might end before it starts");
     }
   }
 

@@ -9,7 +9,8 @@ package advect.flow.transform;
  * </pre>
  *
  * <p>The Jacobian's cost uses the directions of the trace; its expectation is ‖J‖² in the Frobenius
- * norm. T is drawn once an iteration, for all its samples, and only in training.
+ * norm. T is drawn once an iteration, for all its samples, and only in training; an {@link Ode}
+ * requires that steer is less than the length of its solve.
  *
  * <p>References: Finlay et al. 2020, arXiv:2002.02798; Ghosh et al. 2020, "STEER",
  * arXiv:2006.10711.
@@ -22,7 +23,7 @@ public record Regularization(double kinetic, double jacobian, double steer) {
   /** The likelihood alone. */
   public static final Regularization NONE = new Regularization(0, 0, 0);
 
-  /** Requires weights of 0 or more, and ends after the start. */
+  /** Requires weights of 0 or more, and a steer of less than the unit interval of a flow. */
   public Regularization {
     require("kinetic", kinetic, Double.MAX_VALUE);
     require("jacobian", jacobian, Double.MAX_VALUE);

@@ -23,7 +23,11 @@ public interface Transform {
     return 0;
   }
 
-  /** The named parts of θ, in its order; empty if there is nothing to learn. */
+  /**
+   * The named parts of θ, in its order; empty if there is nothing to learn. No name may begin with
+   * {@code base.}, {@code standardization.} or {@code context.}, which model files keep for the
+   * rest of a flow.
+   */
   List<Parameter> parameters();
 
   /** Length of θ. */

@@ -27,21 +27,10 @@ final class Anchors {
     this.masses = masses;
   }
 
-  /**
-   * The rows of a batch, with masses in proportion to their weights.
-   *
-   * @throws IllegalArgumentException if a point is not finite
-   */
+  /** The rows of a batch, which are finite, with masses in proportion to their weights. */
   static Anchors of(Batch rows, Standardization units) {
     double[] points = new double[rows.x().getNumElements()];
     units.gather(rows.x(), new Shard(0, 0, rows.rows()), points);
-    for (int i = 0; i < points.length; i++) {
-      if (!Double.isFinite(points[i])) {
-        throw new IllegalArgumentException(
-            "row %d, column %d of the anchors is not finite: leave the row out"
-                .formatted(i % rows.rows() + 1, i / rows.rows() + 1));
-      }
-    }
     double[] masses = new double[rows.rows()];
     for (int i = 0; i < masses.length; i++) masses[i] = rows.weight(i) / rows.totalWeight();
     return new Anchors(points, masses);

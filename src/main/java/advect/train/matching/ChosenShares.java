@@ -1,7 +1,6 @@
 package advect.train.matching;
 
 import advect.flow.ContinuousFlow;
-import advect.flow.base.Base;
 import advect.flow.base.BaseDensity;
 import advect.parallel.Parallelism;
 import advect.parallel.PerSize;
@@ -21,10 +20,10 @@ final class ChosenShares implements AutoCloseable {
   private final int shardSize;
   private final ShardPool<PerSize<double[]>> pool;
 
-  /** Draws from the base of a flow as training begins, on its threads. */
+  /** Draws from the base of a flow with its parameters, on its threads. */
   ChosenShares(ContinuousFlow flow, Anchors anchors, long seed) {
     this.anchors = anchors;
-    base = atItsStart(flow.base());
+    base = flow.flow().logDensity(flow.parameters()).base();
     streams = new RandomStreams(seed);
     Parallelism parallelism = flow.settings().parallelism();
     shardSize = parallelism.shardSize();
@@ -32,11 +31,6 @@ final class ChosenShares implements AutoCloseable {
     pool =
         new ShardPool<>(
             parallelism.threads(), () -> new PerSize<>(samples -> new double[dim * samples]));
-  }
-
-  /** A base with the parameters from which training starts. */
-  static BaseDensity atItsStart(Base base) {
-    return base.with(base.initialParameters());
   }
 
   /**

@@ -27,12 +27,13 @@ public abstract sealed class Coupling permits IndependentCoupling, SemidiscreteC
   /**
    * The ends of an iteration.
    *
-   * @throws IllegalArgumentException if their shape is not the flow's
+   * @param phi of the base that starts are drawn from, read only
+   * @throws IllegalArgumentException if rows do not fit the flow, or ends do not fit such starts
    */
-  abstract Ends ends(ContinuousFlow flow, int iteration);
+  abstract Ends ends(ContinuousFlow flow, double[] phi, int iteration);
 
   /**
-   * Does nothing if paths for this flow can be coupled like this.
+   * Requires that paths for this flow can be coupled like this.
    *
    * @throws IllegalArgumentException with what to do instead
    */

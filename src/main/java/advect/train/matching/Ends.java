@@ -7,7 +7,7 @@ import advect.parallel.Shard;
  *
  * <p>Threads: immutable; safe to share.
  */
-public interface Ends {
+interface Ends {
   /** Number of paths. */
   int rows();
 

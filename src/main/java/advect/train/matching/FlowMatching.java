@@ -28,8 +28,9 @@ import java.util.OptionalDouble;
  * x₁ - x₀ given x_t, so it says little by itself: validation is by likelihood, as it is for {@link
  * MaximumLikelihood}, so that one can follow the other as phases of one training.
  *
- * <p>The base keeps the parameters it begins with: x₀ is drawn with them, and their gradient is 0.
- * A row's weight multiplies its loss, and the mean is over weights. Draws are functions of (seed,
+ * <p>x₀ is drawn from the base with its part of θ, in which the loss is not differentiated: its
+ * gradient is 0, and so it stays as it is unless an optimizer's weight decay moves it. A row's
+ * weight multiplies its loss, and the mean is over weights. Draws are functions of (seed,
  * iteration, shard): the same bits for any number of threads.
  *
  * <p>Cost: one forward and one backward pass of the field a shard, without tangents and without a
@@ -42,7 +43,7 @@ public final class FlowMatching extends ShardedObjective<MatchingWorker> {
   private final ContinuousFlow flow;
   private final Coupling coupling;
   private final HeldOut validation;
-  private final Map<String, String> fingerprint;
+  private final Map<String, String> words;
 
   /**
    * The matching of a flow.
@@ -67,7 +68,7 @@ public final class FlowMatching extends ShardedObjective<MatchingWorker> {
     this.flow = flow;
     this.coupling = coupling;
     this.validation = validation;
-    fingerprint = words(flow, coupling, noise, validation);
+    words = words(flow, coupling, noise, validation);
   }
 
   /** Independent coupling without noise and without validation. */
@@ -80,10 +81,9 @@ public final class FlowMatching extends ShardedObjective<MatchingWorker> {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("objective", "flow matching");
     words.put("noise of paths", Double.toString(noise));
-    words.putAll(Fingerprint.ofSpace(flow));
     Fingerprint.addTo(words, flow);
     words.putAll(coupling.describe());
-    words.put("validation rows", validation.rows().digest());
+    validation.addTo(words);
     return words;
   }
 
@@ -109,7 +109,7 @@ public final class FlowMatching extends ShardedObjective<MatchingWorker> {
 
   @Override
   public LossReport evaluate(double[] theta, int iteration, double[] thetaBar) {
-    Ends ends = coupling.ends(flow, iteration);
+    Ends ends = coupling.ends(flow, flow.flow().ofBase(theta), iteration);
     for (MatchingWorker worker : shards().workers()) worker.parameters(theta);
     return shards()
         .evaluate(
@@ -125,7 +125,7 @@ public final class FlowMatching extends ShardedObjective<MatchingWorker> {
   }
 
   @Override
-  public Map<String, String> fingerprint() {
-    return fingerprint;
+  protected Map<String, String> describe() {
+    return words;
   }
 }

@@ -17,7 +17,7 @@ final class IndependentCoupling extends Coupling {
   }
 
   @Override
-  Ends ends(ContinuousFlow flow, int iteration) {
+  Ends ends(ContinuousFlow flow, double[] phi, int iteration) {
     Batch batch = batches.batch(iteration);
     batch.requireShape(flow.dim(), flow.contextDim());
     return new BatchEnds(flow, batch);
@@ -55,6 +55,8 @@ final class IndependentCoupling extends Coupling {
     public void write(Shard shard, double[] start, double[] end, double[] context) {
       flow.standardization().gather(batch.x(), shard, end);
       flow.contextUnits().gather(batch.context(), shard, context);
+      batch.clearUncounted(shard, end);
+      batch.clearUncounted(shard, context);
     }
   }
 }

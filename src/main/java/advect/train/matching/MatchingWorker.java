@@ -1,8 +1,11 @@
 package advect.train.matching;
 
+import static java.util.Objects.requireNonNull;
+
 import advect.field.BoundField;
 import advect.field.FieldPass;
 import advect.flow.ContinuousFlow;
+import advect.flow.Flow;
 import advect.flow.base.BaseDensity;
 import advect.parallel.PerSize;
 import advect.parallel.RandomStreams;
@@ -10,6 +13,7 @@ import advect.parallel.Shard;
 import advect.train.objective.ShardLoss;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** One thread's memory for {@link FlowMatching}. */
 final class MatchingWorker {
@@ -17,23 +21,24 @@ final class MatchingWorker {
 
   private final int dim;
   private final double noise;
-  private final BaseDensity base;
   private final BoundField field;
   private final RandomStreams streams;
+  private final Flow flow;
   private final double[] fieldBar;
   private final PerSize<Memory> shards = new PerSize<>(Memory::new);
+  private @Nullable BaseDensity base;
 
   MatchingWorker(ContinuousFlow flow, double noise) {
     this.noise = noise;
     dim = flow.dim();
-    base = ChosenShares.atItsStart(flow.base());
+    this.flow = flow.flow();
     field = flow.field().bind(flow.settings().precision());
     streams = new RandomStreams(flow.settings().seed());
     fieldBar = new double[field.parameterCount()];
   }
 
-  /** Takes the field's part of θ. */
   void parameters(double[] theta) {
+    base = flow.logDensity(theta).base();
     field.parameters(Arrays.copyOf(theta, fieldBar.length));
   }
 
@@ -78,7 +83,7 @@ final class MatchingWorker {
 
     /** Draws the paths and a point on each. */
     void draw(Ends ends, Shard shard, RandomGenerator rng) {
-      base.sample(rng, start);
+      requireNonNull(base).sample(rng, start);
       ends.write(shard, start, end, context);
       for (int s = 0; s < samples; s++) times[s] = rng.nextDouble();
       for (int i = 0; i < z.length; i++) {
@@ -97,8 +102,8 @@ final class MatchingWorker {
       for (int i = 0; i < f.length; i++) {
         double weight = ends.weight(shard.first() + i % samples);
         double error = f[i] - (end[i] - start[i]);
-        sum += weight * error * error;
-        fbar[i] = 2 * weight * error;
+        if (weight != 0) sum += weight * error * error; // of which 0 · ∞ is NaN
+        fbar[i] = weight == 0 ? 0 : 2 * weight * error;
       }
       return sum;
     }

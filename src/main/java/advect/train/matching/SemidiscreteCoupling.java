@@ -11,6 +11,9 @@ import java.util.Map;
  * <p>An iteration's starts are draws by (seed, iteration, shard) and the plan is fixed, so ends are
  * functions of the same. Weights of rows are in the plan: all paths weigh 1.
  *
+ * <p>A plan is for one density of starts: once training moves the parameters of the base away from
+ * those it was fitted to, as maximum likelihood or weight decay does, its ends are refused.
+ *
  * <p>Cost: O(n dim) a path, found on the thread of its shard.
  */
 public final class SemidiscreteCoupling extends Coupling {
@@ -31,7 +34,8 @@ public final class SemidiscreteCoupling extends Coupling {
   }
 
   @Override
-  Ends ends(ContinuousFlow flow, int iteration) {
+  Ends ends(ContinuousFlow flow, double[] phi, int iteration) {
+    plan.requireStarts(phi);
     return new PlannedEnds(plan, paths);
   }
 

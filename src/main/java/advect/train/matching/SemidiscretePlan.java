@@ -4,6 +4,7 @@ import advect.file.Sha256;
 import advect.flow.ContinuousFlow;
 import advect.train.objective.Batch;
 import advect.train.objective.Fingerprint;
+import java.util.Arrays;
 
 /**
  * The optimal transport of a flow's base to data rows x₁ ... x_n: the map that sends a draw x₀ to
@@ -19,6 +20,8 @@ import advect.train.objective.Fingerprint;
  * <pre>
  *   vᵢ += rate · (share of the draws that chose i - mᵢ).
  * </pre>
+ *
+ * <p>It is the transport of one density: of the base with the parameters that it had in the fit.
  *
  * <p>The fit is as good as its {@link #imbalance}: rows that are chosen too often are learned as
  * too likely.
@@ -51,8 +54,8 @@ public final class SemidiscretePlan {
   /**
    * Fits the potentials.
    *
-   * @param flow whose base, with the parameters it begins with, is carried, and whose units
-   *     distances are measured in
+   * @param flow whose base, with the parameters it has, is carried, and whose units distances are
+   *     measured in
    * @param rows data rows in data units, without context
    * @throws IllegalArgumentException if the flow has a context, or rows have another shape or are
    *     not finite
@@ -60,7 +63,7 @@ public final class SemidiscretePlan {
   public static SemidiscretePlan fit(ContinuousFlow flow, Batch rows, SemidiscreteOptions options) {
     requireNoContext(flow);
     rows.requireShape(flow.dim(), 0);
-    Anchors anchors = Anchors.of(rows, flow.standardization());
+    Anchors anchors = Anchors.of(rows.counted(), flow.standardization());
     try (ChosenShares shares = new ChosenShares(flow, anchors, options.seed())) {
       double[] v = ascent(anchors, shares, options);
       return new SemidiscretePlan(flow, anchors, v, options.seed());
@@ -94,7 +97,7 @@ public final class SemidiscretePlan {
     }
   }
 
-  /** Number of rows. */
+  /** Number of rows, without those of weight 0. */
   public int rows() {
     return anchors.count();
   }
@@ -107,8 +110,11 @@ public final class SemidiscretePlan {
   /**
    * How far shares are from masses: their total variation distance ½ Σ |shareᵢ - mᵢ|, between 0 and
    * 1, on fresh draws. Chance alone makes it some ½ √(2n / (π draws)).
+   *
+   * @param draws at least 1
    */
   public double imbalance(int draws) {
+    if (draws < 1) throw new IllegalArgumentException("expected at least 1 draw, got " + draws);
     double[] shares;
     try (ChosenShares fresh = new ChosenShares(flow, anchors, seed)) {
       shares = fresh.of(potentials, JUDGED, draws);
@@ -133,7 +139,22 @@ public final class SemidiscretePlan {
     }
   }
 
-  /** Whether its base and units are those of a flow. */
+  /**
+   * Requires starts from the density that was planned for.
+   *
+   * @param phi of their base
+   * @throws IllegalArgumentException if it is not what the base had in the fit
+   */
+  void requireStarts(double[] phi) {
+    double[] fitted = flow.flow().ofBase(flow.parameters());
+    if (Arrays.equals(fitted, phi)) return;
+    throw new IllegalArgumentException(
+        "the plan was fitted to a base with the parameters %s, but paths start from %s: fix the base"
+                .formatted(Arrays.toString(fitted), Arrays.toString(phi))
+            + " (GivenBase.fixed), fit a plan for the flow as it is now, or couple independently");
+  }
+
+  /** Whether base and units are those of a flow, but for the base's parameters. */
   boolean fits(ContinuousFlow other) {
     return Fingerprint.ofSpace(flow).equals(Fingerprint.ofSpace(other));
   }

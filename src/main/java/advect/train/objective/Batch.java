@@ -1,16 +1,21 @@
 package advect.train.objective;
 
 import advect.file.Sha256;
+import advect.parallel.Shard;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Rows that an iteration trains on. Parts that are not there are empty.
+ * Rows that an iteration trains on. Parts that are not there have no columns.
+ *
+ * <p>A row of weight 0 does not count, whatever stands in it.
  *
  * @param x points {@code [rows][dim]}, in data units, read only
  * @param context what the density of each row is conditional on, {@code [rows][contextDim]}
  * @param target what is to be told of each row, {@code [rows][targets]}
- * @param weight of each row in the loss, {@code [rows][1]}; empty if all weigh the same
+ * @param weight of each row in the loss, {@code [rows][1]}; without columns if all weigh the same
  */
 public record Batch(DMatrixRMaj x, DMatrixRMaj context, DMatrixRMaj target, DMatrixRMaj weight) {
   private static final DMatrixRMaj NONE = new DMatrixRMaj(0, 0);
@@ -54,8 +59,8 @@ public record Batch(DMatrixRMaj x, DMatrixRMaj context, DMatrixRMaj target, DMat
   }
 
   /** Whether rows have weights of their own. */
-  public boolean weighted() {
-    return weight.getNumElements() > 0;
+  private boolean weighted() {
+    return weight.numCols > 0;
   }
 
   /** The weight of a row; 1 if all weigh the same. */
@@ -67,7 +72,7 @@ public record Batch(DMatrixRMaj x, DMatrixRMaj context, DMatrixRMaj target, DMat
   public double totalWeight() {
     if (!weighted()) return rows();
     double sum = 0;
-    for (double w : weight.data) sum += w;
+    for (int i = 0; i < weight.numRows; i++) sum += weight.data[i];
     return sum;
   }
 
@@ -85,10 +90,42 @@ public record Batch(DMatrixRMaj x, DMatrixRMaj context, DMatrixRMaj target, DMat
     return sum / totalWeight();
   }
 
+  /** The rows whose weight is not 0: this batch, if all are. */
+  public Batch counted() {
+    int[] kept = IntStream.range(0, rows()).filter(row -> weight(row) != 0).toArray();
+    if (kept.length == rows()) return this;
+    return new Batch(of(kept, x), of(kept, context), of(kept, target), of(kept, weight));
+  }
+
+  private static DMatrixRMaj of(int[] rows, DMatrixRMaj part) {
+    if (part.numCols == 0) return part;
+    DMatrixRMaj kept = new DMatrixRMaj(rows.length, part.numCols);
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(
+          part.data, rows[i] * part.numCols, kept.data, i * part.numCols, part.numCols);
+    }
+    return kept;
+  }
+
   /**
-   * Does nothing if there are rows and they have the shape of a flow.
+   * Writes 0 over what rows of weight 0 left in a panel: they keep their places in the shard and
+   * its draws, and no number of theirs, be it NaN, can matter.
    *
-   * @throws IllegalArgumentException with the shape that was expected
+   * @param panel {@code [feature][shard.count()]}
+   */
+  public void clearUncounted(Shard shard, double[] panel) {
+    if (!weighted()) return;
+    for (int s = 0; s < shard.count(); s++) {
+      if (weight(shard.first() + s) != 0) continue;
+      for (int i = s; i < panel.length; i += shard.count()) panel[i] = 0;
+    }
+  }
+
+  /**
+   * Requires rows of the shape of a flow, and finite points and contexts where they count.
+   *
+   * @throws IllegalArgumentException with the shape that was expected, or where a number is not
+   *     finite
    */
   public void requireShape(int dim, int contextDim) {
     if (x.numCols != dim || x.numRows < 1) {
@@ -99,26 +136,38 @@ public record Batch(DMatrixRMaj x, DMatrixRMaj context, DMatrixRMaj target, DMat
       throw new IllegalArgumentException(
           "expected a context of %d numbers a row, got %d".formatted(contextDim, context.numCols));
     }
+    requireFinite("batch", x);
+    requireFinite("context", context);
+  }
+
+  private void requireFinite(String what, DMatrixRMaj part) {
+    for (int i = 0; i < part.getNumElements(); i++) {
+      if (Double.isFinite(part.data[i]) || weight(i / part.numCols) == 0) continue;
+      throw new IllegalArgumentException(
+          "row %d, column %d of the %s is %s: expected a finite number; leave the row out"
+              .formatted(i / part.numCols + 1, i % part.numCols + 1, what, part.data[i]));
+    }
   }
 
   /** SHA-256 of all numbers and shapes, shortened. */
   public String digest() {
     Sha256 sha = new Sha256();
     for (DMatrixRMaj part : List.of(x, context, target, weight)) {
-      sha.add(part.numRows + " " + part.numCols).add(part.data);
+      sha.add(part.numRows + " " + part.numCols)
+          .add(Arrays.copyOf(part.data, part.getNumElements())); // the array may be longer
     }
     return sha.hex().substring(0, Fingerprint.DIGITS);
   }
 
   private static void requireRows(String what, DMatrixRMaj part, int rows) {
-    if (part.getNumElements() > 0 && part.numRows != rows) {
+    if (part.numCols > 0 && part.numRows != rows) {
       throw new IllegalArgumentException(
           "the batch has %d rows, but its %s has %d".formatted(rows, what, part.numRows));
     }
   }
 
   private static void requireWeights(DMatrixRMaj weight) {
-    if (weight.getNumElements() == 0) return;
+    if (weight.numCols == 0) return;
     if (weight.numCols != 1) {
       throw new IllegalArgumentException(
           "expected a weight for each row, got [%d][%d]".formatted(weight.numRows, weight.numCols));

@@ -49,27 +49,24 @@ public final class Fingerprint {
     words.put("end", Double.toString(flow.end()));
     addTo(words, flow);
     addTo(words, batches);
-    words.put("validation rows", validation.rows().digest());
+    validation.addTo(words);
     return words;
   }
 
-  /** What a flow starts from, and the units it is measured in. */
+  /** The base as it was given, and the units of the data. */
   public static Map<String, String> ofSpace(ContinuousFlow flow) {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("base", describe(flow.base()));
-    words.put("base at the start", digest(new Sha256().add(flow.base().initialParameters())));
     words.put("standardisation", digest(flow.standardization()));
     return words;
   }
 
-  /** Adds what a flow and its solves are. */
+  /** Adds what a flow and its solves are, but for the solver and the shards. */
   public static void addTo(Map<String, String> words, ContinuousFlow flow) {
     FlowSettings settings = flow.settings();
     words.put("field", flow.field().toString());
-    words.put("solver of validation", settings.solver().describe());
     words.put("trace", describe(settings.trace()));
     words.put("precision", settings.precision().toString());
-    words.put("shard size", Integer.toString(settings.parallelism().shardSize()));
     words.put("seed", Long.toString(settings.seed()));
     words.put("base", describe(flow.base()));
     words.put("standardisation", digest(flow.standardization()));

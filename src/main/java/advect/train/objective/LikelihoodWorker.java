@@ -73,6 +73,8 @@ final class LikelihoodWorker {
       Samples moved = new Samples(flow.dim(), contextUnits.dim(), samples);
       flow.units().gather(batch.x(), turn.shard(), moved.z());
       contextUnits.gather(batch.context(), turn.shard(), moved.context());
+      batch.clearUncounted(turn.shard(), moved.z());
+      batch.clearUncounted(turn.shard(), moved.context());
       SolveReport forward = pass.forward(moved, turn);
       if (forward.status() != SolveStatus.REACHED_END) {
         return ShardLoss.failed(forward.evaluations(), 0);
@@ -96,7 +98,7 @@ final class LikelihoodWorker {
       double sum = 0;
       for (int s = 0; s < samples; s++) {
         double weight = batch.weight(shard.first() + s);
-        sum -= weight * (logp[s] - moved.cost()[s]);
+        if (weight != 0) sum -= weight * (logp[s] - moved.cost()[s]); // of which 0 · ∞ is NaN
         logpBar[s] = -weight;
         bar.cost()[s] = weight;
       }

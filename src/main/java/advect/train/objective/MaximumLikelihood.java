@@ -28,13 +28,13 @@ public final class MaximumLikelihood extends ShardedObjective<LikelihoodWorker> 
   private final Standardization contextUnits;
   private final Batches batches;
   private final HeldOut validation;
-  private final Map<String, String> fingerprint;
+  private final Map<String, String> words;
 
   /**
    * The likelihood of a continuous flow.
    *
    * @param flow field, base, standardisation, trace, precision, parallelism and seed; its
-   *     parameters are not used, its solver is that of validation
+   *     parameters and solver are not used
    * @param method solves and differentiates
    * @param regularization what is paid for besides the likelihood
    * @param batches rows in data units
@@ -80,14 +80,14 @@ public final class MaximumLikelihood extends ShardedObjective<LikelihoodWorker> 
       Standardization contextUnits,
       Batches batches,
       HeldOut validation,
-      Map<String, String> fingerprint,
+      Map<String, String> words,
       Parallelism parallelism) {
     super(flow.parameterCount(), parallelism, () -> new LikelihoodWorker(flow, contextUnits));
     this.flow = flow;
     this.contextUnits = contextUnits;
     this.batches = batches;
     this.validation = validation;
-    this.fingerprint = fingerprint;
+    this.words = words;
   }
 
   @Override
@@ -115,7 +115,7 @@ public final class MaximumLikelihood extends ShardedObjective<LikelihoodWorker> 
   }
 
   @Override
-  public Map<String, String> fingerprint() {
-    return fingerprint;
+  protected Map<String, String> describe() {
+    return words;
   }
 }

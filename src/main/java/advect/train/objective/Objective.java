@@ -2,16 +2,16 @@ package advect.train.objective;
 
 import advect.field.Parameter;
 import advect.gradient.FirstSteps;
-import advect.train.Trainer;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What a {@link Trainer} minimises: a loss of parameters θ with its gradient.
+ * What a trainer minimises: a loss of parameters θ with its gradient.
  *
- * <p>A loss is a function of θ, the iteration and what {@link #remember} was given, never of
- * threads or of what was asked before: only so can a training be resumed with the same bits.
+ * <p>A loss is a function of θ, the iteration and {@link #memory}, never of threads. What else was
+ * asked before leaves no trace: only so can a training be resumed with the same bits, from a memory
+ * that {@link #remember} was given.
  *
  * <p>Threads: one caller at a time.
  */
@@ -50,7 +50,7 @@ public interface Objective extends AutoCloseable {
     return 1;
   }
 
-  /** What is remembered from one iteration to the next, by shard. */
+  /** All that is remembered from one iteration to the next, by shard. */
   default List<FirstSteps> memory() {
     return List.of();
   }

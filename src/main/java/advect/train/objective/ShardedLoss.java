@@ -55,6 +55,11 @@ public final class ShardedLoss<W> implements AutoCloseable {
     ShardLoss run(W worker, Shard shard, FirstSteps first, double[] thetaBar);
   }
 
+  /** Rows of a whole shard. */
+  int shardSize() {
+    return shardSize;
+  }
+
   /** The memory of every thread, for set-up before a batch. */
   public List<W> workers() {
     return pool.workers();

@@ -2,7 +2,9 @@ package advect.train.objective;
 
 import advect.gradient.FirstSteps;
 import advect.parallel.Parallelism;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +28,17 @@ public abstract class ShardedObjective<W> implements Objective {
   /** The loop over shards. */
   protected final ShardedLoss<W> shards() {
     return shards;
+  }
+
+  /** What the loss depends on besides θ, the iteration and how batches are cut into shards. */
+  protected abstract Map<String, String> describe();
+
+  /** Shards choose noise, directions and first steps. */
+  @Override
+  public final Map<String, String> fingerprint() {
+    Map<String, String> words = new LinkedHashMap<>(describe());
+    words.put("shard size", Integer.toString(shards.shardSize()));
+    return words;
   }
 
   @Override

@@ -57,6 +57,29 @@ class NormalBasesTest {
     return random.longs(20).mapToObj(seed -> SomeBases.mean(dim, seed)).toList();
   }
 
+  /**
+   * L is held within the doubles, there without a slope in φ: at its mean, N(m, L²) has log p =
+   * -log L - log(2π)/2.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {-1e300, -800, 800, 1e300})
+  void deviationsStayWithinDoubles(double logDeviation) {
+    double[] phi = {3, 0, logDeviation, 0, 0};
+    BaseDensity density = new MultivariateNormal(2).with(phi);
+    double held = logDeviation < 0 ? Double.MIN_NORMAL : Double.MAX_VALUE;
+    assertThat(SomeBases.logDensity(density, 3, 0))
+        .isCloseTo(-Math.log(held) - Math.log(2 * Math.PI), within(1e-12));
+    for (double z : new double[] {3, 4}) {
+      double[] score = new double[2];
+      double[] phiBar = new double[5];
+      density.score(new double[] {z, 0}, score);
+      density.addParameterGradient(new double[] {z, 0}, new double[] {1}, phiBar);
+      assertThat(Arrays.stream(score).allMatch(Double::isFinite)).isTrue();
+      assertThat(Arrays.stream(phiBar).allMatch(Double::isFinite)).isTrue();
+      assertThat(phiBar[2]).isZero();
+    }
+  }
+
   /** Where all densities are 0, the nearest normal is what is left. */
   @Test
   void farOutAMixtureIsItsWidestNormal() {

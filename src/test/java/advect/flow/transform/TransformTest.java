@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import advect.field.composed.HyperField;
 import advect.field.layered.ConcatSquash;
+import advect.field.layered.Mlp;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.FirstSteps;
 import advect.kernel.Activation;
@@ -264,7 +265,54 @@ class TransformTest {
         "must take equally many numbers of it, got [5, 4]");
     refused(
         () -> Affine.of(new double[2], new DMatrixRMaj(new double[][] {{1, 2}, {2, 4}})),
-        "has no inverse");
+        "has no inverse: its condition number is");
+    refused(
+        () -> Affine.diagonal(new double[2], new double[] {1, 0}),
+        "has no inverse: its condition number is Infinity, expected less than 1e+14");
+    refused(
+        () -> Affine.diagonal(new double[] {0, Double.NaN}, new double[] {1, 2}),
+        "shift 2 of an affine map is NaN");
+    refused(
+        () -> Affine.of(new double[1], new DMatrixRMaj(1, 1, true, Double.POSITIVE_INFINITY)),
+        "row 1, column 1 of an affine map is Infinity");
+  }
+
+  /** Units of the coordinates may be as far apart as doubles are. */
+  @Test
+  void anAffineMapIsJudgedWithoutItsUnits() {
+    for (double[] scale : new double[][] {{1e-8, 1e7}, {1e-200, 1e200}}) {
+      Affine map = Affine.diagonal(new double[2], scale);
+      DMatrixRMaj back = map.inverse().matrix();
+      for (int i = 0; i < 2; i++) {
+        // Two roundings of the quotient and one of the product.
+        assertThat(back.get(i, i) * scale[i]).isCloseTo(1, within(4e-16));
+        assertThat(back.get(i, 1 - i)).isZero();
+      }
+    }
+    Affine sheared =
+        Affine.of(new double[2], new DMatrixRMaj(new double[][] {{1e9, 2e9}, {3e-9, 5e-9}}));
+    DMatrixRMaj back = sheared.inverse().matrix();
+    double[] expected = {-5e-9, 2e9, 3e-9, -1e9}; // by Cramer's rule with determinant -1
+    for (int k = 0; k < 4; k++) {
+      // The condition number of ((1, 2), (3, 5)) is 39.
+      assertThat(back.data[k] / expected[k]).isCloseTo(1, within(39 * 1e-15));
+    }
+  }
+
+  /** A random end before the start would make costs negative. */
+  @Test
+  void randomEndsStayBehindTheStart() {
+    OdeSettings settings =
+        OdeSettings.exact(new CheckpointedAdjoint(new RungeKutta(Tableaux.RK4, Steps.fixed(2))));
+    Ode tenth = new Ode(Mlp.tanh(2, 3), 0, 0.1, settings);
+    for (double steer : new double[] {0.1, 0.9}) {
+      OdeSettings far = settings.withRegularization(new Regularization(1, 0, steer));
+      refused(
+          () -> tenth.with(far), "from 0.0 to 0.1 it is only 0.1 long: take a steer that is less");
+      refused(() -> tenth.inverse().with(far), "from 0.1 to 0.0");
+    }
+    assertThat(tenth.with(settings.withRegularization(new Regularization(1, 0, 0.09))).to())
+        .isEqualTo(0.1);
   }
 
   private static void refused(ThrowingCallable call, String message) {

@@ -13,6 +13,7 @@ import advect.flow.FlowSettings;
 import advect.flow.Standardization;
 import advect.flow.base.Base;
 import advect.flow.base.GivenBase;
+import advect.flow.base.MultivariateNormal;
 import advect.flow.base.StandardNormal;
 import advect.flow.base.StudentT;
 import advect.kernel.Activation;
@@ -62,12 +63,10 @@ class FlowMatchingTest {
         double up = objective.evaluate(moved, 3, scratch).value();
         moved[i] = theta[i] - h;
         double down = objective.evaluate(moved, 3, scratch).value();
-        // What the base has at its start is drawn from, whatever θ says.
         if (i < flow.field().parameterCount()) {
           assertThat(gradient[i]).isCloseTo((up - down) / (2 * h), within(1e-6));
         } else {
-          assertThat(gradient[i]).isZero();
-          assertThat(up).isEqualTo(down);
+          assertThat(gradient[i]).isZero(); // draws follow the base, and are not differentiated
         }
       }
     }
@@ -91,6 +90,49 @@ class FlowMatchingTest {
       assertThat(report.value()).isCloseTo(2 + 169, within(5 * Math.sqrt((4 + 4 * 169) / 4096.0)));
       assertThat(report.forwardEvaluations()).isEqualTo(1);
       assertThat(report.backwardEvaluations()).isEqualTo(1);
+    }
+  }
+
+  /**
+   * With no field and all ends at 0 the loss is E |x₀|² = 2 + |m|² for N(m, I), and of variance 4 +
+   * 4 |m|². Five standard deviations of the mean are passed in 6e-7 of all cases.
+   */
+  @Test
+  void startsAreDrawnFromTheBaseOfTheta() {
+    ContinuousFlow flow = flow(FIELD, new MultivariateNormal(2), 2);
+    DMatrixRMaj rows = new DMatrixRMaj(4096, 2);
+    for (int i = 0; i < 4096; i++) {
+      rows.set(i, 0, 3);
+      rows.set(i, 1, -1);
+    }
+    double[] theta = new double[flow.parameters().length];
+    theta[FIELD.parameterCount()] = 4; // of m
+    assertThat(loss(flow, Batch.of(rows), theta))
+        .isCloseTo(2 + 16, within(5 * Math.sqrt((4 + 4 * 16) / 4096.0)));
+  }
+
+  /** Whatever stands in a row of weight 0, neither loss nor gradient has another bit. */
+  @Test
+  void aRowOfWeightZeroMayHoldAnything() {
+    ContinuousFlow flow = flow(FIELD, new StandardNormal(2), 2);
+    DMatrixRMaj weights = column(10, 3);
+    weights.set(5, 0, 0);
+    double[] expected = new double[FIELD.parameterCount()];
+    double[] gradient = new double[expected.length];
+    double loss = Double.NaN;
+    for (double odd : new double[] {0, 1e200, Double.NaN}) {
+      Batch batch = batch(10).withWeight(weights);
+      batch.x().set(5, 1, odd);
+      try (FlowMatching objective = matching(flow, batch, 0.1)) {
+        LossReport report = objective.evaluate(flow.parameters(), 0, gradient);
+        assertThat(report.finite()).isTrue();
+        if (odd == 0) {
+          loss = report.value();
+          expected = gradient.clone();
+        }
+        assertThat(report.value()).isEqualTo(loss);
+        assertThat(gradient).containsExactly(expected);
+      }
     }
   }
 
@@ -200,6 +242,13 @@ class FlowMatchingTest {
     try (FlowMatching objective = matching(flow, batch, noise)) {
       return objective.fingerprint();
     }
+  }
+
+  /** What follows from how a shard is cut must not go on in other shards. */
+  @Test
+  void theFingerprintTellsTheShardSize() {
+    ContinuousFlow flow = flow(FIELD, new StandardNormal(2), 1);
+    assertThat(fingerprint(flow, batch(5), 0)).containsEntry("shard size", "4");
   }
 
   private static double loss(ContinuousFlow flow, Batch batch, double[] theta) {

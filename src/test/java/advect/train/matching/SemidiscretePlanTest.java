@@ -9,6 +9,7 @@ import advect.field.layered.TimeInput;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;
+import advect.flow.base.StudentT;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.parallel.Parallelism;
@@ -97,6 +98,34 @@ class SemidiscretePlanTest {
     SemidiscretePlan plan =
         SemidiscretePlan.fit(flow, Batch.of(rows).withWeight(weights), SemidiscreteOptions.DEFAULT);
     assertThat(plan.imbalance(DRAWS)).isLessThan(TOLERANCE);
+    assertThat(plan.rows()).isEqualTo(49);
+    assertThatThrownBy(() -> plan.imbalance(0)).hasMessage("expected at least 1 draw, got 0");
+  }
+
+  /** A trained base may be planned for, and paths from another one are refused. */
+  @Test
+  void aPlanIsForTheBaseItWasFittedTo() {
+    DMatrixRMaj rows = clusters(10);
+    SemidiscreteOptions few = SemidiscreteOptions.DEFAULT.withSteps(2);
+    ContinuousFlow flow =
+        ContinuousFlow.of(Mlp.tanh(2, 8), new StudentT(2), Standardization.of(rows), 1);
+    double[] theta = flow.parameters();
+    double[] moved = theta.clone();
+    moved[moved.length - 1] = 0.5;
+    SemidiscretePlan plan = SemidiscretePlan.fit(flow, Batch.of(rows), few);
+    SemidiscretePlan later = SemidiscretePlan.fit(flow.withParameters(moved), Batch.of(rows), few);
+    Coupling coupling = new SemidiscreteCoupling(plan, 8);
+    double[] scratch = theta.clone();
+    try (FlowMatching first = new FlowMatching(flow, coupling, 0, HeldOut.none());
+        FlowMatching second =
+            new FlowMatching(flow, new SemidiscreteCoupling(later, 8), 0, HeldOut.none())) {
+      assertThat(first.evaluate(theta, 0, scratch).finite()).isTrue();
+      assertThatThrownBy(() -> first.evaluate(moved, 0, scratch))
+          .hasMessageContaining("fitted to a base with the parameters [2.30")
+          .hasMessageContaining("0.5]")
+          .hasMessageContaining("fix the base");
+      assertThat(second.evaluate(moved, 0, scratch).finite()).isTrue();
+    }
   }
 
   @Test
@@ -124,7 +153,8 @@ class SemidiscretePlanTest {
     DMatrixRMaj broken = rows.copy();
     broken.set(3, 1, Double.NaN);
     assertThatThrownBy(() -> SemidiscretePlan.fit(flow, Batch.of(broken), few))
-        .hasMessage("row 4, column 2 of the anchors is not finite: leave the row out");
+        .hasMessage(
+            "row 4, column 2 of the batch is NaN: expected a finite number; leave the row out");
     SemidiscretePlan plan = SemidiscretePlan.fit(flow, Batch.of(rows), few);
     Coupling coupling = new SemidiscreteCoupling(plan, 8);
     ContinuousFlow other = ContinuousFlow.of(Mlp.tanh(2, 4), Standardization.identity(2), 1);

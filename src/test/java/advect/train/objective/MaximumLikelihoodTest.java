@@ -10,6 +10,7 @@ import advect.flow.FlowSettings;
 import advect.flow.Standardization;
 import advect.flow.dynamics.ProbeDistribution;
 import advect.flow.dynamics.Trace;
+import advect.flow.transform.Regularization;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.gradient.GradientMethod;
@@ -21,6 +22,7 @@ import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,80 @@ class MaximumLikelihoodTest {
             .hasMessage(
                 "expected a batch [rows][2], got [%d][%d]".formatted(odd.numRows, odd.numCols));
       }
+    }
+  }
+
+  /** Whatever stands in a row of weight 0, neither loss nor gradient has another bit. */
+  @Test
+  void aRowOfWeightZeroMayHoldAnything() {
+    ContinuousFlow flow = flow(new Trace.Exact());
+    double[] theta = flow.parameters();
+    DMatrixRMaj weights = new DMatrixRMaj(10, 1, true, 1, 2, 1, 0, 1, 1, 1, 3, 1, 1);
+    double[] expected = theta.clone();
+    double loss = Double.NaN;
+    for (double odd : new double[] {0, 1e200, Double.NaN}) {
+      DMatrixRMaj x = BATCH.copy();
+      x.set(3, 0, odd);
+      Batch batch = Batch.of(x).withWeight(weights);
+      double[] gradient = theta.clone();
+      try (MaximumLikelihood objective =
+          new MaximumLikelihood(flow, new CheckpointedAdjoint(SOLVER), i -> batch)) {
+        LossReport report = objective.evaluate(theta, 0, gradient);
+        assertThat(report.finite()).isTrue();
+        if (odd == 0) {
+          loss = report.value();
+          expected = gradient;
+        }
+        assertThat(report.value()).isEqualTo(loss);
+        assertThat(gradient).containsExactly(expected);
+      }
+    }
+  }
+
+  @Test
+  void aNumberThatIsMissingIsNamed() {
+    ContinuousFlow flow = flow(new Trace.Exact());
+    DMatrixRMaj x = BATCH.copy();
+    x.set(7, 1, Double.NaN);
+    try (MaximumLikelihood objective =
+        new MaximumLikelihood(flow, new CheckpointedAdjoint(SOLVER), Batches.of(i -> x))) {
+      assertThatThrownBy(() -> objective.evaluate(flow.parameters(), 0, flow.parameters()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "row 8, column 2 of the batch is NaN: expected a finite number; leave the row out");
+    }
+  }
+
+  /** Shards choose directions and first steps, and the flow that judges has settings of its own. */
+  @Test
+  void theFingerprintTellsShardsAndTheFlowOfValidation() {
+    ContinuousFlow flow = flow(new Trace.Exact());
+    HeldOut held = HeldOut.of(flow, Batch.of(BATCH));
+    HeldOut coarse =
+        HeldOut.of(
+            flow.with(flow.settings().withSolver(new RungeKutta(Tableaux.RK4, Steps.fixed(3)))),
+            Batch.of(BATCH));
+    ContinuousFlow eights = flow.with(flow.settings().withParallelism(new Parallelism(8, 2)));
+    ContinuousFlow threads = flow.with(flow.settings().withParallelism(new Parallelism(4, 3)));
+    assertThat(
+            List.of(fingerprint(flow, held), fingerprint(flow, coarse), fingerprint(eights, held)))
+        .doesNotHaveDuplicates();
+    assertThat(fingerprint(threads, held)).isEqualTo(fingerprint(flow, held));
+    try (MaximumLikelihood any =
+        new MaximumLikelihood(flow.flow(), Batches.of(i -> BATCH), new Parallelism(8, 1))) {
+      assertThat(any.fingerprint()).containsEntry("shard size", "8");
+    }
+  }
+
+  private static Map<String, String> fingerprint(ContinuousFlow flow, HeldOut held) {
+    try (MaximumLikelihood objective =
+        new MaximumLikelihood(
+            flow,
+            new CheckpointedAdjoint(SOLVER),
+            Regularization.NONE,
+            Batches.of(i -> BATCH),
+            held)) {
+      return objective.fingerprint();
     }
   }
 
