@@ -40,7 +40,12 @@ public record PhaseSpec(ObjectiveChoice objective, Regularization costs, Trainin
    * it: it changes the flow for an iteration, as noise does the points.
    */
   public boolean isLikelihood() {
-    return objective == ObjectiveChoice.MLE && !hasRunningCosts();
+    return hasSolves() && !hasRunningCosts();
+  }
+
+  /** Whether a loss takes solves of the flow. */
+  public boolean hasSolves() {
+    return objective == ObjectiveChoice.MLE;
   }
 
   boolean hasRunningCosts() {
