@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     sortOptions = false,
     description = {
-      "Learns the density of a table. Settings are chosen from its size; --set changes them as in",
-      "an experiment file, and metrics.json of the results has all of them.",
+      "Learns the density of a table, with settings chosen from its size.",
+      "--set changes settings as in an experiment file; metrics.json of the results has them all.",
       "",
       "Without --columns, learns the columns that can be learned, text of few values as categories,",
       "tells which it leaves out and why, and drops rows that lack a cell of the others."
@@ -170,7 +170,8 @@ final class TrainCommand implements Callable<Integer> {
     }
     ExperimentSpec chosen = defaults.spec(name(), data, rows.seed());
     ExperimentSpec spec =
-        ExperimentSpec.parse(Json.line(chosen.tree()), "settings", execution.settings());
+        ExperimentSpec.parse(
+            Json.line(chosen.treeUnder(execution.settings())), "settings", execution.settings());
     if (!(spec.data() instanceof DataSpec.TableSpec kept) || !kept.source().equals(data.source())) {
       throw new SpecException("--set data.table: the table to learn is named by --data; use that");
     }

@@ -6,6 +6,7 @@ import advect.experiment.result.Provenance;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.EvaluateSpec;
 import advect.experiment.spec.ExperimentSpec;
+import advect.experiment.spec.PhaseSpec;
 import advect.file.FileException;
 import advect.flow.ContinuousFlow;
 import advect.model.ModelFile;
@@ -144,19 +145,23 @@ public final class ExperimentRun {
       HeldOutEvaluation evaluation,
       Metrics.Checks checks,
       Metrics.@Nullable TableFigures table) {
-    List<TrainingStep> steps = training.steps();
+    List<PhaseSpec> phases = spec.training().phases();
+    List<TrainingStep> solved =
+        training.steps().stream()
+            .filter(step -> phases.get(training.phase(step.iteration())).hasSolves())
+            .toList();
     return new Metrics(
         new Metrics.Subject(spec.name(), dim, spec.seed(), spec.tree()),
         Provenance.current(options.threads()),
         evaluation.test(),
         new Metrics.Nfe(
-            mean(steps, step -> step.loss().forwardEvaluations()),
-            mean(steps, step -> step.loss().backwardEvaluations()),
+            mean(solved, step -> step.loss().forwardEvaluations()),
+            mean(solved, step -> step.loss().backwardEvaluations()),
             evaluation.scored().evaluations(),
             evaluation.drawn().evaluations()),
         new Metrics.Time(
             training.seconds(),
-            training.seconds() / steps.size(),
+            training.seconds() / training.steps().size(),
             evaluation.scored().pointsPerSecond(),
             evaluation.drawn().pointsPerSecond()),
         checks,
@@ -164,6 +169,6 @@ public final class ExperimentRun {
   }
 
   private static double mean(List<TrainingStep> steps, ToDoubleFunction<TrainingStep> value) {
-    return steps.stream().mapToDouble(value).average().orElseThrow();
+    return steps.stream().mapToDouble(value).average().orElse(Double.NaN);
   }
 }

@@ -10,8 +10,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The course of a training as text: a line a validation with the iteration, seconds since the
- * start, the mean NLL of the batches since the line before, the NLL of the validation points and,
- * where the true density is known, what it exceeds the true density's on the same points: an
+ * start, the mean NLL of the batches since the line before (empty where another loss is minimised,
+ * or running costs with it), the NLL of the validation points and, where the true density is known, what it exceeds the true density's on the same points: an
  * estimate of KL(true ‖ learned) free of most of their noise.
  */
 final class LossTable {
@@ -24,11 +24,8 @@ final class LossTable {
     StringBuilder text = new StringBuilder("iteration,seconds,train_nll,validation_nll,kl\n");
     int from = 0;
     for (Validation validation : training.validations()) {
-      boolean likelihood =
-          phases.get(training.phase(validation.iteration())).objective()
-              == PhaseSpec.ObjectiveChoice.MLE;
       double train =
-          likelihood
+          phases.get(training.phase(validation.iteration())).isLikelihood()
               ? mean(training.steps().subList(from, validation.iteration()))
                   - source.held().validationJacobian()
               : Double.NaN; // another loss, not an NLL

@@ -66,10 +66,8 @@ final class Pictures {
         new LossFigure.Notes(entropy, OptionalDouble.of(training.seconds())));
   }
 
-  /** The losses of other objectives are no NLL. */
   private boolean isLikelihood(TrainingStep step) {
-    return phases.get(training.phase(step.iteration())).objective()
-        == PhaseSpec.ObjectiveChoice.MLE;
+    return phases.get(training.phase(step.iteration())).isLikelihood();
   }
 
   private static <T> Curve curve(

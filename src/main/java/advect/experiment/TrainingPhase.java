@@ -2,6 +2,7 @@ package advect.experiment;
 
 import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.PhaseSpec;
+import advect.field.Parameter;
 import advect.flow.ContinuousFlow;
 import advect.input.Spelling;
 import advect.model.ModelFile;
@@ -56,6 +57,7 @@ final class TrainingPhase {
   TrainedFlow run(Source source) {
     ContinuousFlow untrained = blueprint.flow(source);
     ModelFile.requireStorable(untrained);
+    tellOfTheBase(untrained);
     TrainedFlow trained = train(untrained, source);
     TrainingResult result = trained.training();
     int iterations = result.steps().size();
@@ -68,6 +70,14 @@ final class TrainingPhase {
         "training led nowhere: no validation was finite, nor were the gradients of %d of %d iterations;"
                 .formatted(result.skipped(), iterations)
             + " lower the rates of training.optimizer or loosen solver.tolerance");
+  }
+
+  private void tellOfTheBase(ContinuousFlow untrained) {
+    if (untrained.base().parameterCount() == 0) return;
+    if (spec.training().phases().stream().anyMatch(PhaseSpec::hasSolves)) return;
+    progress.phase(
+        "flow matching does not learn the base, which stays as it begins; a phase with objective:"
+            + " mle would learn it");
   }
 
   private TrainedFlow train(ContinuousFlow untrained, Source source) {
@@ -84,7 +94,8 @@ final class TrainingPhase {
         Objective objective = blueprint.objective(phase, untrained, batches, validation);
         phases.add(new Phase(objective, phase.options()));
       }
-      TrainingResult result = Trainer.fit(phases, untrained.parameters(), new Telling(), control());
+      TrainingListener telling = new Telling(untrained.flow().parameters());
+      TrainingResult result = Trainer.fit(phases, untrained.parameters(), telling, control());
       return new TrainedFlow(untrained.withParameters(result.parameters()), result);
     } finally {
       for (Phase phase : phases) phase.objective().close();
@@ -123,7 +134,12 @@ final class TrainingPhase {
 
   /** Passes on what the trainer tells. */
   private final class Telling implements TrainingListener {
+    private final List<Parameter> parameters;
     private String loss = "NLL";
+
+    private Telling(List<Parameter> parameters) {
+      this.parameters = parameters;
+    }
 
     @Override
     public void planned(String plan) {
@@ -133,13 +149,15 @@ final class TrainingPhase {
     @Override
     public void began(int phase) {
       List<PhaseSpec> phases = spec.training().phases();
-      PhaseSpec.ObjectiveChoice objective = phases.get(phase).objective();
-      loss = objective == PhaseSpec.ObjectiveChoice.MLE ? "NLL" : "loss";
+      PhaseSpec now = phases.get(phase);
+      loss = now.isLikelihood() ? "NLL" : "loss";
       if (phases.size() > 1) {
         progress.phase(
             "training, phase %d of %d: %s"
-                .formatted(phase + 1, phases.size(), Spelling.of(objective)));
+                .formatted(phase + 1, phases.size(), Spelling.of(now.objective())));
       }
+      String plan = now.options().optimizer().plan(parameters);
+      if (!plan.isEmpty()) progress.phase(plan);
     }
 
     @Override

@@ -13,10 +13,11 @@ public record StoppingRule(int patience, double seconds) {
 
   /** Requires both to be positive. */
   public StoppingRule {
-    if (patience < 1 || !(seconds > 0)) {
-      throw new IllegalArgumentException(
-          "expected a patience of at least 1 and a positive time, got %d and %s"
-              .formatted(patience, seconds));
+    if (patience < 1) {
+      throw new IllegalArgumentException("patience must be at least 1, got " + patience);
+    }
+    if (!(seconds > 0)) {
+      throw new IllegalArgumentException("seconds must be greater than 0, got " + seconds);
     }
   }
 

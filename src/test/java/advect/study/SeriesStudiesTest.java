@@ -41,7 +41,7 @@ class SeriesStudiesTest {
       delimiter = '|',
       value = {
         "spirals | observed=[101] | observed must be at most 100, but is 101",
-        "spirals | rate=0 | rate must be a number greater than 0",
+        "spirals | rate=0 | rate must be a finite number greater than 0",
         "spirals | cell=lstm | cell must be one of tanh, gru",
         "storms | validation-until=2010 | validation-until must be at least 2011",
       })

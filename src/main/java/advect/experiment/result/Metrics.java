@@ -72,8 +72,8 @@ public record Metrics(
   /**
    * Mean evaluations of the field in a solve.
    *
-   * @param trainForward of a training solve
-   * @param trainBackward of its gradient
+   * @param trainForward of a training solve; NaN if no phase has any, as flow matching has none
+   * @param trainBackward of its gradient; likewise
    * @param density of a log density at the evaluation tolerance
    * @param sample of a draw at the evaluation tolerance
    */

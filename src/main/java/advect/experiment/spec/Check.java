@@ -58,7 +58,7 @@ public final class Check {
     that(
         value > 0 && value <= Double.MAX_VALUE,
         key,
-        "must be a number greater than 0, but is " + Spelling.of(value));
+        "must be a finite number greater than 0, but is " + Spelling.of(value));
   }
 
   /** Requires whatever holds. */

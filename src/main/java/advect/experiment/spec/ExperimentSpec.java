@@ -1,6 +1,7 @@
 package advect.experiment.spec;
 
 import advect.ode.RungeKutta;
+import advect.ode.SolverChoice;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +29,8 @@ public record ExperimentSpec(
     TrainingSpec training,
     EvaluateSpec evaluate) {
   /**
-   * Requires a name that can name a directory anywhere, and a solver that the gradient can go
-   * through.
+   * Requires a name that can name a directory anywhere, and a solver that the gradient and running
+   * costs can go through.
    */
   public ExperimentSpec {
     ExperimentFile.requireName(name);
@@ -40,6 +41,19 @@ public record ExperimentSpec(
         ("has method %s, a black box whose steps cannot be differentiated; add training.gradient:"
                 + " continuous, or choose a method such as dopri5")
             .formatted(model.solver().method()));
+    requireCosts(training.phases(), model.solver());
+  }
+
+  private static void requireCosts(List<PhaseSpec> phases, SolverChoice solver) {
+    boolean known = solver.solver() instanceof RungeKutta;
+    for (int i = 0; i < phases.size(); i++) {
+      String phase = phases.size() == 1 ? "" : ".phases[%d]".formatted(i + 1);
+      Check.that(
+          known || !phases.get(i).hasRunningCosts(),
+          "training%s.costs".formatted(phase),
+          "need a method of the library's own, such as dopri5, but solver.method is "
+              + solver.method());
+    }
   }
 
   /** An experiment on {@code data} with defaults for everything else. */
@@ -90,6 +104,23 @@ public record ExperimentSpec(
                 ModelSpec.read(s),
                 TrainingSpec.read(s),
                 EvaluateSpec.read(s)));
+  }
+
+  /**
+   * {@link #tree} for {@link #parse} to put settings over: if there are phases among them, without
+   * the iterations that these replace.
+   *
+   * @throws SpecException if a setting cannot be read
+   */
+  public Map<String, Object> treeUnder(List<String> settings) {
+    Map<String, Object> tree = tree();
+    Map<String, Object> phases = training.tree();
+    List<String> replaced = List.of("training", "phases");
+    if (settings.stream().anyMatch(s -> Setting.parse(s).path().equals(replaced))) {
+      phases.remove("iterations");
+    }
+    tree.put("training", phases);
+    return tree;
   }
 
   /** Every key with its value, defaults included, in the order of the records. */

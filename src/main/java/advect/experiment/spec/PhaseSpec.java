@@ -35,20 +35,39 @@ public record PhaseSpec(ObjectiveChoice objective, Regularization costs, Trainin
         "are of solves, and flow-matching has none; leave them out or choose objective: mle");
   }
 
-  /** Reads one; what is not given is that of {@code d}. */
+  /**
+   * Whether the loss is the negative log density alone. A random end of the flow adds nothing to
+   * it: it changes the flow for an iteration, as noise does the points.
+   */
+  public boolean isLikelihood() {
+    return hasSolves() && !hasRunningCosts();
+  }
+
+  /** Whether a loss takes solves of the flow. */
+  public boolean hasSolves() {
+    return objective == ObjectiveChoice.MLE;
+  }
+
+  boolean hasRunningCosts() {
+    return costs.kinetic() > 0 || costs.jacobian() > 0;
+  }
+
+  /** Reads one; what is not given is that of {@code d}, costs only where there are solves. */
   static PhaseSpec read(Section s, PhaseSpec d) {
     TrainingOptions o = d.options;
+    ObjectiveChoice objective = s.choice("objective", d.objective);
+    Regularization inherited = objective == ObjectiveChoice.MLE ? d.costs : Regularization.NONE;
     return s.make(
         () ->
             new PhaseSpec(
-                s.choice("objective", d.objective),
-                costs(s.section("costs", "kinetic", "jacobian", "steer"), d.costs),
+                objective,
+                costs(s.section("costs", "kinetic", "jacobian", "steer"), inherited),
                 new TrainingOptions(
                     iterations(s, o.iterations()),
                     s.has("optimizer") ? OptimizerFormat.read(s) : o.optimizer(),
                     s.has("schedule") ? ScheduleFormat.read(s) : o.schedule(),
-                    s.number("clip", o.clip()),
-                    s.number("average", o.average()),
+                    clip(s, o.clip()),
+                    average(s, o.average()),
                     o.validateEvery(),
                     stopping(s.section("stopping", "patience", "seconds"), o.stopping()))));
   }
@@ -57,6 +76,21 @@ public record PhaseSpec(ObjectiveChoice objective, Regularization costs, Trainin
     int iterations = s.whole("iterations", fallback);
     Check.atLeast("iterations", iterations, 1);
     return iterations;
+  }
+
+  private static double clip(Section s, double fallback) {
+    double clip = s.number("clip", fallback);
+    Check.that(clip > 0, "clip", "must be greater than 0, but is " + Spelling.of(clip));
+    return clip;
+  }
+
+  private static double average(Section s, double fallback) {
+    double average = s.number("average", fallback);
+    Check.that(
+        average >= 0 && average < 1,
+        "average",
+        "must be from 0 to less than 1, but is " + Spelling.of(average));
+    return average;
   }
 
   private static Regularization costs(Section s, Regularization d) {
@@ -70,8 +104,14 @@ public record PhaseSpec(ObjectiveChoice objective, Regularization costs, Trainin
 
   private static StoppingRule stopping(Section s, StoppingRule d) {
     return s.make(
-        () ->
-            new StoppingRule(s.whole("patience", d.patience()), s.number("seconds", d.seconds())));
+        () -> {
+          int patience = s.whole("patience", d.patience());
+          double seconds = s.number("seconds", d.seconds());
+          Check.atLeast("patience", patience, 1);
+          Check.that(
+              seconds > 0, "seconds", "must be greater than 0, but is " + Spelling.of(seconds));
+          return new StoppingRule(patience, seconds);
+        });
   }
 
   /** As it is read; only what differs from no clipping, averages, costs and limits. */

@@ -129,9 +129,7 @@ public final class Section {
     if (!(group.entries().get(known(key)) instanceof Node.Mapping m)) {
       return choice(key, choices, fallback);
     }
-    if (m.entries().size() != 1) {
-      throw wrong(m, pathOf(key), "must be just one of " + String.join(", ", choices));
-    }
+    if (m.entries().size() != 1) throw notOne(m, pathOf(key), choices);
     Map.Entry<String, Node> only = m.entries().entrySet().iterator().next();
     return chosen(only.getValue(), pathOf(key), choices, only.getKey());
   }
@@ -159,11 +157,15 @@ public final class Section {
     }
   }
 
-  /** A mistake at {@code key}: "{@code path} {@code rule}". */
+  /**
+   * A mistake at {@code key}: "{@code path} {@code rule}".
+   *
+   * @param key of this group or of one within, such as {@code training.phases[1].costs}
+   */
   SpecException error(String key, String rule) {
-    Node node = group.entries().get(key);
-    Origin origin = node == null ? group.origin() : node.origin();
-    return new SpecException(origin, pathOf(key) + " " + rule);
+    Node node = group;
+    for (String part : key.split("[.\\[\\]]+")) node = node.child(part).orElse(node);
+    return new SpecException(node.origin(), pathOf(key) + " " + rule);
   }
 
   private String known(String key) {
@@ -190,17 +192,35 @@ public final class Section {
     Node node = group.entries().get(known(key));
     if (node == null) return fallback;
     if (!(node instanceof Node.Sequence s)) {
-      throw wrong(node, pathOf(key), "must be a list, such as " + example);
+      String advice = node.origin().isSetting() ? "; --set replaces a list as a whole" : "";
+      throw new SpecException(
+          node.origin(),
+          "%s must be a list, such as %s, but is %s%s"
+              .formatted(pathOf(key), example, node.description(), advice));
     }
     List<T> values = new ArrayList<>();
     for (Node item : s.items()) {
-      values.add(read.apply(item, "item %d of %s".formatted(values.size() + 1, pathOf(key))));
+      values.add(read.apply(item, "%s[%d]".formatted(pathOf(key), values.size() + 1)));
     }
     return List.copyOf(values);
   }
 
   private String pathOf(String key) {
     return path.isEmpty() ? key : path + "." + key;
+  }
+
+  /** A setting within another variant than the one there is adds to it; it must replace it. */
+  private static SpecException notOne(Node.Mapping m, String at, List<String> choices) {
+    String rule = "must be just one of " + String.join(", ", choices);
+    for (Map.Entry<String, Node> added : m.entries().entrySet()) {
+      Origin origin = added.getValue().origin();
+      if (!origin.isSetting() || m.origin().equals(origin)) continue;
+      return new SpecException(
+          origin,
+          "%s %s, and has another; write --set '%s={%s: %s}'"
+              .formatted(at, rule, at, added.getKey(), added.getValue().written()));
+    }
+    return wrong(m, at, rule);
   }
 
   private static SpecException wrong(Node node, String at, String rule) {

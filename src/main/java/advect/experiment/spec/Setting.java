@@ -13,7 +13,7 @@ record Setting(List<String> path, Node value) {
   /** Reads {@code key.path=value}. */
   static Setting parse(String text) {
     int equals = text.indexOf('=');
-    String source = "--set " + text;
+    String source = Origin.SETTING + text;
     if (equals < 0) {
       throw new SpecException(source + ": has no =; write key=value, " + EXAMPLE);
     }

@@ -65,7 +65,14 @@ public record TrainingSpec(
   /** Requires a phase and a point at least, and no negative noise. */
   public TrainingSpec {
     phases = List.copyOf(phases);
-    Check.that(!phases.isEmpty(), "phases", "must have at least one, but the list is empty");
+    Check.that(
+        !phases.isEmpty(), "phases", "must have at least one phase, such as {iterations: 2000}");
+    long iterations = phases.stream().mapToLong(phase -> phase.options().iterations()).sum();
+    Check.that(
+        iterations <= Integer.MAX_VALUE,
+        "phases",
+        "must have at most %d iterations together, but have %d"
+            .formatted(Integer.MAX_VALUE, iterations));
     Check.between("batch", batch, 1, MOST_POINTS);
     Check.that(noise >= 0 && noise <= 1, "noise", "must be from 0 to 1, but is " + noise);
   }
@@ -150,6 +157,10 @@ public record TrainingSpec(
     TrainingOptions every = d.options().withValidateEvery(validation.every);
     PhaseSpec common = PhaseSpec.read(s, new PhaseSpec(d.objective(), d.costs(), every));
     if (!s.has("phases")) return List.of(common);
+    Check.that(
+        !s.has("iterations"),
+        "iterations",
+        "cannot stand beside training.phases, which have iterations of their own; remove one");
     List<PhaseSpec> phases = new ArrayList<>();
     for (Section phase : s.groups("phases", PhaseSpec.KEYS)) {
       if (!phase.has("iterations")) {

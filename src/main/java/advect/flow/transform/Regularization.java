@@ -33,8 +33,11 @@ public record Regularization(double kinetic, double jacobian, double steer) {
   private static void require(String name, double value, double most) {
     if (!(value >= 0 && value <= most)) {
       throw new IllegalArgumentException(
-          "%s must be 0 or more%s, got %s"
-              .formatted(name, most < 1 ? " and less than 1" : "", value));
+          "%s must be %s, got %s"
+              .formatted(
+                  name,
+                  most < 1 ? "0 or more and less than 1" : "a finite number of 0 or more",
+                  value));
     }
   }
 }

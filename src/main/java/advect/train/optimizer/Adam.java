@@ -23,13 +23,13 @@ public record Adam(double rate, double beta1, double beta2, double epsilon, doub
   /** The usual settings at rate 1e-3, without weight decay. */
   public static final Adam DEFAULT = new Adam(1e-3, 0.9, 0.999, 1e-8, 0);
 
-  /** Requires a positive rate and epsilon, betas in [0, 1) and no negative decay. */
+  /** Requires a positive rate and epsilon, betas in [0, 1), no negative decay, all finite. */
   public Adam {
-    require(rate > 0 && Double.isFinite(rate), "rate must be positive", rate);
-    require(beta1 >= 0 && beta1 < 1, "beta1 must be in [0, 1)", beta1);
-    require(beta2 >= 0 && beta2 < 1, "beta2 must be in [0, 1)", beta2);
-    require(epsilon > 0, "epsilon must be positive", epsilon);
-    require(weightDecay >= 0, "weight decay must not be negative", weightDecay);
+    Settings.positive("rate", rate);
+    Settings.memory("beta1", beta1);
+    Settings.memory("beta2", beta2);
+    Settings.positive("epsilon", epsilon);
+    Settings.notNegative("weight decay", weightDecay);
   }
 
   /** A copy with another rate. */
@@ -40,10 +40,6 @@ public record Adam(double rate, double beta1, double beta2, double epsilon, doub
   /** A copy with another weight decay. */
   public Adam withWeightDecay(double value) {
     return new Adam(rate, beta1, beta2, epsilon, value);
-  }
-
-  private static void require(boolean claim, String what, double got) {
-    if (!claim) throw new IllegalArgumentException("%s, got %s".formatted(what, got));
   }
 
   @Override

@@ -34,15 +34,11 @@ public record Muon(double rate, double momentum, double weightDecay, Adam rest)
   /** Rate 2e-2 and momentum 0.95, without weight decay; Adam at 2e-3. */
   public static final Muon DEFAULT = new Muon(2e-2, 0.95, 0, Adam.DEFAULT.withRate(2e-3));
 
-  /** Requires a positive rate, a momentum in [0, 1) and no negative decay. */
+  /** Requires a positive rate, a momentum in [0, 1), no negative decay, all finite. */
   public Muon {
-    require(rate > 0 && Double.isFinite(rate), "rate must be positive", rate);
-    require(momentum >= 0 && momentum < 1, "momentum must be in [0, 1)", momentum);
-    require(weightDecay >= 0, "weight decay must not be negative", weightDecay);
-  }
-
-  private static void require(boolean claim, String what, double got) {
-    if (!claim) throw new IllegalArgumentException("%s, got %s".formatted(what, got));
+    Settings.positive("rate", rate);
+    Settings.memory("momentum", momentum);
+    Settings.notNegative("weight decay", weightDecay);
   }
 
   @Override
@@ -55,7 +51,7 @@ public record Muon(double rate, double momentum, double weightDecay, Adam rest)
   public String plan(List<Parameter> parameters) {
     List<Parameter> hidden = parameters.stream().filter(Muon::isHidden).toList();
     if (hidden.isEmpty()) {
-      return "no layer lies between two others, so Adam at rate %s steps everything"
+      return "muon finds no hidden matrix (no layer lies between two others), so its adam, rate %s, steps everything"
           .formatted(rest.rate());
     }
     return "Muon steps %d hidden %s with %,d of %,d parameters, Adam at rate %s the rest"

@@ -162,7 +162,7 @@ class ExperimentSpecTest {
   @Test
   void phasesWithoutIterationsOrWithCostsOfNoSolveAreRefused() {
     assertThatThrownBy(() -> Fixtures.parse(MINIMAL + "training: {phases: [{average: 0.5}]}"))
-        .hasMessageContaining("item 1 of training.phases.iterations is missing");
+        .hasMessageContaining("training.phases[1].iterations is missing");
     assertThatThrownBy(() -> Fixtures.parse(MINIMAL + "training: {phases: []}"))
         .hasMessageContaining("training.phases must have at least one");
     assertThatThrownBy(
@@ -171,7 +171,33 @@ class ExperimentSpecTest {
                     MINIMAL + "training: {objective: flow-matching, costs: {kinetic: 1}}"))
         .hasMessageContaining("training.costs are of solves, and flow-matching has none");
     assertThatThrownBy(() -> Fixtures.parse(MINIMAL + "training: {costs: {jacobian: -1}}"))
-        .hasMessageContaining("jacobian must be 0 or more, got -1.0");
+        .hasMessageContaining("jacobian must be a finite number of 0 or more, got -1.0");
+  }
+
+  @Test
+  void costsAreInheritedByPhasesThatHaveSolves() {
+    ExperimentSpec spec =
+        Fixtures.parse(
+            MINIMAL
+                + """
+                training:
+                  costs: {kinetic: 0.01, steer: 0.5}
+                  phases: [{objective: flow-matching, iterations: 3}, {iterations: 3}]
+                """);
+    List<PhaseSpec> phases = spec.training().phases();
+    assertThat(phases.get(0).costs()).isEqualTo(Regularization.NONE);
+    assertThat(phases.get(1).costs()).isEqualTo(new Regularization(0.01, 0, 0.5));
+    assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
+  }
+
+  @Test
+  void phasesAmongSettingsReplaceTheIterationsUnderThem() {
+    ExperimentSpec spec = Fixtures.parse(MINIMAL + "training: {batch: 7, iterations: 9}");
+    String[] settings = {"training.phases=[{iterations: 2}, {iterations: 3}]"};
+    ExperimentSpec changed = Fixtures.parse(Json.line(spec.treeUnder(List.of(settings))), settings);
+    assertThat(changed.training().iterations()).isEqualTo(5);
+    assertThat(changed.training().batch()).isEqualTo(7);
+    assertThat(spec.treeUnder(List.of("training.iterations=4"))).isEqualTo(spec.tree());
   }
 
   @Test

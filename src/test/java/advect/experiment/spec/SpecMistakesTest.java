@@ -39,9 +39,9 @@ class SpecMistakesTest {
           training:/  batch:                      | x.yaml, line 4: training.batch must be a whole number, such as 256, but is empty
           training:                               | x.yaml, line 3: training must be a group of keys, such as {objective: ...}, but is empty
           training: 5                             | x.yaml, line 3: training must be a group of keys, such as {objective: ...}, but is "5"
-          solver: {tolerance: 0}                  | x.yaml, line 3: solver.tolerance must be a number greater than 0, but is 0
+          solver: {tolerance: 0}                  | x.yaml, line 3: solver.tolerance must be a finite number greater than 0, but is 0
           solver: {tolerance: .nan}               | x.yaml, line 3: solver.tolerance must be a number, such as 1e-4, but is ".nan"
-          solver: {tolerance: 1e999}              | x.yaml, line 3: solver.tolerance must be a number greater than 0, but is Infinity
+          solver: {tolerance: 1e999}              | x.yaml, line 3: solver.tolerance must be a finite number greater than 0, but is Infinity
           solver: {method: dopri}                 | x.yaml, line 3: solver.method must be one of <solvers>, but is "dopri"; did you mean dopri5?
           solver: {method: rk4}                   | x.yaml, line 3: solver: rk4 takes equal steps: say how many, for example steps: 20
           solver: {method: rk4, steps: 0}         | x.yaml, line 3: solver.steps must be at least 1, but is 0
@@ -49,7 +49,7 @@ class SpecMistakesTest {
           field: {activation: relu}               | x.yaml, line 3: field.activation must be one of tanh, softplus, silu, elu, sigmoid, but is "relu"; did you mean elu?
           field: {type: resnet}                   | x.yaml, line 3: field.type must be one of mlp, concat-squash, but is "resnet"
           field: {hidden: 64}                     | x.yaml, line 3: field.hidden must be a list, such as [64, 64], but is "64"
-          field: {hidden: [64, big]}              | x.yaml, line 3: item 2 of field.hidden must be a whole number, such as 64, but is "big"
+          field: {hidden: [64, big]}              | x.yaml, line 3: field.hidden[2] must be a whole number, such as 64, but is "big"
           field: {hidden: [64, -2]}               | x.yaml, line 3: field.hidden must list widths of at least 1, but has -2
           field: {type: concat-squash, time: none}| x.yaml, line 3: field.time must be joined for type concat-squash, whose gates are functions of time
           flow: {trace: {exact: {probes: 2}}}     | x.yaml, line 3: unknown key flow.trace.exact.probes (no keys belong here)
@@ -61,7 +61,19 @@ class SpecMistakesTest {
           field: {hidden: [90000, 90000]}         | x.yaml, line 3: field.hidden must ask for at most 100000000 weights between hidden layers, but [90000, 90000] have more
           evaluate: {grid: 5000}                  | x.yaml, line 3: evaluate.grid must be at most 2000, but is 5000
           training: {batch: 2000000000}           | x.yaml, line 3: training.batch must be at most 10000000, but is 2000000000
-          training: {optimizer: {adam: {rate: 0}}}| x.yaml, line 3: training.optimizer.adam: rate must be positive, got 0.0
+          training: {optimizer: {adam: {rate: 0}}}| x.yaml, line 3: training.optimizer.adam: rate must be a finite number greater than 0, got 0.0
+          training: {optimizer: {adam: {rate: 1e999}}} | x.yaml, line 3: training.optimizer.adam: rate must be a finite number greater than 0, got Infinity
+          training: {phases: [{iterations: 3}, {average: 0.5}]} | x.yaml, line 3: training.phases[2].iterations is missing; add iterations: 2000
+          training: {phases: []}                  | x.yaml, line 3: training.phases must have at least one phase, such as {iterations: 2000}
+          training:/  iterations: 5/  phases: [{iterations: 3}] | x.yaml, line 4: training.iterations cannot stand beside training.phases, which have iterations of their own; remove one
+          training: {phases: [{iterations: 2000000000}, {iterations: 2000000000}]} | x.yaml, line 3: training.phases must have at most 2147483647 iterations together, but have 4000000000
+          training:/  clip: -1                    | x.yaml, line 4: training.clip must be greater than 0, but is -1
+          training:/  average: 1                  | x.yaml, line 4: training.average must be from 0 to less than 1, but is 1
+          training:/  stopping:/    patience: 0   | x.yaml, line 5: training.stopping.patience must be at least 1, but is 0
+          training:/  stopping:/    seconds: 0    | x.yaml, line 5: training.stopping.seconds must be greater than 0, but is 0
+          training: {costs: {kinetic: 1e999}}     | x.yaml, line 3: training.costs: kinetic must be a finite number of 0 or more, got Infinity
+          solver: {method: luther, steps: 9}/training:/  gradient: continuous/  costs: {kinetic: 1} | x.yaml, line 6: training.costs need a method of the library's own, such as dopri5, but solver.method is luther
+          solver: {method: luther, steps: 9}/training:/  gradient: continuous/  phases:/    - iterations: 3/    - iterations: 3/      costs: {jacobian: 1} | x.yaml, line 9: training.phases[2].costs need a method of the library's own, such as dopri5, but solver.method is luther
           training: {optimizer: {adma: {}}}       | x.yaml, line 3: training.optimizer must be one of adam, muon, but is "adma"; did you mean adam?
           seed: x                                 | x.yaml, line 3: seed must be a whole number, such as 1, but is "x"
           seed: 1/seed: 2                         | x.yaml, line 4: seed is given twice, first at x.yaml, line 3
@@ -82,6 +94,7 @@ class SpecMistakesTest {
           training.iterations=x  | --set training.iterations=x: training.iterations must be a whole number, such as 2500, but is "x"
           training.iterations=   | --set training.iterations=: training.iterations must be a whole number, such as 2500, but is empty
           training.iterations=-1 | --set training.iterations=-1: training.iterations must be at least 1, but is -1
+          training.phases.0.iterations=1 | --set training.phases.0.iterations=1: training.phases must be a list, such as [{objective: ...}, ...], but is a group of keys (0); --set replaces a list as a whole
           data.toy=moons         | --set data.toy=moons: data.toy must be one of <toys>, but is "moons"; did you mean two-moons?
           name.first=x           | --set name.first=x: name must be text, such as two-moons, but is a group of keys (first)
           field.hidden=[1, 2     | --set field.hidden=[1, 2: not readable as YAML: while parsing a flow sequence, expected ',' or ']', but got <stream end>
@@ -91,6 +104,29 @@ class SpecMistakesTest {
           """)
   void anOverrideIsNamedAsItWasTyped(String setting, String sentence) {
     assertThat(messageOf(GOOD, setting)).isEqualTo(filled(sentence));
+  }
+
+  @Test
+  void anOverrideThatAddsAVariantIsToldToReplaceTheOther() {
+    assertThat(
+            messageOf(
+                GOOD + "training: {optimizer: {adam: {rate: 1e-3}}}",
+                "training.optimizer.muon.rate=1e-2"))
+        .isEqualTo(
+            "--set training.optimizer.muon.rate=1e-2: training.optimizer must be just one of adam,"
+                + " muon, and has another; write --set 'training.optimizer={muon: {rate: 1e-2}}'");
+    assertThat(messageOf(GOOD, "training.optimizer={adam: {}, muon: {}}"))
+        .endsWith("must be just one of adam, muon, but is a group of keys (adam, muon)");
+  }
+
+  @Test
+  void anOverrideOfIterationsBesidePhasesIsRefused() {
+    assertThat(messageOf(GOOD + "training: {phases: [{iterations: 3}]}", "training.iterations=5"))
+        .isEqualTo(
+            "--set training.iterations=5: training.iterations cannot stand beside training.phases,"
+                + " which have iterations of their own; remove one");
+    assertThat(messageOf(GOOD + "training: {iterations: 3}", "training.phases=[{iterations: 5}]"))
+        .contains("training.iterations cannot stand beside training.phases");
   }
 
   @ParameterizedTest

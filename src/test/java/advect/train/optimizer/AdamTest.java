@@ -38,10 +38,10 @@ class AdamTest {
   @Test
   void impossibleSettingsAreRefused() {
     assertThatThrownBy(() -> Adam.DEFAULT.withRate(Double.NaN))
-        .hasMessage("rate must be positive, got NaN");
+        .hasMessage("rate must be a finite number greater than 0, got NaN");
     assertThatThrownBy(() -> new Adam(1e-3, 1, 0.999, 1e-8, 0))
         .hasMessage("beta1 must be in [0, 1), got 1.0");
     assertThatThrownBy(() -> Adam.DEFAULT.withWeightDecay(-1))
-        .hasMessage("weight decay must not be negative, got -1.0");
+        .hasMessage("weight decay must be a finite number of 0 or more, got -1.0");
   }
 }

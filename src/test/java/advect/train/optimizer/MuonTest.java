@@ -135,7 +135,9 @@ class MuonTest {
     Muon.DEFAULT.rest().on(shallow, 1).step(expected, gradient, 1);
     assertThat(theta).containsExactly(expected);
     assertThat(Muon.DEFAULT.plan(shallow))
-        .isEqualTo("no layer lies between two others, so Adam at rate 0.002 steps everything");
+        .isEqualTo(
+            "muon finds no hidden matrix (no layer lies between two others), so its adam, rate 0.002,"
+                + " steps everything");
     assertThat(Adam.DEFAULT.plan(shallow)).isEmpty();
   }
 
@@ -182,13 +184,13 @@ class MuonTest {
   @Test
   void impossibleSettingsAreRefused() {
     assertThatThrownBy(() -> new Muon(0, 0.95, 0, Adam.DEFAULT))
-        .hasMessage("rate must be positive, got 0.0");
+        .hasMessage("rate must be a finite number greater than 0, got 0.0");
     assertThatThrownBy(() -> new Muon(Double.POSITIVE_INFINITY, 0.95, 0, Adam.DEFAULT))
-        .hasMessage("rate must be positive, got Infinity");
+        .hasMessage("rate must be a finite number greater than 0, got Infinity");
     assertThatThrownBy(() -> new Muon(0.02, 1, 0, Adam.DEFAULT))
         .hasMessage("momentum must be in [0, 1), got 1.0");
     assertThatThrownBy(() -> new Muon(0.02, 0.95, Double.NaN, Adam.DEFAULT))
-        .hasMessage("weight decay must not be negative, got NaN");
+        .hasMessage("weight decay must be a finite number of 0 or more, got NaN");
   }
 
   private static Parameter hidden(int out, int in) {
