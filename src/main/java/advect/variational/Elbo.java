@@ -87,7 +87,11 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
       Optional<HeldOutRows> validation,
       long seed,
       Parallelism parallelism) {
-    super(model.parameterCount(), parallelism, () -> new PerSize<>(n -> new ElboPass(model, n)));
+    super(
+        model.parameterCount(),
+        parallelism,
+        Math.max(1, model.transform().solves()),
+        () -> new PerSize<>(n -> new ElboPass(model, n)));
     model.transform().requireLogDeterminant();
     this.model = model;
     this.batches = batches;

@@ -154,6 +154,11 @@ public final class Affine implements Transform {
     return new double[0];
   }
 
+  @Override
+  public int solves() {
+    return 0;
+  }
+
   /** Whether this was made by {@link #inverse}, whose own is then the map of the given numbers. */
   public boolean backwards() {
     return undone != null;

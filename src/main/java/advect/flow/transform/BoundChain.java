@@ -45,9 +45,10 @@ final class BoundChain implements BoundTransform {
    * A part in its place.
    *
    * @param number of the part, in the order of θ
+   * @param solve the number of its first solve, in the order of the parts
    * @param context what it is given of the chain's context
    */
-  private record Link<M>(int number, M move, Slice context) {}
+  private record Link<M>(int number, M move, int solve, Slice context) {}
 
   /** Numbers of a context that a part takes, {@code [rows][samples]} from a row on. */
   private record Slice(int from, int to, boolean all) {
@@ -65,25 +66,28 @@ final class BoundChain implements BoundTransform {
   private <M> List<Link<M>> links(int samples, BiFunction<BoundTransform, Integer, M> memory) {
     List<Link<M>> links = new ArrayList<>();
     int row = 0;
+    int solve = 0;
     for (int k = 0; k < parts.size(); k++) {
       int rows = chain.parts().get(k).contextDim();
       boolean all = !chain.splitsContext() && rows > 0;
       int end = chain.splitsContext() ? row + rows : 0;
       int start = chain.splitsContext() ? row : 0;
       Slice slice = new Slice(start * samples, end * samples, all);
-      links.add(
-          chain.backwards() ? 0 : k, new Link<>(k, memory.apply(parts.get(k), samples), slice));
+      Link<M> link = new Link<>(k, memory.apply(parts.get(k), samples), solve, slice);
+      links.add(chain.backwards() ? 0 : k, link);
       row += rows;
+      solve += chain.parts().get(k).solves();
     }
     return links;
   }
 
-  private static SolveReport forward(
+  private SolveReport forward(
       List<? extends Link<? extends Move>> links, Samples moved, Turn turn) {
     SolveReport report = Move.DIRECT;
     for (Link<? extends Move> link : links) {
       Samples part = moved.withContext(link.context().of(moved.context()));
-      report = report.then(link.move().forward(part, turn));
+      Turn own = turn.part(link.solve(), chain.parts().get(link.number()).solves());
+      report = report.then(link.move().forward(part, own));
       if (report.status() != SolveStatus.REACHED_END) return report;
     }
     return report;
@@ -98,7 +102,7 @@ final class BoundChain implements BoundTransform {
 
     @Override
     public SolveReport forward(Samples samples, Turn turn) {
-      return BoundChain.forward(links, samples, turn);
+      return BoundChain.this.forward(links, samples, turn);
     }
 
     @Override

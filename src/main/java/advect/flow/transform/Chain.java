@@ -106,6 +106,11 @@ public record Chain(int dim, List<Transform> parts, boolean splitsContext, boole
   }
 
   @Override
+  public int solves() {
+    return parts.stream().mapToInt(Transform::solves).sum();
+  }
+
+  @Override
   public boolean addsLogDeterminant() {
     return parts.stream().allMatch(Transform::addsLogDeterminant);
   }

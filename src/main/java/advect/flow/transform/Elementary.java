@@ -54,6 +54,11 @@ public sealed interface Elementary extends Transform permits Planar, Radial {
   }
 
   @Override
+  default int solves() {
+    return 0;
+  }
+
+  @Override
   default Transform inverse() {
     return new ElementaryInverse(this);
   }

@@ -39,6 +39,11 @@ public record ElementaryInverse(Elementary map) implements Transform {
   }
 
   @Override
+  public int solves() {
+    return 0;
+  }
+
+  @Override
   public Transform inverse() {
     return map;
   }

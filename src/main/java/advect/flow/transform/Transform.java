@@ -35,6 +35,11 @@ public interface Transform {
     return parameters().stream().mapToInt(Parameter::count).sum();
   }
 
+  /** Solves in a move, each of which remembers its own first step; 0 if it is direct. */
+  default int solves() {
+    return 1;
+  }
+
   /** A random starting point for training. */
   double[] initialParameters(RandomGenerator rng);
 

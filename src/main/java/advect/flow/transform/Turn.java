@@ -9,12 +9,17 @@ import advect.parallel.Shard;
  *
  * @param shard which samples they are
  * @param iteration chooses directions of a stochastic trace and random end times
- * @param firstSteps the shard's memory of first steps
+ * @param firstSteps the shard's memory of first steps, one for each solve of the transform
  */
 public record Turn(Shard shard, long iteration, FirstSteps firstSteps) {
   /** The only turn of all samples. */
   public static Turn only(int count) {
     return of(new Shard(0, 0, count));
+  }
+
+  /** The same turn for some of the solves in it. */
+  Turn part(int from, int count) {
+    return new Turn(shard, iteration, firstSteps.part(from, count));
   }
 
   /** A turn outside of any training. */

@@ -82,7 +82,11 @@ public final class MaximumLikelihood extends ShardedObjective<LikelihoodWorker> 
       HeldOut validation,
       Map<String, String> words,
       Parallelism parallelism) {
-    super(flow.parameterCount(), parallelism, () -> new LikelihoodWorker(flow, contextUnits));
+    super(
+        flow.parameterCount(),
+        parallelism,
+        Math.max(1, flow.transform().solves()),
+        () -> new LikelihoodWorker(flow, contextUnits));
     this.flow = flow;
     this.contextUnits = contextUnits;
     this.batches = batches;

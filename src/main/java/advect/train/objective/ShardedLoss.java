@@ -25,18 +25,21 @@ import java.util.function.ToDoubleFunction;
  */
 public final class ShardedLoss<W> implements AutoCloseable {
   private final int shardSize;
+  private final int solves;
   private final double[] gradient;
   private final OrderedSum sum;
   private final ShardPool<W> pool;
 
-  /** By shard, so that threads cannot matter. */
+  /** By shard and solve, so that threads cannot matter. */
   private final List<FirstSteps> firstSteps = new ArrayList<>();
 
   /**
    * @param parameters length of θ
+   * @param solves whose first steps a shard remembers, at least 1
    * @param worker makes the memory of one thread
    */
-  public ShardedLoss(int parameters, Parallelism parallelism, Supplier<W> worker) {
+  public ShardedLoss(int parameters, Parallelism parallelism, int solves, Supplier<W> worker) {
+    this.solves = solves;
     shardSize = parallelism.shardSize();
     gradient = new double[parameters];
     sum = new OrderedSum(gradient);
@@ -85,21 +88,24 @@ public final class ShardedLoss<W> implements AutoCloseable {
   public LossReport evaluate(
       int rows, double totalWeight, double[] thetaBar, ShardGradient<W> task) {
     ShardLoss[] losses = new ShardLoss[Shard.count(rows, shardSize)];
-    while (firstSteps.size() < losses.length) firstSteps.add(new FirstSteps());
+    while (firstSteps.size() < losses.length * solves) firstSteps.add(new FirstSteps());
     sum.clear();
     pool.run(
         rows,
         shardSize,
         (worker, shard) -> {
           double[] shardBar = sum.borrow();
-          FirstSteps first = firstSteps.get(shard.index());
+          int at = shard.index() * solves;
+          FirstSteps first = FirstSteps.ofEach(firstSteps.subList(at, at + solves));
           losses[shard.index()] = task.run(worker, shard, first, shardBar);
           sum.add(shard.index(), shardBar);
         });
     for (int i = 0; i < thetaBar.length; i++) thetaBar[i] = gradient[i] / totalWeight;
     LossReport report = report(losses, totalWeight, thetaBar);
     if (report.finite()) {
-      for (FirstSteps first : firstSteps.subList(0, losses.length)) first.remember();
+      for (FirstSteps first : firstSteps.subList(0, losses.length * solves)) {
+        first.remember();
+      }
     }
     return report;
   }
@@ -118,7 +124,7 @@ public final class ShardedLoss<W> implements AutoCloseable {
     return Arrays.stream(losses).sum();
   }
 
-  /** What is remembered from one batch to the next, by shard. */
+  /** What is remembered from one batch to the next, by shard and then by solve. */
   public List<FirstSteps> memory() {
     return List.copyOf(firstSteps);
   }

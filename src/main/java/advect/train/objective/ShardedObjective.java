@@ -22,7 +22,17 @@ public abstract class ShardedObjective<W> implements Objective {
    * @param worker makes the memory of one thread
    */
   protected ShardedObjective(int parameters, Parallelism parallelism, Supplier<W> worker) {
-    shards = new ShardedLoss<>(parameters, parallelism, worker);
+    this(parameters, parallelism, 1, worker);
+  }
+
+  /**
+   * The same for shards that several solves in a row move.
+   *
+   * @param solves each of which remembers its own first steps; at least 1
+   */
+  protected ShardedObjective(
+      int parameters, Parallelism parallelism, int solves, Supplier<W> worker) {
+    shards = new ShardedLoss<>(parameters, parallelism, solves, worker);
   }
 
   /** The loop over shards. */

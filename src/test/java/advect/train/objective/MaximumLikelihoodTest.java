@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import advect.field.layered.ConcatSquash;
 import advect.flow.ContinuousFlow;
+import advect.flow.Flow;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;
+import advect.flow.base.StandardNormal;
 import advect.flow.dynamics.ProbeDistribution;
 import advect.flow.dynamics.Trace;
+import advect.flow.transform.Chain;
+import advect.flow.transform.Ode;
+import advect.flow.transform.OdeSettings;
 import advect.flow.transform.Regularization;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
+import advect.gradient.FirstSteps;
 import advect.gradient.GradientMethod;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
@@ -126,6 +132,31 @@ class MaximumLikelihoodTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "row 8, column 2 of the batch is NaN: expected a finite number; leave the row out");
+    }
+  }
+
+  /** The first solve is slower than the second, and what suits one does not suit the other. */
+  @Test
+  void eachSolveOfAChainRemembersItsOwnFirstStep() {
+    OdeSettings settings = OdeSettings.exact(new CheckpointedAdjoint(SOLVER));
+    ConcatSquash field = new ConcatSquash(2, List.of(6), Activation.TANH);
+    Chain chain = Chain.of(new Ode(field, settings), new Ode(field, 0, 0.01, settings));
+    Flow flow = new Flow(new StandardNormal(2), chain);
+    double[] theta = flow.initialParameters(new Random(3));
+    double[] expected = theta.clone();
+    double[] resumed = theta.clone();
+    Parallelism fours = new Parallelism(4, 2);
+    try (MaximumLikelihood whole = new MaximumLikelihood(flow, Batches.of(i -> BATCH), fours);
+        MaximumLikelihood later = new MaximumLikelihood(flow, Batches.of(i -> BATCH), fours)) {
+      whole.evaluate(theta, 0, expected);
+      List<FirstSteps> memory = whole.memory();
+      assertThat(memory).hasSize(2 * 3); // shards
+      assertThat(memory).allSatisfy(each -> assertThat(each.forward()).isNotZero());
+      assertThat(memory.get(0).forward()).isNotEqualTo(memory.get(1).forward());
+      later.remember(memory);
+      LossReport report = whole.evaluate(theta, 1, expected);
+      assertThat(later.evaluate(theta, 1, resumed)).isEqualTo(report);
+      assertThat(resumed).containsExactly(expected);
     }
   }
 
