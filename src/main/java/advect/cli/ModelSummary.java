@@ -5,12 +5,15 @@ import advect.field.VectorField;
 import advect.field.layered.ConcatSquash;
 import advect.field.layered.Mlp;
 import advect.flow.Flow;
+import advect.flow.base.Base;
+import advect.flow.base.GivenBase;
 import advect.flow.transform.Chain;
 import advect.flow.transform.ElementaryInverse;
 import advect.flow.transform.Ode;
 import advect.flow.transform.Transform;
 import advect.input.Spelling;
 import advect.model.Percentiles;
+import advect.model.StorableTypes;
 import advect.model.TableModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +36,7 @@ record ModelSummary(TableModel model) {
     lines.add(line("columns", String.join(", ", model.columns())));
     addTo(lines, "treatment", treatment());
     lines.add(line(kind(), map()));
+    lines.add(line("base", base()));
     lines.add(line("parameters", "%,d".formatted(parameters())));
     for (String part : PARTS) {
       if (!(model.card().get(part) instanceof Map<?, ?> map)) continue;
@@ -52,6 +56,7 @@ record ModelSummary(TableModel model) {
     tree.put("columns", model.columns());
     tree.put("treatment", treatment());
     tree.put(kind(), map());
+    tree.put("base", base());
     tree.put("parameters", parameters());
     tree.put("card", model.card());
     return tree;
@@ -62,7 +67,24 @@ record ModelSummary(TableModel model) {
   }
 
   private int parameters() {
-    return model.density().flow().transform().parameterCount();
+    return model.density().flow().parameterCount();
+  }
+
+  /** Its type, and what of it training may change. */
+  private String base() {
+    Base base = model.density().flow().base();
+    if (base instanceof GivenBase given && given.isFixed()) {
+      return "%s, fixed".formatted(described(given.family()));
+    }
+    int count = base.parameterCount();
+    if (count == 0) return described(base);
+    String family = described(base instanceof GivenBase given ? given.family() : base);
+    return "%s, %,d parameter%s".formatted(family, count, count == 1 ? "" : "s");
+  }
+
+  /** As files name it. */
+  private static String described(Base family) {
+    return StorableTypes.BASES.name(family);
   }
 
   /** What carries the base to the data: of a continuous flow, its field. */
