@@ -34,7 +34,7 @@ record ModelSummary(TableModel model) {
     List<String> lines = new ArrayList<>();
     if (model.card().get("name") instanceof String name) lines.add(line("name", name));
     lines.add(line("columns", String.join(", ", model.columns())));
-    addTo(lines, "treatment", treatment());
+    addTo(lines, "preprocessing", preprocessing());
     lines.add(line(kind(), map()));
     lines.add(line("base", base()));
     lines.add(line("parameters", "%,d".formatted(parameters())));
@@ -54,7 +54,7 @@ record ModelSummary(TableModel model) {
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("columns", model.columns());
-    tree.put("treatment", treatment());
+    tree.put("preprocessing", preprocessing());
     tree.put(kind(), map());
     tree.put("base", base());
     tree.put("parameters", parameters());
@@ -62,7 +62,7 @@ record ModelSummary(TableModel model) {
     return tree;
   }
 
-  private List<String> treatment() {
+  private List<String> preprocessing() {
     return model.preprocessing().map(Preprocessing::report).orElse(List.of());
   }
 
