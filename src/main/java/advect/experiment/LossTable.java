@@ -11,8 +11,9 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * The course of a training as text: a line a validation with the iteration, seconds since the
  * start, the mean NLL of the batches since the line before (empty where another loss is minimised,
- * or running costs with it), the NLL of the validation points and, where the true density is known, what it exceeds the true density's on the same points: an
- * estimate of KL(true ‖ learned) free of most of their noise.
+ * or running costs with it), the NLL of the validation points and, where the true density is known,
+ * what it exceeds the true density's on the same points: an estimate of KL(true ‖ learned) free of
+ * most of their noise.
  */
 final class LossTable {
   private LossTable() {}

@@ -66,9 +66,7 @@ public final class Registry<T> {
   private static <S> Map<String, Object> write(StorableType<S> type, Object value) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put(TYPE, type.name());
-    type.write()
-        .apply(type.type().cast(value))
-        .forEach((key, item) -> put(tree, key, item));
+    type.write().apply(type.type().cast(value)).forEach((key, item) -> put(tree, key, item));
     return tree;
   }
 
