@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
           + " one core reaches: the peak of its fused multiply-adds, and the matrix products that a"
           + " flow is made of.",
       "",
-      "With a model, tells its columns and their treatment, its field, how good it is and where it"
+      "With a model, tells its columns, their preprocessing, its field, how good it is and where it"
           + " comes from."
     },
     footer = {

@@ -5,12 +5,15 @@ import advect.field.VectorField;
 import advect.field.layered.ConcatSquash;
 import advect.field.layered.Mlp;
 import advect.flow.Flow;
+import advect.flow.base.Base;
+import advect.flow.base.GivenBase;
 import advect.flow.transform.Chain;
 import advect.flow.transform.ElementaryInverse;
 import advect.flow.transform.Ode;
 import advect.flow.transform.Transform;
 import advect.input.Spelling;
 import advect.model.Percentiles;
+import advect.model.StorableTypes;
 import advect.model.TableModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,8 +34,9 @@ record ModelSummary(TableModel model) {
     List<String> lines = new ArrayList<>();
     if (model.card().get("name") instanceof String name) lines.add(line("name", name));
     lines.add(line("columns", String.join(", ", model.columns())));
-    addTo(lines, "treatment", treatment());
+    addTo(lines, "preprocessing", preprocessing());
     lines.add(line(kind(), map()));
+    lines.add(line("base", base()));
     lines.add(line("parameters", "%,d".formatted(parameters())));
     for (String part : PARTS) {
       if (!(model.card().get(part) instanceof Map<?, ?> map)) continue;
@@ -50,19 +54,37 @@ record ModelSummary(TableModel model) {
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("columns", model.columns());
-    tree.put("treatment", treatment());
+    tree.put("preprocessing", preprocessing());
     tree.put(kind(), map());
+    tree.put("base", base());
     tree.put("parameters", parameters());
     tree.put("card", model.card());
     return tree;
   }
 
-  private List<String> treatment() {
+  private List<String> preprocessing() {
     return model.preprocessing().map(Preprocessing::report).orElse(List.of());
   }
 
   private int parameters() {
-    return model.density().flow().transform().parameterCount();
+    return model.density().flow().parameterCount();
+  }
+
+  /** Its type, and what of it training may change. */
+  private String base() {
+    Base base = model.density().flow().base();
+    if (base instanceof GivenBase given && given.isFixed()) {
+      return "%s, fixed".formatted(described(given.family()));
+    }
+    int count = base.parameterCount();
+    if (count == 0) return described(base);
+    String family = described(base instanceof GivenBase given ? given.family() : base);
+    return "%s, %,d parameter%s".formatted(family, count, count == 1 ? "" : "s");
+  }
+
+  /** As files name it. */
+  private static String described(Base family) {
+    return StorableTypes.BASES.name(family);
   }
 
   /** What carries the base to the data: of a continuous flow, its field. */

@@ -68,7 +68,7 @@ public record Identity(int size) implements ParametricMap {
 
     @Override
     public void tangents(int samples, int count, double[] e) {
-      this.tangents.put(new PassShape(samples, count), e);
+      this.tangents.put(new PassShape(samples, count), e.clone());
     }
 
     @Override

@@ -54,20 +54,31 @@ public final class Registry<T> {
     return write(type(value), value);
   }
 
+  /**
+   * The name of a value's type.
+   *
+   * @throws IllegalArgumentException if its class is not registered, with what to call
+   */
+  public String name(T value) {
+    return type(value).name();
+  }
+
   private static <S> Map<String, Object> write(StorableType<S> type, Object value) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put(TYPE, type.name());
-    type.write()
-        .apply(type.type().cast(value))
-        .forEach(
-            (key, item) -> {
-              if (tree.putIfAbsent(key, item) != null) {
-                throw new IllegalArgumentException(
-                    "%s writes the key %s, which is taken; use another"
-                        .formatted(type.name(), key));
-              }
-            });
+    type.write().apply(type.type().cast(value)).forEach((key, item) -> put(tree, key, item));
     return tree;
+  }
+
+  /**
+   * Adds to a tree that was written.
+   *
+   * @throws IllegalArgumentException if it has the key
+   */
+  static void put(Map<String, Object> tree, String key, Object item) {
+    if (tree.putIfAbsent(key, item) == null) return;
+    throw new IllegalArgumentException(
+        "%s writes the key %s, which is taken; use another".formatted(tree.get(TYPE), key));
   }
 
   private synchronized StorableType<? extends T> type(T value) {

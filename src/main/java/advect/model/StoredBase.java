@@ -45,10 +45,8 @@ final class StoredBase {
   Object tree() {
     if (family instanceof StandardNormal) return STANDARD_NORMAL;
     Map<String, Object> tree = StorableTypes.BASES.write(family);
-    if (tree.put(FIXED, fixed) == null) return tree;
-    throw new IllegalArgumentException(
-        "%s writes the key %s, which is taken; use another"
-            .formatted(family.getClass().getName(), FIXED));
+    Registry.put(tree, FIXED, fixed);
+    return tree;
   }
 
   Map<String, Tensor> tensors() {

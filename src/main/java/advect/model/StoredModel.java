@@ -29,7 +29,9 @@ public record StoredModel(
     card = Collections.unmodifiableMap(new LinkedHashMap<>(card));
     if (preprocessing.isEmpty() && columns.size() != density.dim()) {
       throw new IllegalArgumentException(
-          "has %d column names for %d dimensions".formatted(columns.size(), density.dim()));
+          "has %d column names for %d dimensions; give a name for each dimension, or the"
+                  .formatted(columns.size(), density.dim())
+              + " preprocessing that makes the dimensions of the columns");
     }
   }
 

@@ -66,8 +66,10 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
    */
   public Tensor tensor(String name) {
     Tensor tensor = tensors.get(name);
-    if (tensor == null) throw new IllegalArgumentException("has no tensor " + name);
-    return tensor;
+    if (tensor != null) return tensor;
+    throw new IllegalArgumentException(
+        "has no tensor %s; its settings and tensors do not belong together, so write it again"
+            .formatted(name));
   }
 
   private Tensor shaped(String name, int... shape) {

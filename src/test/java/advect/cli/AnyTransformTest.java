@@ -9,7 +9,9 @@ import advect.flow.Flow;
 import advect.flow.FlowDensity;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;
+import advect.flow.base.Base;
 import advect.flow.base.StandardNormal;
+import advect.flow.base.StudentT;
 import advect.flow.transform.Affine;
 import advect.flow.transform.Chain;
 import advect.flow.transform.Ode;
@@ -51,13 +53,30 @@ class AnyTransformTest {
   }
 
   private void write(Transform transform) {
-    Flow flow = new Flow(new StandardNormal(2), transform, Standardization.identity(2));
+    write(new StandardNormal(2), transform);
+  }
+
+  private void write(Base base, Transform transform) {
+    Flow flow = new Flow(base, transform, Standardization.identity(2));
     double[] theta = flow.initialParameters(new Random(1));
     write(new FlowDensity(flow, theta, Parallelism.DEFAULT));
   }
 
   private void write(FlowDensity density) {
     ModelFile.write(file, new StoredModel(density, COLUMNS, Map.of(), Map.of()));
+  }
+
+  /** A planar map of two dimensions has 5 parameters: w, u and b. */
+  @Test
+  void infoCountsTheBase() {
+    write(StudentT.of(3, 4), new Planar(2));
+    assertThat(Tables.call("info", file + "").stdout())
+        .contains("base          student-t, 2 parameters\n")
+        .contains("parameters    7\n");
+    write(StudentT.of(3, 4).fixed(), new Planar(2));
+    assertThat(Tables.call("info", file + "").stdout())
+        .contains("base          student-t, fixed\n")
+        .contains("parameters    5\n");
   }
 
   @Test

@@ -122,6 +122,16 @@ class MainTest {
     assertThat(stderr.toString()).contains("'--threads'").contains("'many'");
   }
 
+  /** The list of commands has the first element of each description and no more. */
+  @Test
+  void theListOfCommandsHasWholeSentences() {
+    assertThat(Main.commandLine(MainTest::fake).getSubcommands())
+        .allSatisfy(
+            (name, command) ->
+                assertThat(command.getCommandSpec().usageMessage().description()[0])
+                    .endsWith("."));
+  }
+
   @Test
   void helpAndVersionGoToStdout() {
     for (String[] args : new String[][] {{"--help"}, {"run", "--help"}, {"report", "--help"}}) {

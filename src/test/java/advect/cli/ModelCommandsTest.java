@@ -39,8 +39,9 @@ class ModelCommandsTest {
     assertThat(outcome.stdout())
         .contains("name          costs\n")
         .contains("columns       minutes, cost\n")
-        .contains("treatment     Column 'minutes': its values are multiples of 1: dequantized.")
+        .contains("preprocessing Column 'minutes': its values are multiples of 1: dequantized.")
         .contains("field         mlp, 2 dimensions, hidden layers [8], tanh\n")
+        .contains("base          standard-normal\n")
         // 8 x 2 weights, 8 biases and 8 of time; 2 x 8 weights, 2 biases and 2 of time.
         .contains("parameters    52\n")
         .contains("test          nll 4.2500\n")

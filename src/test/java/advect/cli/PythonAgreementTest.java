@@ -10,7 +10,7 @@ import advect.data.prepare.Dequantization;
 import advect.data.prepare.LinearMode;
 import advect.data.prepare.Preprocessing;
 import advect.data.prepare.PreprocessingOptions;
-import advect.data.prepare.TreatmentChoice;
+import advect.data.prepare.TransformChoice;
 import advect.data.table.SourceOptions;
 import advect.data.table.TableSource;
 import advect.field.layered.Mlp;
@@ -57,12 +57,12 @@ class PythonAgreementTest {
   /** One column of each kind. */
   private static final Map<String, ColumnOptions> KINDS =
       Map.of(
-          "hour", ColumnOptions.of(TreatmentChoice.HISTOGRAM),
-          "real", ColumnOptions.of(TreatmentChoice.IDENTITY).continuous(),
-          "whole, \"quoted\"", ColumnOptions.of(TreatmentChoice.IDENTITY),
-          "quarters", ColumnOptions.of(TreatmentChoice.IDENTITY),
-          "skewed", ColumnOptions.of(TreatmentChoice.LOG).continuous(),
-          "cents", ColumnOptions.of(TreatmentChoice.LOG),
+          "hour", ColumnOptions.of(TransformChoice.HISTOGRAM),
+          "real", ColumnOptions.of(TransformChoice.IDENTITY).continuous(),
+          "whole, \"quoted\"", ColumnOptions.of(TransformChoice.IDENTITY),
+          "quarters", ColumnOptions.of(TransformChoice.IDENTITY),
+          "skewed", ColumnOptions.of(TransformChoice.LOG).continuous(),
+          "cents", ColumnOptions.of(TransformChoice.LOG),
           "share", ColumnOptions.bounded(0, 1).continuous(),
           "percent", ColumnOptions.bounded(0, 100),
           "kind", ColumnOptions.categories(LEVELS));

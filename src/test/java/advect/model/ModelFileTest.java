@@ -101,7 +101,9 @@ class ModelFileTest {
     ModelFile.write(file, new StoredModel(flow(fields().get(0)), three, preprocessing, CARD));
     assertThat(ModelFile.read(file).preprocessing()).isEqualTo(preprocessing);
     assertThatThrownBy(() -> new StoredModel(flow(fields().get(0)), three, Map.of(), CARD))
-        .hasMessage("has 3 column names for 2 dimensions");
+        .hasMessage(
+            "has 3 column names for 2 dimensions; give a name for each dimension, or the"
+                + " preprocessing that makes the dimensions of the columns");
   }
 
   /** Files with a right checksum and wrong contents, as a hostile person would make them. */

@@ -107,7 +107,8 @@ class StoredBaseTest {
         changed(good, "more", 1),
         tensors,
         "flow.base: found 'more', expected no keys but dim, components");
-    assertRefused(good.tree(), Map.of(), "has no tensor base.logits");
+    assertRefused(
+        good.tree(), Map.of(), "has no tensor base.logits; its settings and tensors do not");
     Map<String, Tensor> missing = new LinkedHashMap<>(tensors);
     missing.put("base.logits", Tensor.vector(1, 2, Double.NaN));
     String sentence = "parameters must be finite, got [1.0, 2.0, NaN";

@@ -46,14 +46,14 @@ final class ColumnFit {
   /**
    * The column as it is to be encoded.
    *
-   * @param noise places values in their cells while treatments are compared
+   * @param noise places values in their cells while transforms are compared
    * @param output the number of its first coordinate
    */
   EncodedColumn column(Dequantization noise, int output) {
     ColumnOptions wanted = options.column(name);
-    if (wanted.treatment() == TreatmentChoice.CATEGORIES) return category(wanted);
+    if (wanted.transform() == TransformChoice.CATEGORIES) return category(wanted);
     Cells cells = cells(wanted);
-    return new NumericColumn(name, cells, treatment(wanted, cells, noise, output));
+    return new NumericColumn(name, cells, transform(wanted, cells, noise, output));
   }
 
   private EncodedColumn category(ColumnOptions wanted) {
@@ -71,14 +71,14 @@ final class ColumnFit {
     return Lattice.of(values).<Cells>map(lattice -> lattice).orElseGet(Continuous::new);
   }
 
-  private ColumnTransform treatment(
+  private ColumnTransform transform(
       ColumnOptions wanted, Cells cells, Dequantization noise, int output) {
     if (wanted.bounds().isPresent()) {
-      return AutomaticTreatment.logit(cells, wanted.bounds().get());
+      return AutomaticTransform.logit(cells, wanted.bounds().get());
     }
-    return switch (wanted.treatment()) {
+    return switch (wanted.transform()) {
       case LOG -> new LogTransform(cells.edgeBelow(0));
-      case LOGIT -> AutomaticTreatment.logit(cells, commonBounds());
+      case LOGIT -> AutomaticTransform.logit(cells, commonBounds());
       case HISTOGRAM -> histogram(cells, noise, output);
       case AUTOMATIC -> automatic(cells, noise, output);
       default -> new IdentityTransform();
@@ -87,18 +87,18 @@ final class ColumnFit {
 
   private ColumnTransform automatic(Cells cells, Dequantization noise, int output) {
     if (!options.automatic()) return new IdentityTransform();
-    return new AutomaticTreatment(cells, values, inCells(cells, noise, output)).choose();
+    return new AutomaticTransform(cells, values, inCells(cells, noise, output)).choose();
   }
 
   private ColumnTransform histogram(Cells cells, Dequantization noise, int output) {
     double least = StatUtils.min(values);
     double greatest = StatUtils.max(values);
     if (HistogramTransform.cells(least, greatest, cells.width()) <= HistogramTransform.MOST_CELLS) {
-      return AutomaticTreatment.histogram(cells, inCells(cells, noise, output));
+      return AutomaticTransform.histogram(cells, inCells(cells, noise, output));
     }
     throw new InputException(
         ("Column '%s' is not rounded to at most %d equally spaced values, as a histogram needs; leave"
-                + " its treatment to be found, or round it in a query.")
+                + " its transform to be found, or round it in a query.")
             .formatted(name, HistogramTransform.MOST_CELLS));
   }
 
@@ -114,7 +114,7 @@ final class ColumnFit {
   private Interval commonBounds() {
     double least = StatUtils.min(values);
     double greatest = StatUtils.max(values);
-    return AutomaticTreatment.COMMON_BOUNDS.stream()
+    return AutomaticTransform.COMMON_BOUNDS.stream()
         .filter(bounds -> bounds.low() <= least && greatest <= bounds.high())
         .findFirst()
         .orElseThrow(
@@ -125,7 +125,7 @@ final class ColumnFit {
                         .formatted(name, Spelling.of(least), Spelling.of(greatest))));
   }
 
-  /** What to tell about a fitted column besides its treatment. */
+  /** What to tell about a fitted column besides its transform. */
   Optional<String> warning(EncodedColumn column) {
     if (!(column instanceof NumericColumn numeric) || !ties.matter()) return Optional.empty();
     return mixedWarning(numeric.cells())

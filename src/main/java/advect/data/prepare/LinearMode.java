@@ -1,6 +1,6 @@
 package advect.data.prepare;
 
-/** The linear map after the treatment of single columns. */
+/** The linear map after the transform of single columns. */
 public enum LinearMode {
   /** None. */
   NONE,

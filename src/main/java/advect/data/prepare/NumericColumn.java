@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** y = treatment(x + noise in the cell of x): one coordinate. */
-record NumericColumn(String name, Cells cells, ColumnTransform treatment) implements EncodedColumn {
+/** y = transform(x + noise in the cell of x): one coordinate. */
+record NumericColumn(String name, Cells cells, ColumnTransform transform) implements EncodedColumn {
   @Override
   public List<String> outputs() {
     return List.of(name);
@@ -20,19 +20,19 @@ record NumericColumn(String name, Cells cells, ColumnTransform treatment) implem
   /** Cells lie inside the support or outside as a whole. */
   @Override
   public boolean accepts(double x) {
-    return treatment.contains(cells.dequantize(x, 0)); // NaN is nowhere
+    return transform.contains(cells.dequantize(x, 0)); // NaN is nowhere
   }
 
   @Override
   public double encode(double x, int row, Dequantization noise, double[] point, int at) {
     double inCell = cells.dequantize(x, noise.offset(row, at));
     if (Double.isNaN(inCell)) throw withoutCell(x, noise.firstRow() + row);
-    if (!treatment.contains(inCell)) {
-      String advice = "correct or remove the row, or fit again with another treatment of it";
+    if (!transform.contains(inCell)) {
+      String advice = "correct or remove the row, or fit again with another transform of it";
       throw refusal(x, noise.firstRow() + row, support(), advice);
     }
-    point[at] = treatment.forward(inCell);
-    return treatment.logDerivative(inCell);
+    point[at] = transform.forward(inCell);
+    return transform.logDerivative(inCell);
   }
 
   private InputException withoutCell(double x, long row) {
@@ -47,14 +47,14 @@ record NumericColumn(String name, Cells cells, ColumnTransform treatment) implem
   }
 
   private String support() {
-    String above = "a number above " + Spelling.of(treatment.low());
-    if (Double.isInfinite(treatment.high())) return above;
-    return above + " and below " + Spelling.of(treatment.high());
+    String above = "a number above " + Spelling.of(transform.low());
+    if (Double.isInfinite(transform.high())) return above;
+    return above + " and below " + Spelling.of(transform.high());
   }
 
   @Override
   public double decode(double[] point, int at) {
-    return cells.snap(treatment.inverse(point[at]), treatment.low(), treatment.high());
+    return cells.snap(transform.inverse(point[at]), transform.low(), transform.high());
   }
 
   @Override
@@ -64,12 +64,12 @@ record NumericColumn(String name, Cells cells, ColumnTransform treatment) implem
 
   @Override
   public double logDerivative(double[] point, int at) {
-    return treatment.logDerivative(treatment.inverse(point[at]));
+    return transform.logDerivative(transform.inverse(point[at]));
   }
 
   @Override
   public boolean plain() {
-    return treatment instanceof IdentityTransform;
+    return transform instanceof IdentityTransform;
   }
 
   @Override
@@ -84,24 +84,24 @@ record NumericColumn(String name, Cells cells, ColumnTransform treatment) implem
 
   @Override
   public double low() {
-    return treatment.low();
+    return transform.low();
   }
 
   @Override
   public double high() {
-    return treatment.high();
+    return transform.high();
   }
 
   @Override
   public Optional<EncodedColumn> withoutCells() {
-    return Optional.of(new NumericColumn(name, new Continuous(), treatment));
+    return Optional.of(new NumericColumn(name, new Continuous(), transform));
   }
 
   @Override
   public Optional<String> report() {
     String lattice =
         cells.values().isEmpty() ? "" : "its values are " + cells.values() + ": dequantized";
-    String map = treatment.formula().isEmpty() ? "" : "replaced by " + treatment.formula();
+    String map = transform.formula().isEmpty() ? "" : "replaced by " + transform.formula();
     if (lattice.isEmpty() && map.isEmpty()) return Optional.empty();
     String joint = lattice.isEmpty() || map.isEmpty() ? "" : ", then ";
     return Optional.of("Column '" + name + "': " + lattice + joint + map + ".");
@@ -112,7 +112,7 @@ record NumericColumn(String name, Cells cells, ColumnTransform treatment) implem
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", name);
     if (cells instanceof Lattice lattice) tree.put("lattice", lattice.tree());
-    tree.put("treatment", treatment.tree());
+    tree.put("treatment", transform.tree());
     return tree;
   }
 

@@ -53,7 +53,7 @@ public final class Preprocessing {
    * @param columns distinct names
    * @param training {@code [row][column]}, finite, read only
    * @throws InputException if there are fewer than two rows, a column is constant, a value is not
-   *     finite or not in the domain of the treatment asked for, or columns to whiten are collinear
+   *     finite or not in the domain of the transform asked for, or columns to whiten are collinear
    */
   public static Preprocessing fit(
       List<String> columns, DMatrixRMaj training, PreprocessingOptions options) {
@@ -292,7 +292,7 @@ public final class Preprocessing {
     return columns.get(column).high();
   }
 
-  /** A sentence a column whose treatment is not the identity, then the warnings of the fit. */
+  /** A sentence a column whose transform is not the identity, then the warnings of the fit. */
   public List<String> report() {
     return Stream.concat(
             columns.stream().map(EncodedColumn::report).flatMap(Optional::stream),

@@ -8,11 +8,11 @@ import java.util.Map;
 /**
  * How columns are prepared.
  *
- * @param automatic whether columns that ask for nothing get the treatment that suits them; else
+ * @param automatic whether columns that ask for nothing get the transform that suits them; else
  *     they are left as they are
  * @param dequantize whether rounded columns are recognised and dequantised
  * @param columns what is asked for single columns, by name
- * @param linear the map after the treatments
+ * @param linear the map after the transforms
  */
 public record PreprocessingOptions(
     boolean automatic, boolean dequantize, Map<String, ColumnOptions> columns, LinearMode linear) {
@@ -41,9 +41,9 @@ public record PreprocessingOptions(
     return new PreprocessingOptions(automatic, dequantize, more, linear);
   }
 
-  /** The same with another treatment of one column. */
-  public PreprocessingOptions with(String column, TreatmentChoice treatment) {
-    return with(column, ColumnOptions.of(treatment));
+  /** The same with another transform of one column. */
+  public PreprocessingOptions with(String column, TransformChoice transform) {
+    return with(column, ColumnOptions.of(transform));
   }
 
   /**
@@ -51,17 +51,17 @@ public record PreprocessingOptions(
    *
    * @param levels names of levels by column, as {@link advect.data.table.TableSource#levels} tells
    *     them
-   * @throws InputException if another treatment is asked for one of them
+   * @throws InputException if another transform is asked for one of them
    */
   public PreprocessingOptions withLevels(Map<String, List<String>> levels) {
     Map<String, ColumnOptions> more = new HashMap<>(columns);
     levels.forEach(
         (column, names) -> {
           ColumnOptions other = more.put(column, ColumnOptions.categories(names));
-          if (other == null || other.treatment() == TreatmentChoice.CATEGORIES) return;
+          if (other == null || other.transform() == TransformChoice.CATEGORIES) return;
           throw new InputException(
-              "Column '%s' is to be a category and to have treatment %s, expected one of them; choose."
-                  .formatted(column, other.treatment()));
+              "Column '%s' is to be a category and to have transform %s, expected one of them; choose."
+                  .formatted(column, other.transform()));
         });
     return new PreprocessingOptions(automatic, dequantize, more, linear);
   }

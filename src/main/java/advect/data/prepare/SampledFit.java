@@ -12,7 +12,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Fits a preprocessing to a sample of a table such that it encodes every row of the table.
  *
- * <p>Scales and treatments are those of the sample. Which values a column can take is found from
+ * <p>Scales and transforms are those of the sample. Which values a column can take is found from
  * all rows: the first row that the fit refuses (a finer decimal than its lattice has, a number
  * below its bound) joins the sample, which is fitted again, until a pass over the table finds
  * nothing to refuse. Fits only become wider, a finer lattice or none, no logarithm, so that takes

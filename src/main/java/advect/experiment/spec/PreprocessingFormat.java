@@ -2,7 +2,7 @@ package advect.experiment.spec;
 
 import advect.data.prepare.ColumnOptions;
 import advect.data.prepare.PreprocessingOptions;
-import advect.data.prepare.TreatmentChoice;
+import advect.data.prepare.TransformChoice;
 import advect.input.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,12 +15,12 @@ import java.util.Map;
  * of reading, too, and so live in {@link advect.data.table.SourceOptions}.
  */
 final class PreprocessingFormat {
-  private static final List<TreatmentChoice> CHOICES =
+  private static final List<TransformChoice> CHOICES =
       List.of(
-          TreatmentChoice.IDENTITY,
-          TreatmentChoice.LOG,
-          TreatmentChoice.LOGIT,
-          TreatmentChoice.HISTOGRAM);
+          TransformChoice.IDENTITY,
+          TransformChoice.LOG,
+          TransformChoice.LOGIT,
+          TransformChoice.HISTOGRAM);
 
   private static final String CATEGORIES = "categories";
 
@@ -35,7 +35,7 @@ final class PreprocessingFormat {
             s.truth("dequantize", d.dequantize()),
             Map.of(),
             s.choice("linear", d.linear()));
-    for (TreatmentChoice choice : CHOICES) {
+    for (TransformChoice choice : CHOICES) {
       for (String column : s.texts(Spelling.of(choice), List.of())) {
         options = options.with(column, choice);
       }
@@ -70,10 +70,10 @@ final class PreprocessingFormat {
     tree.put("automatic", options.automatic());
     tree.put("dequantize", options.dequantize());
     tree.put("linear", Spelling.of(options.linear()));
-    for (TreatmentChoice choice : CHOICES) {
+    for (TransformChoice choice : CHOICES) {
       List<String> columns = new ArrayList<>();
       for (Map.Entry<String, ColumnOptions> column : options.columns().entrySet()) {
-        if (column.getValue().treatment() == choice) columns.add(column.getKey());
+        if (column.getValue().transform() == choice) columns.add(column.getKey());
       }
       if (!columns.isEmpty()) tree.put(Spelling.of(choice), columns.stream().sorted().toList());
     }

@@ -97,7 +97,7 @@ public record AnodeFlipStudy(String name, long seed, AugmentationTrials trials) 
             AnodePictures.loss("", plain, augmented, epochs),
             AnodePictures.evaluations("", plain, augmented, epochs),
             AnodePictures.overTime("neural ODE", path(plain), names),
-            AnodePictures.overTime("augmented by one", path(augmented), names)),
+            AnodePictures.overTime("augmented by " + trials.augment(), path(augmented), names)),
         2);
   }
 

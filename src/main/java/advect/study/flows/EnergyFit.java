@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Fits transports to one energy and judges them.
+ * Fits transforms to one energy and judges them.
  *
  * <p>Threads: immutable; safe to share.
  */
@@ -61,7 +61,7 @@ final class EnergyFit {
   record Figures(double divergence, double standardError, int parameters, double seconds) {}
 
   /**
-   * A fitted transport.
+   * A fitted transform.
    *
    * @param logDensity log q of points, nats
    */

@@ -25,9 +25,9 @@ class ColumnTransformTest {
   }
 
   /** A point of the support, for u in (0, 1). */
-  private static double point(ColumnTransform treatment, double u) {
-    double low = Double.isInfinite(treatment.low()) ? -7 : treatment.low();
-    double high = Double.isInfinite(treatment.high()) ? low + 20 : treatment.high();
+  private static double point(ColumnTransform transform, double u) {
+    double low = Double.isInfinite(transform.low()) ? -7 : transform.low();
+    double high = Double.isInfinite(transform.high()) ? low + 20 : transform.high();
     return low + u * (high - low);
   }
 
@@ -37,31 +37,31 @@ class ColumnTransformTest {
    */
   @ParameterizedTest(name = "{0}")
   @MethodSource("all")
-  void theDerivativeIsThatOfFiniteDifferences(ColumnTransform treatment) {
+  void theDerivativeIsThatOfFiniteDifferences(ColumnTransform transform) {
     for (double u = 0.02; u < 1; u += 0.07) {
-      double x = point(treatment, u);
+      double x = point(transform, u);
       double h =
-          1e-5 * Math.min(Math.min(x - treatment.low(), treatment.high() - x), Math.abs(x) + 1);
-      double slope = (treatment.forward(x + h) - treatment.forward(x - h)) / (2 * h);
-      assertThat(treatment.logDerivative(x)).isCloseTo(Math.log(slope), within(1e-8));
+          1e-5 * Math.min(Math.min(x - transform.low(), transform.high() - x), Math.abs(x) + 1);
+      double slope = (transform.forward(x + h) - transform.forward(x - h)) / (2 * h);
+      assertThat(transform.logDerivative(x)).isCloseTo(Math.log(slope), within(1e-8));
     }
   }
 
   /** Round-off of a few last places of numbers up to 40. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("all")
-  void theInverseUndoesIt(ColumnTransform treatment) {
+  void theInverseUndoesIt(ColumnTransform transform) {
     for (double u = 0.001; u < 1; u += 0.013) {
-      double x = point(treatment, u);
-      assertThat(treatment.inverse(treatment.forward(x))).isCloseTo(x, within(4e-14));
+      double x = point(transform, u);
+      assertThat(transform.inverse(transform.forward(x))).isCloseTo(x, within(4e-14));
     }
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("all")
-  void theInverseStaysInsideTheBoundsForAnyPoint(ColumnTransform treatment) {
+  void theInverseStaysInsideTheBoundsForAnyPoint(ColumnTransform transform) {
     for (double y : new double[] {-1e300, -800, -40, 0, 40, 800, 1e300}) {
-      assertThat(treatment.contains(treatment.inverse(y))).as("%s", y).isTrue();
+      assertThat(transform.contains(transform.inverse(y))).as("%s", y).isTrue();
     }
   }
 
@@ -77,12 +77,12 @@ class ColumnTransformTest {
     assertThat(mass(new LogitTransform(-3, 40), -3, 40)).isCloseTo(1, within(1e-7));
   }
 
-  private static double mass(ColumnTransform treatment, double from, double to) {
+  private static double mass(ColumnTransform transform, double from, double to) {
     DoubleUnaryOperator p =
         x -> {
-          if (!treatment.contains(x)) return 0;
-          double y = treatment.forward(x);
-          return Math.exp(treatment.logDerivative(x) - y * y / 2) / Math.sqrt(2 * Math.PI);
+          if (!transform.contains(x)) return 0;
+          double y = transform.forward(x);
+          return Math.exp(transform.logDerivative(x) - y * y / 2) / Math.sqrt(2 * Math.PI);
         };
     // equal cells in a variable that is fine near the lower end: x = from + (to - from) s³
     int cells = 20_000;

@@ -25,7 +25,7 @@ class PointJacobianTest {
     PreprocessingOptions options =
         PreprocessingOptions.DEFAULT
             .with(mode)
-            .with("b", TreatmentChoice.LOG)
+            .with("b", TransformChoice.LOG)
             .with("c", ColumnOptions.bounded(0, 1));
     Preprocessing p = Preprocessing.fit(List.of("a", "b", "c", "d"), rows, options);
     Encoded encoded = p.encode(rows, Dequantization.uniform(3, 0));

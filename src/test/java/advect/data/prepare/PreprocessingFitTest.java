@@ -46,9 +46,9 @@ class PreprocessingFitTest {
     double[] exponential = draws(200_000, 4, rng -> -Math.log(1 - rng.nextDouble()));
     double[] uniform = draws(200_000, 5, rng -> Math.max(1e-300, rng.nextDouble()));
     double euler = 0.5772156649015329;
-    assertThat(AutomaticTreatment.gain(new LogTransform(0), exponential))
+    assertThat(AutomaticTransform.gain(new LogTransform(0), exponential))
         .isCloseTo(euler - Math.log(Math.PI / Math.sqrt(6)), within(0.022));
-    assertThat(AutomaticTreatment.gain(new LogitTransform(0, 1), uniform))
+    assertThat(AutomaticTransform.gain(new LogitTransform(0, 1), uniform))
         .isCloseTo(2 - Math.log(2 * Math.PI), within(0.022));
   }
 
@@ -87,9 +87,9 @@ class PreprocessingFitTest {
   @Test
   void automaticTreatmentCanBeSwitchedOff() {
     assertThat(fit(EXPONENTIAL, PreprocessingOptions.PLAIN).report()).isEmpty();
-    PreprocessingOptions options = PreprocessingOptions.DEFAULT.with("x", TreatmentChoice.IDENTITY);
+    PreprocessingOptions options = PreprocessingOptions.DEFAULT.with("x", TransformChoice.IDENTITY);
     assertThat(fit(EXPONENTIAL, options).report()).isEmpty();
-    PreprocessingOptions log = PreprocessingOptions.PLAIN.with("x", TreatmentChoice.LOG);
+    PreprocessingOptions log = PreprocessingOptions.PLAIN.with("x", TransformChoice.LOG);
     assertThat(fit(SUMS, log).report()).containsExactly("Column 'x': replaced by log(x).");
   }
 
@@ -205,25 +205,25 @@ class PreprocessingFitTest {
 
   @Test
   void overridesThatDoNotFitAreRefused() {
-    PreprocessingOptions log = PreprocessingOptions.DEFAULT.with("x", TreatmentChoice.LOG);
+    PreprocessingOptions log = PreprocessingOptions.DEFAULT.with("x", TransformChoice.LOG);
     assertThatThrownBy(() -> fit(new double[] {1, 2.5, -3}, log))
         .hasMessageStartingWith("Row 3, column 'x': found -3, expected a number above 0;");
-    PreprocessingOptions logit = PreprocessingOptions.DEFAULT.with("x", TreatmentChoice.LOGIT);
+    PreprocessingOptions logit = PreprocessingOptions.DEFAULT.with("x", TransformChoice.LOGIT);
     assertThatThrownBy(() -> fit(new double[] {1, 250}, logit))
         .hasMessage(
             "Column 'x' runs from 1 to 250, expected values in 0 to 1 or 0 to 100 for a logit"
                 + " without bounds; give its bounds.");
-    PreprocessingOptions typo = PreprocessingOptions.DEFAULT.with("xx", TreatmentChoice.LOG);
+    PreprocessingOptions typo = PreprocessingOptions.DEFAULT.with("xx", TransformChoice.LOG);
     assertThatThrownBy(() -> fit(SUMS, typo))
         .hasMessage("There is no column 'xx' to treat; did you mean 'x'? Choose from: x.");
-    assertThatThrownBy(() -> ColumnOptions.of(TreatmentChoice.CATEGORIES))
+    assertThatThrownBy(() -> ColumnOptions.of(TransformChoice.CATEGORIES))
         .hasMessageContaining("Two or more levels");
   }
 
   @Test
   void aDomainIsCheckedEvenWithoutALinearMap() {
     PreprocessingOptions log =
-        PreprocessingOptions.PLAIN.with("x", TreatmentChoice.LOG).with(LinearMode.NONE);
+        PreprocessingOptions.PLAIN.with("x", TransformChoice.LOG).with(LinearMode.NONE);
     assertThatThrownBy(() -> fit(new double[] {1, 2.5, -3}, log))
         .hasMessageStartingWith("Row 3, column 'x': found -3");
   }
@@ -248,9 +248,9 @@ class PreprocessingFitTest {
     Preprocessing fitted = fit(numbers, PreprocessingOptions.DEFAULT.withLevels(levels));
     assertThat(fitted.levels()).isEqualTo(levels);
     assertThat(Preprocessing.of(fitted.tree()).levels()).isEqualTo(levels);
-    PreprocessingOptions log = PreprocessingOptions.DEFAULT.with("x", TreatmentChoice.LOG);
+    PreprocessingOptions log = PreprocessingOptions.DEFAULT.with("x", TransformChoice.LOG);
     assertThatThrownBy(() -> log.withLevels(levels))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("'x' is to be a category and to have treatment LOG");
+        .hasMessageContaining("'x' is to be a category and to have transform LOG");
   }
 }

@@ -46,7 +46,7 @@ class PreprocessingProperties {
   }
 
   /**
-   * Positive numbers over twelve decades, whatever treatment they get. A log of size 14 at most
+   * Positive numbers over twelve decades, whatever transform they get. A log of size 14 at most
    * carries 2e-15, relative to x after exp; standardised numbers carry round-off of the largest.
    */
   @Property(tries = 300)

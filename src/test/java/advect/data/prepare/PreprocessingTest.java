@@ -146,7 +146,7 @@ class PreprocessingTest {
 
   @Test
   void rowsThatDoNotFitAreRefusedWithTheirPlace() {
-    String treat = "; correct or remove the row, or fit again with another treatment of it.";
+    String treat = "; correct or remove the row, or fit again with another transform of it.";
     refused(
         0,
         Double.NaN,

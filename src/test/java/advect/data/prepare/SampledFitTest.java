@@ -95,7 +95,7 @@ class SampledFitTest {
   @Test
   void whatWasAskedForIsKeptAndTheRowNamed() {
     PreprocessingOptions log =
-        PreprocessingOptions.DEFAULT.with("a", ColumnOptions.of(TreatmentChoice.LOG).continuous());
+        PreprocessingOptions.DEFAULT.with("a", ColumnOptions.of(TransformChoice.LOG).continuous());
     assertThatThrownBy(() -> fit("CASE WHEN range = 5000 THEN -1.5 ELSE 1.5 + range % 7 END", log))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("Row 5001, column 'a': found -1.5, expected a number above 0")

@@ -109,7 +109,7 @@ public final class Whitening implements LinearMap {
             .mapToObj(j -> "'" + names.get(j) + "'")
             .collect(Collectors.joining(", "));
     return new InputException(
-        ("Cannot whiten: after their treatment the columns %s are collinear in all %d training rows,"
+        ("Cannot whiten: after their transform the columns %s are collinear in all %d training rows,"
                 + " expected a covariance that can be inverted, because points on a plane have no"
                 + " density; leave one of the columns out, or give more rows than columns.")
             .formatted(involved, rows));

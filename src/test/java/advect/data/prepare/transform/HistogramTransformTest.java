@@ -9,7 +9,7 @@ import advect.data.prepare.Encoded;
 import advect.data.prepare.LinearMode;
 import advect.data.prepare.Preprocessing;
 import advect.data.prepare.PreprocessingOptions;
-import advect.data.prepare.TreatmentChoice;
+import advect.data.prepare.TransformChoice;
 import advect.input.InputException;
 import advect.input.PlainMap;
 import java.util.Arrays;
@@ -120,7 +120,7 @@ class HistogramTransformTest {
   void aColumnOfManyValuesCannotBeCounted() {
     DMatrixRMaj rows = new DMatrixRMaj(500, 1);
     for (int i = 0; i < rows.numRows; i++) rows.set(i, 0, i);
-    PreprocessingOptions wanted = PreprocessingOptions.DEFAULT.with("x", TreatmentChoice.HISTOGRAM);
+    PreprocessingOptions wanted = PreprocessingOptions.DEFAULT.with("x", TransformChoice.HISTOGRAM);
     assertThatThrownBy(() -> fit(rows, wanted))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("Column 'x' is not rounded to at most 64");

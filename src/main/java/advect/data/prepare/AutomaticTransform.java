@@ -13,7 +13,7 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * Chooses the treatment under which a column is most nearly Gaussian.
+ * Chooses the transform under which a column is most nearly Gaussian.
  *
  * <p>Under y = T(x) and the Gaussian that fits y best, the mean log likelihood of the column is
  * -log sd(y) + mean log T'(x) and the same constant for every T. A log (of columns above 0) or a
@@ -24,7 +24,7 @@ import org.apache.commons.math3.stat.StatUtils;
  * <p>Reference: Box and Cox, "An analysis of transformations", J. R. Stat. Soc. B 26, 1964: this is
  * their profile likelihood at λ = 0 and 1.
  */
-final class AutomaticTreatment {
+final class AutomaticTransform {
   /** Intervals that shares and percentages live in. */
   static final List<Interval> COMMON_BOUNDS = List.of(new Interval(0, 1), new Interval(0, 100));
 
@@ -46,14 +46,14 @@ final class AutomaticTreatment {
    * @param values as recorded, read only
    * @param points each in the cell of its value, read only
    */
-  AutomaticTreatment(Cells cells, double[] values, double[] points) {
+  AutomaticTransform(Cells cells, double[] values, double[] points) {
     this.cells = cells;
     this.points = points;
     this.least = StatUtils.min(values);
     this.greatest = StatUtils.max(values);
   }
 
-  /** The best treatment. */
+  /** The best transform. */
   ColumnTransform choose() {
     ColumnTransform best = new IdentityTransform();
     double bestGain = Math.max(GAIN_PER_ROW, GAIN_IN_ALL / points.length);
@@ -72,7 +72,7 @@ final class AutomaticTreatment {
     all.add(new LogTransform(cells.edgeBelow(0)));
     if (countable()) all.add(histogram(cells, points));
     for (Interval bounds : COMMON_BOUNDS) if (reaches(bounds)) all.add(logit(cells, bounds));
-    all.removeIf(treatment -> !Arrays.stream(points).allMatch(treatment::contains));
+    all.removeIf(transform -> !Arrays.stream(points).allMatch(transform::contains));
     return all;
   }
 
@@ -101,9 +101,9 @@ final class AutomaticTreatment {
   }
 
   /** The gain over the identity, in nats a row. */
-  static double gain(ColumnTransform treatment, double[] points) {
-    double[] treated = DoubleStream.of(points).map(treatment::forward).toArray();
-    double stretch = DoubleStream.of(points).map(treatment::logDerivative).sum() / points.length;
+  static double gain(ColumnTransform transform, double[] points) {
+    double[] treated = DoubleStream.of(points).map(transform::forward).toArray();
+    double stretch = DoubleStream.of(points).map(transform::logDerivative).sum() / points.length;
     return Math.log(deviation(points)) - Math.log(deviation(treated)) + stretch;
   }
 

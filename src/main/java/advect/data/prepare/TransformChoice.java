@@ -1,8 +1,8 @@
 package advect.data.prepare;
 
 /** What is asked for a column. */
-public enum TreatmentChoice {
-  /** Logit if bounds are given, else whichever treatment makes it most Gaussian. */
+public enum TransformChoice {
+  /** Logit if bounds are given, else whichever transform makes it most Gaussian. */
   AUTOMATIC,
   /** y = x. */
   IDENTITY,
