@@ -128,8 +128,7 @@ class MainTest {
     assertThat(Main.commandLine(MainTest::fake).getSubcommands())
         .allSatisfy(
             (name, command) ->
-                assertThat(command.getCommandSpec().usageMessage().description()[0])
-                    .endsWith("."));
+                assertThat(command.getCommandSpec().usageMessage().description()[0]).endsWith("."));
   }
 
   @Test
