@@ -164,7 +164,7 @@ public final class Section {
    */
   SpecException error(String key, String rule) {
     Node node = group;
-    for (String part : key.split("[.\\[\\]]+")) node = node.child(part).orElse(node);
+    for (String part : key.split("[.\\[\\]]+", -1)) node = node.child(part).orElse(node);
     return new SpecException(node.origin(), pathOf(key) + " " + rule);
   }
 
