@@ -2,7 +2,6 @@ package advect.experiment;
 
 import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.PhaseSpec;
-import advect.field.Parameter;
 import advect.flow.ContinuousFlow;
 import advect.input.Spelling;
 import advect.model.ModelFile;
@@ -94,7 +93,7 @@ final class TrainingPhase {
         Objective objective = blueprint.objective(phase, untrained, batches, validation);
         phases.add(new Phase(objective, phase.options()));
       }
-      TrainingListener telling = new Telling(untrained.flow().parameters());
+      TrainingListener telling = new Telling();
       TrainingResult result = Trainer.fit(phases, untrained.parameters(), telling, control());
       return new TrainedFlow(untrained.withParameters(result.parameters()), result);
     } finally {
@@ -134,12 +133,7 @@ final class TrainingPhase {
 
   /** Passes on what the trainer tells. */
   private final class Telling implements TrainingListener {
-    private final List<Parameter> parameters;
     private String loss = "NLL";
-
-    private Telling(List<Parameter> parameters) {
-      this.parameters = parameters;
-    }
 
     @Override
     public void planned(String plan) {
@@ -156,8 +150,6 @@ final class TrainingPhase {
             "training, phase %d of %d: %s"
                 .formatted(phase + 1, phases.size(), Spelling.of(now.objective())));
       }
-      String plan = now.options().optimizer().plan(parameters);
-      if (!plan.isEmpty()) progress.phase(plan);
     }
 
     @Override

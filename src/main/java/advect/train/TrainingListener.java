@@ -6,8 +6,8 @@ public interface TrainingListener {
   TrainingListener NONE = new TrainingListener() {};
 
   /**
-   * What the optimizer will do with the parameters of the phase that is about to begin, such as
-   * that no layer suits it; not called if nothing needs saying.
+   * What the optimizer will do with the parameters of the phase that has just begun, such as that
+   * no layer suits it; not called if nothing needs saying.
    *
    * @param plan a sentence for people
    */

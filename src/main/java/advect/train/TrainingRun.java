@@ -119,9 +119,9 @@ final class TrainingRun implements AutoCloseable {
   }
 
   private void tellListener() {
+    listener.began(place.phase());
     String plan = options().optimizer().plan(objective().parameters());
     if (!plan.isEmpty()) listener.planned(plan);
-    listener.began(place.phase());
   }
 
   /** Iterations of this phase. */

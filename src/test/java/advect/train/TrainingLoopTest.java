@@ -228,8 +228,10 @@ class TrainingLoopTest {
           }
         },
         TrainingControl.none());
-    String plan = "no layer lies between two others, so Adam at rate 0.002 steps everything";
-    assertThat(heard).containsExactly(plan, "phase 0", "phase 1", plan, "phase 2");
+    String plan =
+        "muon finds no hidden matrix (no layer lies between two others), so its adam, rate 0.002,"
+            + " steps everything";
+    assertThat(heard).containsExactly("phase 0", plan, "phase 1", "phase 2", plan);
   }
 
   private static TrainingResult toy(TrainingOptions options) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ class ExperimentsPageTest {
   /** Keys of what experiments of all examples are written as, which is more than they say. */
   @Test
   void everyKeyIsOnThePage() throws IOException {
-    TreeSet<String> keys = new TreeSet<>();
+    Set<String> keys = new TreeSet<>();
     for (String yaml : blocks()) {
       collect(ExperimentSpec.parse(yaml, "page", List.of()).tree(), keys);
     }
@@ -51,7 +52,7 @@ class ExperimentsPageTest {
     assertThat(keys).hasSizeGreaterThan(40).allMatch(page::contains);
   }
 
-  private static void collect(Object tree, TreeSet<String> keys) {
+  private static void collect(Object tree, Set<String> keys) {
     if (tree instanceof Map<?, ?> map) {
       map.forEach(
           (key, value) -> {

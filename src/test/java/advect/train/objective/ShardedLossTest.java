@@ -21,7 +21,7 @@ class ShardedLossTest {
     "NaN, 1, false",
   })
   void finiteMeansThatTheNormIs(double loss, double slope, boolean finite) {
-    try (ShardedLoss<Object> shards = new ShardedLoss<>(2, new Parallelism(4, 1), Object::new)) {
+    try (ShardedLoss<Object> shards = new ShardedLoss<>(2, new Parallelism(4, 1), 1, Object::new)) {
       LossReport report =
           shards.evaluate(
               1,
