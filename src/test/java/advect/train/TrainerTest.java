@@ -97,10 +97,10 @@ class TrainerTest {
         .with(FlowSettings.DEFAULT.withSolver(SOLVER).withParallelism(new Parallelism(50, 1)));
   }
 
-  /** A batch that no solve survives. */
+  /** A batch whose loss is infinite. */
   private static DMatrixRMaj absurd() {
     DMatrixRMaj x = gaussian(50, 0);
-    x.set(7, 0, Double.NaN);
+    x.set(7, 0, 1e200);
     return x;
   }
 
