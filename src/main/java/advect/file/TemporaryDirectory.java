@@ -24,7 +24,17 @@ public final class TemporaryDirectory implements AutoCloseable {
   private TemporaryDirectory() throws IOException {
     synchronized (this) {
       atExit = AtExit.run("advect-temporary", this::sweep);
-      path = Files.createTempDirectory(PREFIX);
+      path = made();
+    }
+  }
+
+  /** Where none can be made, nothing is left to be done at the end. */
+  private Path made() throws IOException {
+    try {
+      return Files.createTempDirectory(PREFIX);
+    } catch (IOException e) {
+      atExit.close();
+      throw e;
     }
   }
 

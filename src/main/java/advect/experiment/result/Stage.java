@@ -34,7 +34,16 @@ final class Stage implements AutoCloseable {
     old = AtomicFile.beside(place, "old");
     synchronized (this) { // the sweep waits, so that an end now does not miss the directory
       atExit = AtExit.run("advect-stage", this::sweep);
+      make();
+    }
+  }
+
+  private void make() throws IOException {
+    try {
       Files.createDirectory(path);
+    } catch (IOException e) {
+      atExit.close();
+      throw e;
     }
   }
 
