@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * @param total iterations
  */
-public record StudyProgress(Progress progress, int total) implements TrainingListener {
+record StudyProgress(Progress progress, int total) implements TrainingListener {
   @Override
   public void stepped(TrainingStep step) {
     String loss = String.format(Locale.ROOT, "loss %.4f", step.loss().value());

@@ -10,11 +10,12 @@ import advect.train.Checkpoint;
 import advect.train.Checkpoints;
 import advect.train.StopRequest;
 import advect.train.TrainingControl;
+import advect.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The trainings of a study, each with a name of its own.
@@ -73,19 +74,26 @@ public final class Trainings {
    *
    * @param name of this training and no other, fit for a file; the same in every run of a study
    * @param iterations of the whole training
-   * @param training does as the control says
+   * @param progress hears of the iterations
+   * @param training tells the listener, and does as the control says
    * @throws RunInterrupted if the study was asked to stop
    * @throws FileException if the checkpoint cannot be used or written
    */
-  public <T> Trained<T> run(String name, int iterations, Function<TrainingControl, T> training) {
+  public <T> Trained<T> run(
+      String name,
+      int iterations,
+      Progress progress,
+      BiFunction<TrainingListener, TrainingControl, T> training) {
     Timer timer = Timer.started();
+    TrainingListener listener = new StudyProgress(progress, iterations);
     if (directory.isEmpty()) {
-      return new Trained<>(training.apply(TrainingControl.none()), timer.seconds());
+      return new Trained<>(training.apply(listener, TrainingControl.none()), timer.seconds());
     }
     Path file = directory.get().resolve(name + ".safetensors");
     Optional<Checkpoint> start =
         Files.exists(file) ? Optional.of(Checkpoint.read(file)) : Optional.empty();
-    T model = training.apply(new TrainingControl(start, Optional.of(new Checkpoints(file)), stop));
+    TrainingControl control = new TrainingControl(start, Optional.of(new Checkpoints(file)), stop);
+    T model = training.apply(listener, control);
     if (stop.requested()) {
       throw new RunInterrupted(Checkpoint.read(file).iterations(), iterations, file);
     }

@@ -11,6 +11,7 @@ import advect.field.Parameter;
 import advect.study.catalogue.Studies;
 import advect.study.flows.Effort;
 import advect.train.TrainingControl;
+import advect.train.TrainingListener;
 import advect.train.objective.LossReport;
 import advect.train.objective.Objective;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -85,7 +86,7 @@ class VariationalStudiesTest {
 
   private static double lastLoss(Effort effort, Objective loss) {
     return Effort.lastLoss(
-        effort.minimize(loss, new double[1], Progress.NONE, TrainingControl.none()));
+        effort.minimize(loss, new double[1], TrainingListener.NONE, TrainingControl.none()));
   }
 
   private static Objective lossBut(int... skipped) {

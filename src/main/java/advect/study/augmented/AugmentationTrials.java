@@ -14,7 +14,6 @@ import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import advect.parallel.ShardPool;
 import advect.study.JointProgress;
-import advect.study.StudyProgress;
 import advect.study.Trainings;
 import advect.supervised.Examples;
 import advect.supervised.Fit;
@@ -144,13 +143,12 @@ record AugmentationTrials(
     FitOptions options =
         new FitOptions(epochs, BATCH, 0, Adam.DEFAULT, new Schedule.Constant(), variant.seed + run);
     Examples examples = variant.examples.apply(run);
-    int iterations = options.iterations(examples.rows());
-    StudyProgress listener = new StudyProgress(progress, iterations);
     return trainings
         .run(
             variant.name + "-" + run,
-            iterations,
-            control ->
+            options.iterations(examples.rows()),
+            progress,
+            (listener, control) ->
                 Fit.of(variant.net, examples, Loss.SMOOTH_L1, engine, options, listener, control))
         .model();
   }

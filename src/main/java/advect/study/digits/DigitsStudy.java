@@ -12,7 +12,6 @@ import advect.plot.chart.Figure;
 import advect.study.Findings;
 import advect.study.ProcessorTime;
 import advect.study.Study;
-import advect.study.StudyProgress;
 import advect.study.Trainings;
 import advect.study.Trainings.Trained;
 import advect.supervised.EmpiricalRisk;
@@ -151,13 +150,12 @@ public record DigitsStudy(
     for (int run = 0; run < runs; run++) {
       progress.phase("training a %s, %d of %d".formatted(model.name(), run + 1, runs));
       FitOptions options = options(run);
-      int iterations = options.iterations(examples.rows());
-      StudyProgress listener = new StudyProgress(progress, iterations);
       fits.add(
           trainings.run(
               model.key() + "-" + run,
-              iterations,
-              control ->
+              options.iterations(examples.rows()),
+              progress,
+              (listener, control) ->
                   Fit.of(
                       model.net(),
                       examples,

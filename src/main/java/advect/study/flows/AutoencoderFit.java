@@ -9,7 +9,6 @@ import advect.numeric.LogSumExp;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;
-import advect.study.StudyProgress;
 import advect.study.Trainings;
 import advect.study.Trainings.Trained;
 import advect.train.Phase;
@@ -128,10 +127,12 @@ record AutoencoderFit(
     Trained<TrainingResult> fitted;
     try (Elbo loss = new Elbo(model, batches, Optional.of(held), seed, parallelism)) {
       List<Phase> phases = List.of(new Phase(loss, training.options()));
-      StudyProgress listener = new StudyProgress(progress, training.iterations);
       fitted =
           trainings.run(
-              name, training.iterations, control -> Trainer.fit(phases, start, listener, control));
+              name,
+              training.iterations,
+              progress,
+              (listener, control) -> Trainer.fit(phases, start, listener, control));
     }
     TrainingResult result = fitted.model();
     TrainedAutoencoder trained =

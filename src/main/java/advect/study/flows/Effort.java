@@ -1,12 +1,11 @@
 package advect.study.flows;
 
-import advect.experiment.Progress;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.Section;
-import advect.study.StudyProgress;
 import advect.train.Phase;
 import advect.train.Trainer;
 import advect.train.TrainingControl;
+import advect.train.TrainingListener;
 import advect.train.TrainingOptions;
 import advect.train.TrainingResult;
 import advect.train.TrainingStep;
@@ -57,12 +56,8 @@ public record Effort(int iterations, double rate, int restarts) {
 
   /** Trains once, without validation. */
   public TrainingResult minimize(
-      Objective loss, double[] start, Progress progress, TrainingControl control) {
-    return Trainer.fit(
-        List.of(new Phase(loss, options(iterations))),
-        start,
-        new StudyProgress(progress, iterations),
-        control);
+      Objective loss, double[] start, TrainingListener listener, TrainingControl control) {
+    return Trainer.fit(List.of(new Phase(loss, options(iterations))), start, listener, control);
   }
 
   /**

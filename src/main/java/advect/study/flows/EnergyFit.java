@@ -1,6 +1,5 @@
 package advect.study.flows;
 
-import advect.experiment.Progress;
 import advect.flow.Flow;
 import advect.flow.FlowDensity;
 import advect.flow.FlowPoints;
@@ -16,6 +15,7 @@ import advect.study.JointProgress;
 import advect.study.Trainings;
 import advect.study.Trainings.Trained;
 import advect.train.TrainingControl;
+import advect.train.TrainingListener;
 import advect.train.TrainingResult;
 import advect.variational.Energy;
 import advect.variational.FreeEnergy;
@@ -104,7 +104,8 @@ final class EnergyFit {
           trainings.run(
               name + "-" + number,
               effort.iterations(),
-              control -> train(transform, effort, number, progress.training(number), control));
+              progress.training(number),
+              (listener, control) -> train(transform, effort, number, listener, control));
       TrainingResult result = trained.model();
       seconds += trained.seconds();
       double loss = Effort.lastLoss(result);
@@ -118,13 +119,17 @@ final class EnergyFit {
   }
 
   private TrainingResult train(
-      Transform transform, Effort effort, int restart, Progress progress, TrainingControl control) {
+      Transform transform,
+      Effort effort,
+      int restart,
+      TrainingListener listener,
+      TrainingControl control) {
     RandomStreams streams = new RandomStreams(seed);
     double[] start = transform.initialParameters(streams.stream(Purpose.PARAMETERS, restart, 0));
     int anneal = Math.max(1, effort.iterations() / 2);
     try (FreeEnergy loss =
         new FreeEnergy(transform, energy, seed + restart, batch, anneal, PARALLELISM)) {
-      return effort.minimize(loss, start, progress, control);
+      return effort.minimize(loss, start, listener, control);
     }
   }
 

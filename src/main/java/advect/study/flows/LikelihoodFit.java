@@ -120,7 +120,8 @@ final class LikelihoodFit {
     return trainings.run(
         toy + "-" + kind,
         effort.iterations(),
-        control -> effort.minimize(loss, start, progress, control).parameters());
+        progress,
+        (listener, control) -> effort.minimize(loss, start, listener, control).parameters());
   }
 
   /** The last layers from data to base are the first on the way back. */

@@ -7,7 +7,6 @@ import advect.latent.LatentOde;
 import advect.latent.RecurrentForecaster;
 import advect.latent.Series;
 import advect.latent.SeriesOptions;
-import advect.study.StudyProgress;
 import advect.study.Trainings;
 import advect.study.Trainings.Trained;
 import advect.train.objective.SolveOptions;
@@ -38,11 +37,11 @@ record SeriesFit(
   Trained<FittedLatentOde> latentOde(
       String name, LatentOde model, List<Series> series, int warmUp, int klWarmUp) {
     SeriesOptions options = training.latentOde(warmUp, klWarmUp, seed);
-    StudyProgress listener = new StudyProgress(progress, training.iterations());
     return trainings.run(
         name,
         training.iterations(),
-        control -> model.fit(series, List.of(), options, engine, listener, control));
+        progress,
+        (listener, control) -> model.fit(series, List.of(), options, engine, listener, control));
   }
 
   /**
@@ -54,10 +53,10 @@ record SeriesFit(
   Trained<FittedRecurrent> recurrent(
       String name, RecurrentForecaster model, List<Series> series, int warmUp) {
     SeriesOptions options = training.recurrent(warmUp, seed);
-    StudyProgress listener = new StudyProgress(progress, training.rnnIterations());
     return trainings.run(
         name,
         training.rnnIterations(),
-        control -> model.fit(series, List.of(), options, engine, listener, control));
+        progress,
+        (listener, control) -> model.fit(series, List.of(), options, engine, listener, control));
   }
 }
