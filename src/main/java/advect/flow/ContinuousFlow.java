@@ -39,20 +39,13 @@ public final class ContinuousFlow {
   /** Draws that share a random stream; see {@link #sampleBlock}. */
   public static final int SAMPLE_BLOCK = FlowDensity.SAMPLE_BLOCK;
 
-  private final Flow flow;
+  private final FlowDensity density;
   private final Ode ode;
-  private final double[] theta;
-  private final Standardization contextUnits;
-  private final FlowSettings settings;
 
-  private ContinuousFlow(
-      Flow flow, Ode ode, double[] theta, Standardization contextUnits, FlowSettings settings) {
-    flow.requireParameters(theta);
-    this.flow = flow;
-    this.ode = ode;
-    this.theta = theta;
-    this.contextUnits = contextUnits;
-    this.settings = settings;
+  /** A density whose transform is an {@link Ode} as flows have it. */
+  private ContinuousFlow(FlowDensity density) {
+    this.density = density;
+    ode = (Ode) density.flow().transform();
   }
 
   /**
@@ -79,10 +72,8 @@ public final class ContinuousFlow {
    */
   public static ContinuousFlow of(
       VectorField field, double[] theta, Base base, Standardization standardization) {
-    Ode ode = new Ode(field, FlowSettings.DEFAULT.ode());
-    Flow flow = new Flow(base, ode, standardization);
-    Standardization contextUnits = Standardization.identity(field.contextDim());
-    return new ContinuousFlow(flow, ode, theta.clone(), contextUnits, FlowSettings.DEFAULT);
+    Flow flow = new Flow(base, new Ode(field, FlowSettings.DEFAULT.ode()), standardization);
+    return new ContinuousFlow(new FlowDensity(flow, theta, FlowSettings.DEFAULT.parallelism()));
   }
 
   /**
@@ -100,10 +91,7 @@ public final class ContinuousFlow {
                         "a continuous flow is an Ode from time 0 to 1 or before, but this density"
                             + " has the transform %s; take the density itself"
                                 .formatted(flow.transform())));
-    return of(ode.field(), density.parameters(), flow.base(), flow.units())
-        .withContextUnits(density.contextUnits())
-        .with(FlowSettings.of(ode.settings(), density.parallelism()))
-        .until(ode.to());
+    return new ContinuousFlow(density.with(FlowSettings.of(ode.settings(), density.parallelism())));
   }
 
   /**
@@ -112,7 +100,7 @@ public final class ContinuousFlow {
    * @throws IllegalArgumentException if there are not as many
    */
   public ContinuousFlow withParameters(double[] value) {
-    return new ContinuousFlow(flow, ode, value.clone(), contextUnits, settings);
+    return new ContinuousFlow(density.withParameters(value));
   }
 
   /**
@@ -126,12 +114,12 @@ public final class ContinuousFlow {
           "the field takes a context of %d numbers, the standardisation has %d"
               .formatted(contextDim(), value.dim()));
     }
-    return new ContinuousFlow(flow, ode, theta, value, settings);
+    return new ContinuousFlow(density.withContextUnits(value));
   }
 
   /** The same flow, evaluated otherwise. */
   public ContinuousFlow with(FlowSettings value) {
-    return through(ode.with(value.ode()), value);
+    return new ContinuousFlow(density.with(value));
   }
 
   /**
@@ -142,12 +130,7 @@ public final class ContinuousFlow {
     if (!(t >= 0 && t <= 1)) {
       throw new IllegalArgumentException("a flow runs from time 0 to 1, got " + t);
     }
-    return through(new Ode(field(), 0, t, settings.ode()), settings);
-  }
-
-  private ContinuousFlow through(Ode other, FlowSettings how) {
-    Flow changed = new Flow(flow.base(), other, flow.units());
-    return new ContinuousFlow(changed, other, theta, contextUnits, how);
+    return new ContinuousFlow(density.through(new Ode(field(), 0, t, ode.settings())));
   }
 
   /** Dimension of the data. */
@@ -167,32 +150,32 @@ public final class ContinuousFlow {
 
   /** θ, a copy: the field's, then the base's. */
   public double[] parameters() {
-    return theta.clone();
+    return density.parameters();
   }
 
   /** The density at time 0, of which {@link #parameters} has the parameters. */
   public Base base() {
-    return flow.base();
+    return flow().base();
   }
 
   /** The map between data units and those of the field. */
   public Standardization standardization() {
-    return flow.units();
+    return flow().units();
   }
 
   /** The map between units of the context and those of the field. */
   public Standardization contextUnits() {
-    return contextUnits;
+    return density.contextUnits();
   }
 
   /** How this flow is evaluated. */
   public FlowSettings settings() {
-    return settings;
+    return FlowSettings.of(ode.settings(), density.parallelism());
   }
 
   /** The architecture as base, transform and units, evaluated as the settings say. */
   public Flow flow() {
-    return flow;
+    return density.flow();
   }
 
   /**
@@ -203,12 +186,12 @@ public final class ContinuousFlow {
    */
   public Flow flow(GradientMethod method, Regularization regularization) {
     OdeSettings training = ode.settings().withMethod(method).withRegularization(regularization);
-    return new Flow(flow.base(), ode.with(training), flow.units());
+    return new Flow(base(), ode.with(training), standardization());
   }
 
   /** The density that this flow is a view of, which any other transform has as well. */
   public FlowDensity density() {
-    return new FlowDensity(flow, theta, settings.parallelism()).withContextUnits(contextUnits);
+    return density;
   }
 
   /**
@@ -219,7 +202,7 @@ public final class ContinuousFlow {
    * @throws advect.ode.SolveException if a solve did not reach the base, with what to try
    */
   public double[] logDensity(DMatrixRMaj x) {
-    return density().logDensity(x);
+    return density.logDensity(x);
   }
 
   /**
@@ -229,42 +212,42 @@ public final class ContinuousFlow {
    * @throws IllegalArgumentException and SolveException as {@link #logDensity(DMatrixRMaj)}
    */
   public double[] logDensity(DMatrixRMaj x, DMatrixRMaj context) {
-    return density().logDensity(x, context);
+    return density.logDensity(x, context);
   }
 
   /** The base point of every row of {@code x}, without the cost of a trace. */
   public DMatrixRMaj encode(DMatrixRMaj x) {
-    return density().encode(x);
+    return density.encode(x);
   }
 
   /** The base point of every row under its context. */
   public DMatrixRMaj encode(DMatrixRMaj x, DMatrixRMaj context) {
-    return density().encode(x, context);
+    return density.encode(x, context);
   }
 
   /** Base points and log densities of {@code x} from one solve. */
   public FlowPoints encodeWithLogDensity(DMatrixRMaj x) {
-    return density().encodeWithLogDensity(x);
+    return density.encodeWithLogDensity(x);
   }
 
   /** Base points and log p(x | c) from one solve. */
   public FlowPoints encodeWithLogDensity(DMatrixRMaj x, DMatrixRMaj context) {
-    return density().encodeWithLogDensity(x, context);
+    return density.encodeWithLogDensity(x, context);
   }
 
   /** The data point of every base point in {@code z}: the inverse of {@link #encode}. */
   public DMatrixRMaj decode(DMatrixRMaj z) {
-    return density().decode(z);
+    return density.decode(z);
   }
 
   /** The data point of every base point under its context. */
   public DMatrixRMaj decode(DMatrixRMaj z, DMatrixRMaj context) {
-    return density().decode(z, context);
+    return density.decode(z, context);
   }
 
   /** {@code n} draws, a function of n, seed and settings. */
   public DMatrixRMaj sample(int n, long seed) {
-    return density().sample(n, seed);
+    return density.sample(n, seed);
   }
 
   /**
@@ -274,7 +257,7 @@ public final class ContinuousFlow {
    * @return {@code [n][dim]}
    */
   public DMatrixRMaj sample(DMatrixRMaj context, long seed) {
-    return density().sample(context, seed);
+    return density.sample(context, seed);
   }
 
   /**
@@ -282,22 +265,22 @@ public final class ContinuousFlow {
    * {@link FlowDensity#sampleBlock} has them.
    */
   public DMatrixRMaj sampleBlock(long block, int rows, long seed) {
-    return density().sampleBlock(block, rows, seed);
+    return density.sampleBlock(block, rows, seed);
   }
 
   /** The same, a draw for every row of contexts. */
   public DMatrixRMaj sampleBlock(long block, DMatrixRMaj context, long seed) {
-    return density().sampleBlock(block, context, seed);
+    return density.sampleBlock(block, context, seed);
   }
 
   /** Draws and their log densities from one solve. */
   public FlowPoints sampleWithLogDensity(int n, long seed) {
-    return density().sampleWithLogDensity(n, seed);
+    return density.sampleWithLogDensity(n, seed);
   }
 
   /** A draw for every row of contexts and its log p(x | c) from one solve. */
   public FlowPoints sampleWithLogDensity(DMatrixRMaj context, long seed) {
-    return density().sampleWithLogDensity(context, seed);
+    return density.sampleWithLogDensity(context, seed);
   }
 
   /**
@@ -319,20 +302,20 @@ public final class ContinuousFlow {
     FlowRun.requireRows(x, dim());
     FlowRun.requireContext(context, x.numRows, contextDim());
     Shard all = new Shard(0, 0, x.numRows);
-    BoundField bound = field().bind(settings.precision());
-    bound.parameters(flow.ofTransform(theta));
+    BoundField bound = field().bind(ode.settings().precision());
+    bound.parameters(flow().ofTransform(density.parameters()));
     FlowDynamics dynamics = new FlowDynamics(bound, dim(), x.numRows, 0);
     double[] z = new double[x.getNumElements()];
     double[] f = new double[z.length];
-    flow.units().gather(x, all, z);
+    standardization().gather(x, all, z);
     if (contextDim() > 0) {
       double[] c = new double[context.getNumElements()];
-      contextUnits.gather(context, all, c);
+      contextUnits().gather(context, all, c);
       dynamics.context(c);
     }
     dynamics.evaluation().forward(t, z, f);
     DMatrixRMaj velocity = new DMatrixRMaj(x.numRows, dim());
-    flow.units().withoutShift().scatter(f, all, velocity);
+    standardization().withoutShift().scatter(f, all, velocity);
     return velocity;
   }
 

@@ -75,9 +75,20 @@ public final class FlowDensity {
         .withParallelism(settings.parallelism());
   }
 
-  private FlowDensity through(Transform transform) {
+  /** The same density through another transform of the same parameters. */
+  FlowDensity through(Transform transform) {
     Flow changed = new Flow(flow.base(), transform, flow.units());
     return new FlowDensity(changed, theta, contextUnits, parallelism);
+  }
+
+  /**
+   * The same density with other parameters, copied.
+   *
+   * @throws IllegalArgumentException if there are not as many
+   */
+  public FlowDensity withParameters(double[] value) {
+    flow.requireParameters(value);
+    return new FlowDensity(flow, value.clone(), contextUnits, parallelism);
   }
 
   /** The same density in other shards or on other threads. */
