@@ -63,6 +63,6 @@ public record ConcatSquash(int dim, List<Integer> hidden, Activation activation,
   }
 
   private LayeredField layered() {
-    return new LayeredField(Widths.chain(dim, hidden, GatedLayer::new), activation, context);
+    return new LayeredField(Widths.chain(dim, hidden, dim, GatedLayer::new), activation, context);
   }
 }

@@ -73,7 +73,7 @@ public record Mlp(int dim, List<Integer> hidden, Activation activation, TimeInpu
 
   private LayeredField layered() {
     return new LayeredField(
-        Widths.chain(dim, hidden, (in, out) -> new AffineLayer(in, out, time)),
+        Widths.chain(dim, hidden, dim, (in, out) -> new AffineLayer(in, out, time)),
         activation,
         context);
   }

@@ -5,7 +5,6 @@ import advect.field.Parameter;
 import advect.field.ParametricMap;
 import advect.kernel.Activation;
 import advect.kernel.Kernels;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -59,13 +58,8 @@ public record MlpMap(int in, List<Integer> hidden, int out, Activation activatio
   }
 
   private LayeredField layered() {
-    List<Layer> layers = new ArrayList<>();
-    int width = in;
-    for (int next : hidden) {
-      layers.add(new AffineLayer(width, next, TimeInput.NONE));
-      width = next;
-    }
-    layers.add(new AffineLayer(width, out, TimeInput.NONE));
-    return new LayeredField(List.copyOf(layers), activation);
+    return new LayeredField(
+        Widths.chain(in, hidden, out, (from, to) -> new AffineLayer(from, to, TimeInput.NONE)),
+        activation);
   }
 }

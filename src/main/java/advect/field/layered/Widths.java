@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Widths of layers, and the chain dim → hidden ... → dim of a field on one space. */
+/** Widths of layers, and the chain in → hidden ... → out of layers between them. */
 public final class Widths {
   private Widths() {}
 
@@ -34,14 +34,14 @@ public final class Widths {
   }
 
   static List<Layer> chain(
-      int dim, List<Integer> hidden, BiFunction<Integer, Integer, Layer> layer) {
+      int in, List<Integer> hidden, int out, BiFunction<Integer, Integer, Layer> layer) {
     List<Layer> layers = new ArrayList<>();
-    int in = dim;
+    int before = in;
     for (int width : hidden) {
-      layers.add(layer.apply(in, width));
-      in = width;
+      layers.add(layer.apply(before, width));
+      before = width;
     }
-    layers.add(layer.apply(in, dim));
+    layers.add(layer.apply(before, out));
     return List.copyOf(layers);
   }
 }
