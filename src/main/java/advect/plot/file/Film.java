@@ -42,9 +42,9 @@ public final class Film {
    */
   public static byte[] gif(List<FilmPicture> frames, ColorMap map) {
     Palette palette = new Palette(map);
-    byte[] smallest = gif(frames, palette, TOLERANCES[TOLERANCES.length - 1]);
+    byte[] small = {};
     int exact = 0;
-    int grainy = TOLERANCES.length - 1;
+    int grainy = TOLERANCES.length - 1; // untried until no other will do
     while (exact < grainy) {
       int middle = (exact + grainy) / 2;
       byte[] gif = gif(frames, palette, TOLERANCES[middle]);
@@ -52,10 +52,10 @@ public final class Film {
         exact = middle + 1;
       } else {
         grainy = middle;
-        smallest = gif;
+        small = gif;
       }
     }
-    return smallest;
+    return small.length > 0 ? small : gif(frames, palette, TOLERANCES[grainy]);
   }
 
   private static byte[] gif(List<FilmPicture> frames, Palette palette, double tolerance) {
