@@ -53,9 +53,7 @@ public final class Standardization {
 
   /** The map of differences between points, and so of velocities: scale alone. */
   public Standardization withoutShift() {
-    double[] scale = new double[dim()];
-    for (int j = 0; j < scale.length; j++) scale[j] = scale(j);
-    return of(new double[dim()], scale);
+    return new Standardization(map.withoutShift());
   }
 
   /** Number of columns. */

@@ -76,10 +76,8 @@ final class FlowFormat {
     Flow flow = density.flow();
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     double[] all = density.parameters();
-    double[] theta = flow.ofTransform(all);
-    double[] phi = Arrays.copyOfRange(all, theta.length, all.length);
-    tensors.putAll(ParameterTensors.of(flow.transform().parameters(), theta));
-    tensors.putAll(StoredBase.of(flow.base(), phi).tensors());
+    tensors.putAll(ParameterTensors.of(flow.transform().parameters(), flow.ofTransform(all)));
+    tensors.putAll(StoredBase.of(flow.base(), flow.ofBase(all)).tensors());
     put(ParameterNames.STANDARDIZATION, flow.units(), tensors);
     if (density.contextDim() > 0) {
       put(ParameterNames.CONTEXT, density.contextUnits(), tensors);

@@ -45,6 +45,11 @@ public final class ShiftAndScale {
     return new ShiftAndScale(shift.clone(), scale.clone());
   }
 
+  /** The map of differences between points: scale alone. */
+  public ShiftAndScale withoutShift() {
+    return new ShiftAndScale(new double[dim()], scale);
+  }
+
   /** Number of columns. */
   public int dim() {
     return shift.length;

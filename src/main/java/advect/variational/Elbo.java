@@ -90,7 +90,7 @@ public final class Elbo extends ShardedObjective<PerSize<ElboPass>> {
     super(
         model.parameterCount(),
         parallelism,
-        Math.max(1, model.transform().solves()),
+        model.transform().solves(),
         () -> new PerSize<>(n -> new ElboPass(model, n)));
     model.transform().requireLogDeterminant();
     this.model = model;

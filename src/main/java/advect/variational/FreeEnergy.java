@@ -65,11 +65,7 @@ public final class FreeEnergy extends ShardedObjective<FreeEnergy.Worker> {
       int batch,
       int anneal,
       Parallelism parallelism) {
-    super(
-        transform.parameterCount(),
-        parallelism,
-        Math.max(1, transform.solves()),
-        () -> new Worker(transform));
+    super(transform.parameterCount(), parallelism, transform.solves(), () -> new Worker(transform));
     if (transform.dim() != 2 || transform.contextDim() != 0) {
       throw new IllegalArgumentException(
           "expected a transform of the plane without a context, got " + transform);

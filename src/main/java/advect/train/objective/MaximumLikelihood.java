@@ -85,7 +85,7 @@ public final class MaximumLikelihood extends ShardedObjective<LikelihoodWorker> 
     super(
         flow.parameterCount(),
         parallelism,
-        Math.max(1, flow.transform().solves()),
+        flow.transform().solves(),
         () -> new LikelihoodWorker(flow, contextUnits));
     this.flow = flow;
     this.contextUnits = contextUnits;

@@ -35,11 +35,11 @@ public final class ShardedLoss<W> implements AutoCloseable {
 
   /**
    * @param parameters length of θ
-   * @param solves whose first steps a shard remembers, at least 1
+   * @param solves whose first steps a shard remembers; room for one is kept where there is none
    * @param worker makes the memory of one thread
    */
   public ShardedLoss(int parameters, Parallelism parallelism, int solves, Supplier<W> worker) {
-    this.solves = solves;
+    this.solves = Math.max(1, solves);
     shardSize = parallelism.shardSize();
     gradient = new double[parameters];
     sum = new OrderedSum(gradient);

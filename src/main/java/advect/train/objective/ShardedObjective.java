@@ -28,7 +28,7 @@ public abstract class ShardedObjective<W> implements Objective {
   /**
    * The same for shards that several solves in a row move.
    *
-   * @param solves each of which remembers its own first steps; at least 1
+   * @param solves each of which remembers its own first steps; may be 0
    */
   protected ShardedObjective(
       int parameters, Parallelism parallelism, int solves, Supplier<W> worker) {
