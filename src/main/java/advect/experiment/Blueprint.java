@@ -19,7 +19,7 @@ import advect.ode.RungeKutta;
 import advect.ode.Solver;
 import advect.ode.SolverCatalog;
 import advect.ode.SolverChoice;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.parallel.Parallelism;
 import advect.train.matching.Coupling;
 import advect.train.matching.FlowMatching;

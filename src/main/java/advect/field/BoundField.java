@@ -21,6 +21,14 @@ public interface BoundField {
    */
   void tangents(int samples, int count, double[] e);
 
+  /**
+   * Whether the samples of an evaluation must be at one time. Then rows cannot have adaptive steps
+   * of their own: they are moved in shards with common steps.
+   */
+  default boolean sharesTime() {
+    return false;
+  }
+
   /** Numbers of a sample's context; 0 if it has none. */
   default int contextDim() {
     return 0;

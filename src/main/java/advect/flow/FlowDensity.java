@@ -1,5 +1,6 @@
 package advect.flow;
 
+import advect.flow.FlowRun.Way;
 import advect.flow.base.BaseDensity;
 import advect.flow.dynamics.Trace;
 import advect.flow.transform.Transform;
@@ -133,7 +134,7 @@ public final class FlowDensity {
 
   /** log p(x | c) of every row. */
   public double[] logDensity(DMatrixRMaj x, DMatrixRMaj context) {
-    return run(true).encode(x, context).logDensity();
+    return run(Way.TO_BASE, true, x, context).logDensity();
   }
 
   /** The base point of every row of {@code x}, without the cost of a trace. */
@@ -143,7 +144,7 @@ public final class FlowDensity {
 
   /** The base point of every row under its context. */
   public DMatrixRMaj encode(DMatrixRMaj x, DMatrixRMaj context) {
-    return run(false).encode(x, context).points();
+    return run(Way.TO_BASE, false, x, context).points();
   }
 
   /** Base points and log densities of {@code x} from one move. */
@@ -153,7 +154,7 @@ public final class FlowDensity {
 
   /** Base points and log p(x | c) from one move. */
   public FlowPoints encodeWithLogDensity(DMatrixRMaj x, DMatrixRMaj context) {
-    return run(true).encode(x, context);
+    return run(Way.TO_BASE, true, x, context);
   }
 
   /** The data point of every base point in {@code z}: the inverse of {@link #encode}. */
@@ -163,7 +164,7 @@ public final class FlowDensity {
 
   /** The data point of every base point under its context. */
   public DMatrixRMaj decode(DMatrixRMaj z, DMatrixRMaj context) {
-    return run(false).decode(z, context).points();
+    return run(Way.TO_DATA, false, z, context).points();
   }
 
   /** Draws of the base at time 0, moved to the data, and their log densities there. */
@@ -171,9 +172,18 @@ public final class FlowDensity {
     return move(baseDraws, NO_CONTEXT);
   }
 
-  /** The same under contexts: log p(x | c). */
+  /**
+   * The same under contexts: log p(x | c).
+   *
+   * <p>The points are those of {@link #decode}, and log densities those of {@link #logDensity} at
+   * them: where a solve is part of the map, it is solved back for that, since a solve that watched
+   * log densities on the way would take other steps and so find other points.
+   */
   public FlowPoints move(DMatrixRMaj baseDraws, DMatrixRMaj context) {
-    return run(true).decode(baseDraws, context);
+    if (flow.transform().solves() == 0) return run(Way.TO_DATA, true, baseDraws, context);
+    flow.transform().requireLogDeterminant();
+    FlowPoints moved = run(Way.TO_DATA, false, baseDraws, context);
+    return moved.with(run(Way.TO_BASE, true, moved.points(), context));
   }
 
   /** {@code n} draws, a function of n, seed and settings. */
@@ -204,39 +214,27 @@ public final class FlowDensity {
   /**
    * The first rows of a block of {@value #SAMPLE_BLOCK} draws: for more draws than memory holds.
    *
-   * <p>Row i of block b is draw b · {@value #SAMPLE_BLOCK} + i of the seed, a function of that
-   * number, the seed and the settings alone: whole shards are moved, so neither how many rows are
-   * wanted nor how work is cut into blocks changes a bit. It is also that row of {@link #sample}
-   * for a number of draws and a block that are multiples of the shard size, as they are by default.
-   *
-   * <p>Cost: a move of up to a shard more than {@code rows}.
+   * <p>Row i of block b is draw b · {@value #SAMPLE_BLOCK} + i of the seed, and that row of {@link
+   * #sample}: a function of its number, the seed and the settings alone.
    *
    * @param block from 0
    * @param rows from 1 to {@value #SAMPLE_BLOCK}
    */
   public DMatrixRMaj sampleBlock(long block, int rows, long seed) {
     requireBlock(block, rows);
-    int shard = parallelism.shardSize();
-    DMatrixRMaj z = new DMatrixRMaj(Shard.count(rows, shard) * shard, dim());
-    drawBlock(block, seed, z, 0, z.numRows);
-    DMatrixRMaj whole = decode(z);
-    DMatrixRMaj points = new DMatrixRMaj(rows, dim());
-    System.arraycopy(whole.data, 0, points.data, 0, points.getNumElements());
-    return points;
+    return decode(drawBlock(block, rows, seed));
   }
 
   /**
-   * The first rows of a block of draws, one for every row of contexts. Base draws are those of the
-   * block; the last digits of a draw depend on the contexts in its shard.
+   * The first rows of a block of draws, one for every row of contexts; the base draws are those of
+   * the block.
    *
    * @param block from 0
    * @param context {@code [rows][contextDim]}, 1 to {@value #SAMPLE_BLOCK} rows
    */
   public DMatrixRMaj sampleBlock(long block, DMatrixRMaj context, long seed) {
     requireBlock(block, context.numRows);
-    DMatrixRMaj z = new DMatrixRMaj(context.numRows, dim());
-    drawBlock(block, seed, z, 0, z.numRows);
-    return decode(z, context);
+    return decode(drawBlock(block, context.numRows, seed), context);
   }
 
   private static void requireBlock(long block, int rows) {
@@ -247,13 +245,22 @@ public final class FlowDensity {
     }
   }
 
-  /** Without log densities nobody pays for a trace. */
-  private FlowRun run(boolean withLogDensity) {
+  private FlowPoints run(Way way, boolean withLogDensity, DMatrixRMaj rows, DMatrixRMaj context) {
+    try (FlowRun run = session(way, withLogDensity, rows.numRows)) {
+      return run.run(rows, context, () -> false).orThrow();
+    }
+  }
+
+  /** A session for so many rows at a time. Without log densities nobody pays for a trace. */
+  private FlowRun session(Way way, boolean withLogDensity, int rows) {
     FlowDensity paid =
         withLogDensity
             ? this
             : through(flow.transform().solved(how -> how.withTrace(new Trace.None())));
-    return new FlowRun(paid.flow, theta, contextUnits, parallelism, withLogDensity);
+    int useful =
+        Math.max(1, Math.min(parallelism.threads(), Shard.count(rows, parallelism.shardSize())));
+    return new FlowRun(
+        paid.flow, theta, contextUnits, parallelism.withThreads(useful), way, withLogDensity);
   }
 
   /** Row by row, so that the first n of more base draws are these n. */
@@ -263,6 +270,12 @@ public final class FlowDensity {
     for (int first = 0; first < n; first += SAMPLE_BLOCK) {
       drawBlock(first / SAMPLE_BLOCK, seed, z, first, Math.min(SAMPLE_BLOCK, n - first));
     }
+    return z;
+  }
+
+  private DMatrixRMaj drawBlock(long block, int rows, long seed) {
+    DMatrixRMaj z = new DMatrixRMaj(rows, dim());
+    drawBlock(block, seed, z, 0, rows);
     return z;
   }
 

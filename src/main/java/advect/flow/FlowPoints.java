@@ -1,9 +1,15 @@
 package advect.flow;
 
+import advect.numeric.NumericalException;
+import advect.ode.SolveException;
+import advect.ode.SolveReport;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Points a flow has moved, with the log density of each in data units.
+ * Points a flow has moved, with the log density of each in data units, and what became of each: a
+ * row that could not be moved has NaN for all of its numbers and a report that says why.
  *
  * <p>Arrays and matrices are handed out as they are, not copied: whoever changes them changes these
  * points.
@@ -11,12 +17,19 @@ import org.ejml.data.DMatrixRMaj;
 public final class FlowPoints {
   private final DMatrixRMaj points;
   private final double[] logDensity;
-  private final double meanEvaluations;
+  private final SolveReport[] reports;
 
-  FlowPoints(DMatrixRMaj points, double[] logDensity, double meanEvaluations) {
+  FlowPoints(DMatrixRMaj points, double[] logDensity, SolveReport[] reports) {
     this.points = points;
     this.logDensity = logDensity;
-    this.meanEvaluations = meanEvaluations;
+    this.reports = reports;
+  }
+
+  /** These points with the log densities of a solve that went on from them. */
+  FlowPoints with(FlowPoints scored) {
+    SolveReport[] both = new SolveReport[reports.length];
+    for (int i = 0; i < both.length; i++) both[i] = reports[i].then(scored.reports[i]);
+    return new FlowPoints(points, scored.logDensity, both);
   }
 
   /** {@code [rows][dim]}: where the points are now. */
@@ -29,8 +42,42 @@ public final class FlowPoints {
     return logDensity;
   }
 
-  /** Evaluations of the field a solve needed (nfe), averaged over shards. */
+  /** What the solves of a row did. */
+  public SolveReport report(int row) {
+    return reports[row];
+  }
+
+  /** Whether a row has numbers: its solves reached their end, and the map has a value there. */
+  public boolean arrived(int row) {
+    return reports[row].reachedEnd() && hasValue(row);
+  }
+
+  private boolean hasValue(int row) {
+    if (logDensity.length > 0 && Double.isNaN(logDensity[row])) return false;
+    for (int j = 0; j < points.numCols; j++) {
+      if (Double.isNaN(points.data[row * points.numCols + j])) return false;
+    }
+    return true;
+  }
+
+  /** Evaluations of the field that a row needed (nfe), the mean over rows. */
   public double meanEvaluations() {
-    return meanEvaluations;
+    return Arrays.stream(reports).mapToInt(SolveReport::evaluations).average().orElse(0);
+  }
+
+  /**
+   * These points, if all rows have arrived.
+   *
+   * @throws SolveException if a solve did not reach its end, with the rows and what to try
+   * @throws NumericalException if the map has no value at a row
+   */
+  public FlowPoints orThrow() {
+    int[] failed = IntStream.range(0, reports.length).filter(row -> !arrived(row)).toArray();
+    if (failed.length == 0) return this;
+    int[] unsolved = IntStream.of(failed).filter(row -> !reports[row].reachedEnd()).toArray();
+    if (unsolved.length > 0) throw new SolveException(reports[unsolved[0]], unsolved);
+    throw new NumericalException(
+        SolveException.names(failed)
+            + " could not be moved: the map has no value there for such parameters; take others");
   }
 }

@@ -1,26 +1,45 @@
 package advect.flow;
 
-import advect.flow.transform.BoundTransform;
-import advect.flow.transform.Move;
+import advect.flow.transform.RowMove;
 import advect.flow.transform.Samples;
 import advect.flow.transform.Transform;
-import advect.flow.transform.Transformed;
-import advect.flow.transform.Turn;
 import advect.ode.SolveReport;
 import advect.parallel.Parallelism;
-import advect.parallel.PerSize;
 import advect.parallel.Shard;
 import advect.parallel.ShardPool;
-import java.util.stream.IntStream;
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.ejml.data.DMatrixRMaj;
 
-/** One pass of a flow over many rows, shard by shard. */
-final class FlowRun {
+/**
+ * Passes of a flow over many rows in one direction. Rows are cut into blocks, which threads share
+ * out; a row is moved by itself, so blocks are for memory and balance alone.
+ */
+final class FlowRun implements AutoCloseable {
+  /** Numbers of the states of a block, at most: 8 MB. */
+  private static final int MOST_NUMBERS = 1 << 20;
+
+  /** Blocks a thread, so that none waits long for another at the end. */
+  private static final int BLOCKS = 4;
+
+  /** Panels a block at least, so that few seats are empty at its end. */
+  private static final int PANELS = 8;
+
   private final Flow flow;
-  private final double[] theta;
+  private final Way way;
+  private final boolean withLogDensity;
   private final Standardization contextUnits;
   private final Parallelism parallelism;
-  private final boolean withLogDensity;
+  private final ShardPool<RowMove> pool;
+
+  /** Which way rows go. */
+  enum Way {
+    /** From data units to the base. */
+    TO_BASE,
+    /** From the base to data units. */
+    TO_DATA
+  }
+
   private final LogDensity density;
 
   FlowRun(
@@ -28,76 +47,72 @@ final class FlowRun {
       double[] theta,
       Standardization contextUnits,
       Parallelism parallelism,
+      Way way,
       boolean withLogDensity) {
     if (withLogDensity) flow.transform().requireLogDeterminant();
     this.flow = flow;
-    this.theta = theta;
+    this.way = way;
+    this.withLogDensity = withLogDensity;
     this.contextUnits = contextUnits;
     this.parallelism = parallelism;
-    this.withLogDensity = withLogDensity;
     density = flow.logDensity(theta);
+    double[] phi = flow.ofTransform(theta);
+    Transform map = way == Way.TO_BASE ? flow.transform().inverse() : flow.transform();
+    pool =
+        new ShardPool<>(
+            parallelism.threads(), () -> new LadderMove(map, phi, parallelism.shardSize()));
   }
 
-  /** From data units to the base. */
-  FlowPoints encode(DMatrixRMaj x, DMatrixRMaj context) {
-    Standardization base = Standardization.identity(flow.dim());
-    return run(
-        x,
-        context,
-        flow.transform().inverse(),
-        (move, samples, shard, out) -> {
-          flow.units().gather(x, shard, samples.z());
-          SolveReport report = move.forward(samples, Turn.of(shard));
-          double[] logp = new double[shard.count()];
-          if (withLogDensity) density.ofPoints(samples, logp);
-          out.write(shard, base, samples, logp, report);
-        });
-  }
-
-  /** From the base to data units. */
-  FlowPoints decode(DMatrixRMaj z, DMatrixRMaj context) {
-    Standardization base = Standardization.identity(flow.dim());
-    return run(
-        z,
-        context,
-        flow.transform(),
-        (move, samples, shard, out) -> {
-          base.gather(z, shard, samples.z());
-          double[] logp = new double[shard.count()];
-          if (withLogDensity) density.ofDraws(samples.z(), logp);
-          SolveReport report = move.forward(samples, Turn.of(shard));
-          if (withLogDensity) density.afterMove(samples, logp);
-          out.write(shard, flow.units(), samples, logp, report);
-        });
-  }
-
-  private FlowPoints run(
-      DMatrixRMaj input, DMatrixRMaj context, Transform transform, ShardTask task) {
+  /**
+   * Moves rows.
+   *
+   * @param stop asked again and again; once true, rows that are not there yet are given up
+   */
+  FlowPoints run(DMatrixRMaj input, DMatrixRMaj context, BooleanSupplier stop) {
     requireRows(input, flow.dim());
     requireContext(context, input.numRows, contextUnits.dim());
-    int size = parallelism.shardSize();
-    Output out = new Output(input.numRows, size);
-    int threads = Math.max(1, Math.min(parallelism.threads(), out.evaluations.length));
-    try (ShardPool<PerSize<Move>> pool = new ShardPool<>(threads, () -> moves(transform))) {
-      pool.run(
-          input.numRows,
-          size,
-          (moves, shard) -> {
-            Samples samples = new Samples(flow.dim(), context.numCols, shard.count());
-            contextUnits.gather(context, shard, samples.context());
-            task.run(moves.of(shard.count()), samples, shard, out);
-          });
-    }
-    FlowPoints points = out.points();
-    Transformed.requireMoved("row", points.points().data, flow.dim());
-    Transformed.requireMoved("row", points.logDensity(), 1);
-    return points;
+    Output out = new Output(input.numRows);
+    BooleanSupplier asked = () -> pool.isStopping() || stop.getAsBoolean();
+    pool.run(
+        input.numRows, blockSize(input.numRows), (m, b) -> move(m, b, input, context, out, asked));
+    return out.points();
   }
 
-  private PerSize<Move> moves(Transform transform) {
-    BoundTransform bound = transform.bind();
-    bound.parameters(flow.ofTransform(theta));
-    return new PerSize<>(bound::move);
+  private int blockSize(int rows) {
+    int threads = parallelism.threads();
+    int share = threads == 1 ? rows : rows / (BLOCKS * threads) + 1;
+    int least = PANELS * parallelism.shardSize();
+    int most = Math.max(least, MOST_NUMBERS / (flow.dim() + 1));
+    return Math.max(least, Math.min(share, most));
+  }
+
+  private void move(
+      RowMove move,
+      Shard block,
+      DMatrixRMaj input,
+      DMatrixRMaj context,
+      Output out,
+      BooleanSupplier stop) {
+    Samples samples = new Samples(flow.dim(), context.numCols, block.count());
+    contextUnits.gather(context, block, samples.context());
+    units(Way.TO_BASE).gather(input, block, samples.z());
+    double[] logp = new double[block.count()];
+    boolean drawn = withLogDensity && way == Way.TO_DATA;
+    if (drawn) density.ofDraws(samples.z(), logp);
+    SolveReport[] reports = move.forward(samples, block.first(), stop);
+    if (drawn) density.afterMove(samples, logp);
+    if (withLogDensity && way == Way.TO_BASE) density.ofPoints(samples, logp);
+    out.write(block, samples, logp, reports);
+  }
+
+  /** The units of what is read, for rows that go this way, or of what is written otherwise. */
+  private Standardization units(Way data) {
+    return way == data ? flow.units() : Standardization.identity(flow.dim());
+  }
+
+  @Override
+  public void close() {
+    pool.close();
   }
 
   /** Requires {@code dim} columns of finite numbers. */
@@ -129,33 +144,35 @@ final class FlowRun {
     }
   }
 
-  @FunctionalInterface
-  private interface ShardTask {
-    void run(Move move, Samples samples, Shard shard, Output out);
-  }
-
-  /** Where shards leave their rows. */
+  /** Where blocks leave their rows. */
   private final class Output {
     final DMatrixRMaj points;
     final double[] logDensity;
-    final int[] evaluations;
+    final SolveReport[] reports;
 
-    Output(int rows, int shardSize) {
+    Output(int rows) {
       points = new DMatrixRMaj(rows, flow.dim());
       logDensity = new double[withLogDensity ? rows : 0];
-      evaluations = new int[Shard.count(rows, shardSize)];
+      reports = new SolveReport[rows];
     }
 
-    void write(Shard shard, Standardization units, Samples at, double[] logp, SolveReport report) {
-      report.orThrow();
-      units.scatter(at.z(), shard, points);
-      if (withLogDensity) System.arraycopy(logp, 0, logDensity, shard.first(), logp.length);
-      evaluations[shard.index()] = report.evaluations();
+    void write(Shard block, Samples at, double[] logp, SolveReport[] found) {
+      units(Way.TO_DATA).scatter(at.z(), block, points);
+      if (withLogDensity) System.arraycopy(logp, 0, logDensity, block.first(), logp.length);
+      System.arraycopy(found, 0, reports, block.first(), found.length);
+      for (int i = 0; i < found.length; i++) {
+        if (!found[i].reachedEnd()) leaveOut(block.first() + i);
+      }
+    }
+
+    /** A row that did not arrive has no numbers. */
+    private void leaveOut(int row) {
+      Arrays.fill(points.data, row * flow.dim(), (row + 1) * flow.dim(), Double.NaN);
+      if (withLogDensity) logDensity[row] = Double.NaN;
     }
 
     FlowPoints points() {
-      double mean = IntStream.of(evaluations).average().orElse(0);
-      return new FlowPoints(points, logDensity, mean);
+      return new FlowPoints(points, logDensity, reports);
     }
   }
 }

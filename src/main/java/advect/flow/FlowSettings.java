@@ -7,7 +7,7 @@ import advect.gradient.GradientMethod;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Solver;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 

@@ -3,7 +3,7 @@ package advect.gradient;
 import advect.ode.Integrator;
 import advect.ode.Outputs;
 import advect.ode.SolveReport;
-import advect.ode.SolveStatus;
+import advect.ode.step.SolveStatus;
 import java.util.Arrays;
 
 /** Memory of a {@link CheckpointedAdjoint}. */

@@ -5,8 +5,8 @@ import advect.ode.OdeSystem;
 import advect.ode.Outputs;
 import advect.ode.Quadrature;
 import advect.ode.SolveReport;
-import advect.ode.SolveStatus;
 import advect.ode.StepObserver;
+import advect.ode.step.SolveStatus;
 import java.util.Arrays;
 
 /** Memory of a {@link ContinuousAdjoint}; the backward state is [z | a]. */

@@ -6,7 +6,7 @@ import advect.flow.dynamics.FlowDynamics;
 import advect.gradient.FirstSteps;
 import advect.gradient.GradientMethod;
 import advect.ode.SolveReport;
-import advect.ode.SolveStatus;
+import advect.ode.step.SolveStatus;
 import advect.parallel.PerSize;
 import advect.train.objective.ShardLoss;
 import advect.train.objective.SolveOptions;

@@ -6,7 +6,7 @@ import advect.gradient.FirstSteps;
 import advect.gradient.GradientMethod;
 import advect.ode.Outputs;
 import advect.ode.SolveReport;
-import advect.ode.SolveStatus;
+import advect.ode.step.SolveStatus;
 import java.util.Arrays;
 
 /** The solution through a state at time 0, at times on both sides of it. */

@@ -1,5 +1,7 @@
 package advect.ode;
 
+import advect.ode.step.SolveStatus;
+import advect.ode.step.StepController;
 import java.util.Arrays;
 import org.apache.commons.math3.exception.NumberIsTooSmallException;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
@@ -97,7 +99,7 @@ final class BlackBoxIntegrator implements Integrator {
           return status;
         }
         trial = SHRINK * (t == before && trial > 0 ? trial : tried(box, t1));
-        if (trial < ErrorControl.leastStep(before, t1)) return status;
+        if (trial < StepController.leastStep(before, t1)) return status;
       }
     }
 

@@ -1,5 +1,7 @@
 package advect.ode;
 
+import advect.ode.step.StepController;
+import advect.ode.step.Steps;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import org.apache.commons.math3.ode.FirstOrderIntegrator;
@@ -110,7 +112,7 @@ sealed interface CommonsMathMethod extends SolverCatalog.Entry {
       return new CommonsMathSolver(
           name + ", " + steps,
           (t0, t1) ->
-              make.integrator(ErrorControl.leastStep(t0, t1), Math.abs(t1 - t0), atol, rtol),
+              make.integrator(StepController.leastStep(t0, t1), Math.abs(t1 - t0), atol, rtol),
           limit);
     }
   }

@@ -1,5 +1,6 @@
 package advect.ode;
 
+import advect.ode.step.Steps;
 import advect.ode.tableau.ButcherTableau;
 
 /**
@@ -19,9 +20,7 @@ import advect.ode.tableau.ButcherTableau;
 public record RungeKutta(ButcherTableau tableau, Steps steps) implements Solver {
   /** Refuses adaptive steps for a method that cannot estimate its error. */
   public RungeKutta {
-    if (steps instanceof Steps.Adaptive && !tableau.estimatesError()) {
-      throw Steps.Adaptive.noEstimate(tableau.name());
-    }
+    steps.controller(tableau);
   }
 
   @Override
@@ -36,11 +35,7 @@ public record RungeKutta(ButcherTableau tableau, Steps steps) implements Solver 
 
   @Override
   public Integrator integrator(int size, int controlled) {
-    return new RungeKuttaIntegrator(new RungeKuttaStep(tableau, size, controlled), controller());
-  }
-
-  private StepController controller() {
-    if (steps instanceof Steps.Adaptive adaptive) return new ErrorControl(tableau, adaptive);
-    return new EqualSteps(((Steps.Fixed) steps).count());
+    return new RungeKuttaIntegrator(
+        new RungeKuttaStep(tableau, size, controlled), steps.controller(tableau));
   }
 }

@@ -1,5 +1,11 @@
 package advect.ode;
 
+import static java.util.Objects.requireNonNull;
+
+import advect.ode.step.ErrorNorm;
+import advect.ode.step.SolveStatus;
+import advect.ode.step.StepController;
+
 /** The one loop of every Runge-Kutta method: plan, attempt, decide, record. */
 final class RungeKuttaIntegrator implements Integrator {
   private static final double[] NO_TOTAL = {};
@@ -68,7 +74,7 @@ final class RungeKuttaIntegrator implements Integrator {
       if (!RungeKuttaStep.isFinite(y)) return report(SolveStatus.NOT_FINITE, t0, 0);
       step.reset();
       g.discard();
-      control.begin(f, step, t0, t1, y);
+      control.begin(t0, t1, control.needsFirstStep() ? firstStep(t0, t1) : 0);
       double t = t0;
       while (t != t1) {
         control.plan(t);
@@ -85,8 +91,25 @@ final class RungeKuttaIntegrator implements Integrator {
       return report(SolveStatus.REACHED_END, t, control.h());
     }
 
+    /**
+     * The length that {@link ErrorNorm} suggests; NaN or infinite slopes leave it to the attempt.
+     */
+    private double firstStep(double t0, double t1) {
+      ErrorNorm norm = requireNonNull(control.norm());
+      double span = Math.abs(t1 - t0);
+      double slope = norm.of(step.first(f, t0, y), y, y, step.controlled());
+      double probe = norm.probe(norm.of(y, y, y, step.controlled()), slope, span);
+      if (probe == 0) return span;
+      double[] difference = step.probe(f, t0, Math.copySign(probe, t1 - t0), y);
+      double bend = norm.of(difference, y, y, step.controlled()) / probe;
+      return norm.firstStep(probe, slope, bend, span);
+    }
+
     private boolean attempt(double t) {
-      if (step.attempt(f, g, t, control.h(), control.end(), y)) return control.accepts(step, y);
+      if (step.attempt(f, g, t, control.h(), control.end(), y)) {
+        ErrorNorm norm = control.norm();
+        return control.accepts(norm == null ? 0 : step.error(norm, control.h(), y));
+      }
       control.notFinite();
       return false;
     }

@@ -1,5 +1,6 @@
 package advect.ode;
 
+import advect.ode.step.ErrorNorm;
 import advect.ode.tableau.ButcherTableau;
 import advect.ode.tableau.HermiteWeights;
 import java.util.Arrays;
@@ -121,10 +122,10 @@ final class RungeKuttaStep {
   }
 
   /** Estimated error of the last attempt in units of the tolerance. */
-  double error(Tolerance tolerance, double h, double[] y) {
+  double error(ErrorNorm norm, double h, double[] y) {
     Arrays.fill(stage, 0);
     add(h, errorWeights, stage);
-    return tolerance.norm(stage, y, end, controlled);
+    return norm.of(stage, y, end, controlled);
   }
 
   /**

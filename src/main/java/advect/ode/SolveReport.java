@@ -1,5 +1,7 @@
 package advect.ode;
 
+import advect.ode.step.SolveStatus;
+
 /**
  * What a solve did.
  *
@@ -12,7 +14,7 @@ package advect.ode;
  */
 public record SolveReport(
     SolveStatus status, double t, double h, int accepted, int rejected, int evaluations) {
-  /** This solve and the one that went on from its end as one. */
+  /** This solve and one that went on from its end, or tried it again: the work of both. */
   public SolveReport then(SolveReport next) {
     return new SolveReport(
         next.status,
@@ -23,9 +25,14 @@ public record SolveReport(
         evaluations + next.evaluations);
   }
 
+  /** Whether the end time was reached. */
+  public boolean reachedEnd() {
+    return status == SolveStatus.REACHED_END;
+  }
+
   /** Returns this report, or throws with the reason and what to try. */
   public SolveReport orThrow() {
-    if (status != SolveStatus.REACHED_END) throw new SolveException(this);
+    if (!reachedEnd()) throw new SolveException(this);
     return this;
   }
 }

@@ -1,5 +1,6 @@
 package advect.ode;
 
+import advect.ode.step.Steps;
 import advect.ode.tableau.ButcherTableau;
 import advect.ode.tableau.Tableaux;
 import java.util.List;

@@ -1,5 +1,7 @@
 package advect.ode;
 
+import advect.ode.step.Steps;
+import advect.ode.step.Tolerance;
 import org.jspecify.annotations.Nullable;
 
 /**

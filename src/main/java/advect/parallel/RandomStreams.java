@@ -31,6 +31,8 @@ public record RandomStreams(long seed) {
     SPLIT,
     /** Directions of trace estimates, by iteration and shard. */
     TRACE,
+    /** Directions of trace estimates of a row that is evaluated, by what the row is. */
+    TRACE_OF_ROW,
     /** End times of solves in training, by iteration. */
     END_TIME,
     /** Draws from a flow's base, by block. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ShardPool<W> implements AutoCloseable {
   private final List<W> workers = new ArrayList<>();
   private final @Nullable ExecutorService helpers;
+  private volatile boolean stopping;
 
   /** Makes {@code threads} workers. */
   public ShardPool(int threads, Supplier<W> worker) {
@@ -41,6 +42,14 @@ public final class ShardPool<W> implements AutoCloseable {
   }
 
   /**
+   * Whether shards that are under way should give up, since the run has failed or its caller is
+   * interrupted; for tasks that take long.
+   */
+  public boolean isStopping() {
+    return stopping || Thread.currentThread().isInterrupted();
+  }
+
+  /**
    * Runs all shards of {@code rows} and returns when no thread works on them any more.
    *
    * <p>After a failure or an interruption no further shard is begun; of several failures, that of
@@ -50,7 +59,8 @@ public final class ShardPool<W> implements AutoCloseable {
    *     interrupted
    */
   public void run(int rows, int shardSize, Task<W> task) {
-    Run<W> run = new Run<>(rows, shardSize, task);
+    stopping = false;
+    Run run = new Run(rows, shardSize, task);
     List<Future<?>> running = new ArrayList<>(workers.size());
     if (helpers != null) {
       for (W worker : workers.subList(1, Math.max(1, Math.min(workers.size(), run.shards)))) {
@@ -63,7 +73,7 @@ public final class ShardPool<W> implements AutoCloseable {
   }
 
   /** Waits to the end even if interrupted, since a worker's memory must not be used by two. */
-  private static void await(Future<?> future, Run<?> run) {
+  private void await(Future<?> future, Run run) {
     boolean interrupted = false;
     while (!future.isDone()) {
       try {
@@ -79,7 +89,7 @@ public final class ShardPool<W> implements AutoCloseable {
   }
 
   /** One call of {@link #run}: which shards are left, and what went wrong. */
-  private static final class Run<W> {
+  private final class Run {
     private final int rows;
     private final int shardSize;
     private final Task<W> task;
@@ -110,6 +120,7 @@ public final class ShardPool<W> implements AutoCloseable {
     }
 
     void stop() {
+      stopping = true;
       next.set(shards);
     }
 

@@ -4,7 +4,7 @@ import advect.field.ParametricMap;
 import advect.field.VectorField;
 import advect.field.composed.PiecewiseField;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 
 /**

@@ -4,7 +4,7 @@ import advect.flow.dynamics.FlowDynamics;
 import advect.gradient.DifferentiableSolve;
 import advect.gradient.FirstSteps;
 import advect.ode.SolveReport;
-import advect.ode.SolveStatus;
+import advect.ode.step.SolveStatus;
 import advect.parallel.PerSize;
 import advect.parallel.RowPanels;
 import advect.parallel.Shard;

@@ -5,7 +5,7 @@ import advect.flow.base.StandardNormal;
 import advect.flow.transform.Ode;
 import advect.flow.transform.Turn;
 import advect.ode.SolveReport;
-import advect.ode.SolveStatus;
+import advect.ode.step.SolveStatus;
 import advect.parallel.Parallelism;
 import advect.parallel.PerSize;
 import advect.parallel.RandomStreams;

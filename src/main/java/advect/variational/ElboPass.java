@@ -11,7 +11,7 @@ import advect.flow.transform.Turn;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.SolveReport;
-import advect.ode.SolveStatus;
+import advect.ode.step.SolveStatus;
 import java.util.Arrays;
 
 /**

@@ -10,7 +10,7 @@ import advect.flow.transform.Transform;
 import advect.flow.transform.TransformPass;
 import advect.flow.transform.Turn;
 import advect.ode.SolveReport;
-import advect.ode.SolveStatus;
+import advect.ode.step.SolveStatus;
 import advect.parallel.Parallelism;
 import advect.parallel.PerSize;
 import advect.parallel.RandomStreams;

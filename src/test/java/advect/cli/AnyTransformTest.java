@@ -143,7 +143,8 @@ class AnyTransformTest {
     assertThat(outcome.stderr().lines())
         .last()
         .asString()
-        .startsWith("advect: rows 1 to 64 of " + csv + ": of these row 1 could not be moved: ");
+        .startsWith("advect: rows 1 to 64 of " + csv + ": of these rows 1, 2, 3, 4")
+        .contains("could not be moved: the map has no value there");
     assertThat(Files.exists(out)).isFalse();
   }
 }

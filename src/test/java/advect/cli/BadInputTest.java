@@ -187,7 +187,8 @@ class BadInputTest {
     assertThat(stderr.toString().lines())
         .last()
         .asString()
-        .startsWith("advect: while scoring and sampling, the solve stopped at t=")
+        .startsWith("advect: while scoring and sampling, rows 1, 2, ")
+        .contains(": the first one's solve stopped at t=")
         .endsWith("or use a fixed step (keys of evaluate.solver); --resume keeps the training");
     assertThat(files()).containsAll(before).hasSize(before.size() + 1);
     int again =

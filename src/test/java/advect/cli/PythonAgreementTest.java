@@ -23,7 +23,7 @@ import advect.kernel.Precision;
 import advect.model.ModelFile;
 import advect.model.StoredModel;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import java.io.IOException;
 import java.nio.file.Files;

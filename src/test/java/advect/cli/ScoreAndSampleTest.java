@@ -236,7 +236,8 @@ class ScoreAndSampleTest {
     assertThat(outcome.stderr().lines())
         .last()
         .asString()
-        .startsWith("advect: rows 65 to 128 of " + rows + ": the solve stopped at t=")
+        .startsWith("advect: rows 65 to 128 of " + rows + ": rows 1, 2, 3")
+        .contains(" and 44 more: the first one's solve stopped at t=")
         .endsWith("(--tolerance, --precision float64)");
     assertThat(out).doesNotExist();
   }

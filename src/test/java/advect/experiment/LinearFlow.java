@@ -9,7 +9,7 @@ import advect.flow.base.StandardNormal;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.SolverCatalog;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import java.util.List;
 
 /** Flows along dz/dt = A z, whose densities are Gaussians in closed form. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import advect.flow.ContinuousFlow;
 import advect.flow.Standardization;
 import advect.ode.SolverCatalog;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import java.util.Arrays;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
@@ -89,7 +89,7 @@ class MassCheckTest {
             line.settings()
                 .withSolver(
                     SolverCatalog.solver(
-                        "dopri5", new Steps.Adaptive(advect.ode.Tolerance.of(1e-12), 1))));
+                        "dopri5", new Steps.Adaptive(advect.ode.step.Tolerance.of(1e-12), 1))));
     assertThat(MassCheck.of(failing, line, 1).mass()).isNaN();
   }
 

@@ -10,7 +10,7 @@ import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.SolveException;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import java.util.List;
@@ -107,7 +107,7 @@ class ContinuousFlowTest {
   @Test
   void aFailedSolveSaysWhereAndWhatToTry() {
     RungeKutta impatient =
-        new RungeKutta(Tableaux.DOPRI5, new Steps.Adaptive(advect.ode.Tolerance.of(1e-12), 3));
+        new RungeKutta(Tableaux.DOPRI5, new Steps.Adaptive(advect.ode.step.Tolerance.of(1e-12), 3));
     assertThatThrownBy(() -> flow.with(TIGHT.withSolver(impatient)).logDensity(points(5)))
         .isInstanceOf(SolveException.class)
         .hasMessageContaining("STEPS_EXHAUSTED")

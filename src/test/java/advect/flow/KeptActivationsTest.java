@@ -13,7 +13,7 @@ import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.SolveReport;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.parallel.Shard;
 import java.util.List;

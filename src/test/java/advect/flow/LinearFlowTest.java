@@ -11,7 +11,7 @@ import advect.flow.dynamics.Trace;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import java.util.List;
 import java.util.Random;

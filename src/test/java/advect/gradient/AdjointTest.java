@@ -7,7 +7,7 @@ import advect.ode.RungeKutta;
 import advect.ode.SolveReport;
 import advect.ode.Solver;
 import advect.ode.SolverChoice;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import org.junit.jupiter.api.Test;
 

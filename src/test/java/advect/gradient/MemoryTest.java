@@ -3,7 +3,7 @@ package advect.gradient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import java.lang.ref.Reference;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import advect.ode.Outputs;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.ButcherTableau;
 import advect.ode.tableau.Tableaux;
 import java.util.List;

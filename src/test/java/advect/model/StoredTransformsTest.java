@@ -218,7 +218,7 @@ class StoredTransformsTest {
         written(new FlowDensity(flow, new double[] {1, 1, 0, 0, 0.5}, Parallelism.DEFAULT));
     assertThatThrownBy(() -> density.logDensity(draws(3, 2, 5)))
         .isInstanceOf(NumericalException.class)
-        .hasMessageStartingWith("row 1 could not be moved: the map has no value there");
+        .hasMessageStartingWith("rows 1, 2 and 3 could not be moved: the map has no value there");
   }
 
   private FlowDensity written(FlowDensity density) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import advect.ode.step.Steps;
 import advect.ode.tableau.ButcherTableau;
 import advect.ode.tableau.Tableaux;
 import java.util.ArrayList;

@@ -3,6 +3,9 @@ package advect.ode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import advect.ode.Problems.Problem;
+import advect.ode.step.SolveStatus;
+import advect.ode.step.Steps;
+import advect.ode.step.Tolerance;
 import advect.ode.tableau.ButcherTableau;
 import advect.ode.tableau.Tableaux;
 import java.util.List;

@@ -3,6 +3,7 @@ package advect.ode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import advect.ode.step.Steps;
 import advect.ode.tableau.ButcherTableau;
 import advect.ode.tableau.Tableaux;
 import java.util.List;

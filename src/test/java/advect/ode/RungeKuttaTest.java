@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.ode.Problems.Problem;
+import advect.ode.step.SolveStatus;
+import advect.ode.step.Steps;
+import advect.ode.step.Tolerance;
 import advect.ode.tableau.ButcherTableau;
 import advect.ode.tableau.Tableaux;
 import com.sun.management.ThreadMXBean;

@@ -3,6 +3,9 @@ package advect.ode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import advect.ode.step.SolveStatus;
+import advect.ode.step.Steps;
+import advect.ode.step.Tolerance;
 import advect.ode.tableau.Tableaux;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,7 @@ import advect.gradient.GradientMethod;
 import advect.input.InputException;
 import advect.kernel.Activation;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.train.objective.Batch;
 import advect.train.objective.SolveOptions;

@@ -10,7 +10,7 @@ import advect.gradient.ContinuousAdjoint;
 import advect.gradient.GradientMethod;
 import advect.input.InputException;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.train.objective.SolveOptions;
 import advect.train.optimizer.Adam;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import advect.gradient.CheckpointedAdjoint;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
-import advect.ode.Tolerance;
+import advect.ode.step.Steps;
+import advect.ode.step.Tolerance;
 import advect.ode.tableau.Tableaux;
 import advect.train.objective.Batch;
 import java.util.Arrays;

@@ -26,7 +26,7 @@ import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.CommonsMathSolver;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.train.objective.Batch;
 import advect.train.objective.MaximumLikelihood;

@@ -11,7 +11,7 @@ import advect.flow.dynamics.Trace;
 import advect.flow.transform.Regularization;
 import advect.gradient.CheckpointedAdjoint;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;

@@ -10,7 +10,7 @@ import advect.flow.Standardization;
 import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.parallel.RandomStreams;
 import advect.parallel.RandomStreams.Purpose;

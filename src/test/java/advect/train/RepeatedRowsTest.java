@@ -12,7 +12,7 @@ import advect.flow.transform.Regularization;
 import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.train.objective.Batch;
 import advect.train.objective.HeldOut;

@@ -14,7 +14,7 @@ import advect.gradient.ContinuousAdjoint;
 import advect.gradient.GradientMethod;
 import advect.kernel.Activation;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import advect.train.objective.Batch;

@@ -10,7 +10,7 @@ import advect.flow.dynamics.ProbeDistribution;
 import advect.flow.dynamics.Trace;
 import advect.gradient.CheckpointedAdjoint;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;

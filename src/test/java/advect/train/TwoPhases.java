@@ -13,7 +13,7 @@ import advect.flow.transform.Regularization;
 import advect.gradient.CheckpointedAdjoint;
 import advect.kernel.Activation;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;

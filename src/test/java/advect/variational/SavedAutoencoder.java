@@ -6,7 +6,7 @@ import advect.flow.transform.Ode;
 import advect.flow.transform.OdeSettings;
 import advect.gradient.CheckpointedAdjoint;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import advect.train.Checkpoint;

@@ -7,7 +7,7 @@ import advect.input.Spelling;
 import advect.kernel.Precision;
 import advect.model.TableModel;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import java.nio.file.Files;

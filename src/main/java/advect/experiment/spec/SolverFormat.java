@@ -2,7 +2,7 @@ package advect.experiment.spec;
 
 import advect.ode.SolverCatalog;
 import advect.ode.SolverChoice;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

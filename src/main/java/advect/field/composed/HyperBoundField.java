@@ -31,6 +31,12 @@ final class HyperBoundField implements BoundField {
     net.tangents(samples, count, e);
   }
 
+  /** The net has the weights of one time. */
+  @Override
+  public boolean sharesTime() {
+    return true;
+  }
+
   @Override
   public FieldPass pass(int samples, int tangents) {
     return new Pass(samples, tangents);

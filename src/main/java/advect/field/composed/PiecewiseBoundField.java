@@ -48,6 +48,12 @@ final class PiecewiseBoundField implements BoundField {
     for (BoundField piece : all()) piece.drainContext(samples, total);
   }
 
+  /** An evaluation is one of a single piece. */
+  @Override
+  public boolean sharesTime() {
+    return true;
+  }
+
   @Override
   public FieldPass pass(int samples, int tangents) {
     return new PiecewisePass(

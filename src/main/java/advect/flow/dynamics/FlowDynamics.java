@@ -129,6 +129,11 @@ public final class FlowDynamics implements DifferentiableSystem {
     return new Pass(field.pass(samples, tangents));
   }
 
+  /** An evaluation in which every sample has its own time. */
+  public TimedEvaluation timedEvaluation() {
+    return new Pass(field.pass(samples, tangents))::forward;
+  }
+
   @Override
   public void drain(double[] total) {
     if (contextBar.length == 0) {
@@ -169,13 +174,17 @@ public final class FlowDynamics implements DifferentiableSystem {
 
     @Override
     public void forward(double t, double[] y, double[] dydt) {
+      Arrays.fill(times, t);
+      forward(times, y, dydt);
+    }
+
+    void forward(double[] t, double[] y, double[] dydt) {
       used = directions;
       used.requireSizes(dim, samples, tangents); // they may never have been given
       usedContext = contexts;
       requireContext();
-      Arrays.fill(times, t);
       System.arraycopy(y, 0, z, 0, z.length);
-      pass.forward(times, z, f, je);
+      pass.forward(t, z, f, je);
       System.arraycopy(f, 0, dydt, 0, f.length);
       if (tangents > 0) writeTrace(dydt);
       costs.write(f, je, used.weight(), dydt);

@@ -11,19 +11,40 @@ public sealed interface Trace {
   /** Directional derivatives a sample needs in {@code dim} dimensions. */
   int tangents(int dim);
 
-  /** The directions of one solve: of the rows of {@code shard}. */
-  Directions directions(int dim, Shard shard, RandomGenerator rng);
+  /** Factor of the sum of the directional derivatives. */
+  default double weight() {
+    return 1;
+  }
+
+  /** Whether all samples have the same directions, which then need no random numbers. */
+  default boolean sharesDirections() {
+    return true;
+  }
+
+  /** The directions of so many samples that share theirs. */
+  default Directions sharedDirections(int dim, int samples) {
+    return Directions.none(dim, samples);
+  }
+
+  /** The directions of one solve in training: of the rows of {@code shard}. */
+  default Directions directions(int dim, Shard shard, RandomGenerator rng) {
+    return sharedDirections(dim, shard.count());
+  }
+
+  /**
+   * Writes the directions of one row, unless they are shared.
+   *
+   * @param row its number
+   * @param rng a stream of its own
+   * @param e {@code [dim][tangents]} from index {@code from} on, overwritten
+   */
+  default void rowDirections(int dim, int row, RandomGenerator rng, double[] e, int from) {}
 
   /** No trace at all: for solves whose log determinant nobody asks for. */
   record None() implements Trace {
     @Override
     public int tangents(int dim) {
       return 0;
-    }
-
-    @Override
-    public Directions directions(int dim, Shard shard, RandomGenerator rng) {
-      return Directions.none(dim, shard.count());
     }
   }
 
@@ -35,15 +56,24 @@ public sealed interface Trace {
     }
 
     @Override
-    public Directions directions(int dim, Shard shard, RandomGenerator rng) {
-      int samples = shard.count();
-      double[] e = new double[dim * dim * samples];
+    public Directions sharedDirections(int dim, int samples) {
+      long numbers = (long) dim * dim * samples;
+      if (numbers > MOST_NUMBERS) {
+        throw new IllegalArgumentException(
+            "an exact trace in %d dimensions has %d numbers of directions for %d samples at once:"
+                    .formatted(dim, numbers, samples)
+                + " take a stochastic trace (hutchinson), or smaller shards");
+      }
+      double[] e = new double[(int) numbers];
       for (int i = 0; i < dim; i++) {
         int block = (i * dim + i) * samples;
         Arrays.fill(e, block, block + samples, 1);
       }
       return new Directions(dim, samples, dim, 1, e);
     }
+
+    /** What one array holds. */
+    private static final int MOST_NUMBERS = Integer.MAX_VALUE - 8;
   }
 
   /**
@@ -69,10 +99,25 @@ public sealed interface Trace {
     }
 
     @Override
+    public double weight() {
+      return 1.0 / probes;
+    }
+
+    @Override
+    public boolean sharesDirections() {
+      return false;
+    }
+
+    @Override
     public Directions directions(int dim, Shard shard, RandomGenerator rng) {
       double[] e = new double[dim * probes * shard.count()];
       for (int i = 0; i < e.length; i++) e[i] = noise.draw(rng);
-      return new Directions(dim, shard.count(), probes, 1.0 / probes, e);
+      return new Directions(dim, shard.count(), probes, weight(), e);
+    }
+
+    @Override
+    public void rowDirections(int dim, int row, RandomGenerator rng, double[] e, int from) {
+      for (int i = from; i < from + dim * probes; i++) e[i] = noise.draw(rng);
     }
   }
 
@@ -88,15 +133,29 @@ public sealed interface Trace {
     }
 
     @Override
+    public boolean sharesDirections() {
+      return false;
+    }
+
+    @Override
     public Directions directions(int dim, Shard shard, RandomGenerator rng) {
-      if (e.numCols != dim || shard.first() + shard.count() > e.numRows) {
-        throw new IllegalArgumentException(
-            "expected a probe [%d] for rows up to %d, got [%d][%d]"
-                .formatted(dim, shard.first() + shard.count(), e.numRows, e.numCols));
-      }
+      requireRows(dim, shard.first() + shard.count());
       double[] panel = new double[dim * shard.count()];
       RowPanels.gather(e, shard, panel);
       return new Directions(dim, shard.count(), 1, 1, panel);
+    }
+
+    @Override
+    public void rowDirections(int dim, int row, RandomGenerator rng, double[] out, int from) {
+      requireRows(dim, row + 1);
+      System.arraycopy(e.data, row * dim, out, from, dim);
+    }
+
+    private void requireRows(int dim, int rows) {
+      if (e.numCols == dim && rows <= e.numRows) return;
+      throw new IllegalArgumentException(
+          "expected a probe [%d] for rows up to %d, got [%d][%d]"
+              .formatted(dim, rows, e.numRows, e.numCols));
     }
   }
 }

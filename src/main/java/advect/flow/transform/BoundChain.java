@@ -2,11 +2,12 @@ package advect.flow.transform;
 
 import advect.field.ParameterBlocks;
 import advect.ode.SolveReport;
-import advect.ode.SolveStatus;
+import advect.parallel.PerSize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** A {@link Chain} with θ. */
 final class BoundChain implements BoundTransform {
@@ -36,9 +37,8 @@ final class BoundChain implements BoundTransform {
   }
 
   @Override
-  public Move move(int samples) {
-    List<Link<Move>> links = links(samples, BoundTransform::move);
-    return (moved, turn) -> forward(links, moved, turn);
+  public RowMove rowMove(int seats) {
+    return new Rows(seats);
   }
 
   /**
@@ -63,7 +63,7 @@ final class BoundChain implements BoundTransform {
   }
 
   /** The parts in the order in which they move samples. */
-  private <M> List<Link<M>> links(int samples, BiFunction<BoundTransform, Integer, M> memory) {
+  private <M> List<Link<M>> links(int samples, List<M> moves) {
     List<Link<M>> links = new ArrayList<>();
     int row = 0;
     int solve = 0;
@@ -73,7 +73,7 @@ final class BoundChain implements BoundTransform {
       int end = chain.splitsContext() ? row + rows : 0;
       int start = chain.splitsContext() ? row : 0;
       Slice slice = new Slice(start * samples, end * samples, all);
-      Link<M> link = new Link<>(k, memory.apply(parts.get(k), samples), solve, slice);
+      Link<M> link = new Link<>(k, moves.get(k), solve, slice);
       links.add(chain.backwards() ? 0 : k, link);
       row += rows;
       solve += chain.parts().get(k).solves();
@@ -81,39 +81,63 @@ final class BoundChain implements BoundTransform {
     return links;
   }
 
-  private SolveReport forward(
-      List<? extends Link<? extends Move>> links, Samples moved, Turn turn) {
-    SolveReport report = Move.DIRECT;
-    for (Link<? extends Move> link : links) {
-      Samples part = moved.withContext(link.context().of(moved.context()));
-      Turn own = turn.part(link.solve(), chain.parts().get(link.number()).solves());
-      report = report.then(link.move().forward(part, own));
-      if (report.status() != SolveStatus.REACHED_END) return report;
+  /** Rows go from part to part; those that a part gives up go no further. */
+  private final class Rows implements RowMove {
+    private final List<RowMove> moves;
+    private final PerSize<List<Link<RowMove>>> links;
+
+    Rows(int seats) {
+      moves = parts.stream().map(part -> part.rowMove(seats)).toList();
+      links = new PerSize<>(count -> links(count, moves));
     }
-    return report;
+
+    @Override
+    public SolveReport[] forward(Samples samples, int firstRow, BooleanSupplier stop) {
+      SolveReport[] reports = RowMove.direct(samples.count());
+      int[] whole = IntStream.range(0, samples.count()).toArray();
+      for (int k = 0; k < parts.size() && whole.length > 0; k++) {
+        Samples rows = whole.length == samples.count() ? samples : samples.part(whole);
+        Link<RowMove> link = links.of(rows.count()).get(k);
+        Samples part = rows.withContext(link.context().of(rows.context()));
+        SolveReport[] next = link.move().forward(part, firstRow, stop);
+        if (rows != samples) samples.replace(rows, whole);
+        for (int i = 0; i < whole.length; i++) {
+          reports[whole[i]] = reports[whole[i]].then(next[i]);
+        }
+        whole = IntStream.of(whole).filter(row -> reports[row].reachedEnd()).toArray();
+      }
+      return reports;
+    }
   }
 
   private final class Pass implements TransformPass {
     private final List<Link<TransformPass>> links;
 
     Pass(int samples) {
-      links = links(samples, BoundTransform::pass);
+      links = links(samples, parts.stream().map(part -> part.pass(samples)).toList());
     }
 
     @Override
     public SolveReport forward(Samples samples, Turn turn) {
-      return BoundChain.this.forward(links, samples, turn);
+      SolveReport report = TransformPass.DIRECT;
+      for (Link<TransformPass> link : links) {
+        Samples part = samples.withContext(link.context().of(samples.context()));
+        Turn own = turn.part(link.solve(), chain.parts().get(link.number()).solves());
+        report = report.then(link.move().forward(part, own));
+        if (!report.reachedEnd()) return report;
+      }
+      return report;
     }
 
     @Override
     public SolveReport backward(Samples bar, double[] thetaBar) {
-      SolveReport report = Move.DIRECT;
+      SolveReport report = TransformPass.DIRECT;
       for (int i = links.size() - 1; i >= 0; i--) {
         Link<TransformPass> link = links.get(i);
         double[] contextBar = zeros(link.context(), bar);
         double[] partBar = new double[blocks.sizes().get(link.number())];
         report = report.then(link.move().backward(bar.withContext(contextBar), partBar));
-        if (report.status() != SolveStatus.REACHED_END) return report;
+        if (!report.reachedEnd()) return report;
         blocks.add(partBar, link.number(), thetaBar);
         link.context().add(contextBar, bar.context());
       }

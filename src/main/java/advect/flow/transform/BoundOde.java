@@ -1,7 +1,9 @@
 package advect.flow.transform;
 
 import advect.field.BoundField;
+import advect.flow.dynamics.Directions;
 import advect.flow.dynamics.FlowDynamics;
+import advect.flow.dynamics.RowDirections;
 import advect.flow.dynamics.RunningCost;
 import advect.flow.dynamics.ShardDirections;
 import advect.gradient.DifferentiableSolve;
@@ -9,14 +11,20 @@ import advect.gradient.DifferentiableSystem;
 import advect.ode.Integrator;
 import advect.ode.SolveReport;
 import advect.ode.StepObserver;
+import advect.ode.rows.RowIntegrator;
+import advect.ode.rows.RowStates;
 import advect.parallel.RandomStreams;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** An {@link Ode} with θ: the one place where a solve with a trace is packed into [z | costs]. */
 final class BoundOde implements BoundTransform {
+  /** Numbers of the tangents of all seats, at most: 128 MB in float64. */
+  private static final long MOST_TANGENTS = 1L << 24;
+
   private final Ode ode;
   private final BoundField field;
   private final ShardDirections directions;
@@ -45,9 +53,25 @@ final class BoundOde implements BoundTransform {
     return new Pass(samples);
   }
 
+  /**
+   * Rows by themselves, unless the method keeps its steps to itself, or the field cannot evaluate
+   * rows at different times.
+   */
   @Override
-  public Move move(int samples) {
-    return new Evaluation(samples);
+  public RowMove rowMove(int seats) {
+    OdeSettings how = ode.settings();
+    RowDirections rows = new RowDirections(how.trace(), ode.dim(), how.seed());
+    OdeRows system = new OdeRows(field, ode.dim(), rows);
+    return RowIntegrator.of(how.method().solver(), system.shape(), seats(rows.tangents(), seats))
+        .filter(own -> !field.sharesTime() || own.keepsRowsTogether())
+        .<RowMove>map(own -> new OwnSteps(system, own))
+        .orElseGet(() -> new ShardedRows(seats, count -> new CommonSteps(count, rows)));
+  }
+
+  /** As many as wanted, unless their tangents would take too much memory. */
+  private int seats(int tangents, int wanted) {
+    long tangentsOfOne = Math.max(1, (long) ode.dim() * tangents);
+    return (int) Math.max(1, Math.min(wanted, MOST_TANGENTS / tangentsOfOne));
   }
 
   /** What both kinds of solves have in common: the state y = [z | costs] and its packing. */
@@ -60,8 +84,8 @@ final class BoundOde implements BoundTransform {
       y = new double[dynamics.stateSize() + dynamics.costSize()];
     }
 
-    void pack(Samples samples, Turn turn) {
-      dynamics.directions(directions.of(turn.shard(), turn.iteration()));
+    void pack(Samples samples, Directions e) {
+      dynamics.directions(e);
       if (field.contextDim() > 0) dynamics.context(samples.context());
       System.arraycopy(samples.z(), 0, y, 0, dynamics.stateSize());
       Arrays.fill(y, dynamics.stateSize(), y.length, 0);
@@ -77,18 +101,47 @@ final class BoundOde implements BoundTransform {
     }
   }
 
-  /** A solve that keeps nothing. */
-  private final class Evaluation extends Solve implements Move {
-    private final DifferentiableSystem.Evaluation evaluation = dynamics.evaluation();
-    private final Integrator integrator = ode.settings().method().solver().integrator(y.length);
+  /** Rows with steps of their own, by a method of the library. */
+  private final class OwnSteps implements RowMove {
+    private final OdeRows system;
+    private final RowIntegrator integrator;
 
-    Evaluation(int samples) {
-      super(samples, List.of());
+    OwnSteps(OdeRows system, RowIntegrator integrator) {
+      this.system = system;
+      this.integrator = integrator;
     }
 
     @Override
-    public SolveReport forward(Samples samples, Turn turn) {
-      pack(samples, turn);
+    public SolveReport[] forward(Samples samples, int firstRow, BooleanSupplier stop) {
+      int rows = samples.count();
+      RowStates states = new RowStates(system.shape().size(), rows, false);
+      double[] z = samples.z();
+      double[] y = states.y();
+      System.arraycopy(z, 0, y, 0, z.length);
+      system.load(samples, firstRow);
+      integrator.integrate(system, ode.from(), ode.to(), states, stop);
+      System.arraycopy(y, 0, z, 0, z.length);
+      for (int i = z.length; i < y.length; i++) samples.logDet()[i - z.length] += y[i];
+      return states.reports();
+    }
+  }
+
+  /** Rows in shards with common steps, by a black box. */
+  private final class CommonSteps extends Solve implements ShardedRows.ShardMove {
+    private final RowDirections rowDirections;
+    private final DifferentiableSystem.Evaluation evaluation = dynamics.evaluation();
+    private final Integrator integrator = ode.settings().method().solver().integrator(y.length);
+
+    CommonSteps(int samples, RowDirections rowDirections) {
+      super(samples, List.of());
+      this.rowDirections = rowDirections;
+    }
+
+    @Override
+    public SolveReport forward(Samples samples, int firstRow) {
+      int count = samples.count();
+      rowDirections.draw(samples.z(), samples.context(), count, firstRow);
+      pack(samples, rowDirections.of(count));
       SolveReport report =
           integrator.integrate(evaluation::forward, ode.from(), ode.to(), y, StepObserver.NONE);
       return unpack(report, samples);
@@ -107,7 +160,7 @@ final class BoundOde implements BoundTransform {
 
     @Override
     public SolveReport forward(Samples samples, Turn turn) {
-      pack(samples, turn);
+      pack(samples, directions.of(turn.shard(), turn.iteration()));
       double late = lateness(turn.iteration());
       double from = ode.from() > ode.to() ? ode.from() + late : ode.from();
       double to = ode.from() > ode.to() ? ode.to() : ode.to() + late;

@@ -17,8 +17,20 @@ public interface BoundTransform {
   /** Memory to move so many samples and to differentiate the move. */
   TransformPass pass(int samples);
 
-  /** Memory to move so many samples, which keeps nothing for a reverse. */
-  default Move move(int samples) {
-    return pass(samples);
+  /**
+   * Memory to move any number of rows, each by itself.
+   *
+   * <p>Unless overridden, rows are moved by {@link #pass}es of {@code seats} samples: that is by
+   * themselves only if {@link TransformPass#forward} moves each sample by itself.
+   *
+   * @param seats rows to work on at once
+   */
+  default RowMove rowMove(int seats) {
+    return new ShardedRows(
+        seats,
+        count -> {
+          TransformPass pass = pass(count);
+          return (samples, firstRow) -> pass.forward(samples, Turn.only(count));
+        });
   }
 }

@@ -3,6 +3,8 @@ package advect.flow.transform;
 import advect.flow.dynamics.Trace;
 import advect.gradient.GradientMethod;
 import advect.kernel.Precision;
+import advect.ode.RungeKutta;
+import advect.ode.step.Steps;
 
 /**
  * How an {@link Ode} is solved; none of it changes what the map is, but for regularization, which
@@ -44,5 +46,27 @@ public record OdeSettings(
   /** A copy with other costs. */
   public OdeSettings withRegularization(Regularization value) {
     return new OdeSettings(method, precision, trace, seed, value);
+  }
+
+  /** In float64, with half of the steps: to try again where a row failed. */
+  public OdeSettings careful() {
+    return retried(1).withPrecision(Precision.FLOAT64);
+  }
+
+  /** In float64 at a hundredth of the tolerance, with half of the steps. */
+  public OdeSettings mostCareful() {
+    return retried(0.01).withPrecision(Precision.FLOAT64);
+  }
+
+  private OdeSettings retried(double tolerance) {
+    return method.solver() instanceof RungeKutta solver
+            && solver.steps() instanceof Steps.Adaptive steps
+        ? withMethod(
+            GradientMethod.of(
+                new RungeKutta(
+                    solver.tableau(),
+                    new Steps.Adaptive(
+                        steps.tolerance().times(tolerance), Math.max(1, steps.maxSteps() / 2)))))
+        : this;
   }
 }

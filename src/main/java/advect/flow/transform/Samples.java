@@ -1,8 +1,10 @@
 package advect.flow.transform;
 
+import java.util.stream.IntStream;
+
 /**
- * A shard of samples on its way through a {@link Transform}, or the cotangents of one, which have
- * the same shapes.
+ * Samples on their way through a {@link Transform}, or the cotangents of one, which have the same
+ * shapes.
  *
  * <p>Arrays are handed out as they are, to be read and written. Threads: belongs to one thread.
  */
@@ -38,6 +40,54 @@ public final class Samples {
   /** The same samples with another context. */
   Samples withContext(double[] other) {
     return new Samples(z, logDet, cost, other);
+  }
+
+  /** A copy of some of them, from number {@code first} on. */
+  Samples part(int first, int count) {
+    int[] which = IntStream.range(first, first + count).toArray();
+    return part(which);
+  }
+
+  /** A copy of those with these numbers. */
+  Samples part(int[] which) {
+    return new Samples(
+        columns(z, which), columns(logDet, which), columns(cost, which), columns(context, which));
+  }
+
+  /** A copy of one of them. */
+  public Samples part(int which) {
+    return part(new int[] {which});
+  }
+
+  /** A copy of all. */
+  public Samples copy() {
+    return new Samples(z.clone(), logDet.clone(), cost.clone(), context.clone());
+  }
+
+  private double[] columns(double[] panel, int[] which) {
+    double[] part = new double[count() == 0 ? 0 : panel.length / count() * which.length];
+    for (int i = 0; i < part.length; i++) {
+      part[i] = panel[i / which.length * count() + which[i % which.length]];
+    }
+    return part;
+  }
+
+  /** Puts a {@link #part} back, with what has become of it. */
+  public void replace(Samples part, int first) {
+    replace(part, IntStream.range(first, first + part.count()).toArray());
+  }
+
+  /** Puts those with these numbers back. */
+  void replace(Samples part, int[] which) {
+    put(part.z, which, z);
+    put(part.logDet, which, logDet);
+    put(part.cost, which, cost);
+  }
+
+  private void put(double[] part, int[] which, double[] panel) {
+    for (int i = 0; i < part.length; i++) {
+      panel[i / which.length * count() + which[i % which.length]] = part[i];
+    }
   }
 
   /** How many there are. */

@@ -1,8 +1,8 @@
 package advect.flow.transform;
 
 import advect.numeric.NumericalException;
+import advect.ode.SolveReport;
 import advect.parallel.Parallelism;
-import advect.parallel.PerSize;
 import advect.parallel.RowPanels;
 import advect.parallel.ShardPool;
 import org.ejml.data.DMatrixRMaj;
@@ -39,18 +39,20 @@ public final class Transformed {
     transform.requireParameters(theta);
     requireFinite(from);
     Transformed moved = new Transformed(transform, from.createLike(), new double[from.numRows]);
-    try (ShardPool<PerSize<Move>> pool =
-        new ShardPool<>(parallelism.threads(), () -> moves(transform, theta))) {
+    try (ShardPool<RowMove> pool =
+        new ShardPool<>(parallelism.threads(), () -> move(transform, theta, parallelism))) {
       pool.run(
           from.numRows,
           parallelism.shardSize(),
-          (moves, shard) -> {
-            Samples samples = new Samples(transform.dim(), shard.count());
-            RowPanels.gather(from, shard, samples.z());
-            moves.of(shard.count()).forward(samples, Turn.of(shard)).orThrow();
-            RowPanels.scatter(samples.z(), shard, moved.points);
+          (move, block) -> {
+            Samples samples = new Samples(transform.dim(), block.count());
+            RowPanels.gather(from, block, samples.z());
+            for (SolveReport report : move.forward(samples, block.first(), pool::isStopping)) {
+              report.orThrow();
+            }
+            RowPanels.scatter(samples.z(), block, moved.points);
             System.arraycopy(
-                samples.logDet(), 0, moved.logDeterminant, shard.first(), shard.count());
+                samples.logDet(), 0, moved.logDeterminant, block.first(), block.count());
           });
     }
     requireMoved("point", moved.logDeterminant, 1);
@@ -58,10 +60,10 @@ public final class Transformed {
     return moved;
   }
 
-  private static PerSize<Move> moves(Transform transform, double[] theta) {
+  private static RowMove move(Transform transform, double[] theta, Parallelism parallelism) {
     BoundTransform bound = transform.bind();
     bound.parameters(theta);
-    return new PerSize<>(bound::move);
+    return bound.rowMove(parallelism.shardSize());
   }
 
   /** Requires finite numbers. */

@@ -9,7 +9,7 @@ import advect.input.Spelling;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import advect.parallel.ShardPool;

@@ -6,7 +6,7 @@ import advect.field.layered.MlpMap;
 import advect.field.layered.TimeInput;
 import advect.kernel.Activation;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.supervised.NeuralOde;
 import advect.supervised.ResidualNet;

@@ -6,7 +6,7 @@ import advect.flow.FlowSettings;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.SolverChoice;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import java.util.List;

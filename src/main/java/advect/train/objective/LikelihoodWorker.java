@@ -11,7 +11,7 @@ import advect.flow.transform.TransformPass;
 import advect.flow.transform.Turn;
 import advect.gradient.FirstSteps;
 import advect.ode.SolveReport;
-import advect.ode.SolveStatus;
+import advect.ode.step.SolveStatus;
 import advect.parallel.PerSize;
 import advect.parallel.Shard;
 import java.util.Arrays;

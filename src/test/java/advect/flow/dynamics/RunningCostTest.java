@@ -14,7 +14,7 @@ import advect.gradient.ContinuousAdjoint;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.SolverCatalog;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.parallel.Shard;
 import java.util.Arrays;
 import java.util.List;

@@ -10,7 +10,7 @@ import advect.gradient.DifferentiableSolve;
 import advect.gradient.GradientMethod;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.parallel.Shard;
 import java.util.Arrays;

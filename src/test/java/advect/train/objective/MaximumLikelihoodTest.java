@@ -23,7 +23,7 @@ import advect.gradient.GradientMethod;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
-import advect.ode.Steps;
+import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import java.util.Arrays;
@@ -38,12 +38,13 @@ class MaximumLikelihoodTest {
   private static final RungeKutta SOLVER = new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-10));
   private static final DMatrixRMaj BATCH = batch();
 
+  /** Shards and rows take other steps, ten or so, each with an error of 1e-10 at most. */
   @Test
   void theLossIsTheMeanNegativeLogDensity() {
     for (double end : new double[] {1, 0.4}) {
       ContinuousFlow flow = flow(new Trace.Exact()).until(end);
       double mean = -Arrays.stream(flow.logDensity(BATCH)).average().orElseThrow();
-      assertThat(nll(flow, flow.parameters())).isCloseTo(mean, within(1e-12));
+      assertThat(nll(flow, flow.parameters())).isCloseTo(mean, within(1e-9));
     }
   }
 

@@ -1,4 +1,4 @@
-package advect.ode;
+package advect.ode.step;
 
 import advect.ode.tableau.ButcherTableau;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ final class ErrorControl implements StepController {
   /** A step that ends this near to t1 is stretched to it. */
   private static final double STRETCH = 1.01;
 
-  private final Tolerance tolerance;
+  private final ErrorNorm norm;
   private final int maxSteps;
   private final int k;
   private double t1;
@@ -48,17 +48,27 @@ final class ErrorControl implements StepController {
   private double suitable;
   private SolveStatus trouble = SolveStatus.STEP_TOO_SMALL;
 
-  ErrorControl(ButcherTableau tableau, Steps.Adaptive steps) {
-    this.tolerance = steps.tolerance();
+  public ErrorControl(ButcherTableau tableau, Steps.Adaptive steps) {
     this.maxSteps = steps.maxSteps();
     this.k = 1 + Math.min(tableau.order(), tableau.embeddedOrder());
+    this.norm = new ErrorNorm(steps.tolerance(), k);
   }
 
   @Override
-  public void begin(OdeSystem f, RungeKuttaStep step, double t0, double t1, double[] y) {
+  public @Nullable ErrorNorm norm() {
+    return norm;
+  }
+
+  @Override
+  public boolean needsFirstStep() {
+    return beginWith == 0;
+  }
+
+  @Override
+  public void begin(double t0, double t1, double first) {
     this.t1 = t1;
-    least = leastStep(t0, t1);
-    proposal = beginWith > 0 ? beginWith : new InitialStep(tolerance, k).choose(f, step, t0, t1, y);
+    least = StepController.leastStep(t0, t1);
+    proposal = beginWith > 0 ? beginWith : first;
     beginWith = 0;
     suitable = 0;
     proposal = Math.copySign(Math.max(Math.abs(proposal), least), t1 - t0);
@@ -93,8 +103,7 @@ final class ErrorControl implements StepController {
   }
 
   @Override
-  public boolean accepts(RungeKuttaStep step, double[] y) {
-    double error = step.error(tolerance, h, y);
+  public boolean accepts(double error) {
     if (Double.isNaN(error)) {
       notFinite();
       return false;
@@ -138,12 +147,6 @@ final class ErrorControl implements StepController {
   public @Nullable SolveStatus obstacle() {
     if (Math.abs(proposal) < least) return trouble;
     return attempts >= maxSteps ? SolveStatus.STEPS_EXHAUSTED : null;
-  }
-
-  /** Ten units in the last place of the later time; below that, rounding spoils stage times. */
-  static double leastStep(double t0, double t1) {
-    double rounding = Math.ulp(Math.max(Math.abs(t0), Math.abs(t1)));
-    return Math.min(10 * rounding, Math.abs(t1 - t0));
   }
 
   private void rejected(SolveStatus why) {

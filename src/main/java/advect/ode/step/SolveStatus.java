@@ -1,4 +1,4 @@
-package advect.ode;
+package advect.ode.step;
 
 /** How a solve ended, and what a person can do about it. */
 public enum SolveStatus {
@@ -9,7 +9,9 @@ public enum SolveStatus {
   /** The error control asked for a step too small to advance the time. */
   STEP_TOO_SMALL("the field is stiff there: loosen the tolerance or add weight decay"),
   /** The right-hand side was NaN or infinite however small the step. */
-  NOT_FINITE("the field returned NaN or infinity: lower the learning rate or check the data");
+  NOT_FINITE("the field returned NaN or infinity: lower the learning rate or check the data"),
+  /** The work was interrupted, or its deadline passed, first. */
+  STOPPED("the work was stopped: allow more time");
 
   private final String advice;
 

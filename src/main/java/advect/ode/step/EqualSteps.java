@@ -1,4 +1,4 @@
-package advect.ode;
+package advect.ode.step;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,12 @@ final class EqualSteps implements StepController {
   }
 
   @Override
-  public void begin(OdeSystem f, RungeKuttaStep step, double t0, double t1, double[] y) {
+  public @Nullable ErrorNorm norm() {
+    return null;
+  }
+
+  @Override
+  public void begin(double t0, double t1, double first) {
     this.t0 = t0;
     this.t1 = t1;
     done = 0;
@@ -39,7 +44,7 @@ final class EqualSteps implements StepController {
   }
 
   @Override
-  public boolean accepts(RungeKuttaStep step, double[] y) {
+  public boolean accepts(double error) {
     done++;
     return true;
   }

@@ -1,7 +1,17 @@
-package advect.ode;
+package advect.ode.step;
+
+import advect.ode.tableau.ButcherTableau;
 
 /** How a solve is cut into steps. */
 public sealed interface Steps {
+  /**
+   * Chooses the steps of a method.
+   *
+   * @throws IllegalArgumentException if these steps follow a tolerance and the method cannot
+   *     estimate its error
+   */
+  StepController controller(ButcherTableau tableau);
+
   /** So many equal steps from t0 to t1. */
   static Fixed fixed(int count) {
     return new Fixed(count);
@@ -25,6 +35,11 @@ public sealed interface Steps {
         throw new IllegalArgumentException(
             "%d steps: expected at least 1, say 20".formatted(count));
       }
+    }
+
+    @Override
+    public StepController controller(ButcherTableau tableau) {
+      return new EqualSteps(count);
     }
 
     @Override
@@ -57,7 +72,14 @@ public sealed interface Steps {
       this(tolerance, DEFAULT_MAX_STEPS);
     }
 
-    static IllegalArgumentException noEstimate(String method) {
+    @Override
+    public StepController controller(ButcherTableau tableau) {
+      if (!tableau.estimatesError()) throw noEstimate(tableau.name());
+      return new ErrorControl(tableau, this);
+    }
+
+    /** What to say to somebody who wants a tolerance of a method without an estimate. */
+    public static IllegalArgumentException noEstimate(String method) {
       return new IllegalArgumentException(
           method
               + " has no error estimate, so it cannot follow a tolerance: give it a number of"
