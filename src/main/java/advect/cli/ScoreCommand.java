@@ -31,10 +31,10 @@ import picocli.CommandLine.Spec;
       "Finds the log density of every row of a table under a trained model, in nats and in the"
           + " units of the table. Low ones are rows that the model did not expect.",
       "",
-      "The file gets the rows in order, with all their columns, and behind them logp and percentile:"
-          + " how many of a hundred training rows have a lower log density, if the model knows."
-          + " Without a file, prints the mean and the lowest rows; row 1 is the first that was"
-          + " scored."
+      "The file gets all rows in order, with all their columns, and behind them logp, percentile (how"
+          + " many of a hundred training rows have a lower log density, if the model knows), status"
+          + " and reason: a row that has no log density says why, and stops no other. Without a file,"
+          + " prints the mean and the lowest rows; row 1 is the first that was scored."
     },
     footer = {
       "",
@@ -57,6 +57,17 @@ final class ScoreCommand implements Callable<Integer> {
       description = "What the table calls the model's columns, in its order; otherwise the same.")
   private List<String> columns = new ArrayList<>();
 
+  @Option(
+      names = "--error-bars",
+      description =
+          "Also how far each log density may be from the exact one, at four times the cost.")
+  private boolean errorBars;
+
+  @Option(
+      names = "--strict",
+      description = "Fail at the first row without a log density, and write nothing.")
+  private boolean strict;
+
   @Mixin private TableOutput output;
 
   @Option(names = "--json", description = "Print one object instead of text.")
@@ -71,6 +82,7 @@ final class ScoreCommand implements Callable<Integer> {
     if (json) stdout.print(Json.file(summary.tree(out.map(Path::toString).orElse(""))));
     else stdout.print(out.map(f -> f + ": " + summary.line() + "\n").orElseGet(summary::text));
     stdout.flush();
+    summary.failures().ifPresent(command.commandLine().getErr()::println);
     return 0;
   }
 
@@ -78,8 +90,9 @@ final class ScoreCommand implements Callable<Integer> {
     PrintWriter err = command.commandLine().getErr();
     try (ProgressDisplay progress = ProgressDisplay.on(err, "score")) {
       progress.phase("reading " + rows.data());
-      try (TableSource source = rows.open(scorer, names)) {
-        Scoring scoring = new Scoring(scorer, source, progress);
+      try (TableSource source = rows.openForScoring(scorer, names)) {
+        Scoring.Choices choices = new Scoring.Choices(errorBars, strict);
+        Scoring scoring = new Scoring(scorer, source, choices, progress);
         return new ScoreSummary(
             scorer, output.file().map(scoring::writeTo).orElseGet(scoring::run));
       }

@@ -205,7 +205,8 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter err = command.commandLine().getErr();
     try (ProgressDisplay progress = ProgressDisplay.on(err, "scores");
         TableSource source = table.select(known)) {
-      new Scoring(trained, source, progress).writeTo(results.resolve(ResultsDirectory.SCORES));
+      new Scoring(trained, source, Scoring.Choices.DEFAULT, progress)
+          .writeTo(results.resolve(ResultsDirectory.SCORES));
     }
   }
 

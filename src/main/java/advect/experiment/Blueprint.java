@@ -32,7 +32,7 @@ import java.util.Arrays;
 /** The parts of the library that a specification asks for. */
 final class Blueprint {
   /** What float64 leaves room for. */
-  private static final double FINEST_TOLERANCE = 1e-13;
+  private static final double FINEST_TOLERANCE = Precision.FLOAT64.finestTolerance();
 
   private final ExperimentSpec spec;
   private final Parallelism parallelism;

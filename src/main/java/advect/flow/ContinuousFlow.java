@@ -299,8 +299,8 @@ public final class ContinuousFlow {
    * @param context {@code [rows][contextDim]}: c of every row
    */
   public DMatrixRMaj velocity(DMatrixRMaj x, DMatrixRMaj context, double t) {
-    FlowRun.requireRows(x, dim());
-    FlowRun.requireContext(context, x.numRows, contextDim());
+    FlowRun.requireShape(x, context, dim(), contextDim());
+    FlowRun.requireFinite(x, context);
     Shard all = new Shard(0, 0, x.numRows);
     BoundField bound = field().bind(ode.settings().precision());
     bound.parameters(flow().ofTransform(density.parameters()));

@@ -17,12 +17,24 @@ import org.ejml.data.DMatrixRMaj;
 public final class FlowPoints {
   private final DMatrixRMaj points;
   private final double[] logDensity;
+  private final double[] logDensityError;
   private final SolveReport[] reports;
 
   FlowPoints(DMatrixRMaj points, double[] logDensity, SolveReport[] reports) {
+    this(points, logDensity, new double[0], reports);
+  }
+
+  private FlowPoints(
+      DMatrixRMaj points, double[] logDensity, double[] logDensityError, SolveReport[] reports) {
     this.points = points;
     this.logDensity = logDensity;
+    this.logDensityError = logDensityError;
     this.reports = reports;
+  }
+
+  /** The same with error bars. */
+  FlowPoints withErrors(double[] bars) {
+    return new FlowPoints(points, logDensity, bars, reports);
   }
 
   /** These points with the log densities of a solve that went on from them. */
@@ -40,6 +52,19 @@ public final class FlowPoints {
   /** log p of each row's data point, in nats; empty if it was not asked for. */
   public double[] logDensity() {
     return logDensity;
+  }
+
+  /**
+   * How far each log density may be from that of the exact flow, in nats; NaN where there is no
+   * telling, empty if it was not asked for.
+   */
+  public double[] logDensityError() {
+    return logDensityError;
+  }
+
+  /** How many there are. */
+  public int count() {
+    return reports.length;
   }
 
   /** What the solves of a row did. */

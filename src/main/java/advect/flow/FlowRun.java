@@ -69,8 +69,7 @@ final class FlowRun implements AutoCloseable {
    * @param stop asked again and again; once true, rows that are not there yet are given up
    */
   FlowPoints run(DMatrixRMaj input, DMatrixRMaj context, BooleanSupplier stop) {
-    requireRows(input, flow.dim());
-    requireContext(context, input.numRows, contextUnits.dim());
+    requireShape(input, context);
     Output out = new Output(input.numRows);
     BooleanSupplier asked = () -> pool.isStopping() || stop.getAsBoolean();
     pool.run(
@@ -115,22 +114,26 @@ final class FlowRun implements AutoCloseable {
     pool.close();
   }
 
-  /** Requires {@code dim} columns of finite numbers. */
-  static void requireRows(DMatrixRMaj x, int dim) {
-    if (x.numCols != dim) {
-      throw new IllegalArgumentException(
-          "expected [rows][%d], got [%d][%d]".formatted(dim, x.numRows, x.numCols));
-    }
-    requireFinite("row %d, column %d", x);
+  private void requireShape(DMatrixRMaj rows, DMatrixRMaj context) {
+    requireShape(rows, context, flow.dim(), contextUnits.dim());
   }
 
-  /** Requires {@code dim} finite numbers for each of the rows. */
-  static void requireContext(DMatrixRMaj context, int rows, int dim) {
-    if (context.numCols != dim || (dim > 0 && context.numRows != rows)) {
+  /** Requires so many columns, and a context for each row if there is to be one. */
+  static void requireShape(DMatrixRMaj rows, DMatrixRMaj context, int dim, int contextDim) {
+    if (rows.numCols != dim) {
+      throw new IllegalArgumentException(
+          "expected [rows][%d], got [%d][%d]".formatted(dim, rows.numRows, rows.numCols));
+    }
+    if (context.numCols != contextDim || (contextDim > 0 && context.numRows != rows.numRows)) {
       throw new IllegalArgumentException(
           "expected a context [%d][%d], one row for each row of the points, got [%d][%d]"
-              .formatted(rows, dim, context.numRows, context.numCols));
+              .formatted(rows.numRows, contextDim, context.numRows, context.numCols));
     }
+  }
+
+  /** Requires finite numbers. */
+  static void requireFinite(DMatrixRMaj rows, DMatrixRMaj context) {
+    requireFinite("row %d, column %d", rows);
     requireFinite("row %d, column %d of the context", context);
   }
 

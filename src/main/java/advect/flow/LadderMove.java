@@ -58,7 +58,7 @@ final class LadderMove implements RowMove {
   }
 
   LadderMove(Transform map, double[] theta, int seats) {
-    asked = bound(map, theta, seats);
+    asked = bound(map.solved(OdeSettings::resolved), theta, seats);
     if (map.solves() == 0) return;
     rungs.add(new Rung(LadderMove::failed, careful(map, theta, seats, OdeSettings::careful)));
     rungs.add(

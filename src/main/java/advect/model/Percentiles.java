@@ -53,8 +53,9 @@ public final class Percentiles {
     return Arrays.stream(quantiles).boxed().toList();
   }
 
-  /** Percent of the training rows with a lower log density, from 0 to 100. */
+  /** Percent of the training rows with a lower log density, from 0 to 100; NaN of NaN. */
   public double of(double logp) {
+    if (Double.isNaN(logp)) return logp;
     int at = Arrays.binarySearch(quantiles, logp);
     if (at >= 0) {
       while (at > 0 && quantiles[at - 1] == logp) at--; // lower than all equal ones

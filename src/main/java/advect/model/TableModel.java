@@ -127,6 +127,11 @@ public final class TableModel {
     return logDensity(preprocessing.get().encode(rows, Dequantization.centre(firstRow)));
   }
 
+  /** A session that scores rows again and again, each with a status, and must be closed. */
+  public TableScorer scorer() {
+    return new TableScorer(this);
+  }
+
   /** Log density of encoded rows, in nats and in the units of the columns. */
   public double[] logDensity(Encoded rows) {
     requireNoContext();

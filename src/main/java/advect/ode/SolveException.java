@@ -2,7 +2,6 @@ package advect.ode;
 
 import advect.numeric.NumericalException;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** A solve that did not reach its end time; the message says where it stopped and what to try. */
@@ -15,7 +14,7 @@ public final class SolveException extends NumericalException {
   private final transient SolveReport report;
 
   SolveException(SolveReport report) {
-    super("the solve " + told(report));
+    super("the solve " + report.describe());
     this.report = report;
   }
 
@@ -27,19 +26,11 @@ public final class SolveException extends NumericalException {
    */
   public SolveException(SolveReport first, int[] rows) {
     super(
-        names(rows) + (rows.length == 1 ? ": its" : ": the first one's") + " solve " + told(first));
+        names(rows)
+            + (rows.length == 1 ? ": its" : ": the first one's")
+            + " solve "
+            + first.describe());
     report = first;
-  }
-
-  private static String told(SolveReport report) {
-    return String.format(
-        Locale.ROOT,
-        "stopped at t=%.6g with step %.3g after %d evaluations (%s): %s",
-        report.t(),
-        report.h(),
-        report.evaluations(),
-        report.status(),
-        report.status().advice());
   }
 
   /** Numbers of rows as people count them: {@code row 3}, {@code rows 3, 7 and 12}. */

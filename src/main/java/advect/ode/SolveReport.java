@@ -1,6 +1,7 @@
 package advect.ode;
 
 import advect.ode.step.SolveStatus;
+import java.util.Locale;
 
 /**
  * What a solve did.
@@ -28,6 +29,18 @@ public record SolveReport(
   /** Whether the end time was reached. */
   public boolean reachedEnd() {
     return status == SolveStatus.REACHED_END;
+  }
+
+  /** Where it stopped, after how much, and what to try. */
+  public String describe() {
+    return String.format(
+        Locale.ROOT,
+        "stopped at t=%.6g with step %.3g after %d evaluations (%s): %s",
+        t,
+        h,
+        evaluations,
+        status,
+        status.advice());
   }
 
   /** Returns this report, or throws with the reason and what to try. */

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -219,27 +220,140 @@ class ScoreAndSampleTest {
 
   /**
    * dx/dt = 10⁶ x decays within 10⁻⁶ on the way to the base: more steps than a solve may take, but
-   * none for the 64 rows of the first shard, which rest at 0.
+   * none for rows that rest at 0.
    */
-  @Test
-  void aFailedSolveNamesItsRowsAndLeavesNoFile() throws IOException {
+  private Path stiff() {
     ContinuousFlow stiff =
         ContinuousFlow.of(new Mlp(1, List.of(), Activation.TANH), Standardization.identity(1), 1)
             .withParameters(new double[] {1e6, 0, 0});
     Path stored = dir.resolve("stiff.safetensors");
     ModelFile.write(stored, new StoredModel(stiff, List.of("x"), Map.of(), Map.of()));
-    Path rows =
-        Files.writeString(dir.resolve("x.csv"), "x\n" + "0\n".repeat(64) + "1\n".repeat(70));
+    return stored;
+  }
+
+  @Test
+  void aFailedSolveIsAStatusOfItsRowAlone() throws IOException {
+    Path rows = Files.writeString(dir.resolve("x.csv"), "x\n0\n1\n0\n");
     Path out = dir.resolve("scores.csv");
-    Outcome outcome = call("score", stored + "", "--data", rows + "", "--out", out + "");
+    Outcome outcome = call("score", stiff() + "", "--data", rows + "", "--out", out + "");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.stdout())
+        .startsWith(out + ": 3 rows, mean log density -1000000.9189 ± 0.0000");
+    assertThat(outcome.stderr().lines())
+        .last()
+        .isEqualTo(
+            "advect: 1 of 3 rows has no log density: 1 step-limit (columns status and reason;"
+                + " --strict refuses)");
+    List<String> lines = Files.readAllLines(out);
+    assertThat(lines).hasSize(4);
+    assertThat(lines.get(0)).isEqualTo("x,logp,status,reason");
+    assertThat(lines.get(1)).startsWith("0,-1000000.91").endsWith(",arrived,");
+    assertThat(lines.get(2)).startsWith("1,,step-limit,\"the solve stopped at t=");
+    assertThat(lines.get(3)).isEqualTo(lines.get(1));
+  }
+
+  @Test
+  void strictNamesTheFirstRowThatFailedAndLeavesNoFile() throws IOException {
+    Path rows = Files.writeString(dir.resolve("x.csv"), "x\n0\n1\n0\n2\n");
+    Path out = dir.resolve("scores.csv");
+    Outcome outcome =
+        call("score", stiff() + "", "--data", rows + "", "--out", out + "", "--strict");
     assertThat(outcome.code()).isEqualTo(1);
     assertThat(outcome.stderr().lines())
         .last()
         .asString()
-        .startsWith("advect: rows 65 to 128 of " + rows + ": rows 1, 2, 3")
-        .contains(" and 44 more: the first one's solve stopped at t=")
-        .endsWith("(--tolerance, --precision float64)");
+        .startsWith("advect: row 2 of " + rows + " has no log density: the solve stopped at t=")
+        .endsWith("(--tolerance, --precision float64); nor have 1 of the next rows");
     assertThat(out).doesNotExist();
+  }
+
+  /** Every kind of bad cell among good rows, which keep their bits. */
+  @Test
+  void everyRowIsWrittenWithAStatusAndGoodRowsKeepTheirBits() throws IOException {
+    DMatrixRMaj values = Tables.read(csv, COLUMNS);
+    double[] logp = model.logDensity(values, 0);
+    List<String> lines = new ArrayList<>(Files.readAllLines(csv));
+    Map<Integer, String> bad =
+        Map.of(
+            1,
+            "a,,1",
+            7,
+            "a,NA,1",
+            8,
+            "a,abc,1",
+            20,
+            "a,inf,1",
+            21,
+            "a,1e999,1",
+            40,
+            "a,70,-3",
+            41,
+            "a,1e308,1");
+    bad.forEach((line, text) -> lines.set(line, text));
+    Path hostile = Files.write(dir.resolve("hostile.csv"), lines);
+    Path out = dir.resolve("scores.csv");
+    Outcome outcome = call("score", file + "", "--data", hostile + "", "--out", out + "");
+    assertThat(outcome.code()).as(outcome.stderr()).isZero();
+    List<String> written = Files.readAllLines(out);
+    assertThat(written).hasSameSizeAs(lines);
+    Map<Integer, String> expected =
+        Map.of(
+            1,
+            "missing",
+            7,
+            "missing",
+            8,
+            "not-a-number",
+            20,
+            "not-finite",
+            21,
+            "not-finite",
+            40,
+            "out-of-support",
+            41,
+            "out-of-support");
+    for (int i = 1; i < lines.size(); i++) {
+      String[] cells = written.get(i).split(",", 7);
+      if (!bad.containsKey(i)) {
+        assertThat(Double.parseDouble(cells[3])).isEqualTo(logp[i - 1]);
+        assertThat(cells[5]).isEqualTo("arrived");
+        assertThat(cells[6]).isEmpty();
+      } else {
+        assertThat(cells[3]).as(written.get(i)).isEmpty();
+        assertThat(cells[4]).isEmpty();
+        assertThat(cells[5]).as(written.get(i)).isEqualTo(expected.get(i));
+        assertThat(cells[6]).contains("column '").contains("': found ");
+      }
+    }
+  }
+
+  @Test
+  void errorBarsStandBesideTheSameScores() throws IOException {
+    Path out = dir.resolve("scores.csv");
+    Outcome outcome =
+        call("score", file + "", "--data", csv + "", "--error-bars", "--out", out + "");
+    assertThat(outcome.code()).as(outcome.stderr()).isZero();
+    DMatrixRMaj scores = Tables.read(out, List.of("logp", "logp_error"));
+    double[] logp = model.logDensity(Tables.read(csv, COLUMNS), 0);
+    for (int i = 0; i < ROWS; i++) {
+      assertThat(scores.get(i, 0)).isEqualTo(logp[i]);
+      assertThat(scores.get(i, 1)).isBetween(1e-7, 1e-2);
+    }
+  }
+
+  @Test
+  void aToleranceThatFloat32CannotTellIsSolvedInFloat64() throws IOException {
+    String[] fine = {"score", file + "", "--data", csv + "", "--tolerance", "1e-9"};
+    Outcome outcome = call(fine);
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.stderr())
+        .contains("advect: tolerance 1.0E-9 is finer than float32 can tell: evaluating in float64");
+    String[] refused = Arrays.copyOf(fine, fine.length + 2);
+    refused[fine.length] = "--precision";
+    refused[fine.length + 1] = "float32";
+    outcome = call(refused);
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.stderr()).contains("ask for 5.0E-7 or more, or leave out --precision");
   }
 
   private static double mean(double[] values) {

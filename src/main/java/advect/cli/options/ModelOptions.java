@@ -3,7 +3,6 @@ package advect.cli.options;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.SpecException;
 import advect.flow.FlowSettings;
-import advect.input.Spelling;
 import advect.kernel.Precision;
 import advect.model.TableModel;
 import advect.ode.RungeKutta;
@@ -12,6 +11,7 @@ import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
 /** Which trained model, and how it is evaluated. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class ModelOptions {
-  /** What float64 leaves room for. */
-  private static final double FINEST_TOLERANCE = 1e-13;
+  private static final double FINEST_TOLERANCE = Precision.FLOAT64.finestTolerance();
 
   private static final double COARSEST_TOLERANCE = 0.1;
 
@@ -36,8 +35,10 @@ public final class ModelOptions {
   @Option(
       names = "--precision",
       paramLabel = "WORD",
-      description = "float32 or float64: the field's arithmetic; otherwise float32.")
-  private String precision = Spelling.of(Precision.FLOAT32);
+      description =
+          "float32 or float64: the field's arithmetic; otherwise float32 for tolerances that it"
+              + " resolves, 5e-7 or more, and float64 for finer ones.")
+  private @Nullable String precision;
 
   @Option(
       names = "--tolerance",
@@ -72,7 +73,30 @@ public final class ModelOptions {
     }
     return FlowSettings.DEFAULT
         .withSolver(new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(tolerance)))
-        .withPrecision(Choice.parse(command, "--precision", precision, Precision.class))
+        .withPrecision(precision())
         .withParallelism(Parallelism.DEFAULT.withThreads(Threads.checked(threads)));
+  }
+
+  /** What was asked for, if it resolves the tolerance; else what does, with a word about it. */
+  private Precision precision() {
+    boolean tooFine = tolerance < Precision.FLOAT32.finestTolerance();
+    if (precision == null) {
+      if (tooFine) {
+        command
+            .commandLine()
+            .getErr()
+            .println(
+                "advect: tolerance %s is finer than float32 can tell: evaluating in float64"
+                    .formatted(tolerance));
+      }
+      return tooFine ? Precision.FLOAT64 : Precision.FLOAT32;
+    }
+    Precision asked = Choice.parse(command, "--precision", precision, Precision.class);
+    if (asked == Precision.FLOAT32 && tooFine) {
+      throw new SpecException(
+          "--tolerance %s is finer than float32 can tell: ask for %s or more, or leave out --precision"
+              .formatted(tolerance, Precision.FLOAT32.finestTolerance()));
+    }
+    return asked;
   }
 }

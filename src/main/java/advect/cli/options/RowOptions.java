@@ -3,6 +3,7 @@ package advect.cli.options;
 import advect.data.table.SourceOptions;
 import advect.data.table.SourceOptions.Missing;
 import advect.data.table.TableSource;
+import advect.experiment.spec.SpecException;
 import advect.model.TableModel;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,9 @@ public final class RowOptions {
   @Option(
       names = "--missing",
       paramLabel = "WORD",
-      description = "refuse or drop rows with missing cells; otherwise refuse.")
+      description =
+          "refuse or drop rows with missing cells; otherwise refuse, but score keeps them, with a"
+              + " status.")
   private @Nullable String missing;
 
   /** As it was given. */
@@ -65,21 +68,27 @@ public final class RowOptions {
    * @param columns what the table calls the model's columns
    */
   public TableSource open(TableModel model, List<String> columns) {
-    return open(model, columns, sample);
+    return open(model, columns, sample, Missing.REFUSE);
+  }
+
+  /** The same, with rows that cannot be scored kept among them unless told otherwise. */
+  public TableSource openForScoring(TableModel model, List<String> columns) {
+    return open(model, columns, sample, Missing.KEEP);
   }
 
   /** At most so many of them. */
   public TableSource openAtMost(TableModel model, long most) {
-    return open(model, model.columns(), sample == 0 ? most : Math.min(sample, most));
+    return open(
+        model, model.columns(), sample == 0 ? most : Math.min(sample, most), Missing.REFUSE);
   }
 
-  private TableSource open(TableModel model, List<String> columns, long rows) {
+  private TableSource open(TableModel model, List<String> columns, long rows, Missing silence) {
     Map<String, List<String>> levels = new LinkedHashMap<>();
     for (int j = 0; j < columns.size(); j++) {
       List<String> known = model.levels().get(model.columns().get(j));
       if (known != null) levels.put(columns.get(j), known);
     }
-    SourceOptions options = options(Missing.REFUSE).withColumns(columns).withCategories(levels);
+    SourceOptions options = options(silence).withColumns(columns).withCategories(levels);
     return TableSource.open(data, options.withSample(rows, seed));
   }
 
@@ -92,7 +101,14 @@ public final class RowOptions {
     return SourceOptions.ALL
         .withWhere(where)
         .withSample(sample, seed)
-        .withMissing(
-            missing == null ? silence : Choice.parse(command, "--missing", missing, Missing.class));
+        .withMissing(missing == null ? silence : missing(silence));
+  }
+
+  private Missing missing(Missing silence) {
+    Missing asked = Choice.parse(command, "--missing", missing, Missing.class);
+    if (asked == Missing.KEEP && silence != Missing.KEEP) {
+      throw new SpecException("--missing keep is for score alone: choose refuse or drop");
+    }
+    return asked;
   }
 }

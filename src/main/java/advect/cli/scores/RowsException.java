@@ -7,14 +7,35 @@ import advect.ode.SolveException;
 public final class RowsException extends NumericalException {
   private static final long serialVersionUID = 1L;
 
+  private static final String SETTINGS = " (--tolerance, --precision float64)";
+
   /** The rows from {@code first} to {@code last}, counted from 1, of something. */
   public RowsException(long first, long last, String what, NumericalException e) {
     super("rows %d to %d of %s: %s".formatted(first, last, what, reason(e)), e);
   }
 
+  /**
+   * Rows of a table that have no log density.
+   *
+   * @param source the table
+   * @param firstRow number of the row 0 of {@code rows}, from 0
+   * @param rows ascending
+   * @param reason why the first of them has none
+   */
+  public RowsException(String source, long firstRow, int[] rows, String reason) {
+    super(
+        "row %d of %s has no log density: %s%s%s"
+            .formatted(
+                firstRow + rows[0] + 1,
+                source,
+                reason,
+                reason.startsWith("the solve") ? SETTINGS : "",
+                rows.length == 1
+                    ? ""
+                    : "; nor have %d of the next rows".formatted(rows.length - 1)));
+  }
+
   private static String reason(NumericalException e) {
-    return e instanceof SolveException
-        ? e.getMessage() + " (--tolerance, --precision float64)"
-        : "of these " + e.getMessage();
+    return e instanceof SolveException ? e.getMessage() + SETTINGS : "of these " + e.getMessage();
   }
 }

@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -41,14 +44,25 @@ public record ScoreSummary(
         result.dropped() == 0
             ? ""
             : " (%d with missing cells left out)".formatted(result.dropped());
-    return String.format(
-        Locale.ROOT,
-        "%d row%s%s, mean log density %.4f%s nats",
-        result.rows(),
-        result.rows() == 1 ? "" : "s",
-        dropped,
-        result.mean(),
-        error);
+    String rows = "%d row%s%s".formatted(result.rows(), result.rows() == 1 ? "" : "s", dropped);
+    return Double.isNaN(result.mean())
+        ? rows + ", none with a log density"
+        : String.format(
+            Locale.ROOT, "%s, mean log density %.4f%s nats", rows, result.mean(), error);
+  }
+
+  /** How many rows have no log density, by what is wrong with them; empty if all have one. */
+  public Optional<String> failures() {
+    if (result.failures().isEmpty()) return Optional.empty();
+    long all = result.failures().values().stream().mapToLong(Long::longValue).sum();
+    String kinds =
+        new TreeMap<>(result.failures())
+            .entrySet().stream()
+                .map(kind -> kind.getValue() + " " + kind.getKey().word())
+                .collect(Collectors.joining(", "));
+    return Optional.of(
+        "advect: %d of %d rows ha%s no log density: %s (columns status and reason; --strict refuses)"
+            .formatted(all, result.rows(), all == 1 ? "s" : "ve", kinds));
   }
 
   /** The same, and a table of the lowest rows. */
@@ -61,7 +75,9 @@ public record ScoreSummary(
             IntStream.range(0, header().size())
                 .mapToObj(j -> new TextTable.Heading(header().get(j), width(lines, j)))
                 .toList());
-    StringBuilder text = new StringBuilder(line()).append("\n\n");
+    StringBuilder text = new StringBuilder(line()).append('\n');
+    if (result.lowest().isEmpty()) return text.toString();
+    text.append('\n');
     String title = result.rows() > result.lowest().size() ? "lowest of them" : "lowest first";
     text.append(title).append(":\n");
     lines.forEach(cells -> text.append(table.line(cells)).append('\n'));
@@ -119,7 +135,12 @@ public record ScoreSummary(
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("rows", result.rows());
     tree.put("dropped", result.dropped());
-    tree.put("mean_logp", result.mean());
+    if (!result.failures().isEmpty()) {
+      Map<String, Object> failures = new LinkedHashMap<>();
+      new TreeMap<>(result.failures()).forEach((kind, n) -> failures.put(kind.word(), n));
+      tree.put("failed", failures);
+    }
+    if (!Double.isNaN(result.mean())) tree.put("mean_logp", result.mean());
     if (!Double.isNaN(result.standardError())) tree.put("se", result.standardError());
     tree.put("lowest", result.lowest().stream().map(this::tree).toList());
     if (!out.isEmpty()) tree.put("out", out);

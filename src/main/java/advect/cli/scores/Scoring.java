@@ -5,45 +5,70 @@ import advect.data.table.RowBlock;
 import advect.data.table.RowBlocks;
 import advect.data.table.ScoredWriter;
 import advect.data.table.TableSource;
+import advect.data.table.database.BadCells;
 import advect.model.Percentiles;
+import advect.model.RowScores;
+import advect.model.RowStatus;
 import advect.model.TableModel;
-import advect.numeric.NumericalException;
+import advect.model.TableScorer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Scores the rows of a source in order, block by block: memory does not grow with their number. */
 public final class Scoring {
   static final String LOGP = "logp";
+  static final String ERROR = "logp_error";
   static final String PERCENTILE = "percentile";
+  static final String STATUS = "status";
+  static final String REASON = "reason";
 
-  /** The new columns of a table that was scored by a model which knows percentiles. */
-  public static final List<String> COLUMNS = List.of(LOGP, PERCENTILE);
+  /** The new columns that a table may get when it is scored. */
+  public static final List<String> COLUMNS = List.of(LOGP, ERROR, PERCENTILE, STATUS, REASON);
 
-  /** A multiple of the shards, so that blocks do not change a bit. */
   private static final int BLOCK = 8192;
-
   private static final int LOWEST = 10;
 
   private final TableModel model;
   private final TableSource source;
+  private final Choices choices;
   private final Optional<Percentiles> percentiles;
   private final ProgressDisplay progress;
   private final SummaryStatistics statistics = new SummaryStatistics();
+  private final Map<RowStatus, Long> failures = new EnumMap<>(RowStatus.class);
   private final LowestRows lowest = new LowestRows(LOWEST);
+  private long rows;
 
-  /** Scores the rows of {@code source}; progress hears how many are done. */
-  public Scoring(TableModel model, TableSource source, ProgressDisplay progress) {
+  /**
+   * Scores the rows of {@code source}; progress hears how many are done.
+   *
+   * @throws advect.input.InputException if the model's density is conditional
+   */
+  public Scoring(TableModel model, TableSource source, Choices choices, ProgressDisplay progress) {
     this.model = model;
     this.source = source;
+    this.choices = choices;
     this.progress = progress;
     percentiles = Percentiles.on(model.card());
+  }
+
+  /**
+   * How rows are scored.
+   *
+   * @param errorBars whether each log p gets an error bar
+   * @param strict whether a row without a log density ends the work
+   */
+  public record Choices(boolean errorBars, boolean strict) {
+    /** A number a row, where there is one. */
+    public static final Choices DEFAULT = new Choices(false, false);
   }
 
   /**
@@ -51,14 +76,21 @@ public final class Scoring {
    *
    * @param rows how many there are
    * @param dropped rows that were left out because of missing cells
-   * @param mean of the log densities, in nats
+   * @param failures how many rows have no log density, by what is wrong with them
+   * @param mean of the log densities, in nats; NaN if no row has one
    * @param standardError of the mean; NaN for one row, or if the mean is -∞
    * @param lowest the lowest first
    */
   public record Result(
-      long rows, long dropped, double mean, double standardError, List<ScoredRow> lowest) {
-    /** Takes a copy. */
+      long rows,
+      long dropped,
+      Map<RowStatus, Long> failures,
+      double mean,
+      double standardError,
+      List<ScoredRow> lowest) {
+    /** Takes copies. */
     public Result {
+      failures = Map.copyOf(failures);
       lowest = List.copyOf(lowest);
     }
   }
@@ -70,42 +102,82 @@ public final class Scoring {
 
   /** Scores and writes all rows with their scores to a file. */
   public Result writeTo(Path file) {
-    List<String> names = percentiles.isPresent() ? COLUMNS : List.of(LOGP);
-    try (ScoredWriter writer = new ScoredWriter(source, names, file)) {
-      Result result = run(writer::write);
+    try (ScoredWriter writer =
+        new ScoredWriter(source, numberColumns(), List.of(STATUS, REASON), file)) {
+      Result result = run(scores -> writer.write(numbers(scores), words(scores)));
       progress.phase("writing " + file);
       writer.finish();
       return result;
     }
   }
 
-  /** Takes the new columns of a block, {@code [column][row]}. */
+  private List<String> numberColumns() {
+    List<String> names = new ArrayList<>(List.of(LOGP));
+    if (choices.errorBars) names.add(ERROR);
+    if (percentiles.isPresent()) names.add(PERCENTILE);
+    return names;
+  }
+
+  private List<double[]> numbers(RowScores scores) {
+    List<double[]> columns = new ArrayList<>(List.of(scores.logDensity()));
+    if (choices.errorBars) columns.add(scores.error());
+    percentiles.ifPresent(
+        known -> columns.add(Arrays.stream(scores.logDensity()).map(known::of).toArray()));
+    return columns;
+  }
+
+  private static List<String[]> words(RowScores scores) {
+    String[] statuses = new String[scores.count()];
+    String[] reasons = new String[scores.count()];
+    for (int i = 0; i < scores.count(); i++) {
+      statuses[i] = scores.status(i).word();
+      reasons[i] = scores.reason(i);
+    }
+    return List.of(statuses, reasons);
+  }
+
+  /** Takes the scores of a block. */
   @FunctionalInterface
   private interface Sink {
-    void write(double[]... columns);
+    void write(RowScores scores);
   }
 
   private Result run(Sink sink) {
     progress.phase("scoring %d rows".formatted(source.rows()));
     progress.step(0, source.rows(), List.of());
-    try (RowBlocks blocks = source.blocks(BLOCK)) {
+    try (RowBlocks blocks = source.blocks(BLOCK);
+        BadCells bad = source.badCells();
+        TableScorer scorer = model.scorer()) {
       while (blocks.hasNext()) {
         RowBlock block = blocks.next();
-        double[] logp = logDensity(block);
-        sink.write(
-            percentiles
-                .map(p -> new double[][] {logp, Arrays.stream(logp).map(p::of).toArray()})
-                .orElse(new double[][] {logp}));
-        for (int i = 0; i < logp.length; i++) note(block, i, logp[i]);
-        progress.step(block.firstRow() + logp.length, source.rows(), List.of());
+        RowScores scores =
+            choices.errorBars
+                ? scorer.scoreWithErrors(block.values())
+                : scorer.score(block.values());
+        Refusals.tell(bad, block.firstRow(), scores);
+        if (choices.strict) requireAll(block.firstRow(), scores);
+        sink.write(scores);
+        for (int i = 0; i < scores.count(); i++) note(block, i, scores);
+        progress.step(rows, source.rows(), List.of());
       }
     }
-    long rows = statistics.getN();
+    return result();
+  }
+
+  private void requireAll(long firstRow, RowScores scores) {
+    int[] failed = scores.failed();
+    if (failed.length > 0) {
+      throw new RowsException(source.source(), firstRow, failed, scores.reason(failed[0]));
+    }
+  }
+
+  private Result result() {
+    long scored = statistics.getN();
     double error =
-        rows < 2 || Double.isInfinite(mean())
+        scored < 2 || Double.isInfinite(mean())
             ? Double.NaN
-            : statistics.getStandardDeviation() / Math.sqrt((double) rows);
-    return new Result(rows, source.dropped(), mean(), error, lowest.list());
+            : statistics.getStandardDeviation() / Math.sqrt((double) scored);
+    return new Result(rows, source.dropped(), failures, mean(), error, lowest.list());
   }
 
   /** Also of rows so far out that the log density of one is -∞ in float64. */
@@ -115,7 +187,13 @@ public final class Scoring {
         : statistics.getMean();
   }
 
-  private void note(RowBlock block, int row, double logp) {
+  private void note(RowBlock block, int row, RowScores scores) {
+    rows++;
+    if (scores.status(row) != RowStatus.ARRIVED) {
+      failures.merge(scores.status(row), 1L, Long::sum);
+      return;
+    }
+    double logp = scores.logDensity()[row];
     statistics.addValue(logp);
     if (!lowest.wants(logp)) return;
     DMatrixRMaj values = block.values();
@@ -123,33 +201,5 @@ public final class Scoring {
         IntStream.range(0, values.numCols).mapToObj(j -> values.get(row, j)).toList();
     OptionalDouble percentile = percentiles.stream().mapToDouble(p -> p.of(logp)).findFirst();
     lowest.add(new ScoredRow(block.firstRow() + row + 1, cells, logp, percentile));
-  }
-
-  private double[] logDensity(RowBlock block) {
-    try {
-      return model.logDensity(block.values(), block.firstRow());
-    } catch (NumericalException e) {
-      throw located(block, e);
-    }
-  }
-
-  /** Finds the shard that failed: shards of a block do not depend on one another. */
-  private RowsException located(RowBlock block, NumericalException whole) {
-    int size = model.density().parallelism().shardSize();
-    DMatrixRMaj values = block.values();
-    for (int first = 0; first < values.numRows; first += size) {
-      int end = Math.min(first + size, values.numRows);
-      DMatrixRMaj shard = CommonOps_DDRM.extract(values, first, end, 0, values.numCols);
-      try {
-        model.logDensity(shard, block.firstRow() + first);
-      } catch (NumericalException e) {
-        return rows(block.firstRow() + first, block.firstRow() + end, e);
-      }
-    }
-    return rows(block.firstRow(), block.firstRow() + values.numRows, whole);
-  }
-
-  private RowsException rows(long first, long end, NumericalException e) {
-    return new RowsException(first + 1, end, source.source(), e);
   }
 }

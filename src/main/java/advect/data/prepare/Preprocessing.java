@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 
 /**
@@ -167,11 +168,22 @@ public final class Preprocessing {
     return row;
   }
 
-  private boolean accepts(DMatrixRMaj rows, int row) {
+  /** Whether all values of a row are of their columns; encoding may still find one too large. */
+  public boolean accepts(DMatrixRMaj rows, int row) {
     for (int j = 0; j < columns.size(); j++) {
       if (!columns.get(j).accepts(rows.get(row, j))) return false;
     }
     return true;
+  }
+
+  /** Why {@link #encode} refuses a row, beginning with the column; empty if it does not. */
+  public Optional<String> refusal(DMatrixRMaj rows, int row) {
+    try {
+      encode(CommonOps_DDRM.extractRow(rows, row, null), Dequantization.centre());
+      return Optional.empty();
+    } catch (InputException e) {
+      return Optional.of(e.getMessage().replaceFirst("^Row 1, ", ""));
+    }
   }
 
   /**

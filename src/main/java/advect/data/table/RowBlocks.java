@@ -24,7 +24,7 @@ public final class RowBlocks implements Iterator<RowBlock>, AutoCloseable {
   private long row;
   private boolean more;
 
-  /** The rows of an answer whose columns are finite and of type DOUBLE. */
+  /** The rows of an answer whose columns are of type DOUBLE; null is NaN. */
   RowBlocks(DuckDb database, String sql, int width, int rowsPerBlock) throws SQLException {
     if (rowsPerBlock < 1) {
       throw new IllegalArgumentException("rowsPerBlock must be at least 1: " + rowsPerBlock);
@@ -55,7 +55,7 @@ public final class RowBlocks implements Iterator<RowBlock>, AutoCloseable {
     int rows = 0;
     try {
       while (more && rows < rowsPerBlock) {
-        for (int j = 0; j < width; j++) values[rows * width + j] = result.getDouble(j + 1);
+        for (int j = 0; j < width; j++) values[rows * width + j] = number(j + 1);
         rows++;
         more = result.next();
       }
@@ -65,6 +65,11 @@ public final class RowBlocks implements Iterator<RowBlock>, AutoCloseable {
     row += rows;
     double[] filled = rows == rowsPerBlock ? values : Arrays.copyOf(values, rows * width);
     return new RowBlock(firstRow, new DMatrixRMaj(rows, width, true, filled));
+  }
+
+  private double number(int column) throws SQLException {
+    double number = result.getDouble(column);
+    return result.wasNull() ? Double.NaN : number;
   }
 
   @Override

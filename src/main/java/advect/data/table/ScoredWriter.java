@@ -7,7 +7,7 @@ import advect.data.table.database.WrittenTypes;
 import advect.input.InputException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -32,24 +32,32 @@ public final class ScoredWriter implements AutoCloseable {
   private final TableFile file;
   private final List<Relation.Column> added;
   private final TableAppender appender;
+  private final int numbers;
   private long rows;
 
   /**
    * Prepares a file.
    *
    * @param source outlives this; of its writers one may exist
-   * @param added names of the new columns
+   * @param added names of the new columns of numbers
+   * @param words names of the new columns of text, behind them
    * @throws InputException if no file can have that name, or a name is taken by a column of the
    *     source
    * @throws advect.file.FileException if it cannot be written
    */
-  public ScoredWriter(TableSource source, List<String> added, Path file) {
+  public ScoredWriter(TableSource source, List<String> added, List<String> words, Path file) {
+    List<String> names = Stream.concat(added.stream(), words.stream()).toList();
+    numbers = added.size();
     this.source = source;
-    requireFree(source.source(), source.allColumns(), added);
+    requireFree(source.source(), source.allColumns(), names);
     this.file =
-        new TableFile(file, Stream.concat(source.allColumns().stream(), added.stream()).toList());
+        new TableFile(file, Stream.concat(source.allColumns().stream(), names.stream()).toList());
     List<Relation.Column> numbered =
-        Relation.numbered(added, Collections.nCopies(added.size(), "DOUBLE"));
+        Relation.numbered(
+            names,
+            Stream.concat(
+                    added.stream().map(name -> "DOUBLE"), words.stream().map(name -> "VARCHAR"))
+                .toList());
     this.added = numbered;
     try {
       source.database().execute("DROP TABLE IF EXISTS " + DuckDb.SPOOL + TABLE);
@@ -81,15 +89,17 @@ public final class ScoredWriter implements AutoCloseable {
   /**
    * Appends the new cells of the next rows of the source.
    *
-   * @param columns {@code [column][row]}: an array for each new column, all of one length; read
-   *     only
+   * @param columns an array for each new column of numbers, all of one length; NaN is an empty cell
+   * @param words an array for each new column of text, of that length; an empty text is an empty
+   *     cell
    */
-  public void write(double[]... columns) {
-    int length = requireShape(columns);
+  public void write(List<double[]> columns, List<String[]> words) {
+    int length = requireShape(columns, words);
     try {
       for (int i = 0; i < length; i++) {
         appender.beginRow();
-        for (double[] column : columns) appender.append(column[i]);
+        for (double[] column : columns) append(column[i]);
+        for (String[] column : words) append(column[i]);
         appender.endRow();
       }
     } catch (SQLException e) {
@@ -98,16 +108,29 @@ public final class ScoredWriter implements AutoCloseable {
     rows += length;
   }
 
-  private int requireShape(double[][] columns) {
-    int length = columns.length == 0 ? 0 : columns[0].length;
-    boolean even = Stream.of(columns).allMatch(column -> column.length == length);
-    if (columns.length != added.size() || !even || rows + length > source.rows()) {
+  private void append(double number) throws SQLException {
+    if (Double.isNaN(number)) appender.appendNull();
+    else appender.append(number);
+  }
+
+  private void append(String text) throws SQLException {
+    if (text.isEmpty()) appender.appendNull();
+    else appender.append(text);
+  }
+
+  private int requireShape(List<double[]> columns, List<String[]> words) {
+    int[] lengths =
+        IntStream.concat(
+                columns.stream().mapToInt(column -> column.length),
+                words.stream().mapToInt(column -> column.length))
+            .toArray();
+    int length = lengths.length == 0 ? 0 : lengths[0];
+    boolean even = IntStream.of(lengths).allMatch(n -> n == length);
+    boolean complete = columns.size() == numbers && lengths.length == added.size();
+    if (!complete || !even || rows + length > source.rows()) {
       throw new IllegalArgumentException(
           "expected %d columns of one length, at most %d, got lengths %s"
-              .formatted(
-                  added.size(),
-                  source.rows() - rows,
-                  Stream.of(columns).map(column -> column.length).toList()));
+              .formatted(added.size(), source.rows() - rows, Arrays.toString(lengths)));
     }
     return length;
   }

@@ -35,7 +35,7 @@ record Selection(Relation relation, String row, long count, long dropped) {
    * @throws InputException if the condition is not one, or could mean either of two columns
    */
   Selection filtered(SourceOptions options, Relation wanted, DuckDb database) throws SQLException {
-    boolean complete = options.missing() == SourceOptions.Missing.REFUSE;
+    boolean complete = options.missing() != SourceOptions.Missing.DROP;
     if (options.where().isBlank() && (complete || !lacksOf(wanted, database))) return this;
     if (!options.where().isBlank()) requireClearNames(options.where());
     List<String> typed =

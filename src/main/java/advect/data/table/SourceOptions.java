@@ -35,14 +35,16 @@ public record SourceOptions(
 
   /**
    * What to do about missing cells: those without a value, blank, or holding NA, N/A, NaN or null
-   * in any case. Any other cell that is not a finite number, or a level of its category, is always
-   * refused.
+   * in any case. Any other cell that is not a finite number, or a level of its category, is refused
+   * unless all rows are kept.
    */
   public enum Missing {
     /** An error that names the first such cell. */
     REFUSE,
     /** Leave the row out, and count it. */
-    DROP
+    DROP,
+    /** Keep every row, whatever its cells are: bad ones arrive as NaN or infinity. */
+    KEEP
   }
 
   /** Requires {@code sample >= 0}. */

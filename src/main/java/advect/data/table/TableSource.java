@@ -1,6 +1,7 @@
 package advect.data.table;
 
 import advect.data.table.database.AffineColumns;
+import advect.data.table.database.BadCells;
 import advect.data.table.database.DuckDb;
 import advect.data.table.database.LevelSearch;
 import advect.data.table.database.Relation;
@@ -71,7 +72,9 @@ public final class TableSource implements AutoCloseable {
       if (selection.count() == 0) throw table.noRows(selection);
       Relation numbers = selection.relation().select(columns);
       wanted = new LevelSearch(numbers, table.database()).apply(options.categories());
-      new CellCheck(table.spool(), selection, wanted, table.database()).requireNumbers();
+      if (options.missing() != SourceOptions.Missing.KEEP) {
+        new CellCheck(table.spool(), selection, wanted, table.database()).requireNumbers();
+      }
     } catch (SQLException e) {
       throw DuckDb.noRoom(DuckDb.reason(e), e);
     }
@@ -213,6 +216,15 @@ public final class TableSource implements AutoCloseable {
       }
     }
     return new Table(source(), columns(), values);
+  }
+
+  /** The wanted rows with bad cells, of which there are some only if all rows are kept. */
+  public BadCells badCells() {
+    try {
+      return new BadCells(wanted, table.database());
+    } catch (SQLException e) {
+      throw DuckDb.noRoom(DuckDb.reason(e), e);
+    }
   }
 
   DuckDb database() {

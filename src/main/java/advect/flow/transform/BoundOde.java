@@ -114,7 +114,7 @@ final class BoundOde implements BoundTransform {
     @Override
     public SolveReport[] forward(Samples samples, int firstRow, BooleanSupplier stop) {
       int rows = samples.count();
-      RowStates states = new RowStates(system.shape().size(), rows, false);
+      RowStates states = new RowStates(system.shape().size(), rows);
       double[] z = samples.z();
       double[] y = states.y();
       System.arraycopy(z, 0, y, 0, z.length);

@@ -5,6 +5,10 @@ import advect.gradient.GradientMethod;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.step.Steps;
+import advect.ode.step.Tolerance;
+import advect.ode.tableau.Tableaux;
+import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 
 /**
  * How an {@link Ode} is solved; none of it changes what the map is, but for regularization, which
@@ -38,6 +42,11 @@ public record OdeSettings(
     return new OdeSettings(method, precision, value, seed, regularization);
   }
 
+  /** A copy with another seed. */
+  public OdeSettings withSeed(long value) {
+    return new OdeSettings(method, precision, trace, value, regularization);
+  }
+
   /** A copy that another way solves and differentiates. */
   public OdeSettings withMethod(GradientMethod value) {
     return new OdeSettings(value, precision, trace, seed, regularization);
@@ -46,6 +55,29 @@ public record OdeSettings(
   /** A copy with other costs. */
   public OdeSettings withRegularization(Regularization value) {
     return new OdeSettings(method, precision, trace, seed, value);
+  }
+
+  /**
+   * In arithmetic that resolves the tolerance: in float64 where it is finer than float32 can tell.
+   *
+   * @throws IllegalArgumentException if it is finer than float64 can tell
+   */
+  public OdeSettings resolved() {
+    double tolerance = tolerance().orElse(Double.POSITIVE_INFINITY);
+    if (tolerance < Precision.FLOAT64.finestTolerance()) {
+      throw new IllegalArgumentException(
+          "a tolerance of %s is finer than float64 can tell: ask for %s or more"
+              .formatted(tolerance, Precision.FLOAT64.finestTolerance()));
+    }
+    return tolerance < precision.finestTolerance() ? withPrecision(Precision.FLOAT64) : this;
+  }
+
+  /** The absolute tolerance that steps follow; empty for equal steps and for black boxes. */
+  public OptionalDouble tolerance() {
+    return method.solver() instanceof RungeKutta solver
+            && solver.steps() instanceof Steps.Adaptive steps
+        ? OptionalDouble.of(steps.tolerance().atol())
+        : OptionalDouble.empty();
   }
 
   /** In float64, with half of the steps: to try again where a row failed. */
@@ -58,15 +90,42 @@ public record OdeSettings(
     return retried(0.01).withPrecision(Precision.FLOAT64);
   }
 
-  private OdeSettings retried(double tolerance) {
-    return method.solver() instanceof RungeKutta solver
-            && solver.steps() instanceof Steps.Adaptive steps
-        ? withMethod(
-            GradientMethod.of(
-                new RungeKutta(
-                    solver.tableau(),
-                    new Steps.Adaptive(
-                        steps.tolerance().times(tolerance), Math.max(1, steps.maxSteps() / 2)))))
-        : this;
+  private OdeSettings retried(double factor) {
+    return withSteps(
+        steps ->
+            new Steps.Adaptive(finer(steps.tolerance(), factor), Math.max(1, steps.maxSteps() / 2)),
+        1);
+  }
+
+  /**
+   * Something to compare with: in float64, at a tenth of the tolerance or with twice as many equal
+   * steps; dopri5 at tolerance 1e-8 in place of a black box.
+   */
+  public OdeSettings finer() {
+    if (!(method.solver() instanceof RungeKutta)) {
+      return withMethod(GradientMethod.of(new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-8))))
+          .withPrecision(Precision.FLOAT64);
+    }
+    return withSteps(
+            steps -> new Steps.Adaptive(finer(steps.tolerance(), 0.1), steps.maxSteps()), 2)
+        .withPrecision(Precision.FLOAT64);
+  }
+
+  /** The same settings for other steps of a method of the library; black boxes stay as they are. */
+  private OdeSettings withSteps(UnaryOperator<Steps.Adaptive> change, int moreSteps) {
+    if (!(method.solver() instanceof RungeKutta solver)) return this;
+    Steps steps =
+        solver.steps() instanceof Steps.Adaptive adaptive
+            ? change.apply(adaptive)
+            : new Steps.Fixed(
+                Math.multiplyExact(moreSteps, ((Steps.Fixed) solver.steps()).count()));
+    return withMethod(GradientMethod.of(new RungeKutta(solver.tableau(), steps)));
+  }
+
+  /** No finer than float64 can tell. */
+  private static Tolerance finer(Tolerance tolerance, double factor) {
+    double floor = Precision.FLOAT64.finestTolerance();
+    double atol = Math.max(factor * tolerance.atol(), Math.min(floor, tolerance.atol()));
+    return tolerance.times(atol / tolerance.atol());
   }
 }

@@ -61,7 +61,7 @@ public final class Transformed {
   }
 
   private static RowMove move(Transform transform, double[] theta, Parallelism parallelism) {
-    BoundTransform bound = transform.bind();
+    BoundTransform bound = transform.solved(OdeSettings::resolved).bind();
     bound.parameters(theta);
     return bound.rowMove(parallelism.shardSize());
   }

@@ -111,7 +111,7 @@ public final class RowIntegrator {
         panel.evaluate(f);
         for (int s = 0; s < seats; s++) {
           if (places[s].isEmpty()) continue;
-          places[s].advance(panel, s, states);
+          places[s].advance(panel, s);
           if (places[s].verdict() != null) leave(s);
         }
       }

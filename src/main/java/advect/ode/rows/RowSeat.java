@@ -95,30 +95,30 @@ final class RowSeat {
   }
 
   /** Takes the answer to what was planned, and plans what follows, or comes to a verdict. */
-  void advance(RowPanel panel, int seat, RowStates states) {
+  void advance(RowPanel panel, int seat) {
     evaluations++;
     boolean finite = panel.isFinite(seat);
     switch (phase) {
-      case FIRST -> first(panel, seat, states, finite);
+      case FIRST -> first(panel, seat, finite);
       case PROBE -> probed(panel, seat, finite);
-      case STAGE -> staged(panel, seat, states, finite);
+      case STAGE -> staged(panel, seat, finite);
     }
   }
 
   /** No step begins where F is not finite. */
-  private void first(RowPanel panel, int seat, RowStates states, boolean finite) {
+  private void first(RowPanel panel, int seat, boolean finite) {
     if (!finite) {
       verdict = SolveStatus.NOT_FINITE;
     } else if (begun) {
-      step(panel, seat, states);
+      step(panel, seat);
     } else if (control.needsFirstStep()) {
-      look(panel, seat, states);
+      look(panel, seat);
     } else {
-      begin(0, panel, seat, states);
+      begin(0, panel, seat);
     }
   }
 
-  private void look(RowPanel panel, int seat, RowStates states) {
+  private void look(RowPanel panel, int seat) {
     ErrorNorm norm = requireNonNull(control.norm());
     double span = Math.abs(t1 - t0);
     panel.readState(seat, method.start);
@@ -126,7 +126,7 @@ final class RowSeat {
     slopeSize = size(norm, method.scratch);
     probe = norm.probe(size(norm, method.start), slopeSize, span);
     if (probe == 0) {
-      begin(span, panel, seat, states);
+      begin(span, panel, seat);
       return;
     }
     phase = Phase.PROBE;
@@ -156,16 +156,16 @@ final class RowSeat {
     return method.size(norm, of, method.start);
   }
 
-  private void begin(double firstStep, RowPanel panel, int seat, RowStates states) {
+  private void begin(double firstStep, RowPanel panel, int seat) {
     control.begin(t0, t1, firstStep);
     begun = true;
-    step(panel, seat, states);
+    step(panel, seat);
   }
 
   /** Begins steps until one needs an evaluation. */
-  private void step(RowPanel panel, int seat, RowStates states) {
+  private void step(RowPanel panel, int seat) {
     attempt(panel, seat);
-    if (method.last == 0) finish(panel, seat, states);
+    if (method.last == 0) finish(panel, seat);
   }
 
   private void attempt(RowPanel panel, int seat) {
@@ -184,13 +184,13 @@ final class RowSeat {
     for (int j = 0; j < a.length; j++) panel.weigh(seat, j, h * a[j]);
   }
 
-  private void staged(RowPanel panel, int seat, RowStates states, boolean finite) {
+  private void staged(RowPanel panel, int seat, boolean finite) {
     if (!finite) {
       notFinite(panel, seat);
     } else if (stage < method.last) {
       nextStage(panel, seat);
     } else {
-      finish(panel, seat, states);
+      finish(panel, seat);
     }
   }
 
@@ -201,7 +201,7 @@ final class RowSeat {
   }
 
   /** Decides about a step of which all stages are known. */
-  private void finish(RowPanel panel, int seat, RowStates states) {
+  private void finish(RowPanel panel, int seat) {
     panel.readState(seat, method.start);
     if (method.firstSameAsLast) {
       panel.readPoint(seat, method.end);
@@ -213,7 +213,7 @@ final class RowSeat {
     if (!isFinite(method.end)) {
       notFinite(panel, seat);
     } else if (control.accepts(norm == null ? 0 : error(norm, panel, seat))) {
-      accept(panel, seat, states);
+      accept(panel, seat);
     } else {
       reject(panel, seat);
     }
@@ -225,9 +225,8 @@ final class RowSeat {
     return method.size(norm, method.scratch, method.end);
   }
 
-  private void accept(RowPanel panel, int seat, RowStates states) {
+  private void accept(RowPanel panel, int seat) {
     accepted++;
-    if (states.hasErrors()) addErrors(panel, seat, states);
     panel.writeState(seat, method.end);
     t = control.end();
     if (t == t1) {
@@ -242,16 +241,6 @@ final class RowSeat {
     } else {
       phase = Phase.FIRST;
       panel.plan(seat, 0, t);
-    }
-  }
-
-  private void addErrors(RowPanel panel, int seat, RowStates states) {
-    if (control.norm() == null) {
-      Arrays.fill(method.scratch, 0);
-      panel.addStages(seat, control.h(), method.errorWeights, method.scratch);
-    }
-    for (int i = 0; i < method.scratch.length; i++) {
-      states.addError(i, row, Math.abs(method.scratch[i]));
     }
   }
 

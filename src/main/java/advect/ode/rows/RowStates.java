@@ -11,19 +11,16 @@ public final class RowStates {
   private final int size;
   private final double[] y;
   private final SolveReport[] reports;
-  private final double[] errors;
 
   /**
    * States of zeros.
    *
    * @param size numbers of a state
-   * @param withErrors whether {@link #error} is kept
    */
-  public RowStates(int size, int rows, boolean withErrors) {
+  public RowStates(int size, int rows) {
     this.size = size;
     y = new double[size * rows];
     reports = new SolveReport[rows];
-    errors = new double[withErrors ? y.length : 0];
   }
 
   /** How many rows there are. */
@@ -47,19 +44,5 @@ public final class RowStates {
   /** What the solve of each row did, {@code [rows]}; handed out as they are. */
   public SolveReport[] reports() {
     return reports;
-  }
-
-  /** Whether {@link #error} is kept. */
-  public boolean hasErrors() {
-    return errors.length > 0;
-  }
-
-  /** Σ over accepted steps of the size of the estimated error of number {@code i} of a row. */
-  public double error(int i, int row) {
-    return errors[i * rows() + row];
-  }
-
-  void addError(int i, int row, double size) {
-    errors[i * rows() + row] += size;
   }
 }

@@ -5,7 +5,9 @@ public enum SolveStatus {
   /** The end time was reached within tolerance. */
   REACHED_END("the solve succeeded"),
   /** The limit on steps was met first. */
-  STEPS_EXHAUSTED("loosen the tolerance, raise the step limit, or use a fixed step"),
+  STEPS_EXHAUSTED(
+      "loosen the tolerance, raise the step limit, or use a fixed step;"
+          + " for a tolerance below 5e-7 use float64"),
   /** The error control asked for a step too small to advance the time. */
   STEP_TOO_SMALL("the field is stiff there: loosen the tolerance or add weight decay"),
   /** The right-hand side was NaN or infinite however small the step. */

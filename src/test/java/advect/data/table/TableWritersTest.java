@@ -35,7 +35,7 @@ class TableWritersTest {
   /** Writes the sum of the columns of numbers, and its negative, beside all columns. */
   private static void score(String source, SourceOptions options, Path out) {
     try (TableSource opened = TableSource.open(source, options);
-        ScoredWriter writer = new ScoredWriter(opened, List.of("sum", "minus"), out);
+        ScoredWriter writer = new ScoredWriter(opened, List.of("sum", "minus"), List.of(), out);
         RowBlocks blocks = opened.blocks(1000)) {
       while (blocks.hasNext()) {
         DMatrixRMaj values = blocks.next().values();
@@ -45,7 +45,7 @@ class TableWritersTest {
           for (int j = 0; j < values.numCols; j++) sum[i] += values.get(i, j);
           minus[i] = -sum[i];
         }
-        writer.write(sum, minus);
+        writer.write(List.of(sum, minus), List.of());
       }
       assertThat(writer.finish()).isEqualTo(opened.rows());
     }
@@ -168,12 +168,14 @@ class TableWritersTest {
   @Test
   void aNameThatIsTakenIsRefusedBeforeWork() throws IOException {
     try (TableSource source = TableSource.open(file("t.csv", "a,LogP\n1,2\n"))) {
-      assertThatThrownBy(() -> new ScoredWriter(source, List.of("logp"), folder.resolve("o.csv")))
+      assertThatThrownBy(
+              () -> new ScoredWriter(source, List.of("logp"), List.of(), folder.resolve("o.csv")))
           .isInstanceOf(InputException.class)
           .hasMessageContaining("has a column 'LogP' already, expected 'logp' to be a new name");
     }
     try (TableSource source = TableSource.open(file("t.csv", "x,X\n1,2\n"))) {
-      assertThatThrownBy(() -> new ScoredWriter(source, List.of("logp"), folder.resolve("o.csv")))
+      assertThatThrownBy(
+              () -> new ScoredWriter(source, List.of("logp"), List.of(), folder.resolve("o.csv")))
           .hasMessageContaining(
               "columns 'x' and 'X', expected names that differ by more than case");
     }
@@ -200,16 +202,30 @@ class TableWritersTest {
     assertThat(out).hasContent("old");
     String source = file("t.csv", "a\n1\n2\n");
     try (TableSource opened = TableSource.open(source);
-        ScoredWriter writer = new ScoredWriter(opened, List.of("s"), out)) {
-      writer.write(new double[] {1});
+        ScoredWriter writer = new ScoredWriter(opened, List.of("s"), List.of("word"), out)) {
+      writer.write(List.of(new double[] {1}), List.<String[]>of(new String[] {"a"}));
       assertThatThrownBy(writer::finish)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("1 rows were written, expected all 2");
-      assertThatThrownBy(() -> writer.write(new double[] {1, 2}))
+      assertThatThrownBy(() -> writer.write(List.of(new double[] {1, 2}), List.of()))
           .isInstanceOf(IllegalArgumentException.class);
     }
     assertThat(out).hasContent("old");
     assertThat(names()).containsExactly("o.csv", "t.csv");
+  }
+
+  @Test
+  void newColumnsMayBeTextAndEmpty() throws IOException {
+    String source = file("t.csv", "a\n1\n2\n3\n");
+    Path out = folder.resolve("o.csv");
+    try (TableSource opened = TableSource.open(source);
+        ScoredWriter writer = new ScoredWriter(opened, List.of("s"), List.of("word"), out)) {
+      writer.write(
+          List.of(new double[] {1.5, Double.NaN, Double.NEGATIVE_INFINITY}),
+          List.<String[]>of(new String[] {"x", "a, \"b\"", ""}));
+      writer.finish();
+    }
+    assertThat(out).hasContent("a,s,word\n1,1.5,x\n2,,\"a, \"\"b\"\"\"\n3,-inf,\n");
   }
 
   /** The place vanishes between the first look and the end, as a full disk would show. */

@@ -88,8 +88,8 @@ class RowIntegratorTest {
     }
   }
 
-  private static RowStates states(int[] rows, boolean withErrors) {
-    RowStates states = new RowStates(SIZE, rows.length, withErrors);
+  private static RowStates states(int[] rows) {
+    RowStates states = new RowStates(SIZE, rows.length);
     for (int r = 0; r < rows.length; r++) {
       double[] y = start(rows[r]);
       for (int i = 0; i < SIZE; i++) states.y()[i * rows.length + r] = y[i];
@@ -98,7 +98,7 @@ class RowIntegratorTest {
   }
 
   private static RowStates solve(RungeKutta solver, int[] rows, int seats, double t0, double t1) {
-    RowStates states = states(rows, false);
+    RowStates states = states(rows);
     RowIntegrator.of(solver, SHAPE, seats)
         .orElseThrow()
         .integrate(new Rows(rows), t0, t1, states, () -> false);
@@ -168,7 +168,7 @@ class RowIntegratorTest {
   void panelsStayFull() {
     int[] rows = IntStream.range(0, 2000).map(r -> r % 7 == 6 ? 1 : r % 7).toArray();
     Rows system = new Rows(rows);
-    RowStates states = states(rows, false);
+    RowStates states = states(rows);
     RungeKutta solver = new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-6));
     RowIntegrator.of(solver, SHAPE, 32).orElseThrow().integrate(system, 0, 1, states, () -> false);
     long needed = Stream.of(states.reports()).mapToLong(SolveReport::evaluations).sum();
@@ -179,7 +179,7 @@ class RowIntegratorTest {
   @Test
   void stoppingKeepsWhatArrived() {
     int[] rows = IntStream.range(0, 50).toArray();
-    RowStates states = states(rows, false);
+    RowStates states = states(rows);
     int[] asked = {0};
     RowIntegrator.of(new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(1e-6)), SHAPE, 8)
         .orElseThrow()
@@ -187,33 +187,6 @@ class RowIntegratorTest {
     List<SolveStatus> found = Stream.of(states.reports()).map(SolveReport::status).toList();
     assertThat(found).contains(SolveStatus.REACHED_END, SolveStatus.STOPPED);
     assertThat(found.get(49)).isEqualTo(SolveStatus.STOPPED);
-  }
-
-  @Test
-  void errorsOfStepsAreAddedUp() {
-    // y' = 1 has no error; y' = cos(40 t) has the one that its steps estimate.
-    RowStates states = new RowStates(2, 1, true);
-    RungeKutta solver = new RungeKutta(Tableaux.HEUN, Steps.fixed(10));
-    RowSystem f =
-        new RowSystem() {
-          @Override
-          public void seat(int[] rows, int seats) {}
-
-          @Override
-          public void derivative(double[] t, double[] y, double[] dydt) {
-            int seats = t.length < 2 ? 1 : dydt.length / 2;
-            for (int s = 0; s < seats; s++) {
-              dydt[s] = 1;
-              dydt[seats + s] = t[s];
-            }
-          }
-        };
-    RowIntegrator.of(solver, new RowShape(1, 1, 0), 1)
-        .orElseThrow()
-        .integrate(f, 0, 1, states, () -> false);
-    assertThat(states.error(0, 0)).isZero();
-    // Heun less Euler on y' = t with h = 1/10 is h²/2 a step.
-    assertThat(states.error(1, 0)).isCloseTo(0.05, org.assertj.core.data.Offset.offset(1e-12));
   }
 
   @Test
@@ -232,8 +205,7 @@ class RowIntegratorTest {
     assertThatThrownBy(() -> new RowShape(0, 1, 0)).hasMessageContaining("rows of 0 states");
     RowIntegrator three = RowIntegrator.of(solver, SHAPE, 1).orElseThrow();
     assertThatThrownBy(
-            () ->
-                three.integrate(new Rows(new int[1]), 0, 1, new RowStates(2, 1, false), () -> true))
+            () -> three.integrate(new Rows(new int[1]), 0, 1, new RowStates(2, 1), () -> true))
         .hasMessageContaining("rows of 2 numbers");
   }
 }

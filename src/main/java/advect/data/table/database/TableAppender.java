@@ -47,6 +47,16 @@ public final class TableAppender implements AutoCloseable {
     appender.append(value);
   }
 
+  /** For a column of type VARCHAR. */
+  public void append(String text) throws SQLException {
+    appender.append(text);
+  }
+
+  /** A cell without a value. */
+  public void appendNull() throws SQLException {
+    appender.appendNull();
+  }
+
   /** For a column of type BIGINT. */
   public void append(long value) throws SQLException {
     appender.append(value);

@@ -1,0 +1,107 @@
+package advect.flow;
+
+import advect.flow.FlowRun.Way;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session that scores rows and moves draws of one density: for services, since what can be set up
+ * is set up once, and a row that fails is no exception but has a report that says why.
+ *
+ * <p>Rows have the bits that {@link FlowDensity} gives them, alone and in any company. Shapes are
+ * {@code [rows][dim]} and {@code [rows][contextDim]}, log densities in nats and in the units of the
+ * data. A row that is not finite is not solved.
+ *
+ * <p>An interruption of the calling thread ends a call within an evaluation of the field, with
+ * {@link IllegalStateException}; a deadline that passes gives up the rows that have not arrived.
+ *
+ * <p>Threads: for one at a time; give every thread of a service a scorer of its own, of a density
+ * on one thread.
+ */
+public final class Scorer implements AutoCloseable {
+  private static final BooleanSupplier NEVER = () -> false;
+
+  private final FlowDensity density;
+  private final FlowRun toBase;
+  private @Nullable FlowRun toData;
+  private @Nullable ErrorBars bars;
+
+  Scorer(FlowDensity density) {
+    this.density = density;
+    toBase = density.session(Way.TO_BASE, true);
+  }
+
+  /**
+   * Base points and log densities of rows.
+   *
+   * @throws IllegalArgumentException if x has another width, or the density is conditional
+   */
+  public FlowPoints score(DMatrixRMaj x) {
+    return toBase.run(x, FlowDensity.NO_CONTEXT, NEVER);
+  }
+
+  /** Base points and log p(x | c) of rows under their contexts. */
+  public FlowPoints score(DMatrixRMaj x, DMatrixRMaj context) {
+    return toBase.run(x, context, NEVER);
+  }
+
+  /**
+   * The same within a time.
+   *
+   * @param context without rows and columns for a density that is not conditional
+   * @param time after which rows that have not arrived are given up, as {@link
+   *     advect.ode.step.SolveStatus#STOPPED}
+   */
+  public FlowPoints score(DMatrixRMaj x, DMatrixRMaj context, Duration time) {
+    return toBase.run(x, context, until(time));
+  }
+
+  /** The same with an error bar beside each log density: {@link FlowPoints#logDensityError}. */
+  public FlowPoints scoreWithErrors(DMatrixRMaj x, DMatrixRMaj context) {
+    return bars().on(score(x, context), x, context, NEVER);
+  }
+
+  /**
+   * log p of one row.
+   *
+   * @throws advect.ode.SolveException if its solve did not reach its end
+   * @throws advect.numeric.NumericalException if the map has no value there
+   */
+  public double logDensity(double... row) {
+    return score(new DMatrixRMaj(1, row.length, true, row)).orThrow().logDensity()[0];
+  }
+
+  /** The data points of base points, such as draws of the base. */
+  public FlowPoints decode(DMatrixRMaj z, DMatrixRMaj context) {
+    FlowRun run = toData;
+    if (run == null) {
+      run = density.session(Way.TO_DATA, false);
+      toData = run;
+    }
+    return run.run(z, context, NEVER);
+  }
+
+  private ErrorBars bars() {
+    ErrorBars made = bars;
+    if (made == null) {
+      made = new ErrorBars(density);
+      bars = made;
+    }
+    return made;
+  }
+
+  private static BooleanSupplier until(Duration time) {
+    long start = System.nanoTime();
+    return () -> System.nanoTime() - start > time.toNanos();
+  }
+
+  /** Ends the session's threads. */
+  @Override
+  public void close() {
+    toBase.close();
+    if (toData != null) toData.close();
+    if (bars != null) bars.close();
+  }
+}

@@ -1,0 +1,139 @@
+package advect.model;
+
+import advect.data.prepare.Dequantization;
+import advect.data.prepare.Encoded;
+import advect.data.prepare.Preprocessing;
+import advect.flow.FlowPoints;
+import advect.flow.Scorer;
+import advect.input.InputException;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A session that scores rows of a table, one or a block at a time: for services. A row that has no
+ * log p is no exception; it has a {@link RowStatus} and a reason.
+ *
+ * <p>A row's result depends on the row alone, to the bit. Threads: for one at a time.
+ */
+public final class TableScorer implements AutoCloseable {
+  private static final DMatrixRMaj NO_CONTEXT = new DMatrixRMaj(0, 0);
+
+  private final TableModel model;
+  private final Scorer scorer;
+
+  TableScorer(TableModel model) {
+    model.requireNoContext();
+    this.model = model;
+    scorer = model.density().scorer();
+  }
+
+  /**
+   * Scores rows.
+   *
+   * @param rows {@code [rows][columns]}, in the order of the model's columns; NaN is a missing cell
+   */
+  public RowScores score(DMatrixRMaj rows) {
+    return score(rows, false);
+  }
+
+  /** Scores rows, with an error bar beside each log p; see {@link Scorer#scoreWithErrors}. */
+  public RowScores scoreWithErrors(DMatrixRMaj rows) {
+    return score(rows, true);
+  }
+
+  private RowScores score(DMatrixRMaj rows, boolean withErrors) {
+    RowScores scores = new RowScores(rows.numRows, withErrors);
+    int[] good =
+        IntStream.range(0, rows.numRows).filter(row -> isFinite(rows, row, scores)).toArray();
+    Optional<Preprocessing> preprocessing = model.preprocessing();
+    if (preprocessing.isEmpty()) {
+      score(new Encoded(select(rows, good), new double[good.length]), good, scores);
+    } else {
+      encodeAndScore(preprocessing.get(), rows, good, scores);
+    }
+    return scores;
+  }
+
+  /** Few rows are refused, and are found one by one; the others are encoded at once. */
+  private void encodeAndScore(
+      Preprocessing preprocessing, DMatrixRMaj rows, int[] good, RowScores scores) {
+    int[] known =
+        IntStream.of(good)
+            .filter(
+                row ->
+                    preprocessing.accepts(rows, row) || isEncoded(preprocessing, rows, row, scores))
+            .toArray();
+    Encoded encoded;
+    try {
+      encoded = preprocessing.encode(select(rows, known), Dequantization.centre());
+    } catch (InputException e) { // a value so large that its coordinates are infinite
+      known =
+          IntStream.of(known).filter(row -> isEncoded(preprocessing, rows, row, scores)).toArray();
+      encoded = preprocessing.encode(select(rows, known), Dequantization.centre());
+    }
+    score(encoded, known, scores);
+  }
+
+  private static boolean isEncoded(
+      Preprocessing preprocessing, DMatrixRMaj rows, int row, RowScores scores) {
+    Optional<String> refusal = preprocessing.refusal(rows, row);
+    refusal.ifPresent(reason -> scores.refuse(row, RowStatus.OUT_OF_SUPPORT, reason));
+    return refusal.isEmpty();
+  }
+
+  private boolean isFinite(DMatrixRMaj rows, int row, RowScores scores) {
+    for (int j = 0; j < rows.numCols; j++) {
+      double x = rows.get(row, j);
+      if (Double.isFinite(x)) continue;
+      String column = "column '%s': found ".formatted(model.columns().get(j));
+      if (Double.isNaN(x)) {
+        scores.refuse(row, RowStatus.MISSING, column + "no value, expected a finite number");
+      } else {
+        scores.refuse(row, RowStatus.NOT_FINITE, column + x + ", expected a finite number");
+      }
+      return false;
+    }
+    return true;
+  }
+
+  private void score(Encoded encoded, int[] which, RowScores scores) {
+    FlowPoints points =
+        scores.error().length > 0
+            ? scorer.scoreWithErrors(encoded.points(), NO_CONTEXT)
+            : scorer.score(encoded.points());
+    double[] logp = encoded.logDensity(points.logDensity());
+    for (int i = 0; i < which.length; i++) {
+      if (!points.arrived(i)) {
+        refuse(which[i], points, i, scores);
+        continue;
+      }
+      scores.logDensity()[which[i]] = logp[i];
+      if (scores.error().length > 0) scores.error()[which[i]] = points.logDensityError()[i];
+    }
+  }
+
+  private static void refuse(int row, FlowPoints points, int i, RowScores scores) {
+    RowStatus status = RowStatus.of(points.report(i));
+    if (status == RowStatus.ARRIVED) {
+      scores.refuse(row, RowStatus.NOT_FINITE, "the map has no value there");
+    } else {
+      scores.refuse(row, status, "the solve " + points.report(i).describe());
+    }
+  }
+
+  private static DMatrixRMaj select(DMatrixRMaj rows, int[] which) {
+    DMatrixRMaj some = new DMatrixRMaj(which.length, rows.numCols);
+    for (int i = 0; i < which.length; i++) {
+      System.arraycopy(
+          rows.data, which[i] * rows.numCols, some.data, i * rows.numCols, rows.numCols);
+    }
+    return some;
+  }
+
+  /** Ends the session's threads. */
+  @Override
+  public void close() {
+    scorer.close();
+  }
+}
