@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * on one thread.
  */
 public final class Scorer implements AutoCloseable {
-  private static final BooleanSupplier NEVER = () -> false;
-
   private final FlowDensity density;
   private final FlowRun toBase;
   private @Nullable FlowRun toData;
@@ -39,12 +37,12 @@ public final class Scorer implements AutoCloseable {
    * @throws IllegalArgumentException if x has another width, or the density is conditional
    */
   public FlowPoints score(DMatrixRMaj x) {
-    return toBase.run(x, FlowDensity.NO_CONTEXT, NEVER);
+    return toBase.run(x, FlowDensity.NO_CONTEXT, Scorer::never);
   }
 
   /** Base points and log p(x | c) of rows under their contexts. */
   public FlowPoints score(DMatrixRMaj x, DMatrixRMaj context) {
-    return toBase.run(x, context, NEVER);
+    return toBase.run(x, context, Scorer::never);
   }
 
   /**
@@ -60,7 +58,7 @@ public final class Scorer implements AutoCloseable {
 
   /** The same with an error bar beside each log density: {@link FlowPoints#logDensityError}. */
   public FlowPoints scoreWithErrors(DMatrixRMaj x, DMatrixRMaj context) {
-    return bars().on(score(x, context), x, context, NEVER);
+    return bars().on(score(x, context), x, context, Scorer::never);
   }
 
   /**
@@ -80,7 +78,7 @@ public final class Scorer implements AutoCloseable {
       run = density.session(Way.TO_DATA, false);
       toData = run;
     }
-    return run.run(z, context, NEVER);
+    return run.run(z, context, Scorer::never);
   }
 
   private ErrorBars bars() {
@@ -90,6 +88,10 @@ public final class Scorer implements AutoCloseable {
       bars = made;
     }
     return made;
+  }
+
+  private static boolean never() {
+    return false;
   }
 
   private static BooleanSupplier until(Duration time) {

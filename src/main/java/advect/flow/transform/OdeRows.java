@@ -45,9 +45,12 @@ final class OdeRows implements RowSystem {
 
   @Override
   public void seat(int[] seated, int seats) {
-    Panel panel = panels.of(seats);
+    Panel panel = current;
+    if (panel == null || panel.seats != seats) {
+      panel = panels.of(seats);
+      current = panel;
+    }
     panel.seat(seated);
-    current = panel;
   }
 
   @Override

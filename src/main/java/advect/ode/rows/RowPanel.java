@@ -110,11 +110,14 @@ final class RowPanel {
     }
   }
 
-  /** Plans to evaluate F at (t, y + Σ weight k) as this stage of a seat; all weights are zero. */
+  /**
+   * Plans to evaluate F at (t, y + Σ weight k) as this stage of a seat. Weights of stages before it
+   * stay as they are, to be set by {@link #weigh}; those from it on are zero.
+   */
   void plan(int seat, int stage, double t) {
     time[seat] = t;
+    for (int j = Math.max(0, stage); j <= this.stage[seat]; j++) weights[j][seat] = 0;
     this.stage[seat] = stage;
-    for (double[] weight : weights) weight[seat] = 0;
   }
 
   /** Gives k_j a weight in what was planned for a seat. */
