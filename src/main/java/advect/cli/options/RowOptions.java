@@ -101,10 +101,11 @@ public final class RowOptions {
     return SourceOptions.ALL
         .withWhere(where)
         .withSample(sample, seed)
-        .withMissing(missing == null ? silence : missing(silence));
+        .withMissing(missing(silence));
   }
 
   private Missing missing(Missing silence) {
+    if (missing == null) return silence;
     Missing asked = Choice.parse(command, "--missing", missing, Missing.class);
     if (asked == Missing.KEEP && silence != Missing.KEEP) {
       throw new SpecException("--missing keep is for score alone: choose refuse or drop");

@@ -182,7 +182,7 @@ public final class Preprocessing {
       encode(CommonOps_DDRM.extractRow(rows, row, null), Dequantization.centre());
       return Optional.empty();
     } catch (InputException e) {
-      return Optional.of(e.getMessage().replaceFirst("^Row 1, ", ""));
+      return Optional.of(String.valueOf(e.getMessage()).replaceFirst("^Row 1, ", ""));
     }
   }
 
