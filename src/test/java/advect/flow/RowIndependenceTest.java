@@ -59,12 +59,12 @@ class RowIndependenceTest {
     return flow.withParameters(theta).with(settings).density();
   }
 
-  /** Rows near and far: each a factor 1.006 farther out than the one before, up to 400. */
+  /** Rows near and far: each a factor 1.006 farther out than the one before, up to some 400. */
   private static DMatrixRMaj rows(int columns, long seed) {
     Random random = new Random(seed);
     DMatrixRMaj rows = new DMatrixRMaj(ROWS, columns);
     for (int i = 0; i < rows.data.length; i++) {
-      rows.data[i] = random.nextGaussian() * Math.pow(1.006, i / columns);
+      rows.data[i] = random.nextGaussian() * Math.pow(1.006, (double) i / columns);
     }
     return rows;
   }
