@@ -57,7 +57,7 @@ class ArchitectureTest {
           Map.entry("train", with(FILES, "parallel", "kernel", "ode", "field", "gradient", "flow")),
           Map.entry("supervised", with(ENGINE, "data")),
           Map.entry("variational", ENGINE),
-          Map.entry("model", with(FILES, "parallel", "kernel", "field", "flow", "data")),
+          Map.entry("model", with(FILES, "parallel", "kernel", "ode", "field", "flow", "data")),
           Map.entry("bench", with(ENGINE, "plot")),
           Map.entry("experiment", with(ENGINE, "file", "data", "model", "plot", "baseline")),
           Map.entry("latent", with(ENGINE, "data", "file")),

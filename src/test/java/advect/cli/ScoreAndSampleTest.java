@@ -267,6 +267,19 @@ class ScoreAndSampleTest {
     assertThat(out).doesNotExist();
   }
 
+  @Test
+  void strictNamesTheFirstBadCell() throws IOException {
+    Path rows = Files.writeString(dir.resolve("x.csv"), "minutes,cost\n70,1\n60.5,1\n70,NA\n");
+    Outcome outcome = call("score", file + "", "--data", rows + "", "--strict");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.stderr().lines())
+        .last()
+        .asString()
+        .startsWith(
+            "advect: row 2 of " + rows + " has no log density: column 'minutes': found 60.5")
+        .endsWith("; nor have 1 of the next rows");
+  }
+
   /** Every kind of bad cell among good rows, which keep their bits. */
   @Test
   void everyRowIsWrittenWithAStatusAndGoodRowsKeepTheirBits() throws IOException {

@@ -78,7 +78,7 @@ class TrainCommandTest {
     assertThat(Files.readAllLines(out.resolve("scores.csv")))
         .hasSize(81)
         .first()
-        .isEqualTo("height,name,weight,age,logp,percentile");
+        .isEqualTo("height,name,weight,age,logp,percentile,status,reason");
     assertThat(Files.readString(out.resolve("metrics.json")))
         .contains("\"name\": \"my-table\"", "\"iterations\": 4", "\"baselines\"");
   }
@@ -187,7 +187,7 @@ class TrainCommandTest {
     assertThat(Files.readAllLines(dir.resolve("m/scores.csv")))
         .hasSize(90)
         .first()
-        .isEqualTo("id,kind,height,name,label,logp,percentile");
+        .isEqualTo("id,kind,height,name,label,logp,percentile,status,reason");
     assertThat(dir.resolve("m/corner.png")).exists();
 
     assertThat(advect("sample", out("m"), "-n", "20", "--out", out("s.csv"))).isZero();
@@ -202,8 +202,11 @@ class TrainCommandTest {
     assertThat(dir.resolve("p/corner.png")).exists();
 
     Files.writeString(dir.resolve("new.csv"), "kind,height,label\noak,0,1\nelmm,0,1\n");
-    assertThat(advect("score", out("m"), "--data", out("new.csv"))).isEqualTo(2);
-    assertThat(stderr.toString()).contains("data row 2, column 'kind'", "the nearest is 'elm'");
+    assertThat(advect("score", out("m"), "--data", out("new.csv"), "--out", out("n.csv"))).isZero();
+    assertThat(stderr.toString()).contains("1 of 2 rows has no log density: 1 unknown-level");
+    assertThat(Files.readAllLines(dir.resolve("n.csv")).get(2))
+        .startsWith("elmm,0,1,,,unknown-level,")
+        .contains("column 'kind': found 'elmm'", "the nearest is 'elm'");
   }
 
   @Test
@@ -253,7 +256,7 @@ class TrainCommandTest {
     assertThat(Files.readAllLines(dir.resolve("o/scores.csv")))
         .hasSize(31)
         .first()
-        .isEqualTo("a,b,logp,percentile");
+        .isEqualTo("a,b,logp,percentile,status,reason");
     assertThat(Files.readString(dir.resolve("o/metrics.json"))).contains("\"table\": \"-\"");
   }
 

@@ -6,8 +6,8 @@ public enum SolveStatus {
   REACHED_END("the solve succeeded"),
   /** The limit on steps was met first. */
   STEPS_EXHAUSTED(
-      "loosen the tolerance, raise the step limit, or use a fixed step;"
-          + " for a tolerance below 5e-7 use float64"),
+      "loosen the tolerance (float32 cannot tell one below 5e-7), raise the step limit, or use a"
+          + " fixed step"),
   /** The error control asked for a step too small to advance the time. */
   STEP_TOO_SMALL("the field is stiff there: loosen the tolerance or add weight decay"),
   /** The right-hand side was NaN or infinite however small the step. */

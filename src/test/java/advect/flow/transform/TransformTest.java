@@ -220,7 +220,7 @@ class TransformTest {
 
   @Test
   void aSolveThatFailsIsNotTakenForAnAnswer() {
-    Steps hopeless = new Steps.Adaptive(Tolerance.of(1e-14), 1);
+    Steps hopeless = new Steps.Adaptive(Tolerance.of(1e-13), 1);
     Ode ode =
         new Ode(
             new HyperField(2, 3, List.of(4)),
