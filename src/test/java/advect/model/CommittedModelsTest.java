@@ -52,8 +52,7 @@ class CommittedModelsTest {
   void errorsFollowTheToleranceAndBarsCoverThem(Path file) {
     FlowDensity density = TableModel.read(file).density();
     int rows = density.dim() > 8 ? 256 : 2048;
-    DMatrixRMaj x =
-        density.with(settings(1e-7).withPrecision(Precision.FLOAT64)).sample(rows, 7);
+    DMatrixRMaj x = density.with(settings(1e-7).withPrecision(Precision.FLOAT64)).sample(rows, 7);
     double[] exact =
         density
             .with(
