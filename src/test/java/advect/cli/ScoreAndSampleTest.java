@@ -68,7 +68,7 @@ class ScoreAndSampleTest {
     assertThat(outcome.code()).as(outcome.stderr()).isZero();
     double[] logp = model.logDensity(Tables.read(csv, COLUMNS), 0);
     assertThat(outcome.stdout())
-        .startsWith(out + ": 300 rows, mean log density %.4f ± ".formatted(mean(logp)))
+        .startsWith(out + ": 300 rows, mean log density %.3f ± ".formatted(mean(logp)))
         .endsWith(" nats\n");
     DMatrixRMaj scores = Tables.read(out, List.of("logp", "percentile"));
     Percentiles percentiles = Percentiles.on(model.card()).orElseThrow();
