@@ -67,8 +67,9 @@ public record Metrics(
    * Fit to test points.
    *
    * @param points how many
-   * @param nll mean negative log density; of the rows of a table, exactly what {@code advect score}
-   *     gives for them. NaN for a table whose results are from before it was measured
+   * @param nll mean negative log density; of the rows of a table, of exactly what {@code advect
+   *     score} gives for them at the evaluation's settings, which by default are its own. NaN for a
+   *     table whose results are from before it was measured
    * @param nllSe its standard error
    * @param entropy of the true density, the lowest nll there is; NaN if not known
    * @param kl KL(true ‖ learned), estimated from the same points; NaN if not known
