@@ -45,7 +45,7 @@ record ModelSummary(TableModel model) {
     lines.add(line("parameters", "%,d".formatted(parameters())));
     for (String part : PARTS) {
       if (!(model.card().get(part) instanceof Map<?, ?> map)) continue;
-      addTo(lines, part, entries(map));
+      addTo(lines, part, entries(named(part, map)));
     }
     boolean percentiles = Percentiles.on(model.card()).isPresent();
     lines.add(
@@ -144,6 +144,16 @@ record ModelSummary(TableModel model) {
 
   private static String line(String label, String text) {
     return LABEL.formatted(label, text);
+  }
+
+  /** Cards of tables from before there were two figures call the one of dequantized rows nll. */
+  private Map<?, ?> named(String part, Map<?, ?> figures) {
+    boolean old = part.equals("test") && !figures.containsKey("nll_dequantized");
+    if (!old || model.preprocessing().isEmpty()) return figures;
+    Map<Object, Object> named = new LinkedHashMap<>();
+    figures.forEach(
+        (key, value) -> named.put(key.toString().replaceFirst("^nll", "nll_dequantized"), value));
+    return named;
   }
 
   /** A text an entry, but for the standard errors, which stand beside their figures. */

@@ -237,8 +237,7 @@ class ScoreAndSampleTest {
     Path out = dir.resolve("scores.csv");
     Outcome outcome = call("score", stiff() + "", "--data", rows + "", "--out", out + "");
     assertThat(outcome.code()).isZero();
-    assertThat(outcome.stdout())
-        .startsWith(out + ": 3 rows, mean log density -1000000.9189 ± 0.0000");
+    assertThat(outcome.stdout()).startsWith(out + ": 3 rows, mean log density -1000000.9189 ± 0");
     assertThat(outcome.stderr().lines())
         .last()
         .isEqualTo(

@@ -34,7 +34,7 @@ public final class MetricsFormat {
 
   /**
    * Results from before tables had two figures: what they call the NLL of the test rows is that of
-   * dequantized rows, and the other was not measured.
+   * dequantized rows. The other is the same if no column was rounded, and was not measured else.
    */
   private static Metrics upgraded(Metrics read) {
     Metrics.TableFigures table = read.table();
@@ -43,11 +43,21 @@ public final class MetricsFormat {
     Metrics.Dequantized old = table.dequantized();
     Metrics.Dequantized dequantized =
         new Metrics.Dequantized(test.nll(), test.nllSe(), old.standardizedNll(), old.bitsPerDim());
+    boolean rounded =
+        table.preprocessing().stream()
+            .anyMatch(said -> said.startsWith("Column ") && said.contains("dequantized"));
+    Metrics.Test known =
+        new Metrics.Test(
+            test.points(),
+            rounded ? Double.NaN : test.nll(),
+            rounded ? Double.NaN : test.nllSe(),
+            test.entropy(),
+            test.kl(),
+            test.klSe());
     return new Metrics(
         read.subject(),
         read.provenance(),
-        new Metrics.Test(
-            test.points(), Double.NaN, Double.NaN, test.entropy(), test.kl(), test.klSe()),
+        known,
         read.nfe(),
         read.time(),
         read.checks(),

@@ -60,15 +60,21 @@ class ReportTest {
   /** What they call nll was the NLL of dequantized rows, and baselines called it the same. */
   @Test
   void resultsFromBeforeTablesHadTwoFiguresAreRead() throws IOException {
-    String old =
+    String exact =
         MetricsFormat.write(Fixtures.metricsOfTable("wine"))
             .replaceFirst(" *\"nll_dequantized\": 2.5,\n *\"nll_dequantized_se\": 0.02,\n", "")
             .replace("\"nll_dequantized", "\"nll");
-    Path run = Files.createDirectory(results.resolve("wine"));
-    Files.writeString(run.resolve("metrics.json"), old);
-    assertThat(old).contains("\"nll\": 3.0").doesNotContain("dequantized");
+    assertThat(exact).contains("\"nll\": 3.0").doesNotContain("dequantized");
+    String old =
+        exact.replace(
+            "\"preprocessing\": [ ]", "\"preprocessing\": [ \"Column 'a': dequantized.\" ]");
+    Files.writeString(
+        Files.createDirectory(results.resolve("exact")).resolve("metrics.json"), exact);
+    Files.writeString(Files.createDirectory(results.resolve("wine")).resolve("metrics.json"), old);
     assertThat(Report.of(results).table("").lines().skip(7))
         .containsExactly(
+            "|  | [wine](exact) | 1200 | 2 | 2.400 ± 0.010 | 2.400 ± 0.010"
+                + " | Gaussian 3.000 ± 0.010<br>kernel density 2.750 ± 0.010 | -1.500 | – | 61 |",
             "|  | [wine](wine) | 1200 | 2 | – | 2.400 ± 0.010"
                 + " | Gaussian 3.000 ± 0.010<br>kernel density 2.750 ± 0.010 | -1.500 | – | 61 |");
   }
