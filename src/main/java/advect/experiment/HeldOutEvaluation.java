@@ -15,7 +15,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param scored the test points in the base
  * @param drawn samples
  */
-record HeldOutEvaluation(Metrics.Test test, RowScores rows, Timed scored, Timed drawn) {
+record HeldOutEvaluation(Metrics.Test test, RowDensities rows, Timed scored, Timed drawn) {
   /**
    * log p of rows, in nats and in the units of the data: what {@code advect score} gives for them.
    *
@@ -23,7 +23,7 @@ record HeldOutEvaluation(Metrics.Test test, RowScores rows, Timed scored, Timed 
    * @param drawn of rows drawn from the flow
    */
   @SuppressWarnings("ArrayRecordComponent") // a pair to take apart, never compared
-  record RowScores(double[] test, double[] drawn) {}
+  record RowDensities(double[] test, double[] drawn) {}
 
   /** Points that a flow has moved, and how long that took. */
   record Timed(FlowPoints points, double seconds) {
@@ -46,18 +46,18 @@ record HeldOutEvaluation(Metrics.Test test, RowScores rows, Timed scored, Timed 
   static HeldOutEvaluation of(ContinuousFlow flow, Source source, int samples, long seed) {
     Timed scored = Timed.of(() -> flow.encodeWithLogDensity(source.held().test()));
     Timed drawn = Timed.of(() -> flow.sampleWithLogDensity(samples, seed));
-    RowScores rows =
+    RowDensities rows =
         source
             .table()
             .map(table -> rows(flow, table, drawn.points.points()))
-            .orElseGet(() -> new RowScores(scored.points.logDensity(), drawn.points.logDensity()));
+            .orElseGet(() -> new RowDensities(scored.points.logDensity(), drawn.points.logDensity()));
     return new HeldOutEvaluation(test(rows.test, source), rows, scored, drawn);
   }
 
   /** Draws count as the rows that they would be written as, with rounded values. */
-  private static RowScores rows(ContinuousFlow flow, TableData table, DMatrixRMaj drawn) {
+  private static RowDensities rows(ContinuousFlow flow, TableData table, DMatrixRMaj drawn) {
     DMatrixRMaj written = table.preprocessing().decode(drawn);
-    return new RowScores(table.logDensity(flow, table.test()), table.logDensity(flow, written));
+    return new RowDensities(table.logDensity(flow, table.test()), table.logDensity(flow, written));
   }
 
   private static Metrics.Test test(double[] logp, Source source) {
