@@ -50,7 +50,8 @@ record HeldOutEvaluation(Metrics.Test test, RowDensities rows, Timed scored, Tim
         source
             .table()
             .map(table -> rows(flow, table, drawn.points.points()))
-            .orElseGet(() -> new RowDensities(scored.points.logDensity(), drawn.points.logDensity()));
+            .orElseGet(
+                () -> new RowDensities(scored.points.logDensity(), drawn.points.logDensity()));
     return new HeldOutEvaluation(test(rows.test, source), rows, scored, drawn);
   }
 

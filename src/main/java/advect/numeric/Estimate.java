@@ -23,9 +23,6 @@ public record Estimate(double mean, double standardError) {
   /** Errors below this are written with a power of ten if the number is as small. */
   private static final double SMALL = 1e-5;
 
-  /** Decimals of a number whose error is not known. */
-  private static final String PLAIN = "%.4f";
-
   /** From the numbers. */
   public static Estimate of(double[] numbers) {
     SummaryStatistics statistics = new SummaryStatistics();
@@ -72,7 +69,7 @@ public record Estimate(double mean, double standardError) {
   }
 
   private String plain() {
-    return String.format(Locale.ROOT, PLAIN, mean);
+    return String.format(Locale.ROOT, "%.4f", mean);
   }
 
   /** Of ten, that is taken out of both; 0 where plain numerals read well. */

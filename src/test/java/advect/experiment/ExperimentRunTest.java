@@ -150,7 +150,7 @@ class ExperimentRunTest {
     StringBuilder rows = new StringBuilder("a,b,c\n");
     for (int i = 0; i < 60; i++) {
       long a = Math.round(3 * random.nextGaussian());
-      rows.append("%d,%.1f,%.2f\n".formatted(a, Math.exp(a), random.nextDouble()));
+      rows.append("%d,%.1f,%.2f\n".formatted(a, Math.exp((double) a), random.nextDouble()));
     }
     Path table = Files.writeString(dir.resolve("t.csv"), rows);
     Metrics metrics = run("data={table: '%s', preprocessing: {log: [b]}}".formatted(table));
