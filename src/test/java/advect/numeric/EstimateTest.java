@@ -44,7 +44,7 @@ class EstimateTest {
   void noDigitIsShownThatTheErrorDoesNotSupport(double mean, double error, String text) {
     Estimate estimate = new Estimate(mean, error);
     assertThat(estimate.text()).isEqualTo(text);
-    if (!text.startsWith("(")) assertThat(text.split(" ")[0]).isEqualTo(estimate.meanText());
+    if (!text.startsWith("(")) assertThat(text.split(" ", -1)[0]).isEqualTo(estimate.meanText());
   }
 
   /**
@@ -60,7 +60,7 @@ class EstimateTest {
       String text = new Estimate(mean, error).text();
       double power =
           text.contains("e") ? Double.parseDouble("1" + text.replaceAll(".*\\)", "")) : 1;
-      String[] both = text.replaceAll("[()]|e.*", "").split(" ± ");
+      String[] both = text.replaceAll("[()]|e.*", "").split(" ± ", -1);
       assertThat(power * Double.parseDouble(both[1])).isCloseTo(error, within(0.0501 * error));
       assertThat(power * Double.parseDouble(both[0])).isCloseTo(mean, within(0.0501 * error));
       assertThat(both[1].replaceAll("\\D|^[0.]+", "").length()).as(text).isGreaterThan(1);
