@@ -28,12 +28,12 @@ def metrics(experiment, fold):
 
 def log_likelihoods(fold):
     """Mean log likelihood of the test rows by model, in units of the columns' standard deviations."""
-    scale = fold["test"]["nll"] - fold["table"]["standardized_nll"]
+    scale = fold["table"]["nll_dequantized"] - fold["table"]["standardized_nll"]
     found = {"flow": -fold["table"]["standardized_nll"]}
     for baseline in fold["table"]["baselines"]:
         name = "kernel density" if "kernel" in baseline["name"] else baseline["name"]
         name = "mixture of Gaussians" if "mixture" in name else name
-        found[name] = scale - baseline["nll"]
+        found[name] = scale - baseline["nll_dequantized"]
     return found
 
 

@@ -2,8 +2,8 @@
 
     python3 experiments/optimizers/study.py [--works pinwheel protein] [--seeds 3] [--core 1] [--data DIR] [--java HOME]
 
-Toys are judged by KL(true || learned) on fresh points, tables by the mean negative log likelihood of test rows in units of
-the columns' standard deviations. Seconds decide the second comparison, so nothing else should use the core. Interrupted, it
+Toys are judged by KL(true || learned) on fresh points, tables by the NLL of dequantized test rows in units of the
+columns' standard deviations. Seconds decide the second comparison, so nothing else should use the core. Interrupted, it
 goes on where it stopped.
 """
 
@@ -128,7 +128,7 @@ def page(runs, asked):
     ]
     for work in [w for w in WORKS if any(r["work"] == w for r in runs)]:
         settings = [optimizer(rule, work) for rule in RULES]
-        quality = "NLL" if work in FILES else "KL"
+        quality = "NLL of dequantized rows" if work in FILES else "KL"
         lines += ["", f"## {work}", "", ", ".join(f"{rule} `{s}`" for rule, s in zip(RULES, settings)) + "; "]
         lines[-1] += ", ".join(f"`{key}: {value}`" for key, value in WORKS[work].items()) + "."
         lines += ["", f"| rule | iterations | {quality} | minus Adam's | s | NFE |", "|---|--:|--:|--:|--:|--:|"]

@@ -15,17 +15,22 @@ import advect.input.Spelling;
 import advect.model.Percentiles;
 import advect.model.StorableTypes;
 import advect.model.TableModel;
+import advect.numeric.Estimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a model file says of its model. */
 record ModelSummary(TableModel model) {
   /** Parts of a card, by custom, that are short enough to be read. */
   private static final List<String> PARTS = List.of("split", "test", "certificates", "provenance");
+
+  /** Behind the name of a figure, the name of its standard error. */
+  private static final String ERROR = "_se";
 
   private static final String LABEL = "%-14s%s";
 
@@ -40,9 +45,7 @@ record ModelSummary(TableModel model) {
     lines.add(line("parameters", "%,d".formatted(parameters())));
     for (String part : PARTS) {
       if (!(model.card().get(part) instanceof Map<?, ?> map)) continue;
-      List<String> entries =
-          map.entrySet().stream().map(e -> e.getKey() + " " + value(e.getValue())).toList();
-      addTo(lines, part, entries);
+      addTo(lines, part, entries(named(part, map)));
     }
     boolean percentiles = Percentiles.on(model.card()).isPresent();
     lines.add(
@@ -143,8 +146,32 @@ record ModelSummary(TableModel model) {
     return LABEL.formatted(label, text);
   }
 
-  private static String value(Object value) {
+  /** Cards of tables from before there were two figures call the one of dequantized rows nll. */
+  private Map<?, ?> named(String part, Map<?, ?> figures) {
+    boolean old = part.equals("test") && !figures.containsKey("nll_dequantized");
+    if (!old || model.preprocessing().isEmpty()) return figures;
+    Map<Object, Object> named = new LinkedHashMap<>();
+    figures.forEach(
+        (key, value) -> named.put(key.toString().replaceFirst("^nll", "nll_dequantized"), value));
+    return named;
+  }
+
+  /** A text an entry, but for the standard errors, which stand beside their figures. */
+  private static List<String> entries(Map<?, ?> part) {
+    return part.keySet().stream()
+        .map(String::valueOf)
+        .filter(key -> !key.endsWith(ERROR) || !part.containsKey(withoutError(key)))
+        .map(key -> key + " " + value(part.get(key), part.get(key + ERROR)))
+        .toList();
+  }
+
+  private static String withoutError(String key) {
+    return key.substring(0, key.length() - ERROR.length());
+  }
+
+  private static String value(@Nullable Object value, @Nullable Object error) {
     if (!(value instanceof Double number)) return String.valueOf(value);
+    if (error instanceof Double known) return new Estimate(number, known).text();
     boolean small = number != 0 && Math.abs(number) < 1e-3;
     return String.format(Locale.ROOT, small ? "%.1e" : "%.4f", number);
   }

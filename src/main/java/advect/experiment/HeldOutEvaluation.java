@@ -11,10 +11,20 @@ import org.ejml.data.DMatrixRMaj;
  * The trained flow on points that took no part in training.
  *
  * @param test how well it fits them
+ * @param rows log densities of the data's rows, which points may be no more than a map of
  * @param scored the test points in the base
  * @param drawn samples
  */
-record HeldOutEvaluation(Metrics.Test test, Timed scored, Timed drawn) {
+record HeldOutEvaluation(Metrics.Test test, RowDensities rows, Timed scored, Timed drawn) {
+  /**
+   * log p of rows, in nats and in the units of the data: what {@code advect score} gives for them.
+   *
+   * @param test of the test rows
+   * @param drawn of rows drawn from the flow
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a pair to take apart, never compared
+  record RowDensities(double[] test, double[] drawn) {}
+
   /** Points that a flow has moved, and how long that took. */
   record Timed(FlowPoints points, double seconds) {
     static Timed of(Supplier<FlowPoints> work) {
@@ -36,8 +46,19 @@ record HeldOutEvaluation(Metrics.Test test, Timed scored, Timed drawn) {
   static HeldOutEvaluation of(ContinuousFlow flow, Source source, int samples, long seed) {
     Timed scored = Timed.of(() -> flow.encodeWithLogDensity(source.held().test()));
     Timed drawn = Timed.of(() -> flow.sampleWithLogDensity(samples, seed));
-    double[] logp = source.testLogDensity(scored.points.logDensity());
-    return new HeldOutEvaluation(test(logp, source), scored, drawn);
+    RowDensities rows =
+        source
+            .table()
+            .map(table -> rows(flow, table, drawn.points.points()))
+            .orElseGet(
+                () -> new RowDensities(scored.points.logDensity(), drawn.points.logDensity()));
+    return new HeldOutEvaluation(test(rows.test, source), rows, scored, drawn);
+  }
+
+  /** Draws count as the rows that they would be written as, with rounded values. */
+  private static RowDensities rows(ContinuousFlow flow, TableData table, DMatrixRMaj drawn) {
+    DMatrixRMaj written = table.preprocessing().decode(drawn);
+    return new RowDensities(table.logDensity(flow, table.test()), table.logDensity(flow, written));
   }
 
   private static Metrics.Test test(double[] logp, Source source) {

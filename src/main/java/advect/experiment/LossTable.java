@@ -14,6 +14,10 @@ import org.ejml.data.DMatrixRMaj;
  * or running costs with it), the NLL of the validation points and, where the true density is known,
  * what it exceeds the true density's on the same points: an estimate of KL(true ‖ learned) free of
  * most of their noise.
+ *
+ * <p>Of a table both are of dequantized rows, as their names say, in the units of the table:
+ * exactly for validation, and for batches up to how far a batch's mean log|d point / d row| is from
+ * that of all training rows.
  */
 final class LossTable {
   private LossTable() {}
@@ -22,13 +26,17 @@ final class LossTable {
   static String csv(TrainingResult training, Source source, List<PhaseSpec> phases) {
     double lowest =
         source.truth().map(t -> meanNll(t, source.held().validation())).orElse(Double.NaN);
-    StringBuilder text = new StringBuilder("iteration,seconds,train_nll,validation_nll,kl\n");
+    String nlls =
+        source.table().isPresent()
+            ? "train_nll_dequantized,validation_nll_dequantized"
+            : "train_nll,validation_nll";
+    StringBuilder text = new StringBuilder("iteration,seconds,%s,kl\n".formatted(nlls));
     int from = 0;
     for (Validation validation : training.validations()) {
       double train =
           phases.get(training.phase(validation.iteration())).isLikelihood()
               ? mean(training.steps().subList(from, validation.iteration()))
-                  - source.held().validationJacobian()
+                  - source.training().jacobian()
               : Double.NaN; // another loss, not an NLL
       double nll = validation.loss() - source.held().validationJacobian();
       text.append(validation.iteration());

@@ -14,7 +14,7 @@ final class ModelCard {
     card.put("name", metrics.subject().name());
     card.put("provenance", provenance(metrics, source));
     card.put("split", split(source));
-    card.put("test", test(metrics.test()));
+    card.put("test", test(metrics));
     card.put("certificates", certificates(metrics.checks()));
     card.put("config", metrics.subject().config());
     return card;
@@ -40,10 +40,16 @@ final class ModelCard {
     return tree;
   }
 
-  private static Map<String, Object> test(Metrics.Test test) {
+  private static Map<String, Object> test(Metrics metrics) {
+    Metrics.Test test = metrics.test();
     Map<String, Object> tree = new LinkedHashMap<>();
     put(tree, "nll", test.nll());
     put(tree, "nll_se", test.nllSe());
+    Metrics.TableFigures table = metrics.table();
+    if (table != null) {
+      put(tree, "nll_dequantized", table.dequantized().nllDequantized());
+      put(tree, "nll_dequantized_se", table.dequantized().nllDequantizedSe());
+    }
     put(tree, "entropy", test.entropy());
     put(tree, "kl", test.kl());
     put(tree, "kl_se", test.klSe());

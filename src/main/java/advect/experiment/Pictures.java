@@ -58,12 +58,16 @@ final class Pictures {
   private Figure loss() {
     List<TrainingStep> steps = training.steps().stream().filter(this::isLikelihood).toList();
     List<Validation> validations = training.validations();
-    double jacobian = source.held().validationJacobian(); // near enough for batches
+    double ofTraining = source.training().jacobian();
+    double ofValidation = source.held().validationJacobian();
     OptionalDouble entropy = source.truth().stream().mapToDouble(Source.Truth::entropy).findFirst();
     return LossFigure.of(
-        curve("train", steps, TrainingStep::iteration, step -> step.loss().value() - jacobian),
-        curve("validation", validations, Validation::iteration, v -> v.loss() - jacobian),
-        new LossFigure.Notes(entropy, OptionalDouble.of(training.seconds())));
+        curve("train", steps, TrainingStep::iteration, step -> step.loss().value() - ofTraining),
+        curve("validation", validations, Validation::iteration, v -> v.loss() - ofValidation),
+        new LossFigure.Notes(
+            source.table().isPresent() ? source.nllName() + " (nats)" : LossFigure.NLL,
+            entropy,
+            OptionalDouble.of(training.seconds())));
   }
 
   private boolean isLikelihood(TrainingStep step) {

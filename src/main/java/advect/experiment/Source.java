@@ -46,9 +46,11 @@ record Source(
    * What is learned from.
    *
    * @param standardization shift and scale of the training points
+   * @param jacobian mean log|d point / d row| of them, nats: what turns the mean log density of
+   *     points, over an epoch, into that of dequantized rows
    * @param batches of the size that was asked for
    */
-  record TrainingPoints(Standardization standardization, Batches batches) {}
+  record TrainingPoints(Standardization standardization, double jacobian, Batches batches) {}
 
   /**
    * What is held out.
@@ -104,6 +106,7 @@ record Source(
         toy.dim() == 1 ? List.of("x") : List.of("x", "y"),
         new TrainingPoints(
             Standardization.of(toy.sample(STANDARDIZATION_DRAWS, streams.stream(Purpose.SPLIT))),
+            0,
             Batches.of(i -> toy.sample(batch, streams.stream(Purpose.TRAINING_DATA, i, 0)))),
         new HeldPoints(
             validation,
@@ -116,13 +119,16 @@ record Source(
 
   /** Rows of a table; batches walk through shuffled epochs. */
   static Source table(TableData table, int batch) {
+    Encoded train = table.encodedTraining();
     Encoded validation = table.encodedValidation();
     Preprocessing preprocessing = table.preprocessing();
     DMatrixRMaj all = table.all();
     return new Source(
         preprocessing.columns(),
         new TrainingPoints(
-            Standardization.of(table.encodedTraining().points()), table.batches(batch)),
+            Standardization.of(train.points()),
+            Estimate.of(train.logJacobian()).mean(),
+            table.batches(batch)),
         new HeldPoints(
             validation.points(),
             Estimate.of(validation.logJacobian()).mean(),
@@ -152,15 +158,6 @@ record Source(
     return sha.hex();
   }
 
-  /**
-   * Log densities of the test rows, in nats and in the units of the data.
-   *
-   * @param ofPoints log density of each test point, read only
-   */
-  double[] testLogDensity(double[] ofPoints) {
-    return table.map(t -> t.encodedTest().logDensity(ofPoints)).orElse(ofPoints);
-  }
-
   /** Training points, those of the first batches: at least so many, unless there are fewer. */
   DMatrixRMaj trainingPoints(int rows) {
     List<DMatrixRMaj> parts = new ArrayList<>();
@@ -172,6 +169,11 @@ record Source(
       if (table.isPresent() && some >= table.get().trainRows()) break;
     }
     return Rows.stacked(parts.toArray(new DMatrixRMaj[0]));
+  }
+
+  /** What training minimises where it is a likelihood, in nats and in the units of the data. */
+  String nllName() {
+    return table.isPresent() ? "NLL of dequantized rows" : "NLL";
   }
 
   /** Dimension of the points. */

@@ -15,6 +15,7 @@ import advect.data.table.SourceOptions;
 import advect.data.table.Table;
 import advect.data.table.TableSource;
 import advect.experiment.spec.DataSpec;
+import advect.flow.ContinuousFlow;
 import advect.input.InputException;
 import advect.numeric.RandomKey;
 import advect.train.objective.Batch;
@@ -194,6 +195,17 @@ record TableData(
 
   Encoded encodedTest() {
     return preprocessing.encode(test, noise(TEST));
+  }
+
+  /**
+   * log p of rows, in nats and in the units of the table, by a flow of their points: what {@code
+   * advect score} gives, a function of the row alone.
+   *
+   * @param rows {@code [rows][columns]}, read only
+   */
+  double[] logDensity(ContinuousFlow flow, DMatrixRMaj rows) {
+    Encoded centres = preprocessing.encode(rows, Dequantization.centre());
+    return centres.logDensity(flow.logDensity(centres.points()));
   }
 
   private Dequantization noise(long purpose) {

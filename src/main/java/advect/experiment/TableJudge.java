@@ -2,7 +2,6 @@ package advect.experiment;
 
 import advect.baseline.Baseline;
 import advect.baseline.Baselines;
-import advect.data.prepare.Dequantization;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
 import advect.experiment.result.Metrics;
@@ -10,6 +9,7 @@ import advect.flow.ContinuousFlow;
 import advect.model.Percentiles;
 import advect.numeric.Estimate;
 import advect.plot.data.Coverage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -35,43 +35,41 @@ final class TableJudge {
   }
 
   Metrics.TableFigures judge() {
-    double nll = evaluation.test().nll();
-    Preprocessing preprocessing = table.preprocessing();
     Coverage coverage = coverage();
     return new Metrics.TableFigures(
         table.trainRows(),
         table.validation().numRows,
-        nll - logScale(),
-        preprocessing.discrete()
-            ? (nll - preprocessing.logCellVolume()) / (preprocessing.inputs() * Math.log(2))
-            : Double.NaN,
-        preprocessing.report(),
+        dequantized(),
+        table.preprocessing().report(),
         baselines(),
         new Metrics.Calibration(coverage.deviation(), coverage.pValue()));
   }
 
-  /** Of the test points, among draws from the flow. */
+  private Metrics.Dequantized dequantized() {
+    Preprocessing preprocessing = table.preprocessing();
+    Estimate nll = nll(table.encodedTest().logDensity(evaluation.scored().points().logDensity()));
+    double bits =
+        preprocessing.discrete()
+            ? (nll.mean() - preprocessing.logCellVolume()) / (preprocessing.inputs() * Math.log(2))
+            : Double.NaN;
+    return new Metrics.Dequantized(nll.mean(), nll.standardError(), nll.mean() - logScale(), bits);
+  }
+
+  /** Of the test rows, among rows drawn from the flow. */
   Coverage coverage() {
-    double[] test = evaluation.scored().points().logDensity();
-    return Coverage.of(test, evaluation.drawn().points().logDensity());
+    return Coverage.of(evaluation.rows().test(), evaluation.rows().drawn());
   }
 
-  /** Of the log densities of the training rows, at the centres of their cells. */
+  /** Of the training rows. */
   Percentiles percentiles() {
-    return Percentiles.of(logDensity(Rows.spread(table.train(), RANKED)));
+    return Percentiles.of(table.logDensity(flow, Rows.spread(table.train(), RANKED)));
   }
 
-  /** The test rows, at the centres of their cells. */
+  /** Of the test rows. */
   ExtremeRows extremes() {
     Preprocessing preprocessing = table.preprocessing();
     return new ExtremeRows(
-        preprocessing.columns(), preprocessing.levels(), table.test(), logDensity(table.test()));
-  }
-
-  /** As a user of the model finds it: the same for the same row. */
-  private double[] logDensity(DMatrixRMaj rows) {
-    Encoded encoded = table.preprocessing().encode(rows, Dequantization.centre());
-    return encoded.logDensity(flow.logDensity(encoded.points()));
+        preprocessing.columns(), preprocessing.levels(), table.test(), evaluation.rows().test());
   }
 
   /** Sum of the logs of the training columns' standard deviations; categories have no unit. */
@@ -100,11 +98,13 @@ final class TableJudge {
     long start = System.nanoTime();
     Baseline baseline = fit.get();
     double seconds = (System.nanoTime() - start) * 1e-9;
-    double[] nll = test.logDensity(baseline.logDensity(test.points()));
-    for (int i = 0; i < nll.length; i++) nll[i] = -nll[i];
-    Estimate mean = Estimate.of(nll);
+    Estimate nll = nll(test.logDensity(baseline.logDensity(test.points())));
     return new Metrics.BaselineScore(
-        baseline.name(), mean.mean(), mean.standardError(), seconds, notes(baseline));
+        baseline.name(), nll.mean(), nll.standardError(), seconds, notes(baseline));
+  }
+
+  private static Estimate nll(double[] logDensities) {
+    return Estimate.of(Arrays.stream(logDensities).map(logp -> -logp).toArray());
   }
 
   private List<String> notes(Baseline baseline) {

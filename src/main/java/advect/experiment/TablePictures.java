@@ -1,6 +1,5 @@
 package advect.experiment;
 
-import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
 import advect.flow.ContinuousFlow;
 import advect.plot.CalibrationFigure;
@@ -32,12 +31,7 @@ final class TablePictures {
     if (table.train().numCols > 1) corner(directory.resolve("corner.png"));
     CalibrationFigure.of(new TableJudge(table, flow, evaluation).coverage())
         .writePng(directory.resolve("calibration.png"));
-    Encoded test = table.encodedTest();
-    Encoded drawn = table.preprocessing().encoded(evaluation.samples());
-    LogDensityFigure.of(
-            test.logDensity(evaluation.scored().points().logDensity()),
-            drawn.logDensity(evaluation.drawn().points().logDensity()),
-            List.of())
+    LogDensityFigure.of(evaluation.rows().test(), evaluation.rows().drawn(), List.of())
         .writePng(directory.resolve("log-density.png"));
   }
 

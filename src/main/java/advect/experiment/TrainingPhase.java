@@ -93,7 +93,7 @@ final class TrainingPhase {
         Objective objective = blueprint.objective(phase, untrained, batches, validation);
         phases.add(new Phase(objective, phase.options()));
       }
-      TrainingListener telling = new Telling();
+      TrainingListener telling = new Telling(source);
       TrainingResult result = Trainer.fit(phases, untrained.parameters(), telling, control());
       return new TrainedFlow(untrained.withParameters(result.parameters()), result);
     } finally {
@@ -133,7 +133,13 @@ final class TrainingPhase {
 
   /** Passes on what the trainer tells. */
   private final class Telling implements TrainingListener {
-    private String loss = "NLL";
+    private final Source source;
+    private String loss = "";
+    private double jacobian;
+
+    Telling(Source source) {
+      this.source = source;
+    }
 
     @Override
     public void planned(String plan) {
@@ -144,12 +150,20 @@ final class TrainingPhase {
     public void began(int phase) {
       List<PhaseSpec> phases = spec.training().phases();
       PhaseSpec now = phases.get(phase);
-      loss = now.isLikelihood() ? "NLL" : "loss";
+      loss = name(now);
+      jacobian = now.hasSolves() ? source.training().jacobian() : 0;
       if (phases.size() > 1) {
         progress.phase(
             "training, phase %d of %d: %s"
                 .formatted(phase + 1, phases.size(), Spelling.of(now.objective())));
       }
+    }
+
+    private String name(PhaseSpec phase) {
+      if (phase.isLikelihood()) return source.nllName();
+      return phase.hasSolves()
+          ? "loss (%s and costs)".formatted(source.nllName())
+          : "loss (of matching, standardised units)";
     }
 
     @Override
@@ -159,7 +173,8 @@ final class TrainingPhase {
           step.iteration(),
           spec.training().iterations(),
           List.of(
-              String.format(Locale.ROOT, "%s %.4f", loss, step.loss().value()),
+              // a batch of some hundred rows whose log densities spread by a nat tells no more
+              String.format(Locale.ROOT, "%s %.2f", loss, step.loss().value() - jacobian),
               String.format(Locale.ROOT, "NFE %.0f", nfe)));
     }
   }

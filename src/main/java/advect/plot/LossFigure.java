@@ -23,6 +23,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Training and validation loss against iterations, with the entropy no model can beat. */
 public final class LossFigure {
+  /** The loss of likelihood training. */
+  public static final String NLL = "negative log-likelihood (nats)";
+
   private static final FittedChart.Size SIZE = new FittedChart.Size(680, 320);
 
   /** As wide as the pen that draws each batch: more could not be told apart. */
@@ -43,19 +46,19 @@ public final class LossFigure {
   /**
    * What the picture shows besides the curves.
    *
+   * @param loss name of what the curves show, with its unit
    * @param entropy the entropy of the data's density in nats, where it is known
    * @param seconds what the training took, where it is to be told
    */
-  public record Notes(OptionalDouble entropy, OptionalDouble seconds) {
-    /** Nothing but the curves. */
-    public static final Notes NONE = new Notes(OptionalDouble.empty(), OptionalDouble.empty());
+  public record Notes(String loss, OptionalDouble entropy, OptionalDouble seconds) {
+    /** Nothing but the curves, of the NLL of points. */
+    public static final Notes NONE = new Notes(NLL, OptionalDouble.empty(), OptionalDouble.empty());
   }
 
   /**
    * The picture; PNG and SVG are both fit for it.
    *
-   * @param train negative log-likelihood in nats at each iteration; drawn as it is and smoothed
-   *     over a fortieth of its points
+   * @param train loss at each iteration; drawn as it is and smoothed over a fortieth of its points
    * @param validation the same on held-out data; may have no points
    */
   public static Figure of(Curve train, Curve validation, Notes notes) {
@@ -68,7 +71,7 @@ public final class LossFigure {
     Axis y = Axis.of(losses(train, validation, notes.entropy()), 6);
     XYChart chart = Look.chart("", x, y);
     chart.setXAxisTitle(x.title(iterationName((int) iterations.hi(), notes.seconds())));
-    chart.setYAxisTitle(y.title("negative log-likelihood (nats)"));
+    chart.setYAxisTitle(y.title(notes.loss()));
     chart.getStyler().setLegendVisible(true);
     chart.getStyler().setMarkerSize(5);
     draw(new Lines(chart, x, y), train, validation);

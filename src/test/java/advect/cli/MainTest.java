@@ -42,7 +42,7 @@ class MainTest {
     assertThat(stdout.toString())
         .isEqualTo(
             """
-            NLL       2.4000 ± 0.0100 nats a point, over 100 test points
+            NLL       2.400 ± 0.010 nats a point, over 100 test points
             mass      1.0000 under the learned density
             NFE       100 evaluations of the field a log density
             training  5 seconds
@@ -187,7 +187,7 @@ class MainTest {
     } finally {
       Locale.setDefault(before);
     }
-    assertThat(stdout.toString()).contains("2.4000 ± 0.0100");
+    assertThat(stdout.toString()).contains("2.400 ± 0.010");
     assertThat(stderr.toString()).contains("NLL 2.5000");
   }
 

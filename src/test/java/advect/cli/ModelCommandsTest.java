@@ -44,7 +44,7 @@ class ModelCommandsTest {
         .contains("base          standard-normal\n")
         // 8 x 2 weights, 8 biases and 8 of time; 2 x 8 weights, 2 biases and 2 of time.
         .contains("parameters    52\n")
-        .contains("test          nll 4.2500\n")
+        .contains("test          nll_dequantized 4.2500\n")
         .contains("provenance    seed 5\n")
         .contains("percentiles   known\n");
   }

@@ -68,7 +68,7 @@ class ScoreAndSampleTest {
     assertThat(outcome.code()).as(outcome.stderr()).isZero();
     double[] logp = model.logDensity(Tables.read(csv, COLUMNS), 0);
     assertThat(outcome.stdout())
-        .startsWith(out + ": 300 rows, mean log density %.4f ± ".formatted(mean(logp)))
+        .startsWith(out + ": 300 rows, mean log density %.3f ± ".formatted(mean(logp)))
         .endsWith(" nats\n");
     DMatrixRMaj scores = Tables.read(out, List.of("logp", "percentile"));
     Percentiles percentiles = Percentiles.on(model.card()).orElseThrow();
@@ -237,8 +237,7 @@ class ScoreAndSampleTest {
     Path out = dir.resolve("scores.csv");
     Outcome outcome = call("score", stiff() + "", "--data", rows + "", "--out", out + "");
     assertThat(outcome.code()).isZero();
-    assertThat(outcome.stdout())
-        .startsWith(out + ": 3 rows, mean log density -1000000.9189 ± 0.0000");
+    assertThat(outcome.stdout()).startsWith(out + ": 3 rows, mean log density -1000000.9189 ± 0");
     assertThat(outcome.stderr().lines())
         .last()
         .isEqualTo(

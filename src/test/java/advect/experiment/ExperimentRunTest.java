@@ -14,7 +14,9 @@ import advect.model.TableModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -129,17 +131,45 @@ class ExperimentRunTest {
             "model.safetensors");
     Metrics.TableFigures judged = Objects.requireNonNull(metrics.table());
     assertThat(judged.trainRows()).isEqualTo(48);
-    assertThat(judged.baselines()).hasSize(3).allSatisfy(b -> assertThat(b.nll()).isFinite());
-    assertThat(judged.bitsPerDim()).isNaN(); // the columns are not rounded
+    assertThat(judged.baselines())
+        .hasSize(3)
+        .allSatisfy(b -> assertThat(b.nllDequantized()).isFinite());
+    assertThat(judged.dequantized().bitsPerDim()).isNaN(); // the columns are not rounded
     assertThat(metrics.subject().dim()).isEqualTo(3);
     assertThat(metrics.test().points()).isEqualTo(6); // a tenth of the rows
     assertThat(metrics.test().kl()).isNaN();
     assertThat(metrics.checks().mass()).isNaN();
-    assertExtremesAreTheModels();
+    assertThat(judged.dequantized().nllDequantized()).isEqualTo(metrics.test().nll());
+    assertNumbersAreTheModels(metrics);
   }
 
-  /** The six test rows, with what a user of the model finds for them. */
-  private void assertExtremesAreTheModels() {
+  /** With rounded values the figure that others report is another one, and says so. */
+  @Test
+  void onATableOfRoundedColumns() throws IOException {
+    Random random = new Random(1);
+    StringBuilder rows = new StringBuilder("a,b,c\n");
+    for (int i = 0; i < 60; i++) {
+      long a = Math.round(3 * random.nextGaussian());
+      rows.append("%d,%.1f,%.2f\n".formatted(a, Math.exp((double) a), random.nextDouble()));
+    }
+    Path table = Files.writeString(dir.resolve("t.csv"), rows);
+    Metrics metrics = run("data={table: '%s', preprocessing: {log: [b]}}".formatted(table));
+    assertNumbersAreTheModels(metrics);
+    Metrics.TableFigures judged = Objects.requireNonNull(metrics.table());
+    Metrics.Dequantized other = judged.dequantized();
+    assertThat(other.nllDequantized()).isNotEqualTo(metrics.test().nll());
+    double cell = Math.log(1) + Math.log(0.1) + Math.log(0.01);
+    assertThat(other.bitsPerDim() * 3 * Math.log(2))
+        .isCloseTo(other.nllDequantized() - cell, within(1e-9));
+    assertThat(Files.readAllLines(dir.resolve("out").resolve("loss.csv")).get(0))
+        .isEqualTo("iteration,seconds,train_nll_dequantized,validation_nll_dequantized,kl");
+  }
+
+  /**
+   * The six test rows, with what a user of the model finds for them: the same bits, since log p is
+   * a function of a row, the model and its settings alone.
+   */
+  private void assertNumbersAreTheModels(Metrics metrics) {
     Path out = dir.resolve("out");
     TableModel model = TableModel.read(out.resolve("model.safetensors"));
     Table extremes = TableReader.read(out.resolve("extremes.csv").toString());
@@ -148,8 +178,15 @@ class ExperimentRunTest {
     double[] logp = model.logDensity(CommonOps_DDRM.extract(all, 0, 6, 0, 3), 0);
     double[] told = CommonOps_DDRM.extractColumn(all, 3, null).data;
     assertThat(told).isSorted();
-    // solves of tolerance 1e-5 each, with other bits
-    assertThat(told).containsExactly(logp, within(1e-3));
+    assertThat(told).containsExactly(logp);
+    // six numbers are added in another order, which rounds each sum by 2^-53 of it at most
+    double size = Arrays.stream(logp).map(Math::abs).sum();
+    double mean = Arrays.stream(logp).average().orElseThrow();
+    assertThat(metrics.test().nll()).isCloseTo(-mean, within(12 * 0x1p-53 * size));
+    Map<?, ?> card = (Map<?, ?>) Objects.requireNonNull(model.card().get("test"));
+    Metrics.TableFigures judged = Objects.requireNonNull(metrics.table());
+    assertThat(card.get("nll")).isEqualTo(metrics.test().nll());
+    assertThat(card.get("nll_dequantized")).isEqualTo(judged.dequantized().nllDequantized());
     Percentiles percentiles = Percentiles.on(model.card()).orElseThrow();
     for (int i = 0; i < 6; i++) assertThat(all.get(i, 4)).isEqualTo(percentiles.of(told[i]));
   }
@@ -164,8 +201,10 @@ class ExperimentRunTest {
         .isCloseTo(Math.log(1000), within(1e-4));
     Metrics.TableFigures before = Objects.requireNonNull(metres.table());
     Metrics.TableFigures after = Objects.requireNonNull(millimetres.table());
-    assertThat(after.standardizedNll()).isCloseTo(before.standardizedNll(), within(1e-4));
-    assertThat(after.baselines().get(0).nll() - before.baselines().get(0).nll())
+    assertThat(after.dequantized().standardizedNll())
+        .isCloseTo(before.dequantized().standardizedNll(), within(1e-4));
+    assertThat(
+            after.baselines().get(0).nllDequantized() - before.baselines().get(0).nllDequantized())
         .isCloseTo(Math.log(1000), within(1e-9));
   }
 

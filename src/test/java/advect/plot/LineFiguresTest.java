@@ -36,7 +36,7 @@ class LineFiguresTest {
 
   static Stream<Figure> figures() {
     LossFigure.Notes notes =
-        new LossFigure.Notes(OptionalDouble.of(2.394), OptionalDouble.of(41.3));
+        new LossFigure.Notes(LossFigure.NLL, OptionalDouble.of(2.394), OptionalDouble.of(41.3));
     double[] samples = new SplittableRandom(1).doubles(500, -3, 3).toArray();
     Curve bell = curve(200, i -> Math.exp(-Math.pow(i / 50.0 - 2, 2)));
     return Stream.of(

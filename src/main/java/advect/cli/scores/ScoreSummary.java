@@ -2,6 +2,7 @@ package advect.cli.scores;
 
 import advect.cli.terminal.TextTable;
 import advect.model.TableModel;
+import advect.numeric.Estimate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -36,10 +37,6 @@ public record ScoreSummary(
 
   /** Rows and mean in words. */
   public String line() {
-    String error =
-        Double.isNaN(result.standardError())
-            ? ""
-            : String.format(Locale.ROOT, " ± %.4f", result.standardError());
     String dropped =
         result.dropped() == 0
             ? ""
@@ -47,8 +44,8 @@ public record ScoreSummary(
     String rows = "%d row%s%s".formatted(result.rows(), result.rows() == 1 ? "" : "s", dropped);
     return Double.isNaN(result.mean())
         ? rows + ", none with a log density"
-        : String.format(
-            Locale.ROOT, "%s, mean log density %.4f%s nats", rows, result.mean(), error);
+        : "%s, mean log density %s nats"
+            .formatted(rows, new Estimate(result.mean(), result.standardError()).text());
   }
 
   /** How many rows have no log density, by what is wrong with them; empty if all have one. */

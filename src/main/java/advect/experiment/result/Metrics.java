@@ -1,6 +1,8 @@
 package advect.experiment.result;
 
 import advect.experiment.spec.ExperimentSpec;
+import advect.numeric.Estimate;
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
@@ -40,6 +42,11 @@ public record Metrics(
     Objects.requireNonNull(checks, "checks");
   }
 
+  /** An NLL with the error of the solves added to that of its few points. */
+  Estimate withSolverError(Estimate nll) {
+    return nll.withError(checks.toleranceGap());
+  }
+
   /**
    * What was learned; its keys stand beside the others in the file.
    *
@@ -60,14 +67,24 @@ public record Metrics(
    * Fit to test points.
    *
    * @param points how many
-   * @param nll mean negative log density
+   * @param nll mean negative log density; of the rows of a table, of exactly what {@code advect
+   *     score} gives for them at the evaluation's settings, which by default are its own. NaN for a
+   *     table whose results are from before it was measured
    * @param nllSe its standard error
    * @param entropy of the true density, the lowest nll there is; NaN if not known
    * @param kl KL(true ‖ learned), estimated from the same points; NaN if not known
    * @param klSe its standard error
    */
   public record Test(
-      long points, double nll, double nllSe, double entropy, double kl, double klSe) {}
+      long points, double nll, double nllSe, double entropy, double kl, double klSe) {
+    Estimate likelihood() {
+      return new Estimate(nll, nllSe);
+    }
+
+    Estimate divergence() {
+      return new Estimate(kl, klSe);
+    }
+  }
 
   /**
    * Mean evaluations of the field in a solve.
@@ -118,21 +135,53 @@ public record Metrics(
    *
    * @param trainRows rows it learned from
    * @param validationRows rows that chose the parameters
-   * @param standardizedNll NLL in units of the training columns' standard deviations, the unit of
-   *     published tables
-   * @param bitsPerDim NLL of the rounded rows by column, in bits, if every column is rounded
+   * @param dequantized fit to test rows whose rounded values have noise in their cells
    * @param preprocessing what was done to columns, in sentences
-   * @param baselines densities that need no flow, on the same points
+   * @param baselines densities that need no flow, on the same dequantized rows
    * @param calibration how well regions of highest density hold what they should
    */
   public record TableFigures(
       long trainRows,
       int validationRows,
-      double standardizedNll,
-      double bitsPerDim,
+      @JsonUnwrapped Dequantized dequantized,
       List<String> preprocessing,
       List<BaselineScore> baselines,
-      @JsonUnwrapped Calibration calibration) {}
+      @JsonUnwrapped Calibration calibration) {
+    boolean hasBetterBaseline() {
+      double flow = dequantized.nllDequantized;
+      return baselines.stream().anyMatch(baseline -> baseline.nllDequantized < flow);
+    }
+  }
+
+  /**
+   * Fit to test rows whose rounded values are put at random places in their cells, by noise that
+   * follows from the experiment's seed; its keys stand beside the others. By Jensen's inequality
+   * this NLL is not below that of the rounded rows themselves, so no density can win by peaks at
+   * the values. It is what other programs report, and the same as {@link Test#nll} where no column
+   * is rounded.
+   *
+   * @param nllDequantized mean negative log density, in nats and in the units of the table
+   * @param nllDequantizedSe its standard error
+   * @param standardizedNll the same NLL in units of the training columns' standard deviations, the
+   *     unit of published tables
+   * @param bitsPerDim the same NLL by column, in bits and in units of the cells, if every column is
+   *     rounded: a bound on what a lossless code needs
+   */
+  public record Dequantized(
+      double nllDequantized, double nllDequantizedSe, double standardizedNll, double bitsPerDim) {
+    Estimate likelihood() {
+      return new Estimate(nllDequantized, nllDequantizedSe);
+    }
+
+    /** As published tables have it: the higher the better. */
+    Estimate standardizedLogLikelihood() {
+      return new Estimate(-standardizedNll, nllDequantizedSe);
+    }
+
+    Estimate bits(int columns) {
+      return new Estimate(bitsPerDim, nllDequantizedSe / (columns * Math.log(2)));
+    }
+  }
 
   /**
    * How well regions of highest density hold what they should; its keys stand beside the others.
@@ -147,11 +196,20 @@ public record Metrics(
    * A density that needs no flow.
    *
    * @param name what it is
-   * @param nll mean negative log density of the test rows
-   * @param nllSe its standard error
+   * @param nllDequantized mean negative log density of the dequantized test rows, to be compared
+   *     with {@link Dequantized#nllDequantized}
+   * @param nllDequantizedSe its standard error
    * @param seconds to fit
    * @param notes on what a reader should know
    */
   public record BaselineScore(
-      String name, double nll, double nllSe, double seconds, List<String> notes) {}
+      String name,
+      @JsonAlias("nll") double nllDequantized,
+      @JsonAlias("nll_se") double nllDequantizedSe,
+      double seconds,
+      List<String> notes) {
+    Estimate likelihood() {
+      return new Estimate(nllDequantized, nllDequantizedSe);
+    }
+  }
 }

@@ -1,11 +1,11 @@
 package advect.experiment.result;
 
+import advect.numeric.Estimate;
 import java.util.Locale;
 
 /** Numbers as people read them. */
 final class Numerals {
   private static final int DECIMALS = 4;
-  private static final int MOST_DECIMALS = 6;
 
   /** From here on a figure has digits enough before its point. */
   private static final double LARGE = 1000;
@@ -28,17 +28,14 @@ final class Numerals {
     return size < SMALL ? String.format(Locale.ROOT, "%.1e", value) : decimals(value, DECIMALS);
   }
 
-  /**
-   * A number and its error, of which either may be absent; with more decimals, up to six, if the
-   * error would vanish in four, and with an error that vanishes even then rounded up.
-   */
-  static String estimate(double value, double error, String absent) {
-    if (!Double.isFinite(value) || !Double.isFinite(error)) return fixed(value, absent);
-    if (error == 0) return fixed(value, absent) + " ± 0";
-    int needed = (int) Math.ceil(-Math.log10(error));
-    int decimals = Math.min(Math.max(needed, DECIMALS), MOST_DECIMALS);
-    double shown = Math.max(error, Math.pow(10, -decimals));
-    return decimals(value, decimals) + " ± " + decimals(shown, decimals);
+  /** A number and its error, by {@link Estimate#text}; {@code absent} for no finite number. */
+  static String estimate(Estimate value, String absent) {
+    return Double.isFinite(value.mean()) ? value.text() : absent;
+  }
+
+  /** The same without its error, which stands elsewhere or is that of a neighbour. */
+  static String rounded(Estimate value, String absent) {
+    return Double.isFinite(value.mean()) ? value.meanText() : absent;
   }
 
   /** No decimals; {@code absent} for a number that is not finite. */

@@ -22,13 +22,17 @@ public final class Report {
   private static final String LEGEND =
       """
 
-      Densities in nats, ± one standard error, on points that took no part in training. KL is NLL
-      minus the entropy of the true density, estimated from the same points. Mass is the integral of
-      the learned density. NFE counts evaluations of the field in a solve at the evaluation
-      tolerance. A table's baselines are fitted to the same rows and judged by the same test rows;
-      "standardized" is the mean log likelihood in units of the columns' standard deviations, which
-      published tables use, and "bits" is per rounded column. Each directory holds `metrics.json` with
-      the whole configuration, the machine and further checks.
+      Densities in nats, ± one standard error, on points that took no part in training; an NLL's error
+      has that of its solves added in squares, and no digit is shown that the error does not support. KL
+      is NLL minus the entropy of the true density, estimated from the same points. Mass is the integral
+      of the learned density. NFE counts evaluations of the field in a solve at the evaluation
+      tolerance. A table's NLL is minus the mean of what `advect score` gives for its test rows; it is
+      absent from results that were made before it was measured. Everything to its right is of
+      dequantized rows, whose rounded values are put at random places in their cells: what other
+      programs report. Baselines are fitted to the same rows and judged by the same dequantized test
+      rows; "standardized" is the mean log likelihood in units of the columns' standard deviations,
+      which published tables use, and "bits" is per rounded column. Each directory holds `metrics.json`
+      with the whole configuration, the machine and further checks.
       """;
 
   private final Path directory;

@@ -31,8 +31,8 @@ record ReportTable(
       new ReportTable(
           metrics -> metrics.table() != null,
           """
-          | table | experiment | rows | d | NLL | baselines' NLL | standardized | bits | training, s |
-          |---|---|--:|--:|--:|---|--:|--:|--:|
+          | table | experiment | rows | d | NLL | of dequantized rows | of baselines | standardized | bits | training, s |
+          |---|---|--:|--:|--:|--:|---|--:|--:|--:|
           """,
           ReportTable::table);
 
@@ -53,8 +53,8 @@ record ReportTable(
         entry.link(prefix),
         Integer.toString(m.subject().dim()),
         Numerals.fixed(m.test().entropy(), ABSENT),
-        Numerals.estimate(m.test().nll(), m.test().nllSe(), ABSENT),
-        Numerals.estimate(m.test().kl(), m.test().klSe(), ABSENT),
+        Numerals.estimate(m.withSolverError(m.test().likelihood()), ABSENT),
+        Numerals.estimate(m.test().divergence(), ABSENT),
         Numerals.fixed(m.checks().mass(), ABSENT),
         Numerals.whole(m.nfe().density(), ABSENT)
             + " / "
@@ -67,19 +67,21 @@ record ReportTable(
     Metrics.TableFigures table = m.table();
     if (table == null)
       throw new IllegalArgumentException(m.subject().name() + " is not about a table");
+    Metrics.Dequantized flow = table.dequantized();
     String baselines =
         table.baselines().stream()
-            .map(b -> b.name() + " " + Numerals.fixed(b.nll(), ABSENT))
+            .map(b -> b.name() + " " + Numerals.estimate(b.likelihood(), ABSENT))
             .collect(Collectors.joining("<br>"));
     return List.of(
         entry.picture(prefix),
         entry.link(prefix),
         Long.toString(table.trainRows() + table.validationRows() + m.test().points()),
         Integer.toString(m.subject().dim()),
-        Numerals.estimate(m.test().nll(), m.test().nllSe(), ABSENT),
+        Numerals.estimate(m.withSolverError(m.test().likelihood()), ABSENT),
+        Numerals.estimate(m.withSolverError(flow.likelihood()), ABSENT),
         baselines,
-        Numerals.fixed(-table.standardizedNll(), ABSENT),
-        Numerals.fixed(table.bitsPerDim(), ABSENT),
+        Numerals.rounded(flow.standardizedLogLikelihood(), ABSENT),
+        Numerals.rounded(flow.bits(m.subject().dim()), ABSENT),
         Numerals.whole(m.time().trainSeconds(), ABSENT));
   }
 }

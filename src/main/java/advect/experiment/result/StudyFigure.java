@@ -1,5 +1,6 @@
 package advect.experiment.result;
 
+import advect.numeric.Estimate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ record StudyFigure(String name, double value, double error, @Nullable Double ref
     String found =
         Double.isNaN(error)
             ? Numerals.figure(value, absent)
-            : Numerals.estimate(value, error, absent);
+            : Numerals.estimate(new Estimate(value, error), absent);
     if (reference == null) return found;
     return found + " (reference %s)".formatted(Numerals.figure(reference, absent));
   }

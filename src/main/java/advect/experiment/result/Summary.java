@@ -1,5 +1,6 @@
 package advect.experiment.result;
 
+import advect.numeric.Estimate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ public final class Summary {
     Summary summary = new Summary();
     summary.numbers(m);
     Metrics.TableFigures table = m.table();
-    if (table != null) summary.table(table);
+    if (table != null) summary.table(m, table);
     summary.doubts(m);
     Stream.of("density.png", "corner.png", "loss.png")
         .map(directory::resolve)
@@ -32,21 +33,33 @@ public final class Summary {
   private void numbers(Metrics m) {
     Metrics.Test test = m.test();
     Metrics.Checks checks = m.checks();
-    String points = "nats a point, over %d test points".formatted(test.points());
-    line("NLL", estimate(test.nll(), test.nllSe()), points);
+    String what = m.table() == null ? "point" : "row";
+    String points = "nats a %s, over %d test %ss".formatted(what, test.points(), what);
+    line("NLL", estimate(m.withSolverError(test.likelihood())), points);
     line("entropy", Numerals.fixed(test.entropy(), ""), "nats, the lowest NLL there is");
-    line("KL", estimate(test.kl(), test.klSe()), "nats from the true density");
-    line("mass", estimate(checks.mass(), checks.massError()), "under the learned density");
+    line("KL", estimate(test.divergence()), "nats from the true density");
+    line(
+        "mass",
+        estimate(new Estimate(checks.mass(), checks.massError())),
+        "under the learned density");
     line("NFE", Numerals.whole(m.nfe().density(), ""), "evaluations of the field a log density");
     line("training", Numerals.whole(m.time().trainSeconds(), ""), "seconds");
   }
 
-  /** What the flow is worth: the NLL of densities that need none, on the same rows. */
-  private void table(Metrics.TableFigures table) {
-    for (Metrics.BaselineScore baseline : table.baselines()) {
-      line("beside", estimate(baseline.nll(), baseline.nllSe()), "by a " + baseline.name());
+  /** What the flow is worth: its NLL and that of densities that need none, on the same rows. */
+  private void table(Metrics m, Metrics.TableFigures table) {
+    Metrics.Dequantized flow = table.dequantized();
+    if (flow.nllDequantized() != m.test().nll()) { // else there are no cells to put noise in
+      String nll = estimate(m.withSolverError(flow.likelihood()));
+      line("compare", nll, "nats, NLL of dequantized rows, which those beside and others report");
     }
-    line("per dim", Numerals.fixed(table.bitsPerDim(), ""), "bits, since all columns are rounded");
+    for (Metrics.BaselineScore baseline : table.baselines()) {
+      line("beside", estimate(baseline.likelihood()), "by a " + baseline.name());
+    }
+    line(
+        "per dim",
+        estimate(flow.bits(m.subject().dim())),
+        "bits a dequantized value, since all columns are rounded");
     for (String sentence : table.preprocessing()) line("column", sentence, "");
   }
 
@@ -68,7 +81,7 @@ public final class Summary {
               .formatted(checks.nonfiniteGradients()));
     }
     Metrics.TableFigures table = m.table();
-    if (table != null && table.baselines().stream().anyMatch(b -> b.nll() < m.test().nll())) {
+    if (table != null && table.hasBetterBaseline()) {
       doubt(
           "a density beside has the lower NLL; whitening, wider or more layers, or more iterations"
               + " may help");
@@ -84,7 +97,7 @@ public final class Summary {
     text.append("%-9s %s %s".formatted(label, value, unit).stripTrailing()).append('\n');
   }
 
-  private static String estimate(double value, double error) {
-    return Numerals.estimate(value, error, "");
+  private static String estimate(Estimate value) {
+    return Numerals.estimate(value, "");
   }
 }

@@ -22,8 +22,7 @@ final class Fixtures {
         new Metrics.TableFigures(
             100,
             100,
-            1.5,
-            Double.NaN,
+            new Metrics.Dequantized(2.5, 0.02, 1.5, Double.NaN),
             List.of(),
             List.of(
                 new Metrics.BaselineScore("Gaussian", 3, 0.01, 0.1, List.of()),

@@ -32,10 +32,10 @@ class ReportTest {
   void eachExperimentIsARowInTheOrderOfNames() {
     assertThat(Report.of(results).table("results/").lines().skip(2))
         .containsExactly(
-            "|  | [faithful](results/faithful) | 2 | 2.3900 | 2.4000 ± 0.0100 | 0.0100 ± 0.0010"
+            "|  | [faithful](results/faithful) | 2 | 2.3900 | 2.400 ± 0.010 | 0.0100 ± 0.0010"
                 + " | 1.0002 | 110 / 98 | 61 |",
             "| <a href=\"results/moons/density.png\"><img src=\"results/moons/density.png\""
-                + " height=\"96\"></a> | [moons](results/moons) | 2 | 2.3900 | 2.4000 ± 0.0100"
+                + " height=\"96\"></a> | [moons](results/moons) | 2 | 2.3900 | 2.400 ± 0.010"
                 + " | 0.0100 ± 0.0010 | 1.0002 | 110 / 98 | 61 |");
   }
 
@@ -50,11 +50,33 @@ class ReportTest {
     assertThat(Report.of(results).table("").lines().skip(4))
         .containsExactly(
             "",
-            "| table | experiment | rows | d | NLL | baselines' NLL | standardized | bits | training, s |",
-            "|---|---|--:|--:|--:|---|--:|--:|--:|",
+            "| table | experiment | rows | d | NLL | of dequantized rows | of baselines | standardized | bits | training, s |",
+            "|---|---|--:|--:|--:|--:|---|--:|--:|--:|",
             "| <a href=\"wine/corner.png\"><img src=\"wine/corner.png\" height=\"96\"></a>"
-                + " | [wine](wine) | 1200 | 2 | 2.4000 ± 0.0100 | Gaussian 3.0000<br>kernel density 2.7500"
-                + " | -1.5000 | – | 61 |");
+                + " | [wine](wine) | 1200 | 2 | 2.400 ± 0.010 | 2.500 ± 0.020"
+                + " | Gaussian 3.000 ± 0.010<br>kernel density 2.750 ± 0.010 | -1.500 | – | 61 |");
+  }
+
+  /** What they call nll was the NLL of dequantized rows, and baselines called it the same. */
+  @Test
+  void resultsFromBeforeTablesHadTwoFiguresAreRead() throws IOException {
+    String exact =
+        MetricsFormat.write(Fixtures.metricsOfTable("wine"))
+            .replaceFirst(" *\"nll_dequantized\": 2.5,\n *\"nll_dequantized_se\": 0.02,\n", "")
+            .replace("\"nll_dequantized", "\"nll");
+    assertThat(exact).contains("\"nll\": 3.0").doesNotContain("dequantized");
+    String old =
+        exact.replace(
+            "\"preprocessing\": [ ]", "\"preprocessing\": [ \"Column 'a': dequantized.\" ]");
+    Files.writeString(
+        Files.createDirectory(results.resolve("exact")).resolve("metrics.json"), exact);
+    Files.writeString(Files.createDirectory(results.resolve("wine")).resolve("metrics.json"), old);
+    assertThat(Report.of(results).table("").lines().skip(7))
+        .containsExactly(
+            "|  | [wine](exact) | 1200 | 2 | 2.400 ± 0.010 | 2.400 ± 0.010"
+                + " | Gaussian 3.000 ± 0.010<br>kernel density 2.750 ± 0.010 | -1.500 | – | 61 |",
+            "|  | [wine](wine) | 1200 | 2 | – | 2.400 ± 0.010"
+                + " | Gaussian 3.000 ± 0.010<br>kernel density 2.750 ± 0.010 | -1.500 | – | 61 |");
   }
 
   @Test

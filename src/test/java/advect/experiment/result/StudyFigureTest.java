@@ -16,8 +16,7 @@ class StudyFigureTest {
     test.put("kl_cnf", 3.44e-11);
     test.put("kl_cnf_se", 4e-12);
     assertThat(texts(test))
-        .containsExactly(
-            "rmse_30 0.1378 ± 0.0030 (reference 0.1642)", "kl_cnf 0.000000 ± 0.000001");
+        .containsExactly("rmse_30 0.1378 ± 0.0030 (reference 0.1642)", "kl_cnf (3.44 ± 0.40)e-11");
   }
 
   @Test

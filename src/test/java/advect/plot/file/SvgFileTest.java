@@ -33,7 +33,8 @@ class SvgFileTest {
     double[] at = IntStream.range(0, 800).mapToDouble(i -> i / 100.0 - 4).toArray();
     double[] bell = IntStream.range(0, 800).mapToDouble(i -> Math.exp(-at[i] * at[i])).toArray();
     double[] samples = new SplittableRandom(1).doubles(500, -3, 3).toArray();
-    LossFigure.Notes notes = new LossFigure.Notes(OptionalDouble.of(1.9), OptionalDouble.of(41.3));
+    LossFigure.Notes notes =
+        new LossFigure.Notes(LossFigure.NLL, OptionalDouble.of(1.9), OptionalDouble.of(41.3));
     return Stream.of(
         LossFigure.of(Curve.of("train", x, loss), Curve.of("held out", x, loss), notes),
         CurveFigure.of(List.of(Curve.of("bell", at, bell)), samples, "x"));
