@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "",
       "On at most 1,000 rows, drawn at random, it compares log p with that of the same model in"
           + " float64 at tolerance 1e-10, and moves rows to the base and back. From draws of the"
-          + " model it finds the mass, which is 1 for a density, with an interval of 95 %."
+          + " model it finds the mass, which is 1 for a density, with an interval of 95 %%."
     },
     footer = {
       "",

@@ -31,8 +31,8 @@ final class DrawTree implements Proposal {
   private final int dim;
   private final DMatrixRMaj draws;
   private final Function<DMatrixRMaj, double[]> logDensity;
-  private final Box root;
-  private final List<Box> boxes = new ArrayList<>();
+  private final DrawBox root;
+  private final List<DrawBox> boxes = new ArrayList<>();
   private int spent;
 
   /** Σ of the masses up to each box; the last one is the quadrature's integral. */
@@ -48,17 +48,17 @@ final class DrawTree implements Proposal {
     this.draws = draws;
     this.logDensity = logDensity;
     dim = draws.numCols;
-    root = Box.around(draws);
-    List<Box> crowds = new ArrayList<>();
+    root = DrawBox.around(draws);
+    List<DrawBox> crowds = new ArrayList<>();
     cutCrowds(root, 0, crowds);
     measure(crowds);
     boxes.addAll(crowds);
     for (int round = 0; round < ROUNDS; round++) refine(ROUNDS - round);
-    cumulative = boxes.stream().mapToDouble(Box::mass).toArray();
+    cumulative = boxes.stream().mapToDouble(DrawBox::mass).toArray();
     Arrays.parallelPrefix(cumulative, Double::sum);
   }
 
-  private void cutCrowds(Box box, int level, List<Box> crowds) {
+  private void cutCrowds(DrawBox box, int level, List<DrawBox> crowds) {
     if (box.count() <= CROWD) {
       crowds.add(box);
       return;
@@ -68,7 +68,7 @@ final class DrawTree implements Proposal {
     cutCrowds(box.above(), level + 1, crowds);
   }
 
-  private void measure(List<Box> some) {
+  private void measure(List<DrawBox> some) {
     int each = 2 * dim;
     DMatrixRMaj points = new DMatrixRMaj(each * some.size(), dim);
     for (int b = 0; b < some.size(); b++) some.get(b).putPoints(points, each * b);
@@ -82,10 +82,10 @@ final class DrawTree implements Proposal {
     int left = BUDGET * draws.numRows - spent;
     int cuts = Math.min(boxes.size(), left / rounds / (4 * dim));
     if (cuts <= 0) return;
-    boxes.sort(Comparator.comparingDouble(Box::roughness));
-    List<Box> rough = boxes.subList(boxes.size() - cuts, boxes.size());
-    List<Box> halves = new ArrayList<>();
-    for (Box box : rough) {
+    boxes.sort(Comparator.comparingDouble(DrawBox::roughness));
+    List<DrawBox> rough = boxes.subList(boxes.size() - cuts, boxes.size());
+    List<DrawBox> halves = new ArrayList<>();
+    for (DrawBox box : rough) {
       box.cutWherePChanges(draws);
       halves.add(box.below());
       halves.add(box.above());
@@ -100,7 +100,7 @@ final class DrawTree implements Proposal {
     double logTotal = Math.log(total());
     double[] logq = new double[x.numRows];
     for (int i = 0; i < logq.length; i++) {
-      Box box = root.find(x, i);
+      DrawBox box = root.find(x, i);
       logq[i] =
           box == null || box.mass() == 0
               ? Double.NEGATIVE_INFINITY
@@ -118,7 +118,7 @@ final class DrawTree implements Proposal {
     DMatrixRMaj x = new DMatrixRMaj(n, dim);
     for (int i = 0; i < n; i++) {
       int found = Arrays.binarySearch(cumulative, rng.nextDouble() * total());
-      Box box = boxes.get(Math.min(found < 0 ? -found - 1 : found + 1, boxes.size() - 1));
+      DrawBox box = boxes.get(Math.min(found < 0 ? -found - 1 : found + 1, boxes.size() - 1));
       box.sample(rng, x, i);
     }
     return x;

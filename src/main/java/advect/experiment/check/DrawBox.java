@@ -7,7 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /** A box of a {@link DrawTree} with the draws in it, whole or cut in two. */
-final class Box {
+final class DrawBox {
   /** How far the mass of a box may be from the share of its draws. */
   private static final double TRUST = 8;
 
@@ -23,15 +23,15 @@ final class Box {
 
   private int axis;
   private double cut;
-  private @Nullable Box below;
-  private @Nullable Box above;
+  private @Nullable DrawBox below;
+  private @Nullable DrawBox above;
 
   /** Of each axis, (p1 - p0)/(p1 + p0) for p at a quarter and three quarters of the box. */
   private final double[] change;
 
   private double mass;
 
-  private Box(double[] low, double[] high, int[] rows) {
+  private DrawBox(double[] low, double[] high, int[] rows) {
     this.low = low;
     this.high = high;
     this.rows = rows;
@@ -39,7 +39,7 @@ final class Box {
   }
 
   /** The smallest that holds all draws. */
-  static Box around(DMatrixRMaj draws) {
+  static DrawBox around(DMatrixRMaj draws) {
     double[] low = new double[draws.numCols];
     double[] high = new double[draws.numCols];
     for (int j = 0; j < low.length; j++) {
@@ -50,7 +50,7 @@ final class Box {
         high[j] = Math.max(high[j], draws.get(i, j));
       }
     }
-    return new Box(low, high, IntStream.range(0, draws.numRows).toArray());
+    return new DrawBox(low, high, IntStream.range(0, draws.numRows).toArray());
   }
 
   /** Draws in it. */
@@ -58,11 +58,11 @@ final class Box {
     return rows.length;
   }
 
-  Box below() {
+  DrawBox below() {
     return java.util.Objects.requireNonNull(below);
   }
 
-  Box above() {
+  DrawBox above() {
     return java.util.Objects.requireNonNull(above);
   }
 
@@ -109,10 +109,10 @@ final class Box {
     cut = at;
     double[] middle = high.clone();
     middle[across] = at;
-    below = new Box(low, middle, left);
+    below = new DrawBox(low, middle, left);
     middle = low.clone();
     middle[across] = at;
-    above = new Box(middle, high, right);
+    above = new DrawBox(middle, high, right);
   }
 
   /** Two points for each axis, a quarter of the box from its faces, into rows of {@code x}. */
@@ -188,12 +188,12 @@ final class Box {
   }
 
   /** The uncut box in this one that has a row of {@code x}; null if it is outside. */
-  @Nullable Box find(DMatrixRMaj x, int row) {
+  @Nullable DrawBox find(DMatrixRMaj x, int row) {
     for (int j = 0; j < low.length; j++) {
       double value = x.get(row, j);
       if (!(value >= low[j] && value <= high[j])) return null;
     }
-    Box box = this;
+    DrawBox box = this;
     while (box.below != null) box = x.get(row, box.axis) < box.cut ? box.below() : box.above();
     return box;
   }
