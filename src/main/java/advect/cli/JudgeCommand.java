@@ -10,7 +10,6 @@ import advect.experiment.check.DensityJudge;
 import advect.experiment.result.Certificate;
 import advect.experiment.result.Json;
 import advect.experiment.spec.SpecException;
-import advect.flow.FlowSettings;
 import advect.model.TableModel;
 import advect.numeric.NumericalException;
 import java.io.PrintWriter;
@@ -96,13 +95,12 @@ final class JudgeCommand implements Callable<Integer> {
             .preprocessing()
             .map(p -> p.encode(values, Dequantization.centre(0)).points())
             .orElse(values);
-    FlowSettings settings = model.settings();
     progress.phase("comparing %d rows".formatted(points.numRows));
     try {
-      DensityJudge judge = new DensityJudge(judged.density(), settings, points);
+      DensityJudge judge = new DensityJudge(judged.density(), model.settings(), points);
       progress.phase("finding the mass by %d draws".formatted(draws));
       Certificate certificate = judge.certificate(draws, rows.seed());
-      return new JudgeSummary(source.source(), settings, draws, certificate);
+      return new JudgeSummary(source.source(), draws, certificate);
     } catch (NumericalException e) {
       throw new RowsException(1, points.numRows, source.source(), e);
     }

@@ -2,9 +2,6 @@ package advect.cli;
 
 import advect.experiment.result.Certificate;
 import advect.experiment.result.RowErrors;
-import advect.flow.FlowSettings;
-import advect.input.Spelling;
-import advect.ode.RungeKutta;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +12,9 @@ import java.util.Map;
  * What is said of a certificate.
  *
  * @param source of the rows
- * @param settings that were judged
  * @param draws for the mass
  */
-record JudgeSummary(String source, FlowSettings settings, int draws, Certificate certificate) {
+record JudgeSummary(String source, int draws, Certificate certificate) {
   /** For people. */
   String text() {
     List<String> lines = new ArrayList<>();
@@ -26,12 +22,11 @@ record JudgeSummary(String source, FlowSettings settings, int draws, Certificate
     lines.add(
         String.format(
             Locale.ROOT,
-            "%,d row%s of %s, %s in %s",
+            "%,d row%s of %s, %s",
             rows,
             rows == 1 ? "" : "s",
             source,
-            solver(),
-            Spelling.of(settings.precision())));
+            certificate.settings()));
     lines.add("");
     lines.add(line("log p", errors(certificate.logpError(), " nats off")));
     RowErrors trace = certificate.traceError();
@@ -40,12 +35,6 @@ record JudgeSummary(String source, FlowSettings settings, int draws, Certificate
     lines.add(line("mass", mass()));
     addDoubts(lines);
     return String.join("\n", lines) + "\n";
-  }
-
-  private String solver() {
-    return settings.solver() instanceof RungeKutta method
-        ? method.tableau().name() + " at " + method.steps()
-        : settings.solver().toString();
   }
 
   private static String errors(RowErrors errors, String unit) {
@@ -87,8 +76,6 @@ record JudgeSummary(String source, FlowSettings settings, int draws, Certificate
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("source", source);
-    tree.put("solver", solver());
-    tree.put("precision", Spelling.of(settings.precision()));
     tree.put("draws", draws);
     tree.put("certificate", certificate);
     return tree;

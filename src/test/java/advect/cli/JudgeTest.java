@@ -90,10 +90,9 @@ class JudgeTest {
     DMatrixRMaj points =
         model.preprocessing().orElseThrow().encode(rows, Dequantization.centre(0)).points();
     Certificate expected = new DensityJudge(model.density(), settings, points).certificate(1000, 1);
-    assertThat(json.get("solver").asText()).isEqualTo("dopri5 at tolerance 1e-03");
-    assertThat(json.get("precision").asText()).isEqualTo("float32");
     assertThat(json.get("draws").asInt()).isEqualTo(1000);
     JsonNode found = json.get("certificate");
+    assertThat(found.get("settings").asText()).isEqualTo("dopri5 at tolerance 1e-03 in float32");
     assertThat(found.get("rows").asInt()).isEqualTo(ROWS);
     assertThat(found.get("logp_error").get("p99").asDouble()).isEqualTo(expected.logpError().p99());
     assertThat(found.get("round_trip").get("max").asDouble()).isEqualTo(expected.roundTrip().max());

@@ -6,9 +6,11 @@ import advect.flow.FlowDensity;
 import advect.flow.FlowPoints;
 import advect.flow.FlowSettings;
 import advect.flow.dynamics.Trace;
+import advect.input.Spelling;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.SolveException;
+import advect.ode.Solver;
 import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import java.util.Arrays;
@@ -75,12 +77,23 @@ public final class DensityJudge {
   public Certificate certificate(int draws, long seed) {
     MassCheck mass = MassCheck.of(SampledDensity.of(flow), draws, seed);
     return new Certificate(
+        described(settings),
         points.numRows,
         RowErrors.of(differences(encoded.logDensity(), reference)),
         settings.trace() instanceof Trace.Exact ? null : traceError(),
         roundTrip(),
         mass.mass(),
         mass.error());
+  }
+
+  private static String described(FlowSettings settings) {
+    Solver solver = settings.solver();
+    String how = solver.toString();
+    if (solver instanceof RungeKutta method) {
+      String link = method.steps() instanceof Steps.Fixed ? " with " : " at ";
+      how = method.tableau().name() + link + method.steps();
+    }
+    return how + " in " + Spelling.of(settings.precision());
   }
 
   /** Mean log p of the reference minus mean log p: what the solver adds to an NLL, nats. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far the numbers of a density can be trusted at the settings that its users get.
  *
+ * @param settings that were judged, in words
  * @param rows that were looked at
  * @param logpError |log p - log p of the reference|, nats
  * @param traceError what a stochastic trace adds to that, nats; null if the trace is exact
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param massError half the width of its interval of 95 %; likewise
  */
 public record Certificate(
+    String settings,
     int rows,
     RowErrors logpError,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RowErrors traceError,

@@ -30,6 +30,7 @@ class DensityJudgeTest {
   @Test
   void aPreciseFlowIsRight() {
     Certificate found = judge(LinearDensity.PRECISE).certificate(DRAWS, 1);
+    assertThat(found.settings()).isEqualTo("dopri5 at tolerance 1e-11 in float64");
     assertThat(found.rows()).isEqualTo(300);
     assertThat(found.logpError().max()).isLessThan(1e-8);
     assertThat(found.roundTrip().max()).isPositive().isLessThan(4e-9);
@@ -56,6 +57,7 @@ class DensityJudgeTest {
       mean += shift * x.data[i] * x.data[i] / x.numRows;
     }
     Certificate found = judge.certificate(DRAWS, 1);
+    assertThat(found.settings()).isEqualTo("euler with 5 steps in float64");
     // The reference is precise to 1e-9.
     assertClose(found.roundTrip(), RowErrors.of(distances));
     assertClose(found.logpError(), RowErrors.of(errors));

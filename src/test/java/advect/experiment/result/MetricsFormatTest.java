@@ -92,7 +92,13 @@ class MetricsFormatTest {
     assertThat(MetricsFormat.read(file).checks().certificate()).isNull();
     Certificate certificate =
         new Certificate(
-            10, new RowErrors(1, 2, 3), new RowErrors(4, 5, 6), RowErrors.UNKNOWN, 1, 0.5);
+            "as told",
+            10,
+            new RowErrors(1, 2, 3),
+            new RowErrors(4, 5, 6),
+            RowErrors.UNKNOWN,
+            1,
+            0.5);
     Metrics.Checks checks = new Metrics.Checks(1, 0.5, 0, 0, 0, 0, certificate);
     Metrics metrics = Fixtures.metrics("moons", Fixtures.metrics("moons").test(), checks);
     Files.writeString(file, MetricsFormat.write(metrics));
