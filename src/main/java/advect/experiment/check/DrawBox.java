@@ -1,6 +1,7 @@
 package advect.experiment.check;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -53,17 +54,19 @@ final class DrawBox {
     return new DrawBox(low, high, IntStream.range(0, draws.numRows).toArray());
   }
 
-  /** Draws in it. */
+  /** How many draws are in it. */
   int count() {
     return rows.length;
   }
 
+  /** Its part with the lower values; it has been cut. */
   DrawBox below() {
-    return java.util.Objects.requireNonNull(below);
+    return Objects.requireNonNull(below);
   }
 
+  /** Its part with the higher values; it has been cut. */
   DrawBox above() {
-    return java.util.Objects.requireNonNull(above);
+    return Objects.requireNonNull(above);
   }
 
   /** Cuts half way between the draws in the middle. */
@@ -82,8 +85,9 @@ final class DrawBox {
   /** Cuts the axis along which p changes most. */
   void cutWherePChanges(DMatrixRMaj draws) {
     int across = 0;
-    for (int j = 1; j < change.length; j++)
+    for (int j = 1; j < change.length; j++) {
       if (Math.abs(change[j]) > Math.abs(change[across])) across = j;
+    }
     int by = across;
     double at = place(by, draws);
     int[] left = IntStream.of(rows).filter(i -> draws.get(i, by) < at).toArray();
@@ -153,22 +157,28 @@ final class DrawBox {
     return low[j] + u * (high[j] - low[j]);
   }
 
-  /** Takes in log p at the points of {@link #putPoints}. */
-  void measure(double[] logp, int first, int draws) {
+  /**
+   * Takes in log p at the points of {@link #putPoints}. The mass is p's mean there times the volume,
+   * kept within a factor of the share of all draws that are in the box: where p varies much, they
+   * know better.
+   */
+  void measure(double[] logp, int first, int allDraws) {
+    double logVolume = logVolume();
     double mean = 0;
     for (int j = 0; j < low.length; j++) {
-      double p0 = Math.exp(logp[first + 2 * j]);
-      double p1 = Math.exp(logp[first + 2 * j + 1]);
-      mean += 0.5 * (p0 + p1) / low.length;
-      if (p0 + p1 > 0) change[j] = (p1 - p0) / (p0 + p1);
-      else change[j] = rows.length > 0 ? 1 : 0;
+      double m0 = Math.exp(logp[first + 2 * j] + logVolume);
+      double m1 = Math.exp(logp[first + 2 * j + 1] + logVolume);
+      mean += 0.5 * (m0 + m1) / low.length;
+      double unknown = rows.length > 0 ? 1 : 0;
+      change[j] = m0 + m1 > 0 ? (m1 - m0) / (m0 + m1) : unknown;
     }
-    double least = rows.length / TRUST / draws;
-    double most = (rows.length + 1) * TRUST / draws;
-    double volume = Math.exp(logVolume());
-    mass = volume > 0 ? Math.min(Math.max(mean * volume, least), most) : 0;
+    double least = rows.length / TRUST / allDraws;
+    double most = (rows.length + 1) * TRUST / allDraws;
+    boolean flat = Double.isInfinite(logVolume);
+    mass = flat ? 0 : Math.min(Math.max(mean, least), most);
   }
 
+  /** log of the volume; -∞ for a box that draws which are equal left no room. */
   double logVolume() {
     double log = 0;
     for (int j = 0; j < low.length; j++) log += Math.log(high[j] - low[j]);

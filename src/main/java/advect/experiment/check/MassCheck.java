@@ -32,7 +32,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * never visits is not seen. Where p's shape is not that of the draws, the quotient is the mean of
  * their ratio over places where both p and q are.
  *
- * <p>Cost: 2 n draws and 3 n log densities (beyond three dimensions 2 n).
+ * <p>Cost: 2 n draws and 4 n log densities, beyond three dimensions 2 n and the fit of a mixture.
  *
  * <p>Reference: Meng and Wong, "Simulating ratios of normalizing constants via a simple identity",
  * Statistica Sinica 6, 1996; Bennett, Journal of Computational Physics 22, 1976.
@@ -68,15 +68,14 @@ public record MassCheck(double mass, double error) {
     try {
       DMatrixRMaj fitted = density.sample(draws, RandomKey.mix(seed, 1));
       RandomGenerator rng = new RandomStreams(seed).stream(Purpose.MASS);
-      Proposal q = proposal(density, fitted, rng, seed);
+      Proposal q = proposal(density, fitted, seed);
       return through(q, density, density.sample(draws, RandomKey.mix(seed, 2)), rng);
     } catch (NumericalException e) {
       return UNKNOWN;
     }
   }
 
-  private static Proposal proposal(
-      SampledDensity density, DMatrixRMaj draws, RandomGenerator rng, long seed) {
+  private static Proposal proposal(SampledDensity density, DMatrixRMaj draws, long seed) {
     if (density.dim() <= MOST_BOXED) return new DrawTree(draws, density::logDensity);
     int used = Math.min(draws.numRows, FITTED);
     int judges = used / 4;

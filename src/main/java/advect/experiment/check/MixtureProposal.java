@@ -9,6 +9,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /** A mixture of normals fitted to draws. */
 final class MixtureProposal implements Proposal {
+  private final int dim;
   private final BaseDensity density;
 
   /**
@@ -23,8 +24,6 @@ final class MixtureProposal implements Proposal {
     density = base.with(new double[0]);
     dim = draws.numCols;
   }
-
-  private final int dim;
 
   @Override
   public double[] logDensity(DMatrixRMaj x) {

@@ -123,6 +123,39 @@ class MassCheckTest {
     }
   }
 
+  /**
+   * Draws half as wide as the density says they are never see 4.6 % of its mass, beyond two
+   * deviations; some lie there, so that a little less is missed.
+   */
+  @Test
+  void aSamplerThatLeavesOutMassIsFoundOut() {
+    Adversary claimed = normal(1);
+    Adversary drawn = normal(0.5);
+    SampledDensity mixedUp =
+        new SampledDensity() {
+          @Override
+          public int dim() {
+            return 1;
+          }
+
+          @Override
+          public double[] logDensity(DMatrixRMaj x) {
+            return claimed.logDensity(x);
+          }
+
+          @Override
+          public DMatrixRMaj sample(int n, long seed) {
+            return drawn.sample(n, seed);
+          }
+        };
+    MassCheck check = MassCheck.of(mixedUp, MassCheck.DRAWS, 1);
+    assertThat(Math.abs(check.mass() - 1)).isGreaterThan(2 * check.error());
+  }
+
+  private static Adversary normal(double scale) {
+    return new Adversary("normal", 1, List.of(new Adversary.Part(1, 0, scale)), false, 1);
+  }
+
   @Test
   void failedSolvesLeaveItUnknown() {
     FlowDensity failing =
