@@ -20,7 +20,7 @@ class MassCheckTest {
 
   /**
    * 90 intervals of 95 %: if they were no wider than that, more than 12 would miss with probability
-   * 0.0003.
+   * 0.0006.
    */
   @Test
   void theTruthIsInTheIntervalOfNastyDensities() {
