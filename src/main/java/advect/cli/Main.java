@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  advect run experiments/two-moons.yaml",
       "  advect run experiments/two-moons.yaml --set training.iterations=500",
       "  advect score results/two-moons --data points.csv --out scores.parquet",
+      "  advect judge results/two-moons --data points.csv",
       "  advect sample results/two-moons -n 1000 --out synthetic.csv",
       "  advect report",
       "  advect info"
@@ -69,6 +70,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new TrainCommand(runner));
     line.addSubcommand(new ReportCommand());
     line.addSubcommand(new ScoreCommand());
+    line.addSubcommand(new JudgeCommand());
     line.addSubcommand(new SampleCommand());
     line.addSubcommand(new PlotCommand());
     line.addSubcommand(new BenchCommand());

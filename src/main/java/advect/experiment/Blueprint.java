@@ -18,7 +18,6 @@ import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Solver;
 import advect.ode.SolverCatalog;
-import advect.ode.SolverChoice;
 import advect.ode.step.Steps;
 import advect.parallel.Parallelism;
 import advect.train.matching.Coupling;
@@ -31,9 +30,6 @@ import java.util.Arrays;
 
 /** The parts of the library that a specification asks for. */
 final class Blueprint {
-  /** What float64 leaves room for. */
-  private static final double FINEST_TOLERANCE = Precision.FLOAT64.finestTolerance();
-
   private final ExperimentSpec spec;
   private final Parallelism parallelism;
 
@@ -100,24 +96,6 @@ final class Blueprint {
   /** How reported numbers are found: exact trace, the evaluation's solver. */
   FlowSettings evaluation() {
     return evaluation(spec.evaluate().solver().solver(), spec.model().flow().precision());
-  }
-
-  /** A hundredth of the tolerance of {@link #evaluation} or four times its steps, in float64. */
-  FlowSettings reference() {
-    SolverChoice solver = spec.evaluate().solver();
-    Double tolerance = solver.tolerance();
-    Integer steps = solver.steps();
-    SolverChoice finer =
-        new SolverChoice(
-            solver.method(),
-            tolerance == null ? null : finer(tolerance),
-            steps == null ? null : (int) Math.min(4L * steps, Integer.MAX_VALUE),
-            solver.maxSteps());
-    return evaluation(finer.solver(), Precision.FLOAT64);
-  }
-
-  private static double finer(double tolerance) {
-    return Math.min(tolerance, Math.max(tolerance / 100, FINEST_TOLERANCE));
   }
 
   /** Good enough to look at: errors below what a colour shows. */

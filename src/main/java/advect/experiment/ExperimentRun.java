@@ -1,5 +1,6 @@
 package advect.experiment;
 
+import advect.experiment.check.MassCheck;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
 import advect.experiment.result.Provenance;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** An experiment from its specification to its results: train, evaluate, check, draw, write. */
 public final class ExperimentRun {
   private static final String CHECKPOINT = "checkpoint.safetensors";
+
+  /** For the mass, however few samples are wanted. */
+  private static final int FEWEST_DRAWS = 4096;
 
   private final ExperimentSpec spec;
   private final RunOptions options;
@@ -135,8 +139,9 @@ public final class ExperimentRun {
 
   private Metrics.Checks checks(ContinuousFlow flow, Source source, int skipped) {
     DMatrixRMaj few = Rows.head(source.held().test(), spec.evaluate().checkPoints());
-    return new EvaluationChecks(flow, flow.with(blueprint.reference()), few)
-        .run(spec.model().flow().trace(), spec.seed(), skipped);
+    int draws = Math.max(FEWEST_DRAWS, Math.min(spec.evaluate().samples(), MassCheck.DRAWS));
+    return new EvaluationChecks(flow, few)
+        .run(spec.model().flow().trace(), draws, spec.seed(), skipped);
   }
 
   private Metrics metrics(

@@ -1,5 +1,6 @@
 package advect.experiment;
 
+import advect.experiment.result.Certificate;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.Versions;
 import java.util.LinkedHashMap;
@@ -63,6 +64,12 @@ final class ModelCard {
     put(tree, "round_trip_error", checks.roundTripError());
     put(tree, "tolerance_gap", checks.toleranceGap());
     put(tree, "trace_se", checks.traceSe());
+    Certificate certificate = checks.certificate();
+    if (certificate != null) {
+      put(tree, "logp_error_p50", certificate.logpError().p50());
+      put(tree, "logp_error_p99", certificate.logpError().p99());
+      put(tree, "logp_error_max", certificate.logpError().max());
+    }
     return tree;
   }
 

@@ -44,7 +44,9 @@ public record RandomStreams(long seed) {
     /** Starts, times and noise of the paths of flow matching, by iteration and shard. */
     MATCHING,
     /** Base draws that a coupling of base and data is fitted to, by step and shard. */
-    COUPLING
+    COUPLING,
+    /** Points at which the mass of a density is found. */
+    MASS
   }
 
   /** The stream of a purpose that needs only one. */

@@ -219,7 +219,7 @@ class MainTest {
             new Metrics.Test(100, 2.4, 0.01, unknown, unknown, unknown),
             new Metrics.Nfe(30, 40, 100, 90),
             new Metrics.Time(5, 0.1, 1, 1),
-            new Metrics.Checks(1, unknown, 0, 0, unknown, 0),
+            new Metrics.Checks(1, unknown, 0, 0, unknown, 0, null),
             null);
     results.replace(
         stage -> Files.writeString(stage.resolve("metrics.json"), MetricsFormat.write(metrics)));

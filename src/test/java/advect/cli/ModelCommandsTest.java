@@ -76,7 +76,7 @@ class ModelCommandsTest {
   void theCompletionKnowsEveryCommandAndIsBash() throws Exception {
     String script = call("completion").stdout();
     for (String name :
-        List.of("run", "score", "sample", "plot", "info", "--tolerance", "--where")) {
+        List.of("run", "score", "judge", "sample", "plot", "info", "--tolerance", "--where")) {
       assertThat(script).contains(name);
     }
     assumeTrue(Files.isExecutable(BASH), "needs bash");
@@ -88,7 +88,8 @@ class ModelCommandsTest {
   @Test
   void everyCommandHasExamples() {
     CommandLine line = Tables.commandLine();
-    assertThat(line.getSubcommands()).containsKeys("score", "sample", "plot", "completion");
+    assertThat(line.getSubcommands())
+        .containsKeys("score", "judge", "sample", "plot", "completion");
     line.getSubcommands()
         .forEach(
             (name, command) ->

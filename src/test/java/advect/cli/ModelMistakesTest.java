@@ -54,6 +54,11 @@ class ModelMistakesTest {
           plot DIR/m.safetensors --data DIR/t.csv --missing keep                | --missing keep is for score alone: choose refuse or drop
           score DIR/m.safetensors --data DIR/t.csv --threads 0                  | --threads must be between 1 and 1024, but is 0
           score DIR/m.safetensors --data DIR/t.csv --sample -1                  | sample is -1, expected a number of rows
+          judge DIR/m.safetensors                                               | Missing required option: '--data=SOURCE'
+          judge DIR/m.safetensors --data DIR/other.csv                          | DIR/other.csv has no column 'minutes'; did you mean 'minute'?
+          judge DIR/m.safetensors --data DIR/half.csv                           | Row 2, column 'minutes': found 60.5, expected multiples of 1
+          judge DIR/m.safetensors --data DIR/t.csv --draws 10                   | --draws must be between 1,000 and 10,000,000, but is 10
+          judge DIR/m.safetensors --data DIR/t.csv --tolerance 0                | --tolerance must be between 1.0E-13 and 0.1, but is 0.0
           sample DIR/m.safetensors -n 0                                         | -n must be at least 1, but is 0
           sample DIR/m.safetensors -n many                                      | 'many' is not a long
           sample DIR/m.safetensors -n 5 --out DIR/s.txt                         | DIR/s.txt cannot be written: expected a name that ends in one of

@@ -138,7 +138,7 @@ class ExperimentRunTest {
     assertThat(metrics.subject().dim()).isEqualTo(3);
     assertThat(metrics.test().points()).isEqualTo(6); // a tenth of the rows
     assertThat(metrics.test().kl()).isNaN();
-    assertThat(metrics.checks().mass()).isNaN();
+    assertTrustworthy(metrics);
     assertThat(judged.dequantized().nllDequantized()).isEqualTo(metrics.test().nll());
     assertNumbersAreTheModels(metrics);
   }
@@ -237,8 +237,9 @@ class ExperimentRunTest {
   /** Bounds that every solver of these tests keeps with room to spare. */
   private static void assertTrustworthy(Metrics m) {
     assertThat(m.test().nll()).isFinite();
-    assertThat(Math.abs(m.checks().mass() - 1)).isLessThanOrEqualTo(m.checks().massError());
-    assertThat(m.checks().massError()).isLessThan(1e-3);
+    // Two half widths of an interval of 95 %, by few draws here: missed once in 10,000 times.
+    assertThat(Math.abs(m.checks().mass() - 1)).isLessThan(2 * m.checks().massError());
+    assertThat(m.checks().massError()).isLessThan(2e-2);
     assertThat(m.checks().roundTripError()).isLessThan(1e-3);
     assertThat(m.checks().toleranceGap()).isBetween(-1e-3, 1e-3);
     assertThat(m.checks().nonfiniteGradients()).isZero();

@@ -15,7 +15,10 @@ import java.util.List;
 /** Flows along dz/dt = A z, whose densities are Gaussians in closed form. */
 final class LinearFlow {
   /** Errors of a solve below 1e-9. */
-  static final FlowSettings PRECISE = settings(Steps.adaptive(1e-11), "dopri5");
+  static final FlowSettings PRECISE =
+      FlowSettings.DEFAULT
+          .withPrecision(Precision.FLOAT64)
+          .withSolver(SolverCatalog.solver("dopri5", Steps.adaptive(1e-11)));
 
   private LinearFlow() {}
 
@@ -27,16 +30,5 @@ final class LinearFlow {
     Mlp field = new Mlp(dim, List.of(), Activation.TANH, TimeInput.NONE);
     return ContinuousFlow.of(field, theta, new StandardNormal(field.dim()), standardization)
         .with(PRECISE);
-  }
-
-  /** So many steps of Euler's method, whose result is z (1 + a/n)^n for A = a. */
-  static FlowSettings euler(int steps) {
-    return settings(new Steps.Fixed(steps), "euler");
-  }
-
-  private static FlowSettings settings(Steps steps, String method) {
-    return FlowSettings.DEFAULT
-        .withPrecision(Precision.FLOAT64)
-        .withSolver(SolverCatalog.solver(method, steps));
   }
 }

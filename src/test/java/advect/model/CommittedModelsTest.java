@@ -77,7 +77,7 @@ class CommittedModelsTest {
       System.out.printf(
           Locale.ROOT,
           "| %s | %.0e | %.1f | %.1e | %.1e | %.1e | %.1f | %.1f |%n",
-          file.getParent().getFileName(),
+          file.getName(1),
           tolerance,
           found.meanEvaluations(),
           errors[rows / 2],

@@ -65,7 +65,8 @@ public final class ModelOptions {
     return Files.isDirectory(path) ? path.resolve(ResultsDirectory.MODEL) : path;
   }
 
-  private FlowSettings settings() {
+  /** How it is evaluated. */
+  public FlowSettings settings() {
     if (!(tolerance >= FINEST_TOLERANCE && tolerance <= COARSEST_TOLERANCE)) {
       throw new SpecException(
           "--tolerance must be between %s and %s, but is %s"

@@ -82,6 +82,11 @@ public final class RowOptions {
         model, model.columns(), sample == 0 ? most : Math.min(sample, most), Missing.REFUSE);
   }
 
+  /** As many as were asked for, or so many of them if nothing was. */
+  public TableSource openSome(TableModel model, long silence) {
+    return open(model, model.columns(), sample == 0 ? silence : sample, Missing.REFUSE);
+  }
+
   private TableSource open(TableModel model, List<String> columns, long rows, Missing silence) {
     Map<String, List<String>> levels = new LinkedHashMap<>();
     for (int j = 0; j < columns.size(); j++) {

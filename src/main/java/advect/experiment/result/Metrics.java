@@ -114,13 +114,13 @@ public record Metrics(
    * Trust in the numbers.
    *
    * @param mass ∫ p, which is 1
-   * @param massError the error of that integral
+   * @param massError half the width of the interval of 95 % about it
    * @param roundTripError largest distance from x to decode(encode(x))
-   * @param toleranceGap nll at the evaluation tolerance minus nll at a hundredth of it, in float64;
-   *     for equal steps, at four times as many
+   * @param toleranceGap nll at the evaluation's settings minus nll of the certificate's reference
    * @param traceSe standard error that the estimated trace of training leaves in the log density of
    *     a point; NaN if the trace is exact. Reported numbers always use the exact trace
    * @param nonfiniteGradients training steps that were skipped
+   * @param certificate the errors of rows, and the same mass; null in older files
    */
   public record Checks(
       double mass,
@@ -128,7 +128,8 @@ public record Metrics(
       double roundTripError,
       double toleranceGap,
       double traceSe,
-      long nonfiniteGradients) {}
+      long nonfiniteGradients,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Certificate certificate) {}
 
   /**
    * Of an experiment on a table.

@@ -42,6 +42,11 @@ public final class Summary {
         "mass",
         estimate(new Estimate(checks.mass(), checks.massError())),
         "under the learned density");
+    Certificate certificate = checks.certificate();
+    if (certificate != null) {
+      RowErrors off = certificate.logpError();
+      line("log p", Numerals.figure(off.p99(), ""), "nats off at most, for 99 rows of 100");
+    }
     line("NFE", Numerals.whole(m.nfe().density(), ""), "evaluations of the field a log density");
     line("training", Numerals.whole(m.time().trainSeconds(), ""), "seconds");
   }
@@ -69,10 +74,11 @@ public final class Summary {
       String gap = Numerals.fixed(checks.toleranceGap(), "");
       doubt("the solver shifts the NLL by %s; tighten evaluate.solver".formatted(gap));
     }
-    if (Math.abs(checks.mass() - 1) > Math.max(MASS_TOLERANCE, checks.massError())) {
+    if (Math.abs(checks.mass() - 1)
+        > Math.max(MASS_TOLERANCE, Certificate.DOUBTFUL * checks.massError())) {
       doubt("the mass is not 1; tighten evaluate.solver");
     }
-    if (checks.massError() > MASS_TOLERANCE) {
+    if (checks.massError() > Certificate.VAGUE) {
       doubt("the mass could not be found precisely; the density is very sharp or very wide");
     }
     if (checks.nonfiniteGradients() > 0) {

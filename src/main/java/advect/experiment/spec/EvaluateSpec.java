@@ -12,7 +12,7 @@ import java.util.Map;
  * @param samples fresh points of a toy to score, and samples to draw; a table is scored on its test
  *     rows
  * @param grid cells on each axis of the pictures of densities
- * @param checkPoints points on which the round trip and the tolerance gap are measured
+ * @param checkPoints points on which errors of log p and the round trip are measured
  */
 public record EvaluateSpec(SolverChoice solver, int samples, int grid, int checkPoints) {
   /** Tight enough that the solver's error does not show in the numbers. */

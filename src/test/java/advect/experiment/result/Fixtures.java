@@ -48,7 +48,7 @@ final class Fixtures {
     return metrics(
         name,
         new Metrics.Test(1000, 2.4, 0.01, 2.39, 0.01, 0.001),
-        new Metrics.Checks(1.0002, 1e-5, 1e-6, 1e-7, Double.NaN, 0),
+        new Metrics.Checks(1.0002, 1e-5, 1e-6, 1e-7, Double.NaN, 0, null),
         table);
   }
 

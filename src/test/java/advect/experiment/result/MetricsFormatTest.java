@@ -84,10 +84,31 @@ class MetricsFormatTest {
     assertThat(MetricsFormat.write(read)).isEqualTo(text);
   }
 
+  /** Files from before there were certificates have none, and those with one give it back. */
+  @Test
+  void aCertificateIsReadBackAndMayBeAbsent(@TempDir Path dir) throws IOException {
+    String old = MetricsFormat.write(Fixtures.metrics("moons"));
+    Path file = Files.writeString(dir.resolve("metrics.json"), old);
+    assertThat(MetricsFormat.read(file).checks().certificate()).isNull();
+    Certificate certificate =
+        new Certificate(
+            "as told",
+            10,
+            new RowErrors(1, 2, 3),
+            new RowErrors(4, 5, 6),
+            RowErrors.UNKNOWN,
+            1,
+            0.5);
+    Metrics.Checks checks = new Metrics.Checks(1, 0.5, 0, 0, 0, 0, certificate);
+    Metrics metrics = Fixtures.metrics("moons", Fixtures.metrics("moons").test(), checks);
+    Files.writeString(file, MetricsFormat.write(metrics));
+    assertThat(MetricsFormat.read(file).checks().certificate()).isEqualTo(certificate);
+  }
+
   /** 2⁻⁴⁴ needs 16 digits; Double.toString prints 17 before Java 19. */
   @Test
   void numbersHaveAsFewDigitsAsGiveThemBack() {
-    Metrics.Checks checks = new Metrics.Checks(0x1p-44, 0, 0, 0, 0, 0);
+    Metrics.Checks checks = new Metrics.Checks(0x1p-44, 0, 0, 0, 0, 0, null);
     Metrics changed = Fixtures.metrics("moons", Fixtures.metrics("moons").test(), checks);
     assertThat(MetricsFormat.write(changed)).contains("\"mass\": 5.684341886080802E-14,");
   }

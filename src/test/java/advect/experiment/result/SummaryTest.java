@@ -35,9 +35,30 @@ class SummaryTest {
 
   @Test
   void whatIsNotKnownIsNotMentioned() {
-    String text = Summary.of(metrics(0.01, new Metrics.Checks(NAN, NAN, 0, 0, NAN, 0)), dir);
+    String text = Summary.of(metrics(0.01, new Metrics.Checks(NAN, NAN, 0, 0, NAN, 0, null)), dir);
     assertThat(text.lines().map(line -> line.substring(0, line.indexOf(' '))))
         .containsExactly("NLL", "NFE", "training", "results");
+  }
+
+  @Test
+  void aCertificateTellsHowFarLogDensitiesAreOff() {
+    RowErrors errors = new RowErrors(1e-6, 2e-5, 3e-4);
+    Certificate certificate = new Certificate("as told", 1000, errors, null, errors, 1, 2e-4);
+    Metrics.Checks checks = new Metrics.Checks(1, 2e-4, 3e-4, 0, NAN, 0, certificate);
+    Metrics metrics = metrics(0.01, checks);
+    assertThat(Summary.of(metrics, dir).lines())
+        .contains("log p     2.0e-05 nats off at most, for 99 rows of 100")
+        .noneMatch(line -> line.startsWith("beware"));
+    assertThat(MetricsFormat.write(metrics))
+        .contains("\"logp_error\": {", "\"p99\": 2.0E-5,", "\"round_trip\": {")
+        .doesNotContain("trace_error");
+  }
+
+  /** A density's interval of 95 % misses 1 now and then; twice as far it hardly ever lies. */
+  @Test
+  void aMassThatMayBeOneIsNotDoubted() {
+    Metrics.Checks checks = new Metrics.Checks(1.015, 0.01, 0, 0, NAN, 0, null);
+    assertThat(Summary.of(metrics(0.01, checks), dir)).doesNotContain("beware");
   }
 
   @Test
@@ -83,7 +104,8 @@ class SummaryTest {
 
   @Test
   void doubtfulNumbersSayWhy() {
-    String text = Summary.of(metrics(0.01, new Metrics.Checks(0.9, 0.02, 0, -0.5, NAN, 3)), dir);
+    String text =
+        Summary.of(metrics(0.01, new Metrics.Checks(0.8, 0.06, 0, -0.5, NAN, 3, null)), dir);
     assertThat(text.lines().filter(line -> line.startsWith("beware")))
         .containsExactly(
             "beware    the solver shifts the NLL by -0.5000; tighten evaluate.solver",
@@ -104,7 +126,8 @@ class SummaryTest {
   /** 0.3 from the rows and 0.4 from their solves are 0.5 together. */
   @Test
   void theErrorOfSolvesIsPartOfThatOfTheNll() {
-    String text = Summary.of(metrics(0.3, new Metrics.Checks(NAN, NAN, 0, -0.4, NAN, 0)), dir);
+    String text =
+        Summary.of(metrics(0.3, new Metrics.Checks(NAN, NAN, 0, -0.4, NAN, 0, null)), dir);
     assertThat(text).startsWith("NLL       2.00 ± 0.50 nats a point");
   }
 

@@ -1,0 +1,140 @@
+package advect.experiment.check;
+
+import advect.experiment.result.Certificate;
+import advect.experiment.result.RowErrors;
+import advect.flow.FlowDensity;
+import advect.flow.FlowPoints;
+import advect.flow.FlowSettings;
+import advect.flow.dynamics.Trace;
+import advect.input.Spelling;
+import advect.kernel.Precision;
+import advect.ode.RungeKutta;
+import advect.ode.SolveException;
+import advect.ode.Solver;
+import advect.ode.step.Steps;
+import advect.ode.tableau.Tableaux;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Measures a flow's errors at the settings that its users get.
+ *
+ * <p>The reference is the same flow in float64 at tolerance {@value #TOLERANCE}; its own error of
+ * log p is some 1e-9, so smaller ones are not seen. Under a stochastic trace it has the same
+ * directions, so that the solver's error and the trace's stand apart.
+ *
+ * <p>Cost: a log density of each point at both settings, and {@link MassCheck}.
+ */
+public final class DensityJudge {
+  /** Of the reference. */
+  public static final double TOLERANCE = 1e-10;
+
+  private final FlowDensity flow;
+  private final FlowSettings settings;
+  private final DMatrixRMaj points;
+  private final FlowPoints encoded;
+
+  /** log p by the reference; NaN where its solves failed. */
+  private final double[] reference;
+
+  /**
+   * Scores the points both ways; what solves of the reference or back fail at is not known.
+   *
+   * @param density not conditional
+   * @param settings that users get
+   * @param points {@code [rows][dim]}, at least one that took no part in training; read only
+   * @throws SolveException if a solve at the settings did not reach its end
+   */
+  public DensityJudge(FlowDensity density, FlowSettings settings, DMatrixRMaj points) {
+    this.flow = density.with(settings);
+    this.settings = settings;
+    this.points = points;
+    encoded = flow.encodeWithLogDensity(points);
+    reference = logDensity(precise(settings));
+  }
+
+  private double[] logDensity(FlowSettings how) {
+    try {
+      return flow.with(how).logDensity(points);
+    } catch (SolveException e) {
+      double[] unknown = new double[points.numRows];
+      Arrays.fill(unknown, Double.NaN);
+      return unknown;
+    }
+  }
+
+  private static FlowSettings precise(FlowSettings settings) {
+    return settings
+        .withPrecision(Precision.FLOAT64)
+        .withSolver(new RungeKutta(Tableaux.DOPRI8, Steps.adaptive(TOLERANCE)));
+  }
+
+  /**
+   * All of it.
+   *
+   * @param draws for the mass, at least 100
+   */
+  public Certificate certificate(int draws, long seed) {
+    MassCheck mass = MassCheck.of(SampledDensity.of(flow), draws, seed);
+    return new Certificate(
+        described(settings),
+        points.numRows,
+        RowErrors.of(differences(encoded.logDensity(), reference)),
+        settings.trace() instanceof Trace.Exact ? null : traceError(),
+        roundTrip(),
+        mass.mass(),
+        mass.error());
+  }
+
+  private static String described(FlowSettings settings) {
+    Solver solver = settings.solver();
+    String how = solver.toString();
+    if (solver instanceof RungeKutta method) {
+      String link = method.steps() instanceof Steps.Fixed ? " with " : " at ";
+      how = method.tableau().name() + link + method.steps();
+    }
+    return how + " in " + Spelling.of(settings.precision());
+  }
+
+  /** Mean log p of the reference minus mean log p: what the solver adds to an NLL, nats. */
+  public double meanShift() {
+    double sum = 0;
+    for (int i = 0; i < reference.length; i++) sum += reference[i] - encoded.logDensity()[i];
+    return sum / reference.length;
+  }
+
+  /** log p of the points at the settings, nats. */
+  public double[] logDensity() {
+    return encoded.logDensity().clone();
+  }
+
+  private RowErrors traceError() {
+    FlowSettings exact = precise(settings).withTrace(new Trace.Exact());
+    return RowErrors.of(differences(reference, logDensity(exact)));
+  }
+
+  private RowErrors roundTrip() {
+    DMatrixRMaj back;
+    try {
+      back = flow.decode(encoded.points());
+    } catch (SolveException e) {
+      return RowErrors.UNKNOWN;
+    }
+    double[] distances = new double[points.numRows];
+    for (int i = 0; i < distances.length; i++) {
+      double square = 0;
+      for (int j = 0; j < points.numCols; j++) {
+        square += Math.pow(back.get(i, j) - points.get(i, j), 2);
+      }
+      distances[i] = Math.sqrt(square);
+    }
+    return RowErrors.of(distances);
+  }
+
+  /** Sizes of the differences; none between two equal infinities. */
+  private static double[] differences(double[] a, double[] b) {
+    double[] sizes = new double[a.length];
+    for (int i = 0; i < a.length; i++) sizes[i] = a[i] == b[i] ? 0 : Math.abs(a[i] - b[i]);
+    return sizes;
+  }
+}
