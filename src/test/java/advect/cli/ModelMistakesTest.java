@@ -25,6 +25,7 @@ class ModelMistakesTest {
     Tables.model(dir.resolve("m.safetensors"), csv);
     Files.writeString(dir.resolve("other.csv"), "minute,cost\n70,1\n60,2\n");
     Files.writeString(dir.resolve("nan.csv"), "minutes,cost\n70,1\n60,NaN\n");
+    Files.writeString(dir.resolve("half.csv"), "minutes,cost\n70,1\n60.5,2\n");
     Files.writeString(dir.resolve("one.csv"), "minutes,cost\n70,1\n");
     Files.writeString(dir.resolve("scored.csv"), "minutes,cost,logp\n70,1,-3\n");
     Files.writeString(dir.resolve("wrong.safetensors"), "not a model at all, only some text\n");

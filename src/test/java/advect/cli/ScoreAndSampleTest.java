@@ -359,13 +359,15 @@ class ScoreAndSampleTest {
     Outcome outcome = call(fine);
     assertThat(outcome.code()).isZero();
     assertThat(outcome.stderr())
-        .contains("advect: tolerance 1.0E-9 is finer than float32 can tell: evaluating in float64");
+        .contains(
+            "advect: dopri5, tolerance 1e-09: finer than float32 can tell, so evaluated in float64");
     String[] refused = Arrays.copyOf(fine, fine.length + 2);
     refused[fine.length] = "--precision";
     refused[fine.length + 1] = "float32";
     outcome = call(refused);
     assertThat(outcome.code()).isEqualTo(2);
-    assertThat(outcome.stderr()).contains("ask for 5.0E-7 or more, or leave out --precision");
+    assertThat(outcome.stderr())
+        .contains("ask for a --tolerance of 5.0E-7 or more, or leave out --precision");
   }
 
   private static double mean(double[] values) {

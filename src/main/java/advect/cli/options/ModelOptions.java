@@ -6,6 +6,7 @@ import advect.flow.FlowSettings;
 import advect.kernel.Precision;
 import advect.model.TableModel;
 import advect.ode.RungeKutta;
+import advect.ode.Solver;
 import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
 import advect.parallel.Parallelism;
@@ -24,6 +25,8 @@ public final class ModelOptions {
 
   private static final double COARSEST_TOLERANCE = 0.1;
 
+  private static final Solver DEFAULT = FlowSettings.DEFAULT.solver();
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -36,16 +39,17 @@ public final class ModelOptions {
       names = "--precision",
       paramLabel = "WORD",
       description =
-          "float32 or float64: the field's arithmetic; otherwise float32 for tolerances that it"
-              + " resolves, 5e-7 or more, and float64 for finer ones.")
+          "float32 or float64: the field's arithmetic; otherwise that of the model's results, and"
+              + " float64 for tolerances below 5e-7, which float32 cannot tell.")
   private @Nullable String precision;
 
   @Option(
       names = "--tolerance",
       paramLabel = "X",
-      description = "Error a step of the solver may make; otherwise ${DEFAULT-VALUE}.",
-      defaultValue = "1e-5")
-  private double tolerance;
+      description =
+          "Error a step of dopri5 may make; otherwise the solver of the model's results, so that"
+              + " scores are those of its summary, or 1e-5 if it does not know.")
+  private @Nullable Double tolerance;
 
   @Option(
       names = "--threads",
@@ -55,7 +59,8 @@ public final class ModelOptions {
 
   /** The model, with the settings asked for: one that rows alone can be scored by. */
   public TableModel read() {
-    TableModel model = TableModel.read(file(path)).with(settings());
+    TableModel stored = TableModel.read(file(path));
+    TableModel model = stored.with(settings(stored));
     model.requireNoContext();
     return model;
   }
@@ -65,38 +70,47 @@ public final class ModelOptions {
     return Files.isDirectory(path) ? path.resolve(ResultsDirectory.MODEL) : path;
   }
 
-  /** How it is evaluated. */
-  public FlowSettings settings() {
+  /** How a model is evaluated. */
+  public FlowSettings settings(TableModel model) {
+    OwnEvaluation own = OwnEvaluation.on(model.card());
+    Solver solver = tolerance == null ? own.solver().orElse(DEFAULT) : dopri5(tolerance);
+    return FlowSettings.DEFAULT
+        .withSolver(solver)
+        .withPrecision(precision(solver, own))
+        .withParallelism(Parallelism.DEFAULT.withThreads(Threads.checked(threads)));
+  }
+
+  private static Solver dopri5(double tolerance) {
     if (!(tolerance >= FINEST_TOLERANCE && tolerance <= COARSEST_TOLERANCE)) {
       throw new SpecException(
           "--tolerance must be between %s and %s, but is %s"
               .formatted(FINEST_TOLERANCE, COARSEST_TOLERANCE, tolerance));
     }
-    return FlowSettings.DEFAULT
-        .withSolver(new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(tolerance)))
-        .withPrecision(precision())
-        .withParallelism(Parallelism.DEFAULT.withThreads(Threads.checked(threads)));
+    return new RungeKutta(Tableaux.DOPRI5, Steps.adaptive(tolerance));
   }
 
-  /** What was asked for, if it resolves the tolerance; else what does, with a word about it. */
-  private Precision precision() {
-    boolean tooFine = tolerance < Precision.FLOAT32.finestTolerance();
+  /** What was asked for, if it tells the tolerance; else what does, with a word about it. */
+  private Precision precision(Solver solver, OwnEvaluation own) {
+    boolean tooFine =
+        solver instanceof RungeKutta method
+            && method.steps() instanceof Steps.Adaptive steps
+            && steps.tolerance().atol() < Precision.FLOAT32.finestTolerance();
     if (precision == null) {
-      if (tooFine) {
+      if (tooFine && !own.isFloat64()) {
         command
             .commandLine()
             .getErr()
             .println(
-                "advect: tolerance %s is finer than float32 can tell: evaluating in float64"
-                    .formatted(tolerance));
+                "advect: %s: finer than float32 can tell, so evaluated in float64"
+                    .formatted(solver.describe()));
       }
-      return tooFine ? Precision.FLOAT64 : Precision.FLOAT32;
+      return tooFine || own.isFloat64() ? Precision.FLOAT64 : Precision.FLOAT32;
     }
     Precision asked = Choice.parse(command, "--precision", precision, Precision.class);
     if (asked == Precision.FLOAT32 && tooFine) {
       throw new SpecException(
-          "--tolerance %s is finer than float32 can tell: ask for %s or more, or leave out --precision"
-              .formatted(tolerance, Precision.FLOAT32.finestTolerance()));
+          "%s: finer than float32 can tell: ask for a --tolerance of %s or more, or leave out --precision"
+              .formatted(solver.describe(), Precision.FLOAT32.finestTolerance()));
     }
     return asked;
   }
