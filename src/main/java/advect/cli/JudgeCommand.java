@@ -97,7 +97,7 @@ final class JudgeCommand implements Callable<Integer> {
             .orElse(values);
     progress.phase("comparing %d rows".formatted(points.numRows));
     try {
-      DensityJudge judge = new DensityJudge(judged.density(), model.settings(judged), points);
+      DensityJudge judge = new DensityJudge(judged.density(), model.settings(), points);
       progress.phase("finding the mass by %d draws".formatted(draws));
       Certificate certificate = judge.certificate(draws, rows.seed());
       return new JudgeSummary(source.source(), draws, certificate);

@@ -1,7 +1,9 @@
 package advect.cli;
 
+import advect.cli.options.OwnEvaluation;
 import advect.cli.options.RowOptions;
 import advect.cli.options.Seconds;
+import advect.cli.scores.ScoreSummary;
 import advect.cli.scores.Scoring;
 import advect.cli.terminal.ProgressDisplay;
 import advect.data.Split;
@@ -126,7 +128,7 @@ final class TrainCommand implements Callable<Integer> {
     checkName();
     ModelCopy copy = model == null ? ModelCopy.NONE : ModelCopy.to(model);
     try (SpooledTable table = SpooledTable.open(rows.data())) {
-      ScoredWriter.requireFree(table.source(), table.columns(), Scoring.COLUMNS);
+      ScoredWriter.requireFree(table.source(), table.columns(), Scoring.FIXED_COLUMNS);
       ExperimentSpec spec = spec(table, options(table));
       int code = execution.run(spec, runner, command.commandLine());
       if (code == 0) {
@@ -199,14 +201,16 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Writes the rows with their log densities beside the model. */
   private void score(SpooledTable table, SourceOptions options, Path results) {
+    TableModel stored = TableModel.read(results.resolve(ResultsDirectory.MODEL));
     TableModel trained =
-        TableModel.read(results.resolve(ResultsDirectory.MODEL)).withThreads(execution.threads());
+        stored.with(OwnEvaluation.on(stored.card()).settings()).withThreads(execution.threads());
     SourceOptions known = options.withColumns(trained.columns()).withCategories(trained.levels());
     PrintWriter err = command.commandLine().getErr();
     try (ProgressDisplay progress = ProgressDisplay.on(err, "scores");
         TableSource source = table.select(known)) {
-      new Scoring(trained, source, Scoring.Choices.DEFAULT, progress)
-          .writeTo(results.resolve(ResultsDirectory.SCORES));
+      Scoring scoring = new Scoring(trained, source, Scoring.Choices.DEFAULT, progress);
+      Scoring.Result result = scoring.writeTo(results.resolve(ResultsDirectory.SCORES));
+      new ScoreSummary(trained, result).failures().ifPresent(this::tell);
     }
   }
 

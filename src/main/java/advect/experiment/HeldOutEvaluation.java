@@ -3,6 +3,7 @@ package advect.experiment;
 import advect.experiment.result.Metrics;
 import advect.flow.ContinuousFlow;
 import advect.flow.FlowPoints;
+import advect.flow.Scorer;
 import advect.numeric.Estimate;
 import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
@@ -20,7 +21,7 @@ record HeldOutEvaluation(Metrics.Test test, RowDensities rows, Timed scored, Tim
    * log p of rows, in nats and in the units of the data: what {@code advect score} gives for them.
    *
    * @param test of the test rows
-   * @param drawn of rows drawn from the flow
+   * @param drawn of rows drawn from the flow; empty for a toy
    */
   @SuppressWarnings("ArrayRecordComponent") // a pair to take apart, never compared
   record RowDensities(double[] test, double[] drawn) {}
@@ -45,14 +46,19 @@ record HeldOutEvaluation(Metrics.Test test, RowDensities rows, Timed scored, Tim
   /** Scores the test points and draws {@code samples} points. */
   static HeldOutEvaluation of(ContinuousFlow flow, Source source, int samples, long seed) {
     Timed scored = Timed.of(() -> flow.encodeWithLogDensity(source.held().test()));
-    Timed drawn = Timed.of(() -> flow.sampleWithLogDensity(samples, seed));
+    Timed drawn = Timed.of(() -> draw(flow, samples, seed));
     RowDensities rows =
         source
             .table()
             .map(table -> rows(flow, table, drawn.points.points()))
-            .orElseGet(
-                () -> new RowDensities(scored.points.logDensity(), drawn.points.logDensity()));
+            .orElseGet(() -> new RowDensities(scored.points.logDensity(), new double[0]));
     return new HeldOutEvaluation(test(rows.test, source), rows, scored, drawn);
+  }
+
+  private static FlowPoints draw(ContinuousFlow flow, int samples, long seed) {
+    try (Scorer scorer = flow.density().scorer()) {
+      return scorer.sample(samples, seed).orThrow();
+    }
   }
 
   /** Draws count as the rows that they would be written as, with rounded values. */

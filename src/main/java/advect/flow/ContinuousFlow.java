@@ -273,12 +273,12 @@ public final class ContinuousFlow {
     return density.sampleBlock(block, context, seed);
   }
 
-  /** Draws and their log densities from one solve. */
+  /** Draws, those of {@link #sample}, and their log densities. */
   public FlowPoints sampleWithLogDensity(int n, long seed) {
     return density.sampleWithLogDensity(n, seed);
   }
 
-  /** A draw for every row of contexts and its log p(x | c) from one solve. */
+  /** A draw for every row of contexts, and its log p(x | c). */
   public FlowPoints sampleWithLogDensity(DMatrixRMaj context, long seed) {
     return density.sampleWithLogDensity(context, seed);
   }

@@ -29,7 +29,8 @@ import org.ejml.data.DMatrixRMaj;
  * that advances: added up along the path they are about the error at tolerance 1e-4, and forty
  * times it at 1e-7, and they do not see the rounding of float32.
  *
- * <p>Cost: some three times the first solve, and {@value #SEEDS} more of it for a stochastic trace.
+ * <p>Cost: some three times the first solve beside it, and {@value #SEEDS} more for a stochastic
+ * trace.
  */
 final class ErrorBars implements AutoCloseable {
   private static final int SEEDS = 4;
@@ -71,16 +72,8 @@ final class ErrorBars implements AutoCloseable {
   }
 
   private static boolean isStochastic(FlowDensity density) {
-    boolean[] found = {false};
-    density
-        .flow()
-        .transform()
-        .solved(
-            how -> {
-              if (how.trace() instanceof Trace.Hutchinson) found[0] = true;
-              return how;
-            });
-    return found[0];
+    return OdeSettings.any(
+        density.flow().transform(), how -> how.trace() instanceof Trace.Hutchinson);
   }
 
   /** The same points with a bar for each log density. */

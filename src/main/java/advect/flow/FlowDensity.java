@@ -139,9 +139,9 @@ public final class FlowDensity {
 
   /**
    * log p(x | c) of every row with an error bar: how far it may be from that of the exact flow, by
-   * solver, rounding and a stochastic trace. It covers the error of 95 rows of 100 or more.
+   * solver, rounding and a stochastic trace. It is meant to cover the error of 95 rows of 100.
    *
-   * <p>Cost: some three times that of log densities alone, seven times with a stochastic trace.
+   * <p>Cost: some four times that of log densities alone, eight times with a stochastic trace.
    *
    * @param context {@code [rows][contextDim]}, without rows and columns if there is none
    * @return points whose {@link FlowPoints#logDensityError} is not empty
@@ -227,12 +227,12 @@ public final class FlowDensity {
     return decode(baseDraws(context.numRows, seed), context);
   }
 
-  /** Draws and their log densities from one move. */
+  /** Draws, those of {@link #sample}, and their log densities. */
   public FlowPoints sampleWithLogDensity(int n, long seed) {
     return move(baseDraws(n, seed));
   }
 
-  /** A draw for every row of contexts and its log p(x | c) from one move. */
+  /** A draw for every row of contexts, and its log p(x | c). */
   public FlowPoints sampleWithLogDensity(DMatrixRMaj context, long seed) {
     return move(baseDraws(context.numRows, seed), context);
   }
@@ -280,8 +280,8 @@ public final class FlowDensity {
   }
 
   private FlowDensity onUsefulThreads(int rows) {
-    int shards = Shard.count(rows, parallelism.shardSize());
-    int useful = Math.max(1, Math.min(parallelism.threads(), shards));
+    int blocks = Shard.count(rows, FlowRun.PANELS * parallelism.shardSize());
+    int useful = Math.max(1, Math.min(parallelism.threads(), blocks));
     return withParallelism(parallelism.withThreads(useful));
   }
 
@@ -295,7 +295,7 @@ public final class FlowDensity {
   }
 
   /** Row by row, so that the first n of more base draws are these n. */
-  private DMatrixRMaj baseDraws(int n, long seed) {
+  DMatrixRMaj baseDraws(int n, long seed) {
     if (n < 1) throw new IllegalArgumentException("expected at least 1 sample, got " + n);
     DMatrixRMaj z = new DMatrixRMaj(n, dim());
     for (int first = 0; first < n; first += SAMPLE_BLOCK) {

@@ -23,7 +23,7 @@ final class FlowRun implements AutoCloseable {
   private static final int BLOCKS = 4;
 
   /** Panels a block at least, so that few seats are empty at its end. */
-  private static final int PANELS = 8;
+  static final int PANELS = 8;
 
   private final Flow flow;
   private final Way way;
@@ -77,12 +77,14 @@ final class FlowRun implements AutoCloseable {
     return out.points();
   }
 
+  /** Whole shards, for transforms that solve their rows in shards. */
   private int blockSize(int rows) {
     int threads = parallelism.threads();
     int share = threads == 1 ? rows : rows / (BLOCKS * threads) + 1;
     int least = PANELS * parallelism.shardSize();
     int most = Math.max(least, MOST_NUMBERS / (flow.dim() + 1));
-    return Math.max(least, Math.min(share, most));
+    int wanted = Math.max(least, Math.min(share, most));
+    return Shard.count(wanted, parallelism.shardSize()) * parallelism.shardSize();
   }
 
   private void move(

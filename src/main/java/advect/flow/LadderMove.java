@@ -5,6 +5,7 @@ import advect.flow.transform.OdeSettings;
 import advect.flow.transform.RowMove;
 import advect.flow.transform.Samples;
 import advect.flow.transform.Transform;
+import advect.kernel.Precision;
 import advect.ode.SolveReport;
 import advect.ode.step.SolveStatus;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>in float64 at a hundredth of the tolerance, which begins with smaller steps and accepts
  *       none that only seems good. A row that ran out of steps is not tried: it would need more.
  * </ol>
+ *
+ * <p>What would only be the same again is left out: the first where all is float64, the second
+ * where steps follow no tolerance.
  *
  * <p>Each of these may take half of the steps that were allowed at first, so a row never costs more
  * than twice its limit. What a row goes through depends on that row alone.
@@ -58,13 +62,17 @@ final class LadderMove implements RowMove {
   }
 
   LadderMove(Transform map, double[] theta, int seats) {
-    asked = bound(map.solved(OdeSettings::resolved), theta, seats);
-    if (map.solves() == 0) return;
-    rungs.add(new Rung(LadderMove::failed, careful(map, theta, seats, OdeSettings::careful)));
-    rungs.add(
-        new Rung(
-            status -> failed(status) && status != SolveStatus.STEPS_EXHAUSTED,
-            careful(map, theta, seats, OdeSettings::mostCareful)));
+    Transform resolved = map.solved(OdeSettings::resolved);
+    asked = bound(resolved, theta, seats);
+    if (OdeSettings.any(resolved, how -> how.precision() == Precision.FLOAT32)) {
+      rungs.add(new Rung(LadderMove::failed, careful(map, theta, seats, OdeSettings::careful)));
+    }
+    if (OdeSettings.any(resolved, how -> how.tolerance().isPresent())) {
+      rungs.add(
+          new Rung(
+              status -> failed(status) && status != SolveStatus.STEPS_EXHAUSTED,
+              careful(map, theta, seats, OdeSettings::mostCareful)));
+    }
   }
 
   private static boolean failed(SolveStatus status) {
@@ -84,6 +92,7 @@ final class LadderMove implements RowMove {
 
   @Override
   public SolveReport[] forward(Samples samples, int firstRow, BooleanSupplier stop) {
+    if (rungs.isEmpty()) return asked.forward(samples, firstRow, stop);
     Samples before = samples.copy();
     SolveReport[] reports = asked.forward(samples, firstRow, stop);
     for (Rung rung : rungs) {

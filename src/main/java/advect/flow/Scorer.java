@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
  * data. A row that is not finite is not solved.
  *
  * <p>An interruption of the calling thread ends a call within an evaluation of the field, with
- * {@link IllegalStateException}; a deadline that passes gives up the rows that have not arrived.
+ * {@link IllegalStateException}; a deadline that passes gives up the rows that have not arrived. A
+ * black box hears of either within its next evaluation too.
  *
  * <p>Threads: for one at a time; give every thread of a service a scorer of its own, of a density
  * on one thread.
  */
 public final class Scorer implements AutoCloseable {
+  /** Two centuries, which a long counts in nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(73_000);
+
   private final FlowDensity density;
   private final FlowRun toBase;
   private @Nullable FlowRun toData;
@@ -71,6 +75,11 @@ public final class Scorer implements AutoCloseable {
     return score(new DMatrixRMaj(1, row.length, true, row)).orThrow().logDensity()[0];
   }
 
+  /** {@code n} draws, those of {@link FlowDensity#sample}, with what their solves did. */
+  public FlowPoints sample(int n, long seed) {
+    return decode(density.baseDraws(n, seed), FlowDensity.NO_CONTEXT);
+  }
+
   /** The data points of base points, such as draws of the base. */
   public FlowPoints decode(DMatrixRMaj z, DMatrixRMaj context) {
     FlowRun run = toData;
@@ -96,7 +105,8 @@ public final class Scorer implements AutoCloseable {
 
   private static BooleanSupplier until(Duration time) {
     long start = System.nanoTime();
-    return () -> System.nanoTime() - start > time.toNanos();
+    long nanos = time.compareTo(LONGEST) < 0 ? time.toNanos() : Long.MAX_VALUE;
+    return () -> System.nanoTime() - start > nanos;
   }
 
   /** Ends the session's threads. */

@@ -6,7 +6,9 @@ import advect.data.prepare.Preprocessing;
 import advect.flow.FlowPoints;
 import advect.flow.Scorer;
 import advect.input.InputException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -32,6 +34,7 @@ public final class TableScorer implements AutoCloseable {
    * Scores rows.
    *
    * @param rows {@code [rows][columns]}, in the order of the model's columns; NaN is a missing cell
+   * @throws InputException if they have another number of columns
    */
   public RowScores score(DMatrixRMaj rows) {
     return score(rows, false);
@@ -42,21 +45,50 @@ public final class TableScorer implements AutoCloseable {
     return score(rows, true);
   }
 
+  /** Scores rows within a time, after which those that have not arrived are given up. */
+  public RowScores score(DMatrixRMaj rows, Duration time) {
+    return score(rows, false, points -> scorer.score(points, NO_CONTEXT, time));
+  }
+
   private RowScores score(DMatrixRMaj rows, boolean withErrors) {
+    return score(
+        rows,
+        withErrors,
+        points -> withErrors ? scorer.scoreWithErrors(points, NO_CONTEXT) : scorer.score(points));
+  }
+
+  private RowScores score(
+      DMatrixRMaj rows, boolean withErrors, Function<DMatrixRMaj, FlowPoints> ofPoints) {
+    if (rows.numCols != model.columns().size()) {
+      throw new InputException(
+          "Expected rows of %d columns, %s, found %d; give the model's columns in its order."
+              .formatted(model.columns().size(), model.columns(), rows.numCols));
+    }
     RowScores scores = new RowScores(rows.numRows, withErrors);
     int[] good =
         IntStream.range(0, rows.numRows).filter(row -> isFinite(rows, row, scores)).toArray();
     Optional<Preprocessing> preprocessing = model.preprocessing();
     if (preprocessing.isEmpty()) {
-      score(new Encoded(select(rows, good), new double[good.length]), good, scores);
+      Encoded as = new Encoded(select(rows, good), new double[good.length]);
+      tell(as, ofPoints.apply(as.points()), good, scores);
     } else {
-      encodeAndScore(preprocessing.get(), rows, good, scores);
+      Known known = known(preprocessing.get(), rows, good, scores);
+      DMatrixRMaj points = known.encoded.points();
+      tell(known.encoded, ofPoints.apply(points), known.rows, scores);
     }
     return scores;
   }
 
-  /** Few rows are refused, and are found one by one; the others are encoded at once. */
-  private void encodeAndScore(
+  /** Rows that the preprocessing knows, by their numbers, and their points. */
+  @SuppressWarnings("ArrayRecordComponent") // a pair to take apart, never compared
+  private record Known(int[] rows, Encoded encoded) {
+    static Known of(Preprocessing preprocessing, DMatrixRMaj rows, int[] which) {
+      return new Known(which, preprocessing.encode(select(rows, which), Dequantization.centre()));
+    }
+  }
+
+  /** Few rows are refused, and are found one by one. */
+  private static Known known(
       Preprocessing preprocessing, DMatrixRMaj rows, int[] good, RowScores scores) {
     int[] known =
         IntStream.of(good)
@@ -64,15 +96,13 @@ public final class TableScorer implements AutoCloseable {
                 row ->
                     preprocessing.accepts(rows, row) || isEncoded(preprocessing, rows, row, scores))
             .toArray();
-    Encoded encoded;
     try {
-      encoded = preprocessing.encode(select(rows, known), Dequantization.centre());
+      return Known.of(preprocessing, rows, known);
     } catch (InputException e) { // a value so large that its coordinates are infinite
-      known =
+      int[] finite =
           IntStream.of(known).filter(row -> isEncoded(preprocessing, rows, row, scores)).toArray();
-      encoded = preprocessing.encode(select(rows, known), Dequantization.centre());
+      return Known.of(preprocessing, rows, finite);
     }
-    score(encoded, known, scores);
   }
 
   private static boolean isEncoded(
@@ -97,11 +127,7 @@ public final class TableScorer implements AutoCloseable {
     return true;
   }
 
-  private void score(Encoded encoded, int[] which, RowScores scores) {
-    FlowPoints points =
-        scores.error().length > 0
-            ? scorer.scoreWithErrors(encoded.points(), NO_CONTEXT)
-            : scorer.score(encoded.points());
+  private static void tell(Encoded encoded, FlowPoints points, int[] which, RowScores scores) {
     double[] logp = encoded.logDensity(points.logDensity());
     for (int i = 0; i < which.length; i++) {
       if (!points.arrived(i)) {

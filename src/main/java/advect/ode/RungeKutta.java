@@ -20,7 +20,7 @@ import advect.ode.tableau.ButcherTableau;
 public record RungeKutta(ButcherTableau tableau, Steps steps) implements Solver {
   /** Refuses adaptive steps for a method that cannot estimate its error. */
   public RungeKutta {
-    steps.controller(tableau);
+    steps.controller(tableau); // which refuses them
   }
 
   @Override

@@ -25,8 +25,6 @@ public final class ModelOptions {
 
   private static final double COARSEST_TOLERANCE = 0.1;
 
-  private static final Solver DEFAULT = FlowSettings.DEFAULT.solver();
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -57,10 +55,13 @@ public final class ModelOptions {
       description = "Threads; otherwise one a core. Results do not depend on it.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  private FlowSettings settings = FlowSettings.DEFAULT;
+
   /** The model, with the settings asked for: one that rows alone can be scored by. */
   public TableModel read() {
     TableModel stored = TableModel.read(file(path));
-    TableModel model = stored.with(settings(stored));
+    settings = settings(stored);
+    TableModel model = stored.with(settings);
     model.requireNoContext();
     return model;
   }
@@ -70,10 +71,14 @@ public final class ModelOptions {
     return Files.isDirectory(path) ? path.resolve(ResultsDirectory.MODEL) : path;
   }
 
-  /** How a model is evaluated. */
-  public FlowSettings settings(TableModel model) {
+  /** How the model that was {@link #read} is evaluated. */
+  public FlowSettings settings() {
+    return settings;
+  }
+
+  private FlowSettings settings(TableModel model) {
     OwnEvaluation own = OwnEvaluation.on(model.card());
-    Solver solver = tolerance == null ? own.solver().orElse(DEFAULT) : dopri5(tolerance);
+    Solver solver = tolerance == null ? own.solver() : dopri5(tolerance);
     return FlowSettings.DEFAULT
         .withSolver(solver)
         .withPrecision(precision(solver, own))

@@ -1,9 +1,10 @@
 package advect.cli.options;
 
+import advect.flow.FlowSettings;
+import advect.kernel.Precision;
 import advect.ode.Solver;
 import advect.ode.SolverChoice;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,23 +14,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config the experiment on the card
  */
-record OwnEvaluation(Map<?, ?> config) {
-  static OwnEvaluation on(Map<String, Object> card) {
+public record OwnEvaluation(Map<?, ?> config) {
+  /** Of the model with this card. */
+  public static OwnEvaluation on(Map<String, Object> card) {
     return new OwnEvaluation(map(card.get("config")));
   }
 
-  /** The solver of its evaluation. */
-  Optional<Solver> solver() {
+  /** Both, with the usual shards, threads and exact trace. */
+  public FlowSettings settings() {
+    return FlowSettings.DEFAULT
+        .withSolver(solver())
+        .withPrecision(isFloat64() ? Precision.FLOAT64 : Precision.FLOAT32);
+  }
+
+  /** The solver of its evaluation; the usual one if the card does not know. */
+  Solver solver() {
     Map<?, ?> solver = map(map(config.get("evaluate")).get("solver"));
-    if (!(solver.get("method") instanceof String method)) return Optional.empty();
+    if (!(solver.get("method") instanceof String method)) return FlowSettings.DEFAULT.solver();
     Double tolerance =
         solver.get("tolerance") instanceof Number number ? number.doubleValue() : null;
     try {
-      return Optional.of(
-          new SolverChoice(method, tolerance, whole(solver, "steps"), whole(solver, "max-steps"))
-              .solver());
+      return new SolverChoice(method, tolerance, whole(solver, "steps"), whole(solver, "max-steps"))
+          .solver();
     } catch (IllegalArgumentException e) {
-      return Optional.empty();
+      return FlowSettings.DEFAULT.solver();
     }
   }
 

@@ -31,8 +31,8 @@ public final class Scoring {
   static final String STATUS = "status";
   static final String REASON = "reason";
 
-  /** The new columns that a table may get when it is scored. */
-  public static final List<String> COLUMNS = List.of(LOGP, ERROR, PERCENTILE, STATUS, REASON);
+  /** The new columns whose names no column of a table may have. */
+  public static final List<String> FIXED_COLUMNS = List.of(LOGP, PERCENTILE);
 
   private static final int BLOCK = 8192;
   private static final int LOWEST = 10;
@@ -103,12 +103,18 @@ public final class Scoring {
   /** Scores and writes all rows with their scores to a file. */
   public Result writeTo(Path file) {
     try (ScoredWriter writer =
-        new ScoredWriter(source, numberColumns(), List.of(STATUS, REASON), file)) {
+        new ScoredWriter(source, numberColumns(), List.of(free(STATUS), free(REASON)), file)) {
       Result result = run(scores -> writer.write(numbers(scores), words(scores)));
       progress.phase("writing " + file);
       writer.finish();
       return result;
     }
+  }
+
+  /** The name of a new column, which a table may have for something of its own. */
+  private String free(String name) {
+    boolean taken = source.allColumns().stream().anyMatch(name::equalsIgnoreCase);
+    return taken ? "score_" + name : name;
   }
 
   private List<String> numberColumns() {

@@ -61,11 +61,6 @@ record CategoricalColumn(String name, List<String> levels) implements EncodedCol
   }
 
   @Override
-  public double logDerivative(double[] point, int at) {
-    return 0;
-  }
-
-  @Override
   public boolean plain() {
     return false;
   }

@@ -41,9 +41,6 @@ sealed interface EncodedColumn permits NumericColumn, CategoricalColumn {
   /** log of the width of a value's cell, in nats; 0 if a value stands for itself. */
   double logCellWidth();
 
-  /** log |d coordinates / dx| at the coordinates from {@code at} on, in nats. */
-  double logDerivative(double[] point, int at);
-
   /** Whether the coordinate is the value, but for noise in its cell. */
   boolean plain();
 

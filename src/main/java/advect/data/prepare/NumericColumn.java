@@ -63,11 +63,6 @@ record NumericColumn(String name, Cells cells, ColumnTransform transform) implem
   }
 
   @Override
-  public double logDerivative(double[] point, int at) {
-    return transform.logDerivative(transform.inverse(point[at]));
-  }
-
-  @Override
   public boolean plain() {
     return transform instanceof IdentityTransform;
   }

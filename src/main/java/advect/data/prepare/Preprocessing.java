@@ -213,29 +213,6 @@ public final class Preprocessing {
     return rows;
   }
 
-  /**
-   * Points with log|d point / d row| of the rows they are of: what {@link #encode} gives for those.
-   *
-   * @param points {@code [row][outputs]}, read only and not copied
-   */
-  public Encoded encoded(DMatrixRMaj points) {
-    requireWidth("points", points, outputs());
-    double[] sums = new double[points.numRows];
-    DMatrixRMaj treated = new DMatrixRMaj(outputs(), 1);
-    DMatrixRMaj point = new DMatrixRMaj(outputs(), 1);
-    for (int row = 0; row < points.numRows; row++) {
-      System.arraycopy(points.data, row * outputs(), point.data, 0, outputs());
-      linear.inverse(point, treated);
-      sums[row] = linear.logDeterminant();
-      int at = 0;
-      for (EncodedColumn column : columns) {
-        sums[row] += column.logDerivative(treated.data, at);
-        at += column.outputs().size();
-      }
-    }
-    return new Encoded(points, sums);
-  }
-
   private static void requireWidth(String what, DMatrixRMaj matrix, int width) {
     if (matrix.numCols != width) {
       throw new InputException(

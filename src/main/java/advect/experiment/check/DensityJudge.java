@@ -5,6 +5,7 @@ import advect.experiment.result.RowErrors;
 import advect.flow.FlowDensity;
 import advect.flow.FlowPoints;
 import advect.flow.FlowSettings;
+import advect.flow.Scorer;
 import advect.flow.dynamics.Trace;
 import advect.input.Spelling;
 import advect.kernel.Precision;
@@ -13,7 +14,7 @@ import advect.ode.SolveException;
 import advect.ode.Solver;
 import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
-import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -34,7 +35,7 @@ public final class DensityJudge {
   private final DMatrixRMaj points;
   private final FlowPoints encoded;
 
-  /** log p by the reference; NaN where its solves failed. */
+  /** log p by the reference; NaN of rows that it could not solve. */
   private final double[] reference;
 
   /**
@@ -54,12 +55,8 @@ public final class DensityJudge {
   }
 
   private double[] logDensity(FlowSettings how) {
-    try {
-      return flow.with(how).logDensity(points);
-    } catch (SolveException e) {
-      double[] unknown = new double[points.numRows];
-      Arrays.fill(unknown, Double.NaN);
-      return unknown;
+    try (Scorer scorer = flow.with(how).scorer()) {
+      return scorer.score(points).logDensity();
     }
   }
 
@@ -98,9 +95,11 @@ public final class DensityJudge {
 
   /** Mean log p of the reference minus mean log p: what the solver adds to an NLL, nats. */
   public double meanShift() {
-    double sum = 0;
-    for (int i = 0; i < reference.length; i++) sum += reference[i] - encoded.logDensity()[i];
-    return sum / reference.length;
+    return IntStream.range(0, reference.length)
+        .filter(i -> !Double.isNaN(reference[i]))
+        .mapToDouble(i -> reference[i] - encoded.logDensity()[i])
+        .average()
+        .orElse(Double.NaN);
   }
 
   /** log p of the points at the settings, nats. */

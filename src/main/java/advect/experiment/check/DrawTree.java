@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Boxes as fine as draws are dense and p uneven: a quadrature of p over the extent of the draws,
- * and a piecewise constant density q ≈ p.
+ * and a density q ≈ p, in each box linear along every axis.
  *
  * <p>The box around all draws is cut at the median along one axis after another until few draws are
  * left in each, so that a needle of any width that caught draws is resolved. Then p is found at two

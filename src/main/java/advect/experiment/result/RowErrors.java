@@ -14,13 +14,12 @@ public record RowErrors(double p50, double p99, double max) {
   public static final RowErrors UNKNOWN = new RowErrors(Double.NaN, Double.NaN, Double.NaN);
 
   /**
-   * Of one number a row, none of them negative; by nearest rank, so that each is the error of a
-   * row.
+   * Of one number a row, none of them negative, NaN for a row that could not be measured; by
+   * nearest rank, so that each is the error of a row.
    */
   public static RowErrors of(double[] errors) {
-    if (errors.length == 0) return UNKNOWN;
-    double[] sorted = errors.clone();
-    Arrays.sort(sorted);
+    double[] sorted = Arrays.stream(errors).filter(e -> !Double.isNaN(e)).sorted().toArray();
+    if (sorted.length == 0) return UNKNOWN;
     return new RowErrors(rank(sorted, 0.5), rank(sorted, 0.99), sorted[sorted.length - 1]);
   }
 

@@ -7,6 +7,9 @@ package advect.flow.dynamics;
  * resample them, on which the correctness of stochastic traces rests.
  */
 public final class Directions {
+  /** What one array holds. */
+  static final int MOST_NUMBERS = Integer.MAX_VALUE - 8;
+
   private final int dim;
   private final int samples;
   private final int count;
@@ -37,6 +40,13 @@ public final class Directions {
   /** No directions: for solves that need no trace. */
   public static Directions none(int dim, int samples) {
     return new Directions(dim, samples, 0, 0, new double[0]);
+  }
+
+  /** The complaint about more of them than an array holds. */
+  static IllegalArgumentException tooMany(int dim, int samples) {
+    return new IllegalArgumentException(
+        "the trace in %d dimensions has more directions for %d samples at once than an array holds: take a stochastic trace (hutchinson), or smaller shards"
+            .formatted(dim, samples));
   }
 
   /** Refuses directions made for other solves. */

@@ -68,6 +68,9 @@ public final class FlowDynamics implements DifferentiableSystem {
           "the JACOBIAN cost is made of directional derivatives, and these solves have none: give"
               + " them the directions of a trace, or leave the cost out");
     }
+    if ((long) dim * tangents * samples > Directions.MOST_NUMBERS) {
+      throw Directions.tooMany(dim, samples);
+    }
     this.field = field;
     this.dim = dim;
     this.samples = samples;

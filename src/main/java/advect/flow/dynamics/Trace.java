@@ -58,12 +58,7 @@ public sealed interface Trace {
     @Override
     public Directions sharedDirections(int dim, int samples) {
       long numbers = (long) dim * dim * samples;
-      if (numbers > MOST_NUMBERS) {
-        throw new IllegalArgumentException(
-            "an exact trace in %d dimensions has %d numbers of directions for %d samples at once:"
-                    .formatted(dim, numbers, samples)
-                + " take a stochastic trace (hutchinson), or smaller shards");
-      }
+      if (numbers > Directions.MOST_NUMBERS) throw Directions.tooMany(dim, samples);
       double[] e = new double[(int) numbers];
       for (int i = 0; i < dim; i++) {
         int block = (i * dim + i) * samples;
@@ -71,9 +66,6 @@ public sealed interface Trace {
       }
       return new Directions(dim, samples, dim, 1, e);
     }
-
-    /** What one array holds. */
-    private static final int MOST_NUMBERS = Integer.MAX_VALUE - 8;
   }
 
   /**

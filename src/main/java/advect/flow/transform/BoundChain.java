@@ -2,12 +2,10 @@ package advect.flow.transform;
 
 import advect.field.ParameterBlocks;
 import advect.ode.SolveReport;
-import advect.parallel.PerSize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 
 /** A {@link Chain} with θ. */
 final class BoundChain implements BoundTransform {
@@ -84,29 +82,33 @@ final class BoundChain implements BoundTransform {
   /** Rows go from part to part; those that a part gives up go no further. */
   private final class Rows implements RowMove {
     private final List<RowMove> moves;
-    private final PerSize<List<Link<RowMove>>> links;
 
     Rows(int seats) {
       moves = parts.stream().map(part -> part.rowMove(seats)).toList();
-      links = new PerSize<>(count -> links(count, moves));
     }
 
     @Override
     public SolveReport[] forward(Samples samples, int firstRow, BooleanSupplier stop) {
       SolveReport[] reports = RowMove.direct(samples.count());
-      int[] whole = IntStream.range(0, samples.count()).toArray();
-      for (int k = 0; k < parts.size() && whole.length > 0; k++) {
-        Samples rows = whole.length == samples.count() ? samples : samples.part(whole);
-        Link<RowMove> link = links.of(rows.count()).get(k);
-        Samples part = rows.withContext(link.context().of(rows.context()));
-        SolveReport[] next = link.move().forward(part, firstRow, stop);
-        if (rows != samples) samples.replace(rows, whole);
-        for (int i = 0; i < whole.length; i++) {
-          reports[whole[i]] = reports[whole[i]].then(next[i]);
+      List<Link<RowMove>> links = links(samples.count(), moves);
+      boolean[] gone = new boolean[reports.length];
+      for (Link<RowMove> link : links) {
+        Samples part = samples.withContext(link.context().of(samples.context()));
+        SolveReport[] next = forward(link.move(), part, gone, firstRow, stop);
+        for (int i = 0; i < reports.length; i++) {
+          if (gone[i]) continue;
+          reports[i] = reports[i].then(next[i]);
+          gone[i] = !reports[i].reachedEnd();
         }
-        whole = IntStream.of(whole).filter(row -> reports[row].reachedEnd()).toArray();
       }
       return reports;
+    }
+
+    /** Rows keep their places, by which they may be told apart: those that are gone are NaN. */
+    private static SolveReport[] forward(
+        RowMove move, Samples samples, boolean[] gone, int firstRow, BooleanSupplier stop) {
+      for (int i = 0; i < gone.length; i++) if (gone[i]) samples.lose(i);
+      return move.forward(samples, firstRow, stop);
     }
   }
 

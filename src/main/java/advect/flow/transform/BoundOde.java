@@ -9,6 +9,7 @@ import advect.flow.dynamics.ShardDirections;
 import advect.gradient.DifferentiableSolve;
 import advect.gradient.DifferentiableSystem;
 import advect.ode.Integrator;
+import advect.ode.OdeSystem;
 import advect.ode.SolveReport;
 import advect.ode.StepObserver;
 import advect.ode.rows.RowIntegrator;
@@ -65,7 +66,10 @@ final class BoundOde implements BoundTransform {
     return RowIntegrator.of(how.method().solver(), system.shape(), seats(rows.tangents(), seats))
         .filter(own -> !field.sharesTime() || own.keepsRowsTogether())
         .<RowMove>map(own -> new OwnSteps(system, own))
-        .orElseGet(() -> new ShardedRows(seats, count -> new CommonSteps(count, rows)));
+        .orElseGet(
+            () ->
+                new ShardedRows(
+                    seats(rows.tangents(), seats), count -> new CommonSteps(count, rows)));
   }
 
   /** As many as wanted, unless their tangents would take too much memory. */
@@ -138,13 +142,18 @@ final class BoundOde implements BoundTransform {
     }
 
     @Override
-    public SolveReport forward(Samples samples, int firstRow) {
+    public SolveReport forward(Samples samples, int firstRow, BooleanSupplier stop) {
       int count = samples.count();
       rowDirections.draw(samples.z(), samples.context(), count, firstRow);
       pack(samples, rowDirections.of(count));
+      OdeSystem stoppable =
+          (t, state, slope) -> {
+            if (stop.getAsBoolean()) Arrays.fill(slope, Double.NaN);
+            else evaluation.forward(t, state, slope);
+          };
       SolveReport report =
-          integrator.integrate(evaluation::forward, ode.from(), ode.to(), y, StepObserver.NONE);
-      return unpack(report, samples);
+          integrator.integrate(stoppable, ode.from(), ode.to(), y, StepObserver.NONE);
+      return ShardedRows.ended(unpack(report, samples), stop);
     }
   }
 

@@ -30,7 +30,7 @@ public interface BoundTransform {
         seats,
         count -> {
           TransformPass pass = pass(count);
-          return (samples, firstRow) -> pass.forward(samples, Turn.only(count));
+          return (samples, firstRow, stop) -> pass.forward(samples, Turn.only(count));
         });
   }
 }

@@ -33,7 +33,7 @@ final class OdeRows implements RowSystem {
 
   /** z and, with a trace, log |det|. */
   RowShape shape() {
-    return new RowShape(dim, directions.tangents() > 0 ? 1 : 0, 0);
+    return new RowShape(dim, directions.tangents() > 0 ? 1 : 0);
   }
 
   /** Prepares for these rows. */

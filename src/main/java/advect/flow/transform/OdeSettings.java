@@ -8,6 +8,7 @@ import advect.ode.step.Steps;
 import advect.ode.step.Tolerance;
 import advect.ode.tableau.Tableaux;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -40,6 +41,17 @@ public record OdeSettings(
   /** A copy with another trace. */
   public OdeSettings withTrace(Trace value) {
     return new OdeSettings(method, precision, value, seed, regularization);
+  }
+
+  /** Whether the settings of any solve in a transform are such. */
+  public static boolean any(Transform transform, Predicate<OdeSettings> such) {
+    boolean[] found = {false};
+    transform.solved(
+        how -> {
+          if (such.test(how)) found[0] = true;
+          return how;
+        });
+    return found[0];
   }
 
   /** A copy with another seed. */
@@ -98,8 +110,8 @@ public record OdeSettings(
   }
 
   /**
-   * Something to compare with: in float64, at a tenth of the tolerance or with twice as many equal
-   * steps; dopri5 at tolerance 1e-8 in place of a black box.
+   * Something to compare with: in float64, at a tenth of the tolerance or with four times as many
+   * equal steps; dopri5 at tolerance 1e-8 in place of a black box.
    */
   public OdeSettings finer() {
     if (!(method.solver() instanceof RungeKutta)) {
@@ -107,7 +119,7 @@ public record OdeSettings(
           .withPrecision(Precision.FLOAT64);
     }
     return withSteps(
-            steps -> new Steps.Adaptive(finer(steps.tolerance(), 0.1), steps.maxSteps()), 2)
+            steps -> new Steps.Adaptive(finer(steps.tolerance(), 0.1), steps.maxSteps()), 4)
         .withPrecision(Precision.FLOAT64);
   }
 

@@ -90,6 +90,24 @@ public final class Samples {
     }
   }
 
+  /** Whether all numbers of a point are finite. */
+  boolean isFinite(int sample) {
+    for (int i = sample; i < z.length; i += count()) {
+      if (!Double.isFinite(z[i])) return false;
+    }
+    return true;
+  }
+
+  /** Puts one point where another is. */
+  void copyPoint(int from, int to) {
+    for (int i = 0; i < z.length; i += count()) z[i + to] = z[i + from];
+  }
+
+  /** Leaves no number of a point. */
+  void lose(int sample) {
+    for (int i = sample; i < z.length; i += count()) z[i] = Double.NaN;
+  }
+
   /** How many there are. */
   public int count() {
     return logDet.length;

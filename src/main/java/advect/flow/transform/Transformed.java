@@ -2,6 +2,7 @@ package advect.flow.transform;
 
 import advect.numeric.NumericalException;
 import advect.ode.SolveReport;
+import advect.ode.step.SolveStatus;
 import advect.parallel.Parallelism;
 import advect.parallel.RowPanels;
 import advect.parallel.ShardPool;
@@ -48,7 +49,7 @@ public final class Transformed {
             Samples samples = new Samples(transform.dim(), block.count());
             RowPanels.gather(from, block, samples.z());
             for (SolveReport report : move.forward(samples, block.first(), pool::isStopping)) {
-              report.orThrow();
+              if (report.status() != SolveStatus.STOPPED) report.orThrow();
             }
             RowPanels.scatter(samples.z(), block, moved.points);
             System.arraycopy(

@@ -56,10 +56,6 @@ final class RowPanel {
     for (double[] weight : weights) Arrays.fill(weight, 0);
   }
 
-  int seats() {
-    return seats;
-  }
-
   /**
    * Goes on with fewer seats.
    *
@@ -128,6 +124,7 @@ final class RowPanel {
   /** Evaluates what every seat has planned. */
   void evaluate(RowSystem f) {
     combine();
+    fillTimes();
     f.derivative(time, at, slope);
     Arrays.fill(finite, true);
     for (int i = 0, c = 0; i < size; i++) {
@@ -137,6 +134,15 @@ final class RowPanel {
         k[stage[s]][c] = value;
         if (!(Math.abs(value) <= Double.MAX_VALUE)) finite[s] = false;
       }
+    }
+  }
+
+  /** Empty seats are where another is in time, for systems whose seats share theirs. */
+  private void fillTimes() {
+    int under = 0;
+    while (stage[under] == EMPTY) under++;
+    for (int s = 0; s < seats; s++) {
+      if (stage[s] == EMPTY) time[s] = time[under];
     }
   }
 

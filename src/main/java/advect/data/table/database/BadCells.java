@@ -43,16 +43,22 @@ public final class BadCells implements AutoCloseable {
   /** Of a table on disk, whose rows are numbered by their place. */
   public BadCells(Relation wanted, DuckDb database) throws SQLException {
     this.wanted = wanted;
+    String sql =
+        "SELECT rowid%s FROM %s WHERE NOT (true%s)"
+            .formatted(
+                wanted.listed(BadCells::textIfBad),
+                wanted.from(),
+                wanted.joined(" AND ", Relation.Column::finite));
     connection = database.connect();
-    statement = connection.createStatement();
-    result =
-        statement.executeQuery(
-            "SELECT rowid%s FROM %s WHERE NOT (true%s)"
-                .formatted(
-                    wanted.listed(BadCells::textIfBad),
-                    wanted.from(),
-                    wanted.joined(" AND ", Relation.Column::finite)));
-    advance();
+    boolean open = false;
+    try {
+      statement = connection.createStatement();
+      result = statement.executeQuery(sql);
+      advance();
+      open = true;
+    } finally {
+      if (!open) connection.close();
+    }
   }
 
   private static String textIfBad(Relation.Column column) {
