@@ -10,6 +10,7 @@ import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.PhaseSpec;
 import advect.file.FileException;
 import advect.flow.ContinuousFlow;
+import advect.flow.FlowSettings;
 import advect.model.ModelFile;
 import advect.model.Percentiles;
 import advect.model.StoredModel;
@@ -66,6 +67,13 @@ public final class ExperimentRun {
     }
   }
 
+  private void tellOfPrecision(FlowSettings evaluation) {
+    if (evaluation.resolved().precision() == evaluation.precision()) return;
+    progress.phase(
+        "evaluate.solver: %s: finer than float32 can tell, so evaluated in float64"
+            .formatted(evaluation.solver().describe()));
+  }
+
   private Metrics run(Source source, ResultsDirectory out) {
     TrainingPhase trainer =
         new TrainingPhase(spec, blueprint, options, progress, out.companion(CHECKPOINT));
@@ -73,6 +81,7 @@ public final class ExperimentRun {
     TrainingResult training = trained.training();
     ContinuousFlow flow = trained.flow().with(blueprint.evaluation());
     EvaluateSpec evaluate = spec.evaluate();
+    tellOfPrecision(flow.settings());
     HeldOutEvaluation evaluation =
         phase(
             "scoring and sampling",

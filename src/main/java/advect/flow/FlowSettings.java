@@ -16,7 +16,8 @@ import advect.parallel.Parallelism;
  *
  * @param trace how log densities find the trace; with {@link Trace.None} there are none
  * @param solver of every solve
- * @param precision of the field's arithmetic
+ * @param precision of the field's arithmetic; float64 takes over where a tolerance is finer than
+ *     float32 can tell
  * @param parallelism shards and threads
  * @param seed of the directions of a stochastic trace
  */
@@ -40,6 +41,16 @@ public record FlowSettings(
   /** How the solves of a transform are done, without regularization. */
   public OdeSettings ode() {
     return new OdeSettings(GradientMethod.of(solver), precision, trace, seed, Regularization.NONE);
+  }
+
+  /**
+   * The settings by which rows are solved: in float64 where the tolerance is finer than float32 can
+   * tell.
+   *
+   * @throws IllegalArgumentException if it is finer than float64 can tell
+   */
+  public FlowSettings resolved() {
+    return withPrecision(ode().resolved().precision());
   }
 
   /** A copy with another trace. */

@@ -90,7 +90,7 @@ public final class DensityJudge {
       String link = method.steps() instanceof Steps.Fixed ? " with " : " at ";
       how = method.tableau().name() + link + method.steps();
     }
-    return how + " in " + Spelling.of(settings.precision());
+    return how + " in " + Spelling.of(settings.resolved().precision());
   }
 
   /** Mean log p of the reference minus mean log p: what the solver adds to an NLL, nats. */
