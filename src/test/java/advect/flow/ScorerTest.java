@@ -102,7 +102,8 @@ class ScorerTest {
     FlowDensity density = linear(1e7, 1, adaptive(1e-6, Integer.MAX_VALUE)).density();
     try (Scorer scorer = density.scorer()) {
       DMatrixRMaj x = new DMatrixRMaj(new double[][] {{0}, {1}});
-      FlowPoints found = scorer.score(x, NO_CONTEXT, Duration.ofMillis(200));
+      scorer.logDensity(0); // classes are loaded without a clock
+      FlowPoints found = scorer.score(x, NO_CONTEXT, Duration.ofSeconds(2));
       assertThat(found.arrived(0)).isTrue();
       assertThat(found.report(1).status()).isEqualTo(SolveStatus.STOPPED);
     }
