@@ -262,7 +262,7 @@ class ScoreAndSampleTest {
         .last()
         .asString()
         .startsWith("advect: row 2 of " + rows + " has no log density: the solve stopped at t=")
-        .endsWith("(--tolerance, --precision float64); nor have 1 of the next rows");
+        .endsWith("(--tolerance, --precision float64) (and 1 more after it)");
     assertThat(out).doesNotExist();
   }
 
@@ -276,7 +276,7 @@ class ScoreAndSampleTest {
         .asString()
         .startsWith(
             "advect: row 2 of " + rows + " has no log density: column 'minutes': found 60.5")
-        .endsWith("; nor have 1 of the next rows");
+        .endsWith(" (and 1 more after it)");
   }
 
   /** Every kind of bad cell among good rows, which keep their bits. */

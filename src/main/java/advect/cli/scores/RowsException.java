@@ -30,9 +30,7 @@ public final class RowsException extends NumericalException {
                 source,
                 reason,
                 reason.startsWith("the solve") ? SETTINGS : "",
-                rows.length == 1
-                    ? ""
-                    : "; nor have %d of the next rows".formatted(rows.length - 1)));
+                rows.length == 1 ? "" : " (and %d more after it)".formatted(rows.length - 1)));
   }
 
   private static String reason(NumericalException e) {

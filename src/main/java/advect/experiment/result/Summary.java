@@ -41,7 +41,7 @@ public final class Summary {
     line(
         "mass",
         estimate(new Estimate(checks.mass(), checks.massError())),
-        "under the learned density");
+        "under the learned density, ± half an interval of 95 %");
     Certificate certificate = checks.certificate();
     if (certificate != null) {
       RowErrors off = certificate.logpError();
