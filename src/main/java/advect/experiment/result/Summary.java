@@ -41,7 +41,8 @@ public final class Summary {
     line(
         "mass",
         estimate(new Estimate(checks.mass(), checks.massError())),
-        "under the learned density, ± half an interval of 95 %");
+        "under the learned density"
+            + (Double.isNaN(checks.massError()) ? "" : ", ± half an interval of 95 %"));
     Certificate certificate = checks.certificate();
     if (certificate != null) {
       RowErrors off = certificate.logpError();

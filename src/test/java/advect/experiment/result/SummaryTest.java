@@ -24,7 +24,7 @@ class SummaryTest {
             NLL       2.400 ± 0.010 nats a point, over 1000 test points
             entropy   2.3900 nats, the lowest NLL there is
             KL        0.0100 ± 0.0010 nats from the true density
-            mass      1.000200 ± 0.000010 under the learned density, ± half an interval of 95 %
+            mass      1.000200 ± 0.000010 under the learned density, ± half an interval of 95 %%
             NFE       110 evaluations of the field a log density
             training  61 seconds
             look at   %s
