@@ -60,6 +60,16 @@ public final class Scorer implements AutoCloseable {
     return toBase.run(x, context, until(time));
   }
 
+  /** The same for a density that is not conditional. */
+  public FlowPoints score(DMatrixRMaj x, Duration time) {
+    return score(x, FlowDensity.NO_CONTEXT, time);
+  }
+
+  /** Rows of a density that is not conditional, with error bars. */
+  public FlowPoints scoreWithErrors(DMatrixRMaj x) {
+    return scoreWithErrors(x, FlowDensity.NO_CONTEXT);
+  }
+
   /** The same with an error bar beside each log density: {@link FlowPoints#logDensityError}. */
   public FlowPoints scoreWithErrors(DMatrixRMaj x, DMatrixRMaj context) {
     return bars().on(score(x, context), x, context, Scorer::never);

@@ -19,8 +19,6 @@ import org.ejml.data.DMatrixRMaj;
  * <p>A row's result depends on the row alone, to the bit. Threads: for one at a time.
  */
 public final class TableScorer implements AutoCloseable {
-  private static final DMatrixRMaj NO_CONTEXT = new DMatrixRMaj(0, 0);
-
   private final TableModel model;
   private final Scorer scorer;
 
@@ -47,14 +45,14 @@ public final class TableScorer implements AutoCloseable {
 
   /** Scores rows within a time, after which those that have not arrived are given up. */
   public RowScores score(DMatrixRMaj rows, Duration time) {
-    return score(rows, false, points -> scorer.score(points, NO_CONTEXT, time));
+    return score(rows, false, points -> scorer.score(points, time));
   }
 
   private RowScores score(DMatrixRMaj rows, boolean withErrors) {
     return score(
         rows,
         withErrors,
-        points -> withErrors ? scorer.scoreWithErrors(points, NO_CONTEXT) : scorer.score(points));
+        points -> withErrors ? scorer.scoreWithErrors(points) : scorer.score(points));
   }
 
   private RowScores score(

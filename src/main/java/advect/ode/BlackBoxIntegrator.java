@@ -1,5 +1,6 @@
 package advect.ode;
 
+import advect.numeric.Finite;
 import advect.ode.step.SolveStatus;
 import advect.ode.step.StepController;
 import java.util.Arrays;
@@ -110,7 +111,7 @@ final class BlackBoxIntegrator implements Integrator {
       box.addStepHandler(this);
       try {
         t = box.integrate(this, t, start, t1, end);
-        if (!RungeKuttaStep.isFinite(end)) return SolveStatus.NOT_FINITE;
+        if (!Finite.all(end)) return SolveStatus.NOT_FINITE;
         keep(end);
         while (outputs.isDue(t1)) outputs.fill(accepted - 1, 1, y);
         return SolveStatus.REACHED_END;
@@ -135,12 +136,12 @@ final class BlackBoxIntegrator implements Integrator {
     @Override
     public void computeDerivatives(double time, double[] z, double[] dzdt) {
       if (f.evaluations() >= maxEvaluations) throw new Stop(SolveStatus.STEPS_EXHAUSTED);
-      if (!RungeKuttaStep.isFinite(z)) throw new Stop(SolveStatus.NOT_FINITE);
+      if (!Finite.all(z)) throw new Stop(SolveStatus.NOT_FINITE);
       System.arraycopy(z, 0, state, 0, size);
       f.derivative(time, state, slope);
       System.arraycopy(slope, 0, dzdt, 0, size);
       rate(dzdt);
-      if (!RungeKuttaStep.isFinite(dzdt)) throw new Stop(SolveStatus.NOT_FINITE);
+      if (!Finite.all(dzdt)) throw new Stop(SolveStatus.NOT_FINITE);
     }
 
     /** The integrands at the point evaluated last: one unit of weight, drained at once. */
@@ -159,7 +160,7 @@ final class BlackBoxIntegrator implements Integrator {
     public void handleStep(StepInterpolator step, boolean isLast) {
       step.setInterpolatedTime(step.getCurrentTime());
       double[] end = step.getInterpolatedState().clone();
-      if (!RungeKuttaStep.isFinite(end)) throw new Stop(SolveStatus.NOT_FINITE);
+      if (!Finite.all(end)) throw new Stop(SolveStatus.NOT_FINITE);
       h = step.getCurrentTime() - step.getPreviousTime();
       while (outputs.isDue(step.getCurrentTime())) output(step);
       accepted++;

@@ -2,6 +2,7 @@ package advect.ode;
 
 import static java.util.Objects.requireNonNull;
 
+import advect.numeric.Finite;
 import advect.ode.step.ErrorNorm;
 import advect.ode.step.SolveStatus;
 import advect.ode.step.StepController;
@@ -71,7 +72,7 @@ final class RungeKuttaIntegrator implements Integrator {
       IntegratorArguments.check(t0, t1, y.length, step.size(), total.length, g.size());
       outputs.begin(t0, t1, y);
       if (t0 == t1) return report(SolveStatus.REACHED_END, t0, 0);
-      if (!RungeKuttaStep.isFinite(y)) return report(SolveStatus.NOT_FINITE, t0, 0);
+      if (!Finite.all(y)) return report(SolveStatus.NOT_FINITE, t0, 0);
       step.reset();
       g.discard();
       control.begin(t0, t1, control.needsFirstStep() ? firstStep(t0, t1) : 0);

@@ -1,5 +1,6 @@
 package advect.ode;
 
+import advect.numeric.Finite;
 import advect.ode.step.ErrorNorm;
 import advect.ode.tableau.ButcherTableau;
 import advect.ode.tableau.HermiteWeights;
@@ -103,7 +104,7 @@ final class RungeKuttaStep {
    */
   boolean attempt(OdeSystem f, Quadrature g, double t, double h, double tEnd, double[] y) {
     if (g.size() > 0 && tableau.b(0) != 0 && !firstEvaluatedLast) firstKnown = false;
-    if (!isFinite(first(f, t, y))) return false;
+    if (!Finite.all(first(f, t, y))) return false;
     if (tableau.b(0) != 0) g.accumulate(h * tableau.b(0));
     int last = tableau.stages() - 1;
     for (int s = 1; s <= last; s++) {
@@ -113,12 +114,12 @@ final class RungeKuttaStep {
       double time = tableau.c(s) == 1 ? tEnd : t + tableau.c(s) * h;
       f.derivative(s, time, at, k[s]);
       firstEvaluatedLast = false;
-      if (!isFinite(k[s])) return false;
+      if (!Finite.all(k[s])) return false;
       if (tableau.b(s) != 0) g.accumulate(h * tableau.b(s));
     }
     if (!firstSameAsLast) combine(y, h, weights, end);
     endKnown = firstSameAsLast;
-    return isFinite(end);
+    return Finite.all(end);
   }
 
   /** Estimated error of the last attempt in units of the tolerance. */
@@ -170,14 +171,5 @@ final class RungeKuttaStep {
 
   private static void axpy(double a, double[] x, double[] y) {
     for (int i = 0; i < y.length; i++) y[i] += a * x[i];
-  }
-
-  /** Whether no entry is NaN or infinite. */
-  static boolean isFinite(double[] v) {
-    // A compare and a branch: summing 0 · x would wait for every addition.
-    for (double x : v) {
-      if (!(Math.abs(x) <= Double.MAX_VALUE)) return false;
-    }
-    return true;
   }
 }

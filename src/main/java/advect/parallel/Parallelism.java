@@ -3,7 +3,8 @@ package advect.parallel;
 /**
  * How work is divided.
  *
- * @param shardSize samples that are solved together; part of the result, within the tolerance
+ * @param shardSize samples that are worked on at once; part of the result, within the tolerance,
+ *     where they are solved together: in training
  * @param threads how many shards run at once; never part of the result
  */
 public record Parallelism(int shardSize, int threads) {

@@ -74,10 +74,6 @@ public final class RowBlocks implements Iterator<RowBlock>, AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      throw DuckDb.noRoom(DuckDb.reason(e), e);
-    }
+    DuckDb.close(connection);
   }
 }

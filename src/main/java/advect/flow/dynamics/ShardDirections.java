@@ -15,7 +15,7 @@ public final class ShardDirections {
   private final Trace trace;
   private final int dim;
   private final RandomStreams streams;
-  private final Map<Integer, Directions> exact = new HashMap<>();
+  private final Map<Integer, Directions> shared = new HashMap<>();
 
   /** Directions in {@code dim} dimensions, drawn from the streams of {@code seed}. */
   public ShardDirections(Trace trace, int dim, long seed) {
@@ -31,13 +31,9 @@ public final class ShardDirections {
 
   /** The directions of a shard in an iteration. */
   public Directions of(Shard shard, long iteration) {
-    if (trace instanceof Trace.Exact || trace instanceof Trace.None) {
-      return exact.computeIfAbsent(shard.count(), n -> draw(shard, 0));
+    if (trace.sharesDirections()) {
+      return shared.computeIfAbsent(shard.count(), n -> trace.sharedDirections(dim, n));
     }
-    return draw(shard, iteration);
-  }
-
-  private Directions draw(Shard shard, long iteration) {
     var rng = streams.stream(RandomStreams.Purpose.TRACE, iteration, shard.index());
     return trace.directions(dim, shard, rng);
   }

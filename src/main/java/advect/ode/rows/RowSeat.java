@@ -2,6 +2,7 @@ package advect.ode.rows;
 
 import static java.util.Objects.requireNonNull;
 
+import advect.numeric.Finite;
 import advect.ode.SolveReport;
 import advect.ode.step.ErrorNorm;
 import advect.ode.step.SolveStatus;
@@ -68,7 +69,7 @@ final class RowSeat {
     panel.readState(seat, method.start);
     if (t == t1) {
       verdict = SolveStatus.REACHED_END;
-    } else if (!isFinite(method.start)) {
+    } else if (!Finite.all(method.start)) {
       verdict = SolveStatus.NOT_FINITE;
     }
     if (verdict == null) panel.plan(seat, 0, t);
@@ -210,7 +211,7 @@ final class RowSeat {
       panel.addStages(seat, control.h(), method.weights, method.end);
     }
     ErrorNorm norm = control.norm();
-    if (!isFinite(method.end)) {
+    if (!Finite.all(method.end)) {
       notFinite(panel, seat);
     } else if (control.accepts(norm == null ? 0 : error(norm, panel, seat))) {
       accept(panel, seat);
@@ -248,12 +249,5 @@ final class RowSeat {
     rejected++;
     verdict = control.obstacle();
     if (verdict == null) attempt(panel, seat);
-  }
-
-  private static boolean isFinite(double[] v) {
-    for (double x : v) {
-      if (!(Math.abs(x) <= Double.MAX_VALUE)) return false;
-    }
-    return true;
   }
 }

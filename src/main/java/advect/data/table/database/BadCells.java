@@ -125,10 +125,6 @@ public final class BadCells implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      throw DuckDb.noRoom(DuckDb.reason(e), e);
-    }
+    DuckDb.close(connection);
   }
 }

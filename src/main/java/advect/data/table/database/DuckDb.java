@@ -5,6 +5,7 @@ import advect.file.TemporaryDirectory;
 import advect.file.WriteException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -182,6 +183,15 @@ public final class DuckDb implements AutoCloseable {
       directory.close();
     } catch (IOException e) {
       throw noRoom(AtomicFile.reason(e), e);
+    }
+  }
+
+  /** Ends a connection, and whatever is read through it. */
+  public static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw noRoom(reason(e), e);
     }
   }
 }
