@@ -34,6 +34,8 @@ public final class ExperimentRun {
   /** For the mass, however few samples are wanted. */
   private static final int FEWEST_DRAWS = 4096;
 
+  private static final double NANOS = 1e9;
+
   private final ExperimentSpec spec;
   private final RunOptions options;
   private final Progress progress;
@@ -78,6 +80,7 @@ public final class ExperimentRun {
     TrainingPhase trainer =
         new TrainingPhase(spec, blueprint, options, progress, out.companion(CHECKPOINT));
     TrainedFlow trained = trainer.run(source);
+    double trainCpuSeconds = cpuSeconds();
     TrainingResult training = trained.training();
     ContinuousFlow flow = trained.flow().with(blueprint.evaluation());
     EvaluateSpec evaluate = spec.evaluate();
@@ -91,7 +94,8 @@ public final class ExperimentRun {
     Optional<TableJudge> judge = source.table().map(t -> new TableJudge(t, flow, evaluation));
     Metrics.@Nullable TableFigures table =
         judge.map(j -> phase("fitting baselines", j::judge)).orElse(null);
-    Metrics metrics = metrics(source.columns().size(), training, evaluation, checks, table);
+    Metrics.Time time = time(training, trainCpuSeconds, evaluation);
+    Metrics metrics = metrics(source.columns().size(), time, training, evaluation, checks, table);
     Optional<Percentiles> percentiles =
         judge.map(j -> phase("ranking training rows", j::percentiles));
     Optional<String> extremes =
@@ -155,6 +159,7 @@ public final class ExperimentRun {
 
   private Metrics metrics(
       int dim,
+      Metrics.Time time,
       TrainingResult training,
       HeldOutEvaluation evaluation,
       Metrics.Checks checks,
@@ -173,13 +178,29 @@ public final class ExperimentRun {
             mean(solved, step -> step.loss().backwardEvaluations()),
             evaluation.scored().evaluations(),
             evaluation.drawn().evaluations()),
-        new Metrics.Time(
-            training.seconds(),
-            training.seconds() / training.steps().size(),
-            evaluation.scored().pointsPerSecond(),
-            evaluation.drawn().pointsPerSecond()),
+        time,
         checks,
         table);
+  }
+
+  /** Of all processors since the process began; NaN where the system does not tell. */
+  private static double cpuSeconds() {
+    return ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .map(duration -> duration.toNanos() / NANOS)
+        .orElse(Double.NaN);
+  }
+
+  private static Metrics.Time time(
+      TrainingResult training, double trainCpuSeconds, HeldOutEvaluation evaluation) {
+    return new Metrics.Time(
+        training.seconds(),
+        trainCpuSeconds,
+        cpuSeconds(),
+        training.seconds() / training.steps().size(),
+        evaluation.scored().pointsPerSecond(),
+        evaluation.drawn().pointsPerSecond());
   }
 
   private static double mean(List<TrainingStep> steps, ToDoubleFunction<TrainingStep> value) {

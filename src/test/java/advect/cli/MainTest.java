@@ -218,7 +218,7 @@ class MainTest {
             Provenance.current(options.threads()),
             new Metrics.Test(100, 2.4, 0.01, unknown, unknown, unknown),
             new Metrics.Nfe(30, 40, 100, 90),
-            new Metrics.Time(5, 0.1, 1, 1),
+            new Metrics.Time(5, 6, 7, 0.1, 1, 1),
             new Metrics.Checks(1, unknown, 0, 0, unknown, 0, null),
             null);
     results.replace(

@@ -100,12 +100,17 @@ public record Metrics(
    * Durations and rates.
    *
    * @param trainSeconds the whole of training
+   * @param trainCpuSeconds of all processors, from the start of the process to the end of training;
+   *     NaN in older files and where the system does not tell
+   * @param cpuSeconds the same to the end of the evaluation
    * @param secondsPerIteration of training
    * @param scorePointsPerSecond log densities
    * @param samplePointsPerSecond draws
    */
   public record Time(
       double trainSeconds,
+      double trainCpuSeconds,
+      double cpuSeconds,
       double secondsPerIteration,
       double scorePointsPerSecond,
       double samplePointsPerSecond) {}

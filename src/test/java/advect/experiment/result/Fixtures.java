@@ -66,7 +66,7 @@ final class Fixtures {
             new Machine("some processor", 2, 2, "Linux amd64"), new Versions("1.0", "17", "0.44")),
         test,
         new Metrics.Nfe(30, 40, 110, 98),
-        new Metrics.Time(61.4, 0.02, 1e5, 2e5),
+        new Metrics.Time(61.4, 80.5, 95.5, 0.02, 1e5, 2e5),
         checks,
         table);
   }

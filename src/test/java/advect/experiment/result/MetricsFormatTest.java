@@ -61,6 +61,8 @@ class MetricsFormatTest {
               },
               "time": {
                 "train_seconds": 61.4,
+                "train_cpu_seconds": 80.5,
+                "cpu_seconds": 95.5,
                 "seconds_per_iteration": 0.02,
                 "score_points_per_second": 100000.0,
                 "sample_points_per_second": 200000.0
