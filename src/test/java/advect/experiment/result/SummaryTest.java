@@ -42,7 +42,7 @@ class SummaryTest {
 
   @Test
   void aCertificateTellsHowFarLogDensitiesAreOff() {
-    RowErrors errors = new RowErrors(1e-6, 2e-5, 3e-4);
+    RowErrors errors = new RowErrors(1e-6, 2e-5, 3e-4, 0);
     Certificate certificate = new Certificate("as told", 1000, errors, null, errors, 1, 2e-4);
     Metrics.Checks checks = new Metrics.Checks(1, 2e-4, 3e-4, 0, NAN, 0, certificate);
     Metrics metrics = metrics(0.01, checks);
