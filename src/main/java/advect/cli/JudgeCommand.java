@@ -1,8 +1,9 @@
 package advect.cli;
 
+import advect.cli.options.ColumnNames;
 import advect.cli.options.ModelOptions;
 import advect.cli.options.RowOptions;
-import advect.cli.scores.RowsException;
+import advect.cli.scores.GoodRows;
 import advect.cli.terminal.ProgressDisplay;
 import advect.data.prepare.Dequantization;
 import advect.data.table.TableSource;
@@ -11,8 +12,8 @@ import advect.experiment.result.Certificate;
 import advect.experiment.result.Json;
 import advect.experiment.spec.SpecException;
 import advect.model.TableModel;
-import advect.numeric.NumericalException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.ejml.data.DMatrixRMaj;
 import picocli.CommandLine.Command;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
       "",
       "On at most 1,000 rows, drawn at random, it compares log p with that of the same model in"
           + " float64 at tolerance 1e-10, and moves rows to the base and back. From draws of the"
-          + " model it finds the mass, which is 1 for a density, with an interval of 95 %%."
+          + " model it finds the mass, which is 1 for a density, with an interval of 95 %%.",
+      "Rows that have no log density are counted by status; the others are judged."
     },
     footer = {
       "",
@@ -52,6 +54,7 @@ final class JudgeCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private ModelOptions model;
   @Mixin private RowOptions rows;
+  @Mixin private ColumnNames columns;
 
   @Option(
       names = "--draws",
@@ -71,38 +74,41 @@ final class JudgeCommand implements Callable<Integer> {
           "--draws must be between %,d and %,d, but is %d"
               .formatted(FEWEST_DRAWS, MOST_DRAWS, draws));
     }
-    JudgeSummary summary = judge(model.read());
+    TableModel judged = model.read();
+    JudgeSummary summary = judge(judged, columns.of(judged));
     PrintWriter stdout = command.commandLine().getOut();
     stdout.print(json ? Json.file(summary.tree()) : summary.text());
     stdout.flush();
+    summary
+        .failures()
+        .sentence()
+        .map(said -> said + " (score --out writes a reason for each)")
+        .ifPresent(command.commandLine().getErr()::println);
     return 0;
   }
 
-  private JudgeSummary judge(TableModel judged) {
+  private JudgeSummary judge(TableModel judged, List<String> names) {
     PrintWriter err = command.commandLine().getErr();
     try (ProgressDisplay progress = ProgressDisplay.on(err, "judge")) {
       progress.phase("reading " + rows.data());
-      try (TableSource source = rows.openSome(judged, ROWS)) {
+      try (TableSource source = rows.openSomeForScoring(judged, names, ROWS)) {
         return judge(judged, source, progress);
       }
     }
   }
 
   private JudgeSummary judge(TableModel judged, TableSource source, ProgressDisplay progress) {
-    DMatrixRMaj values = source.read().values();
+    GoodRows good = GoodRows.of(judged, source);
+    DMatrixRMaj values = good.values();
     DMatrixRMaj points =
         judged
             .preprocessing()
-            .map(p -> p.encode(values, Dequantization.centre(0)).points())
+            .map(p -> p.encode(values, Dequantization.centre()).points())
             .orElse(values);
     progress.phase("comparing %d rows".formatted(points.numRows));
-    try {
-      DensityJudge judge = new DensityJudge(judged.density(), model.settings(), points);
-      progress.phase("finding the mass by %d draws".formatted(draws));
-      Certificate certificate = judge.certificate(draws, rows.seed());
-      return new JudgeSummary(source.source(), draws, certificate);
-    } catch (NumericalException e) {
-      throw new RowsException(1, points.numRows, source.source(), e);
-    }
+    DensityJudge judge = new DensityJudge(judged.density(), model.settings(), points);
+    progress.phase("finding the mass by %d draws".formatted(draws));
+    Certificate certificate = judge.certificate(draws, rows.seed());
+    return new JudgeSummary(source.source(), source.dropped(), good.failures(), draws, certificate);
   }
 }

@@ -1,5 +1,6 @@
 package advect.cli;
 
+import advect.cli.scores.RowFailures;
 import advect.experiment.result.Certificate;
 import advect.experiment.result.RowErrors;
 import java.util.ArrayList;
@@ -12,21 +13,21 @@ import java.util.Map;
  * What is said of a certificate.
  *
  * @param source of the rows
+ * @param dropped rows that were left out because of missing cells
+ * @param failures rows that could not be judged, since they have no log density
  * @param draws for the mass
+ * @param certificate of the other rows
  */
-record JudgeSummary(String source, int draws, Certificate certificate) {
+record JudgeSummary(
+    String source, long dropped, RowFailures failures, int draws, Certificate certificate) {
   /** For people. */
   String text() {
     List<String> lines = new ArrayList<>();
     int rows = certificate.rows();
+    String ending = rows == 1 ? "" : "s";
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "%,d row%s of %s, %s",
-            rows,
-            rows == 1 ? "" : "s",
-            source,
-            certificate.settings()));
+        "%s row%s of %s%s, %s"
+            .formatted(counted(rows), ending, source, others(), certificate.settings()));
     lines.add("");
     lines.add(line("log p", errors(certificate.logpError(), " nats off")));
     RowErrors trace = certificate.traceError();
@@ -37,15 +38,33 @@ record JudgeSummary(String source, int draws, Certificate certificate) {
     return String.join("\n", lines) + "\n";
   }
 
+  /** Rows that were not judged. */
+  private String others() {
+    List<String> others = new ArrayList<>();
+    if (dropped > 0) others.add(counted(dropped) + " with missing cells left out");
+    long none = failures.count();
+    if (none > 0) others.add(counted(none) + " more not judged: no log density");
+    return others.isEmpty() ? "" : " (%s)".formatted(String.join(", ", others));
+  }
+
   private static String errors(RowErrors errors, String unit) {
     if (Double.isNaN(errors.max())) return "not known: solves failed";
-    return String.format(
-        Locale.ROOT,
-        "%.1e%s for half of the rows, %.1e for 99 of 100, %.1e for all",
-        errors.p50(),
-        unit,
-        errors.p99(),
-        errors.max());
+    String known =
+        String.format(
+            Locale.ROOT,
+            "%.1e%s for half of the rows, %.1e for 99 of 100, %.1e for all",
+            errors.p50(),
+            unit,
+            errors.p99(),
+            errors.max());
+    int unknown = errors.unknown();
+    return unknown == 0
+        ? known
+        : "%s but %s, whose solves failed".formatted(known, counted(unknown));
+  }
+
+  private static String counted(long rows) {
+    return String.format(Locale.ROOT, "%,d", rows);
   }
 
   private String mass() {
@@ -76,6 +95,9 @@ record JudgeSummary(String source, int draws, Certificate certificate) {
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("source", source);
+    tree.put("rows", failures.rows());
+    tree.put("dropped", dropped);
+    failures.addTo(tree);
     tree.put("draws", draws);
     tree.put("certificate", certificate);
     return tree;

@@ -1,5 +1,6 @@
 package advect.cli;
 
+import advect.cli.options.ColumnNames;
 import advect.cli.options.ModelOptions;
 import advect.cli.options.RowOptions;
 import advect.cli.scores.ScoreSummary;
@@ -7,11 +8,9 @@ import advect.cli.scores.Scoring;
 import advect.cli.terminal.ProgressDisplay;
 import advect.data.table.TableSource;
 import advect.experiment.result.Json;
-import advect.experiment.spec.SpecException;
 import advect.model.TableModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -50,12 +49,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Mixin private ModelOptions model;
   @Mixin private RowOptions rows;
 
-  @Option(
-      names = "--columns",
-      split = ",",
-      paramLabel = "NAME",
-      description = "What the table calls the model's columns, in its order; otherwise the same.")
-  private List<String> columns = new ArrayList<>();
+  @Mixin private ColumnNames columns;
 
   @Option(
       names = "--error-bars",
@@ -76,7 +70,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TableModel scorer = model.read();
-    ScoreSummary summary = score(scorer, namesFor(scorer));
+    ScoreSummary summary = score(scorer, columns.of(scorer));
     PrintWriter stdout = command.commandLine().getOut();
     Optional<Path> out = output.file();
     if (json) stdout.print(Json.file(summary.tree(out.map(Path::toString).orElse(""))));
@@ -97,16 +91,5 @@ final class ScoreCommand implements Callable<Integer> {
             scorer, output.file().map(scoring::writeTo).orElseGet(scoring::run));
       }
     }
-  }
-
-  private List<String> namesFor(TableModel scorer) {
-    if (columns.isEmpty()) return scorer.columns();
-    if (columns.size() != scorer.columns().size()) {
-      throw new SpecException(
-          "--columns names %d columns, but the model has %d: %s; give a name for each, in this order"
-              .formatted(
-                  columns.size(), scorer.columns().size(), String.join(", ", scorer.columns())));
-    }
-    return columns;
   }
 }

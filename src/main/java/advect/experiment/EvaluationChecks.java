@@ -25,7 +25,7 @@ final class EvaluationChecks {
   }
 
   /**
-   * All of them; a check whose own solves fail is left out.
+   * All of them; a check that no point's solves came through is left out.
    *
    * @param trace of training
    * @param draws for the mass

@@ -7,6 +7,7 @@ import advect.experiment.result.Provenance;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.EvaluateSpec;
 import advect.experiment.spec.ExperimentSpec;
+import advect.experiment.spec.FineTolerance;
 import advect.experiment.spec.PhaseSpec;
 import advect.file.FileException;
 import advect.flow.ContinuousFlow;
@@ -71,9 +72,7 @@ public final class ExperimentRun {
 
   private void tellOfPrecision(FlowSettings evaluation) {
     if (evaluation.resolved().precision() == evaluation.precision()) return;
-    progress.phase(
-        "evaluate.solver: %s: finer than float32 can tell, so evaluated in float64"
-            .formatted(evaluation.solver().describe()));
+    progress.phase("evaluate.solver: " + new FineTolerance(evaluation.solver()).takeover());
   }
 
   private Metrics run(Source source, ResultsDirectory out) {

@@ -25,7 +25,6 @@ class ModelMistakesTest {
     Tables.model(dir.resolve("m.safetensors"), csv);
     Files.writeString(dir.resolve("other.csv"), "minute,cost\n70,1\n60,2\n");
     Files.writeString(dir.resolve("nan.csv"), "minutes,cost\n70,1\n60,NaN\n");
-    Files.writeString(dir.resolve("half.csv"), "minutes,cost\n70,1\n60.5,2\n");
     Files.writeString(dir.resolve("one.csv"), "minutes,cost\n70,1\n");
     Files.writeString(dir.resolve("scored.csv"), "minutes,cost,logp\n70,1,-3\n");
     Files.writeString(dir.resolve("wrong.safetensors"), "not a model at all, only some text\n");
@@ -52,12 +51,11 @@ class ModelMistakesTest {
           score DIR/m.safetensors --data DIR/t.csv --precision half             | --precision is "half"; the choices are float32, float64
           score DIR/m.safetensors --data DIR/t.csv --missing some               | --missing is "some"; the choices are refuse, drop, keep
           score DIR/m.safetensors --data DIR/nan.csv --missing refuse           | DIR/nan.csv, data row 2, column 'cost': found 'NaN', expected a finite number
-          plot DIR/m.safetensors --data DIR/t.csv --missing keep                | --missing keep is for score alone: choose refuse or drop
+          plot DIR/m.safetensors --data DIR/t.csv --missing keep                | --missing keep is for score and judge alone: choose refuse or drop
           score DIR/m.safetensors --data DIR/t.csv --threads 0                  | --threads must be between 1 and 1024, but is 0
           score DIR/m.safetensors --data DIR/t.csv --sample -1                  | sample is -1, expected a number of rows
           judge DIR/m.safetensors                                               | Missing required option: '--data=SOURCE'
           judge DIR/m.safetensors --data DIR/other.csv                          | DIR/other.csv has no column 'minutes'; did you mean 'minute'?
-          judge DIR/m.safetensors --data DIR/half.csv                           | Row 2, column 'minutes': found 60.5, expected multiples of 1
           judge DIR/m.safetensors --data DIR/t.csv --draws 10                   | --draws must be between 1,000 and 10,000,000, but is 10
           judge DIR/m.safetensors --data DIR/t.csv --tolerance 0                | --tolerance must be between 1.0E-13 and 0.1, but is 0.0
           sample DIR/m.safetensors -n 0                                         | -n must be at least 1, but is 0

@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -207,6 +208,42 @@ class TrainCommandTest {
     assertThat(Files.readAllLines(dir.resolve("n.csv")).get(2))
         .startsWith("elmm,0,1,,,unknown-level,")
         .contains("column 'kind': found 'elmm'", "the nearest is 'elm'");
+  }
+
+  @Test
+  void aFineToleranceIsSolvedInFloat64UnlessFloat32IsAskedFor() throws IOException {
+    String[] fine = {
+      "train",
+      "--data",
+      table(),
+      "--columns",
+      "weight,height",
+      "--quick",
+      "--out",
+      out("o"),
+      "--set",
+      "training.iterations=2",
+      "--set",
+      "evaluate.solver.tolerance=1e-7",
+      "--set",
+      "evaluate.samples=40",
+      "--set",
+      "evaluate.check-points=10"
+    };
+    String[] refused = Arrays.copyOf(fine, fine.length + 2);
+    refused[fine.length] = "--set";
+    refused[fine.length + 1] = "flow.precision=float32";
+    assertThat(advect(refused)).isEqualTo(2);
+    assertThat(stderr.toString())
+        .contains(
+            "flow.precision is float32, but evaluate.solver is dopri5, tolerance 1e-07: finer than"
+                + " float32 can tell: ask for a tolerance of 5.0E-7 or more, or leave out");
+    assertThat(dir.resolve("o")).doesNotExist();
+    assertThat(advect(fine)).as(stderr.toString()).isZero();
+    assertThat(stderr.toString())
+        .contains("tolerance 1e-07: finer than float32 can tell, so evaluated in float64");
+    assertThat(Files.readString(dir.resolve("o/metrics.json")))
+        .contains("\"settings\": \"dopri5 at tolerance 1e-07 in float64\"");
   }
 
   @Test

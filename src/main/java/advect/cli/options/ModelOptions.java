@@ -1,6 +1,7 @@
 package advect.cli.options;
 
 import advect.experiment.result.ResultsDirectory;
+import advect.experiment.spec.FineTolerance;
 import advect.experiment.spec.SpecException;
 import advect.flow.FlowSettings;
 import advect.kernel.Precision;
@@ -96,26 +97,17 @@ public final class ModelOptions {
 
   /** What was asked for, if it tells the tolerance; else what does, with a word about it. */
   private Precision precision(Solver solver, OwnEvaluation own) {
-    boolean tooFine =
-        solver instanceof RungeKutta method
-            && method.steps() instanceof Steps.Adaptive steps
-            && steps.tolerance().atol() < Precision.FLOAT32.finestTolerance();
+    FineTolerance fine = new FineTolerance(solver);
+    boolean tooFine = fine.needsFloat64();
     if (precision == null) {
       if (tooFine && !own.isFloat64()) {
-        command
-            .commandLine()
-            .getErr()
-            .println(
-                "advect: %s: finer than float32 can tell, so evaluated in float64"
-                    .formatted(solver.describe()));
+        command.commandLine().getErr().println("advect: " + fine.takeover());
       }
       return tooFine || own.isFloat64() ? Precision.FLOAT64 : Precision.FLOAT32;
     }
     Precision asked = Choice.parse(command, "--precision", precision, Precision.class);
     if (asked == Precision.FLOAT32 && tooFine) {
-      throw new SpecException(
-          "%s: finer than float32 can tell: ask for a --tolerance of %s or more, or leave out --precision"
-              .formatted(solver.describe(), Precision.FLOAT32.finestTolerance()));
+      throw new SpecException(fine.refusal("--tolerance", "--precision"));
     }
     return asked;
   }

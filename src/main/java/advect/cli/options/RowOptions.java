@@ -48,8 +48,8 @@ public final class RowOptions {
       names = "--missing",
       paramLabel = "WORD",
       description =
-          "refuse or drop rows with missing cells; otherwise refuse, but score keeps them, with a"
-              + " status.")
+          "refuse or drop rows with missing cells; otherwise refuse, but score and judge count them"
+              + " by status.")
   private @Nullable String missing;
 
   /** As it was given. */
@@ -76,15 +76,15 @@ public final class RowOptions {
     return open(model, columns, sample, Missing.KEEP);
   }
 
-  /** At most so many of them. */
+  /** As many of those as were asked for, or so many if nothing was. */
+  public TableSource openSomeForScoring(TableModel model, List<String> columns, long silence) {
+    return open(model, columns, sample == 0 ? silence : sample, Missing.KEEP);
+  }
+
+  /** At most so many rows, none of which lacks a cell. */
   public TableSource openAtMost(TableModel model, long most) {
     return open(
         model, model.columns(), sample == 0 ? most : Math.min(sample, most), Missing.REFUSE);
-  }
-
-  /** As many as were asked for, or so many of them if nothing was. */
-  public TableSource openSome(TableModel model, long silence) {
-    return open(model, model.columns(), sample == 0 ? silence : sample, Missing.REFUSE);
   }
 
   private TableSource open(TableModel model, List<String> columns, long rows, Missing silence) {
@@ -113,7 +113,7 @@ public final class RowOptions {
     if (missing == null) return silence;
     Missing asked = Choice.parse(command, "--missing", missing, Missing.class);
     if (asked == Missing.KEEP && silence != Missing.KEEP) {
-      throw new SpecException("--missing keep is for score alone: choose refuse or drop");
+      throw new SpecException("--missing keep is for score and judge alone: choose refuse or drop");
     }
     return asked;
   }

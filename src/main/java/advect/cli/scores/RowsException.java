@@ -29,8 +29,24 @@ public final class RowsException extends NumericalException {
                 firstRow + rows[0] + 1,
                 source,
                 reason,
-                reason.startsWith("the solve") ? SETTINGS : "",
+                settings(reason),
                 rows.length == 1 ? "" : " (and %d more after it)".formatted(rows.length - 1)));
+  }
+
+  /**
+   * A table without a row that has a log density.
+   *
+   * @param source the table
+   * @param reason why the first row has none
+   */
+  public RowsException(String source, RowFailures failures, String reason) {
+    super(
+        "no row of %s has a log density: %s; row 1: %s%s"
+            .formatted(source, failures.words(), reason, settings(reason)));
+  }
+
+  private static String settings(String reason) {
+    return reason.startsWith("the solve") ? SETTINGS : "";
   }
 
   private static String reason(NumericalException e) {

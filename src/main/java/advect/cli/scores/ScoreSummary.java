@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -50,16 +48,10 @@ public record ScoreSummary(
 
   /** How many rows have no log density, by what is wrong with them; empty if all have one. */
   public Optional<String> failures() {
-    if (result.failures().isEmpty()) return Optional.empty();
-    long all = result.failures().values().stream().mapToLong(Long::longValue).sum();
-    String kinds =
-        new TreeMap<>(result.failures())
-            .entrySet().stream()
-                .map(kind -> kind.getValue() + " " + kind.getKey().word())
-                .collect(Collectors.joining(", "));
-    return Optional.of(
-        "advect: %d of %d rows ha%s no log density: %s (columns status and reason; --strict refuses)"
-            .formatted(all, result.rows(), all == 1 ? "s" : "ve", kinds));
+    return result
+        .failures()
+        .sentence()
+        .map(said -> said + " (columns status and reason; --strict refuses)");
   }
 
   /** The same, and a table of the lowest rows. */
@@ -132,11 +124,7 @@ public record ScoreSummary(
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("rows", result.rows());
     tree.put("dropped", result.dropped());
-    if (!result.failures().isEmpty()) {
-      Map<String, Object> failures = new LinkedHashMap<>();
-      new TreeMap<>(result.failures()).forEach((kind, n) -> failures.put(kind.word(), n));
-      tree.put("failed", failures);
-    }
+    result.failures().addTo(tree);
     if (!Double.isNaN(result.mean())) tree.put("mean_logp", result.mean());
     if (!Double.isNaN(result.standardError())) tree.put("se", result.standardError());
     tree.put("lowest", result.lowest().stream().map(this::tree).toList());

@@ -2,21 +2,16 @@ package advect.cli.scores;
 
 import advect.cli.terminal.ProgressDisplay;
 import advect.data.table.RowBlock;
-import advect.data.table.RowBlocks;
 import advect.data.table.ScoredWriter;
 import advect.data.table.TableSource;
-import advect.data.table.database.BadCells;
 import advect.model.Percentiles;
 import advect.model.RowScores;
 import advect.model.RowStatus;
 import advect.model.TableModel;
-import advect.model.TableScorer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -34,7 +29,6 @@ public final class Scoring {
   /** The new columns whose names no column of a table may have. */
   public static final List<String> FIXED_COLUMNS = List.of(LOGP, PERCENTILE);
 
-  private static final int BLOCK = 8192;
   private static final int LOWEST = 10;
 
   private final TableModel model;
@@ -43,9 +37,8 @@ public final class Scoring {
   private final Optional<Percentiles> percentiles;
   private final ProgressDisplay progress;
   private final SummaryStatistics statistics = new SummaryStatistics();
-  private final Map<RowStatus, Long> failures = new EnumMap<>(RowStatus.class);
   private final LowestRows lowest = new LowestRows(LOWEST);
-  private long rows;
+  private RowFailures failures = RowFailures.NONE;
 
   /**
    * Scores the rows of {@code source}; progress hears how many are done.
@@ -74,24 +67,26 @@ public final class Scoring {
   /**
    * A summary of the log densities.
    *
-   * @param rows how many there are
+   * @param failures how many rows there are, and have no log density
    * @param dropped rows that were left out because of missing cells
-   * @param failures how many rows have no log density, by what is wrong with them
    * @param mean of the log densities, in nats; NaN if no row has one
    * @param standardError of the mean; NaN for one row, or if the mean is -∞
    * @param lowest the lowest first
    */
   public record Result(
-      long rows,
+      RowFailures failures,
       long dropped,
-      Map<RowStatus, Long> failures,
       double mean,
       double standardError,
       List<ScoredRow> lowest) {
-    /** Takes copies. */
+    /** Takes a copy. */
     public Result {
-      failures = Map.copyOf(failures);
       lowest = List.copyOf(lowest);
+    }
+
+    /** How many rows there are. */
+    public long rows() {
+      return failures.rows();
     }
   }
 
@@ -151,22 +146,17 @@ public final class Scoring {
   private Result run(Sink sink) {
     progress.phase("scoring %d rows".formatted(source.rows()));
     progress.step(0, source.rows(), List.of());
-    try (RowBlocks blocks = source.blocks(BLOCK);
-        BadCells bad = source.badCells();
-        TableScorer scorer = model.scorer()) {
-      while (blocks.hasNext()) {
-        RowBlock block = blocks.next();
-        RowScores scores =
-            choices.errorBars
-                ? scorer.scoreWithErrors(block.values())
-                : scorer.score(block.values());
-        Refusals.tell(bad, block.firstRow(), scores);
-        if (choices.strict) requireAll(block.firstRow(), scores);
-        sink.write(scores);
-        for (int i = 0; i < scores.count(); i++) note(block, i, scores);
-        progress.step(rows, source.rows(), List.of());
-      }
-    }
+    BlockScores.of(
+        model,
+        source,
+        choices.errorBars,
+        (block, scores) -> {
+          if (choices.strict) requireAll(block.firstRow(), scores);
+          sink.write(scores);
+          failures = failures.plus(scores);
+          for (int i = 0; i < scores.count(); i++) note(block, i, scores);
+          progress.step(failures.rows(), source.rows(), List.of());
+        });
     return result();
   }
 
@@ -183,7 +173,7 @@ public final class Scoring {
         scored < 2 || Double.isInfinite(mean())
             ? Double.NaN
             : statistics.getStandardDeviation() / Math.sqrt((double) scored);
-    return new Result(rows, source.dropped(), failures, mean(), error, lowest.list());
+    return new Result(failures, source.dropped(), mean(), error, lowest.list());
   }
 
   /** Also of rows so far out that the log density of one is -∞ in float64. */
@@ -194,11 +184,7 @@ public final class Scoring {
   }
 
   private void note(RowBlock block, int row, RowScores scores) {
-    rows++;
-    if (scores.status(row) != RowStatus.ARRIVED) {
-      failures.merge(scores.status(row), 1L, Long::sum);
-      return;
-    }
+    if (scores.status(row) != RowStatus.ARRIVED) return;
     double logp = scores.logDensity()[row];
     statistics.addValue(logp);
     if (!lowest.wants(logp)) return;

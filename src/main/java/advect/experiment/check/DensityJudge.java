@@ -10,7 +10,6 @@ import advect.flow.dynamics.Trace;
 import advect.input.Spelling;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
-import advect.ode.SolveException;
 import advect.ode.Solver;
 import advect.ode.step.Steps;
 import advect.ode.tableau.Tableaux;
@@ -39,24 +38,24 @@ public final class DensityJudge {
   private final double[] reference;
 
   /**
-   * Scores the points both ways; what solves of the reference or back fail at is not known.
+   * Scores the points both ways. The errors of a row are not known if a solve of it fails: at the
+   * settings, of the reference or back.
    *
    * @param density not conditional
    * @param settings that users get
    * @param points {@code [rows][dim]}, at least one that took no part in training; read only
-   * @throws SolveException if a solve at the settings did not reach its end
    */
   public DensityJudge(FlowDensity density, FlowSettings settings, DMatrixRMaj points) {
     this.flow = density.with(settings);
     this.settings = settings;
     this.points = points;
-    encoded = flow.encodeWithLogDensity(points);
-    reference = logDensity(precise(settings));
+    encoded = scored(settings);
+    reference = scored(precise(settings)).logDensity();
   }
 
-  private double[] logDensity(FlowSettings how) {
+  private FlowPoints scored(FlowSettings how) {
     try (Scorer scorer = flow.with(how).scorer()) {
-      return scorer.score(points).logDensity();
+      return scorer.score(points);
     }
   }
 
@@ -96,28 +95,26 @@ public final class DensityJudge {
   /** Mean log p of the reference minus mean log p: what the solver adds to an NLL, nats. */
   public double meanShift() {
     return IntStream.range(0, reference.length)
-        .filter(i -> !Double.isNaN(reference[i]))
         .mapToDouble(i -> reference[i] - encoded.logDensity()[i])
+        .filter(shift -> !Double.isNaN(shift))
         .average()
         .orElse(Double.NaN);
   }
 
-  /** log p of the points at the settings, nats. */
+  /** log p of the points at the settings, nats; NaN of rows whose solves failed. */
   public double[] logDensity() {
     return encoded.logDensity().clone();
   }
 
   private RowErrors traceError() {
     FlowSettings exact = precise(settings).withTrace(new Trace.Exact());
-    return RowErrors.of(differences(reference, logDensity(exact)));
+    return RowErrors.of(differences(reference, scored(exact).logDensity()));
   }
 
   private RowErrors roundTrip() {
     DMatrixRMaj back;
-    try {
-      back = flow.decode(encoded.points());
-    } catch (SolveException e) {
-      return RowErrors.UNKNOWN;
+    try (Scorer scorer = flow.scorer()) {
+      back = scorer.decode(encoded.points(), new DMatrixRMaj(0, 0)).points();
     }
     double[] distances = new double[points.numRows];
     for (int i = 0; i < distances.length; i++) {

@@ -23,10 +23,10 @@ public record Certificate(
     double mass,
     double massError) {
   /** Half widths off that a mass may be; that of a density is farther once in 10,000 times. */
-  static final double DOUBTFUL = 2;
+  private static final double DOUBTFUL = 2;
 
   /** Half the width beyond which an interval tells too little. */
-  static final double VAGUE = 0.05;
+  private static final double VAGUE = 0.05;
 
   /** Whether the mass is not 1 beyond reasonable doubt. */
   public boolean massIsOff() {

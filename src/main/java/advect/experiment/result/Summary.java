@@ -7,9 +7,6 @@ import java.util.stream.Stream;
 
 /** The numbers that a person asks for first, what makes them doubtful, and where to look. */
 public final class Summary {
-  /** Mass that is missing or too much before anyone should worry. */
-  private static final double MASS_TOLERANCE = 1e-3;
-
   private final StringBuilder text = new StringBuilder();
 
   private Summary() {}
@@ -75,11 +72,11 @@ public final class Summary {
       String gap = Numerals.fixed(checks.toleranceGap(), "");
       doubt("the solver shifts the NLL by %s; tighten evaluate.solver".formatted(gap));
     }
-    if (Math.abs(checks.mass() - 1)
-        > Math.max(MASS_TOLERANCE, Certificate.DOUBTFUL * checks.massError())) {
+    Certificate certificate = checks.certificate();
+    if (certificate != null && certificate.massIsOff()) {
       doubt("the mass is not 1; tighten evaluate.solver");
     }
-    if (checks.massError() > Certificate.VAGUE) {
+    if (certificate != null && certificate.massIsVague()) {
       doubt("the mass could not be found precisely; the density is very sharp or very wide");
     }
     if (checks.nonfiniteGradients() > 0) {

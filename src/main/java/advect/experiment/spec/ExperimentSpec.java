@@ -95,41 +95,52 @@ public record ExperimentSpec(
    */
   public static ExperimentSpec of(ExperimentFile file) {
     Section s = file.section("data", "field", "flow", "solver", "training", "evaluate");
-    return s.make(
-        () ->
-            new ExperimentSpec(
-                file.name(s),
-                file.seed(s),
-                DataFormat.read(s, file.seed(s)),
-                ModelSpec.read(s),
-                TrainingSpec.read(s),
-                EvaluateSpec.read(s)));
+    ExperimentSpec read =
+        s.make(
+            () ->
+                new ExperimentSpec(
+                    file.name(s),
+                    file.seed(s),
+                    DataFormat.read(s, file.seed(s)),
+                    ModelSpec.read(s),
+                    TrainingSpec.read(s),
+                    EvaluateSpec.read(s)));
+    read.model.flow().checkWritten(s, read.evaluate.solver().solver());
+    return read;
   }
 
   /**
    * {@link #tree} for {@link #parse} to put settings over: if there are phases among them, without
-   * the iterations that these replace.
+   * the iterations that these replace, and if the evaluation is, without a default precision, which
+   * a finer tolerance may go beyond.
    *
    * @throws SpecException if a setting cannot be read
    */
   public Map<String, Object> treeUnder(List<String> settings) {
     Map<String, Object> tree = tree();
     Map<String, Object> phases = training.tree();
-    List<String> replaced = List.of("training", "phases");
-    if (settings.stream().anyMatch(s -> Setting.parse(s).path().equals(replaced))) {
-      phases.remove("iterations");
-    }
+    List<List<String>> paths = settings.stream().map(s -> Setting.parse(s).path()).toList();
+    if (paths.contains(List.of("training", "phases"))) phases.remove("iterations");
     tree.put("training", phases);
+    if (paths.stream().anyMatch(path -> path.get(0).equals("evaluate"))) {
+      tree.put("flow", model.flow().treeWithoutDefault());
+    }
     return tree;
   }
 
-  /** Every key with its value, defaults included, in the order of the records. */
+  /**
+   * Every key with its value, defaults included, in the order of the records; but no float32 where
+   * the evaluation's tolerance makes float64 take over from it.
+   */
   public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", name);
     tree.put("seed", seed);
     tree.put("data", DataFormat.tree(data));
     tree.putAll(model.tree());
+    if (new FineTolerance(evaluate.solver().solver()).needsFloat64()) {
+      tree.put("flow", model.flow().treeWithoutDefault());
+    }
     tree.put("training", training.tree());
     tree.put("evaluate", evaluate.tree());
     return tree;

@@ -14,6 +14,9 @@ import advect.flow.Standardization;
 import advect.flow.dynamics.ProbeDistribution;
 import advect.flow.dynamics.Trace;
 import advect.kernel.Activation;
+import advect.ode.SolverCatalog;
+import advect.ode.step.Steps;
+import advect.ode.step.Tolerance;
 import java.util.List;
 import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
@@ -85,13 +88,47 @@ class DensityJudgeTest {
     assertThat(trace.max()).isCloseTo(0.6, within(1e-8));
   }
 
+  /**
+   * dx/dt = 10⁶ x: one step of Euler's method is no trouble, but the reference would need more
+   * steps than a solve may take, except from 0, where x rests and log p is off by log det alone,
+   * which is a sum of equal terms and so exact.
+   */
+  @Test
+  void rowsThatTheReferenceFailsAtAreCounted() {
+    DMatrixRMaj rows = new DMatrixRMaj(3, 1, true, 0, 1, -2);
+    DensityJudge judge = new DensityJudge(LinearDensity.of(1e6), LinearDensity.euler(1), rows);
+    RowErrors errors = judge.certificate(DRAWS, 1).logpError();
+    assertThat(errors.unknown()).isEqualTo(2);
+    // Sums of numbers up to 1e6, to 16 digits.
+    assertThat(errors.max()).isLessThan(1e-8);
+    assertThat(judge.meanShift()).isCloseTo(0, within(1e-8));
+    assertThat(judge.certificate(DRAWS, 1).roundTrip().unknown()).isZero();
+  }
+
+  /** One step is not enough for a tolerance of 1e-11, but for the row that rests at 0. */
+  @Test
+  void rowsThatTheSettingsFailAtAreCounted() {
+    DMatrixRMaj rows = new DMatrixRMaj(2, 1, true, 0, 1);
+    FlowSettings hasty =
+        LinearDensity.PRECISE.withSolver(
+            SolverCatalog.solver("dopri5", new Steps.Adaptive(Tolerance.of(1e-11), 1)));
+    DensityJudge judge = new DensityJudge(LinearDensity.of(1), hasty, rows);
+    assertThat(judge.logDensity()[1]).isNaN();
+    Certificate found = judge.certificate(DRAWS, 1);
+    assertThat(found.rows()).isEqualTo(2);
+    assertThat(found.logpError().unknown()).isPositive();
+    assertThat(found.roundTrip().unknown()).isPositive();
+  }
+
   @Test
   void quantilesAreErrorsOfRows() {
     double[] errors = new double[200];
     for (int i = 0; i < errors.length; i++) errors[i] = 200 - i;
-    assertThat(RowErrors.of(errors)).isEqualTo(new RowErrors(100, 198, 200));
-    assertThat(RowErrors.of(new double[] {3})).isEqualTo(new RowErrors(3, 3, 3));
-    assertThat(RowErrors.of(new double[0])).isEqualTo(RowErrors.UNKNOWN);
+    assertThat(RowErrors.of(errors)).isEqualTo(new RowErrors(100, 198, 200, 0));
+    assertThat(RowErrors.of(new double[] {3})).isEqualTo(new RowErrors(3, 3, 3, 0));
+    double nan = Double.NaN;
+    assertThat(RowErrors.of(new double[] {nan, 3, nan})).isEqualTo(new RowErrors(3, 3, 3, 2));
+    assertThat(RowErrors.of(new double[0])).isEqualTo(new RowErrors(nan, nan, nan, 0));
   }
 
   private DensityJudge judge(FlowSettings settings) {

@@ -96,15 +96,16 @@ class MetricsFormatTest {
         new Certificate(
             "as told",
             10,
-            new RowErrors(1, 2, 3),
-            new RowErrors(4, 5, 6),
-            RowErrors.UNKNOWN,
+            new RowErrors(1, 2, 3, 0),
+            new RowErrors(4, 5, 6, 7),
+            RowErrors.of(new double[0]),
             1,
             0.5);
     Metrics.Checks checks = new Metrics.Checks(1, 0.5, 0, 0, 0, 0, certificate);
     Metrics metrics = Fixtures.metrics("moons", Fixtures.metrics("moons").test(), checks);
     Files.writeString(file, MetricsFormat.write(metrics));
     assertThat(MetricsFormat.read(file).checks().certificate()).isEqualTo(certificate);
+    assertThat(Files.readString(file)).containsOnlyOnce("\"unknown\": 7");
   }
 
   /** 2⁻⁴⁴ needs 16 digits; Double.toString prints 17 before Java 19. */

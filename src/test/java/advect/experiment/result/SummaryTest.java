@@ -42,7 +42,7 @@ class SummaryTest {
 
   @Test
   void aCertificateTellsHowFarLogDensitiesAreOff() {
-    RowErrors errors = new RowErrors(1e-6, 2e-5, 3e-4);
+    RowErrors errors = new RowErrors(1e-6, 2e-5, 3e-4, 0);
     Certificate certificate = new Certificate("as told", 1000, errors, null, errors, 1, 2e-4);
     Metrics.Checks checks = new Metrics.Checks(1, 2e-4, 3e-4, 0, NAN, 0, certificate);
     Metrics metrics = metrics(0.01, checks);
@@ -57,8 +57,9 @@ class SummaryTest {
   /** A density's interval of 95 % misses 1 now and then; twice as far it hardly ever lies. */
   @Test
   void aMassThatMayBeOneIsNotDoubted() {
-    Metrics.Checks checks = new Metrics.Checks(1.015, 0.01, 0, 0, NAN, 0, null);
-    assertThat(Summary.of(metrics(0.01, checks), dir)).doesNotContain("beware");
+    assertThat(Summary.of(metrics(0.01, checks(1.015, 0.01)), dir)).doesNotContain("beware");
+    assertThat(Summary.of(metrics(0.01, checks(1.0205, 0.01)), dir))
+        .contains("beware    the mass is not 1");
   }
 
   @Test
@@ -104,8 +105,7 @@ class SummaryTest {
 
   @Test
   void doubtfulNumbersSayWhy() {
-    String text =
-        Summary.of(metrics(0.01, new Metrics.Checks(0.8, 0.06, 0, -0.5, NAN, 3, null)), dir);
+    String text = Summary.of(metrics(0.01, checks(0.8, 0.06, -0.5, 3)), dir);
     assertThat(text.lines().filter(line -> line.startsWith("beware")))
         .containsExactly(
             "beware    the solver shifts the NLL by -0.5000; tighten evaluate.solver",
@@ -129,6 +129,16 @@ class SummaryTest {
     String text =
         Summary.of(metrics(0.3, new Metrics.Checks(NAN, NAN, 0, -0.4, NAN, 0, null)), dir);
     assertThat(text).startsWith("NLL       2.00 ± 0.50 nats a point");
+  }
+
+  private static Metrics.Checks checks(double mass, double error) {
+    return checks(mass, error, 0, 0);
+  }
+
+  private static Metrics.Checks checks(double mass, double error, double gap, int skipped) {
+    RowErrors none = RowErrors.of(new double[] {0});
+    Certificate certificate = new Certificate("as told", 1, none, null, none, mass, error);
+    return new Metrics.Checks(mass, error, 0, gap, NAN, skipped, certificate);
   }
 
   private static Metrics metrics(double nllSe, Metrics.Checks checks) {

@@ -20,6 +20,7 @@ import advect.train.optimizer.Muon;
 import advect.train.optimizer.Schedule;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class ExperimentSpecTest {
@@ -46,7 +47,7 @@ class ExperimentSpecTest {
             flow:
               trace: {hutchinson: {probes: 3, noise: gaussian}}
               base: standard-normal
-              precision: float32
+              precision: float64
             solver: {method: rk4, steps: 12}
             training:
               objective: mle
@@ -81,7 +82,7 @@ class ExperimentSpecTest {
                     new FlowSpec(
                         new Trace.Hutchinson(3, ProbeDistribution.GAUSSIAN),
                         BaseSpec.DEFAULT,
-                        Precision.FLOAT32),
+                        Precision.FLOAT64),
                     new SolverChoice("rk4", null, 12, null)),
                 new TrainingSpec(
                     new PhaseSpec(
@@ -188,6 +189,49 @@ class ExperimentSpecTest {
     assertThat(phases.get(0).costs()).isEqualTo(Regularization.NONE);
     assertThat(phases.get(1).costs()).isEqualTo(new Regularization(0.01, 0, 0.5));
     assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
+  }
+
+  /**
+   * The default gives way to float64 at the run, and is not written, since that would be refused.
+   */
+  @Test
+  void aDefaultPrecisionGivesWayToAFineTolerance() {
+    String fine = MINIMAL + "evaluate: {solver: {tolerance: 4e-7}}";
+    ExperimentSpec spec = Fixtures.parse(fine);
+    assertThat(spec.model().flow().precision()).isEqualTo(Precision.FLOAT32);
+    assertThat(spec.tree().get("flow"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .doesNotContainKey("precision");
+    assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
+    ExperimentSpec written = Fixtures.parse(fine, "flow.precision=float64");
+    assertThat(Json.line(written.tree())).contains("\"precision\":\"float64\"");
+    assertThat(Fixtures.parse(Json.line(written.tree()))).isEqualTo(written);
+  }
+
+  @Test
+  void float32IsWrittenAndReadWhereItCanTellTheTolerance() {
+    for (String solver : List.of("{tolerance: 5e-7}", "{method: rk4, steps: 4}")) {
+      ExperimentSpec spec =
+          Fixtures.parse(
+              MINIMAL + "flow: {precision: float32}\nevaluate: {solver: %s}".formatted(solver));
+      assertThat(spec.tree().get("flow"))
+          .asInstanceOf(InstanceOfAssertFactories.MAP)
+          .containsEntry("precision", "float32");
+      assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
+    }
+  }
+
+  /** As advect train does it: its settings are a tree, under those of the command line. */
+  @Test
+  void aFineToleranceAmongSettingsGoesBeyondADefaultPrecisionButNoOther() {
+    ExperimentSpec spec = Fixtures.parse(MINIMAL);
+    String[] fine = {"evaluate.solver.tolerance=1e-9"};
+    ExperimentSpec changed = Fixtures.parse(Json.line(spec.treeUnder(List.of(fine))), fine);
+    assertThat(changed).isEqualTo(Fixtures.parse(MINIMAL, fine));
+    String[] both = {"evaluate.solver.tolerance=1e-9", "flow.precision=float32"};
+    assertThatThrownBy(() -> Fixtures.parse(Json.line(spec.treeUnder(List.of(both))), both))
+        .isInstanceOf(SpecException.class)
+        .hasMessageContaining("flow.precision=float32: flow.precision is float32, but");
   }
 
   @Test

@@ -57,6 +57,7 @@ class SpecMistakesTest {
           flow: {trace: [exact]}                  | x.yaml, line 3: flow.trace must be one of exact, hutchinson, but is a list
           flow: {trace: {hutchinson: {probes: 0}}}| x.yaml, line 3: flow.trace.hutchinson: probes must be at least 1: 0
           solver: {method: gill, steps: 9}        | x.yaml, line 3: solver has method gill, a black box whose steps cannot be differentiated; add training.gradient: continuous, or choose a method such as dopri5
+          flow:/  precision: float32/evaluate: {solver: {tolerance: 1e-9}} | x.yaml, line 4: flow.precision is float32, but evaluate.solver is dopri5, tolerance 1e-09: finer than float32 can tell: ask for a tolerance of 5.0E-7 or more, or leave out flow.precision
           solver: {max-steps: 0}                  | x.yaml, line 3: solver.max-steps must be at least 1, but is 0
           field: {hidden: [90000, 90000]}         | x.yaml, line 3: field.hidden must ask for at most 100000000 weights between hidden layers, but [90000, 90000] have more
           evaluate: {grid: 5000}                  | x.yaml, line 3: evaluate.grid must be at most 2000, but is 5000
