@@ -8,10 +8,11 @@ np.seterr(divide="ignore")  # the log of a share of nothing
 with safe_open(sys.argv[1], framework="numpy") as file, open(sys.argv[2], newline="") as text:
     flow, names, tree = (json.loads(file.metadata()[key]) for key in ("flow", "columns", "preprocessing"))
     p, rows = {name: file.get_tensor(name) for name in file.keys()}, list(csv.DictReader(text))
-dim, softplus, s = len(p["standardization.shift"]), lambda v: np.logaddexp(0, v), lambda v: np.exp(-np.logaddexp(0, -v))
+softplus, s = lambda v: np.logaddexp(0, v), lambda v: np.exp(-np.logaddexp(0, -v))
 activations = {"tanh": (np.tanh, lambda v: 1 - np.tanh(v) ** 2), "softplus": (softplus, s),
                "sigmoid": (s, lambda v: s(v) * s(-v)), "silu": (lambda v: v * s(v), lambda v: s(v) * (1 + v * s(-v))),
                "elu": (lambda v: np.where(v < 0, np.expm1(v), v), lambda v: np.exp(np.minimum(v, 0)))}
+dim = len(next(tensor for name, tensor in p.items() if name.endswith("standardization.shift")))
 if "context.shift" in p: sys.exit("the model is conditional: it needs a context with each row, which score.py does not take")
 
 def unknown(what, kind):
@@ -115,20 +116,30 @@ def base_log_density(z):
         terms.append(-(y ** 2 + np.log(2 * np.pi)).sum(0) / 2 - log_diagonal.sum())
     return np.logaddexp.reduce(np.array(terms) + (logits - np.logaddexp.reduce(logits))[:, None], axis=0)
 
-def log_density(z, steps):
-    z, log_det = moved(transform, "", z, steps, False)
-    return log_det + base_log_density(z)
-
 transform = flow.get("transform") or {"type": "ode", "field": flow["field"], "from": 0, "to": flow["end"]}
 points, jacobians = zip(*(coordinates(**column) for column in tree.get("columns", [{"name": name} for name in names])))
 linear = {"shift": 0, "scale": 1, "eigenvalues": 1, "eigenvectors": np.eye(dim)} | tree.get("linear", {})
-z = (np.vstack(points).T - linear["shift"]) / linear["scale"] @ np.reshape(linear["eigenvectors"], (dim, dim))
-z = (z / np.sqrt(linear["eigenvalues"]) - p["standardization.shift"]) / p["standardization.scale"]
-bad = ~np.isfinite(z).all(1)
+rows = (np.vstack(points).T - linear["shift"]) / linear["scale"] @ np.reshape(linear["eigenvectors"], (dim, dim))
+rows = rows / np.sqrt(linear["eigenvalues"])
+bad = ~np.isfinite(rows).all(1)
 if bad.any(): sys.exit(f"row {bad.argmax() + 1} has a value that its column cannot have")
-scales = sum(np.log(scale).sum() for scale in (linear["scale"], np.sqrt(linear["eigenvalues"]), p["standardization.scale"]))
-logp, steps = log_density(z, 50), 100
-while not np.allclose(logp, better := log_density(z, steps), 1e-8, 1e-8, equal_nan=True): logp, steps = better, 2 * steps
-bad = np.isnan(better)
+jacobian = sum(jacobians) - sum(np.log(scale).sum() for scale in (linear["scale"], np.sqrt(linear["eigenvalues"])))
+
+def log_density(steps):
+    shift, scale = p["standardization.shift"], p["standardization.scale"]
+    z, log_det = moved(transform, "", (rows - shift) / scale, steps, False)
+    return log_det + base_log_density(z) - np.log(scale).sum()
+
+def converged():
+    logp, steps = log_density(50), 100
+    while not np.allclose(logp, better := log_density(steps), 1e-8, 1e-8, equal_nan=True): logp, steps = better, 2 * steps
+    return better
+
+tensors, each = p, []
+for prefix in [f"members.{k}." for k in range(int(flow["members"]))] if "members" in flow else [""]:
+    p = {name[len(prefix):]: tensor for name, tensor in tensors.items() if name.startswith(prefix)}
+    each.append(converged())
+logp = np.logaddexp.reduce(each) - np.log(len(each))
+bad = np.isnan(logp)
 if bad.any(): sys.exit(f"row {bad.argmax() + 1} has no log density: the model's transform has no value there")
-print("\n".join(repr(float(v)) for v in better + sum(jacobians) - scales))
+print("\n".join(repr(float(v)) for v in logp + jacobian))

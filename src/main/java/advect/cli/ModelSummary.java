@@ -42,6 +42,8 @@ record ModelSummary(TableModel model) {
     addTo(lines, "preprocessing", preprocessing());
     lines.add(line(kind(), map()));
     lines.add(line("base", base()));
+    int members = model.density().members().size();
+    if (members > 1) lines.add(line("members", "the mean of %d such flows".formatted(members)));
     lines.add(line("parameters", "%,d".formatted(parameters())));
     for (String part : PARTS) {
       if (!(model.card().get(part) instanceof Map<?, ?> map)) continue;
@@ -60,6 +62,7 @@ record ModelSummary(TableModel model) {
     tree.put("preprocessing", preprocessing());
     tree.put(kind(), map());
     tree.put("base", base());
+    tree.put("members", model.density().members().size());
     tree.put("parameters", parameters());
     tree.put("card", model.card());
     return tree;
@@ -69,13 +72,18 @@ record ModelSummary(TableModel model) {
     return model.preprocessing().map(Preprocessing::report).orElse(List.of());
   }
 
+  /** Members of an ensemble differ in their parameters only. */
+  private Flow first() {
+    return model.density().members().get(0).flow();
+  }
+
   private int parameters() {
-    return model.density().flow().parameterCount();
+    return first().parameterCount() * model.density().members().size();
   }
 
   /** Its type, and what of it training may change. */
   private String base() {
-    Base base = model.density().flow().base();
+    Base base = first().base();
     if (base instanceof GivenBase given && given.isFixed()) {
       return "%s, fixed".formatted(described(given.family()));
     }
@@ -92,11 +100,11 @@ record ModelSummary(TableModel model) {
 
   /** What carries the base to the data: of a continuous flow, its field. */
   private String kind() {
-    return model.density().flow().continuous().isPresent() ? "field" : "transform";
+    return first().continuous().isPresent() ? "field" : "transform";
   }
 
   private String map() {
-    Flow flow = model.density().flow();
+    Flow flow = first();
     return flow.continuous()
         .map(ode -> described(ode.field()))
         .orElseGet(() -> described(flow.transform()));

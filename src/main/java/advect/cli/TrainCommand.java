@@ -105,6 +105,15 @@ final class TrainCommand implements Callable<Integer> {
   private double seconds = Double.POSITIVE_INFINITY;
 
   @Option(
+      names = "--members",
+      paramLabel = "N",
+      description =
+          "Train so many flows from different starts; the model is their mean. Takes N times as"
+              + " long, and is worth it where rows are few.",
+      defaultValue = "1")
+  private int members;
+
+  @Option(
       names = "--name",
       paramLabel = "NAME",
       description = "Of the results; otherwise that of the file.")
@@ -167,7 +176,7 @@ final class TrainCommand implements Callable<Integer> {
     try (TableSource source = table.select(options)) {
       int inLevels = source.levels().values().stream().mapToInt(List::size).sum();
       int dim = source.columns().size() - source.levels().size() + inLevels;
-      defaults = new TableDefaults(source.rows(), dim, quick, seconds);
+      defaults = new TableDefaults(source.rows(), dim, quick, seconds, members);
       tell(learned(source));
     }
     ExperimentSpec chosen = defaults.spec(name(), data, rows.seed());

@@ -3,24 +3,27 @@ package advect.experiment;
 import advect.experiment.check.DensityJudge;
 import advect.experiment.result.Certificate;
 import advect.experiment.result.Metrics;
-import advect.flow.ContinuousFlow;
+import advect.flow.Density;
+import advect.flow.FlowSettings;
 import advect.flow.dynamics.Trace;
 import advect.ode.SolveException;
 import org.ejml.data.DMatrixRMaj;
 
 /** How far an evaluation's numbers can be trusted, measured on a few test points. */
 final class EvaluationChecks {
-  private final ContinuousFlow flow;
+  private final Density density;
+  private final FlowSettings settings;
   private final DMatrixRMaj points;
 
   /**
    * What to check.
    *
-   * @param flow evaluated as its numbers are reported
+   * @param settings by which its numbers are reported
    * @param points {@code [rows][dim]}, test points
    */
-  EvaluationChecks(ContinuousFlow flow, DMatrixRMaj points) {
-    this.flow = flow;
+  EvaluationChecks(Density density, FlowSettings settings, DMatrixRMaj points) {
+    this.density = density;
+    this.settings = settings;
     this.points = points;
   }
 
@@ -32,7 +35,7 @@ final class EvaluationChecks {
    * @param skipped iterations of training
    */
   Metrics.Checks run(Trace trace, int draws, long seed, int skipped) {
-    DensityJudge judge = new DensityJudge(flow.density(), flow.settings(), points);
+    DensityJudge judge = new DensityJudge(density, settings, points);
     Certificate found = judge.certificate(draws, seed);
     return new Metrics.Checks(
         found.mass(),
@@ -53,7 +56,7 @@ final class EvaluationChecks {
   private double traceError(Trace trace, double[] logp) {
     double[] estimated;
     try {
-      estimated = flow.with(flow.settings().withTrace(trace)).logDensity(points);
+      estimated = density.with(settings.withTrace(trace)).logDensity(points);
     } catch (SolveException e) {
       return Double.NaN;
     }

@@ -8,18 +8,18 @@ import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.EvaluateSpec;
 import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.FineTolerance;
-import advect.experiment.spec.PhaseSpec;
 import advect.file.FileException;
-import advect.flow.ContinuousFlow;
+import advect.flow.Density;
 import advect.flow.FlowSettings;
 import advect.model.ModelFile;
 import advect.model.Percentiles;
 import advect.model.StoredModel;
 import advect.ode.SolveException;
-import advect.train.TrainedFlow;
 import advect.train.TrainingResult;
 import advect.train.TrainingStep;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An experiment from its specification to its results: train, evaluate, check, draw, write. */
 public final class ExperimentRun {
-  private static final String CHECKPOINT = "checkpoint.safetensors";
-
   /** For the mass, however few samples are wanted. */
   private static final int FEWEST_DRAWS = 4096;
 
@@ -76,44 +74,40 @@ public final class ExperimentRun {
   }
 
   private Metrics run(Source source, ResultsDirectory out) {
-    TrainingPhase trainer =
-        new TrainingPhase(spec, blueprint, options, progress, out.companion(CHECKPOINT));
-    TrainedFlow trained = trainer.run(source);
+    MemberTraining trainer = new MemberTraining(spec, options, progress, out);
+    Members trained = trainer.run(source);
     double trainCpuSeconds = cpuSeconds();
-    TrainingResult training = trained.training();
-    ContinuousFlow flow = trained.flow().with(blueprint.evaluation());
+    FlowSettings settings = blueprint.evaluation();
+    Density density = trained.density(settings);
     EvaluateSpec evaluate = spec.evaluate();
-    tellOfPrecision(flow.settings());
+    tellOfPrecision(settings);
     HeldOutEvaluation evaluation =
         phase(
             "scoring and sampling",
-            () -> HeldOutEvaluation.of(flow, source, evaluate.samples(), spec.seed()));
+            () -> HeldOutEvaluation.of(density, source, evaluate.samples(), spec.seed()));
     Metrics.Checks checks =
-        phase("checking the numbers", () -> checks(flow, source, training.skipped()));
-    Optional<TableJudge> judge = source.table().map(t -> new TableJudge(t, flow, evaluation));
+        phase("checking the numbers", () -> checks(density, source, trained.skipped()));
+    Optional<TableJudge> judge = source.table().map(t -> new TableJudge(t, density, evaluation));
     Metrics.@Nullable TableFigures table =
         judge.map(j -> phase("fitting baselines", j::judge)).orElse(null);
-    Metrics.Time time = time(training, trainCpuSeconds, evaluation);
-    Metrics metrics = metrics(source.columns().size(), time, training, evaluation, checks, table);
+    Metrics.Time time = time(trained, trainCpuSeconds, evaluation);
+    Metrics metrics = metrics(source.columns().size(), time, trained, evaluation, checks, table);
     Optional<Percentiles> percentiles =
         judge.map(j -> phase("ranking training rows", j::percentiles));
     Optional<String> extremes =
         judge.map(j -> phase("ranking test rows", j::extremes).csv(percentiles.orElseThrow()));
     Pictures pictures =
-        new Pictures(
-            flow.with(blueprint.picture()), source, training, spec.training().phases(), evaluation);
+        new Pictures(trained, blueprint.picture(), source, spec.training().phases(), evaluation);
     StoredModel model =
         new StoredModel(
-            flow, source.columns(), preprocessing(source), card(metrics, source, percentiles));
+            density, source.columns(), preprocessing(source), card(metrics, source, percentiles));
     phase(
         "drawing",
         () -> {
           out.replace(
               directory -> {
                 Files.writeString(directory.resolve("metrics.json"), MetricsFormat.write(metrics));
-                Files.writeString(
-                    directory.resolve("loss.csv"),
-                    LossTable.csv(training, source, spec.training().phases()));
+                writeLosses(directory, trained, source);
                 if (extremes.isPresent()) {
                   Files.writeString(directory.resolve(ResultsDirectory.EXTREMES), extremes.get());
                 }
@@ -124,6 +118,16 @@ public final class ExperimentRun {
         });
     trainer.forget();
     return metrics;
+  }
+
+  /** A table a member, numbered from the second on. */
+  private void writeLosses(Path directory, Members trained, Source source) throws IOException {
+    for (int k = 0; k < trained.trained().size(); k++) {
+      TrainingResult training = trained.trained().get(k).training();
+      Files.writeString(
+          directory.resolve(k == 0 ? "loss.csv" : "loss-%d.csv".formatted(k + 1)),
+          LossTable.csv(training, source, spec.training().phases()));
+    }
   }
 
   private static Map<String, Object> preprocessing(Source source) {
@@ -149,25 +153,21 @@ public final class ExperimentRun {
     }
   }
 
-  private Metrics.Checks checks(ContinuousFlow flow, Source source, int skipped) {
+  private Metrics.Checks checks(Density density, Source source, int skipped) {
     DMatrixRMaj few = Rows.head(source.held().test(), spec.evaluate().checkPoints());
     int draws = Math.max(FEWEST_DRAWS, Math.min(spec.evaluate().samples(), MassCheck.DRAWS));
-    return new EvaluationChecks(flow, few)
+    return new EvaluationChecks(density, blueprint.evaluation(), few)
         .run(spec.model().flow().trace(), draws, spec.seed(), skipped);
   }
 
   private Metrics metrics(
       int dim,
       Metrics.Time time,
-      TrainingResult training,
+      Members trained,
       HeldOutEvaluation evaluation,
       Metrics.Checks checks,
       Metrics.@Nullable TableFigures table) {
-    List<PhaseSpec> phases = spec.training().phases();
-    List<TrainingStep> solved =
-        training.steps().stream()
-            .filter(step -> phases.get(training.phase(step.iteration())).hasSolves())
-            .toList();
+    List<TrainingStep> solved = trained.solved(spec.training().phases());
     return new Metrics(
         new Metrics.Subject(spec.name(), dim, spec.seed(), spec.tree()),
         Provenance.current(options.threads()),
@@ -192,12 +192,12 @@ public final class ExperimentRun {
   }
 
   private static Metrics.Time time(
-      TrainingResult training, double trainCpuSeconds, HeldOutEvaluation evaluation) {
+      Members trained, double trainCpuSeconds, HeldOutEvaluation evaluation) {
     return new Metrics.Time(
-        training.seconds(),
+        trained.seconds(),
         trainCpuSeconds,
         cpuSeconds(),
-        training.seconds() / training.steps().size(),
+        trained.seconds() / trained.iterations(),
         evaluation.scored().pointsPerSecond(),
         evaluation.drawn().pointsPerSecond());
   }

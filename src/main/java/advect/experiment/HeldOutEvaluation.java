@@ -1,7 +1,7 @@
 package advect.experiment;
 
 import advect.experiment.result.Metrics;
-import advect.flow.ContinuousFlow;
+import advect.flow.Density;
 import advect.flow.FlowPoints;
 import advect.flow.Scorer;
 import advect.numeric.Estimate;
@@ -44,27 +44,34 @@ record HeldOutEvaluation(Metrics.Test test, RowDensities rows, Timed scored, Tim
   }
 
   /** Scores the test points and draws {@code samples} points. */
-  static HeldOutEvaluation of(ContinuousFlow flow, Source source, int samples, long seed) {
-    Timed scored = Timed.of(() -> flow.encodeWithLogDensity(source.held().test()));
-    Timed drawn = Timed.of(() -> draw(flow, samples, seed));
+  static HeldOutEvaluation of(Density density, Source source, int samples, long seed) {
+    Timed scored = Timed.of(() -> score(density, source.held().test()));
+    Timed drawn = Timed.of(() -> draw(density, samples, seed));
     RowDensities rows =
         source
             .table()
-            .map(table -> rows(flow, table, drawn.points.points()))
+            .map(table -> rows(density, table, drawn.points.points()))
             .orElseGet(() -> new RowDensities(scored.points.logDensity(), new double[0]));
     return new HeldOutEvaluation(test(rows.test, source), rows, scored, drawn);
   }
 
-  private static FlowPoints draw(ContinuousFlow flow, int samples, long seed) {
-    try (Scorer scorer = flow.density().scorer()) {
+  private static FlowPoints score(Density density, DMatrixRMaj points) {
+    try (Scorer scorer = density.scorer()) {
+      return scorer.score(points).orThrow();
+    }
+  }
+
+  private static FlowPoints draw(Density density, int samples, long seed) {
+    try (Scorer scorer = density.scorer()) {
       return scorer.sample(samples, seed).orThrow();
     }
   }
 
   /** Draws count as the rows that they would be written as, with rounded values. */
-  private static RowDensities rows(ContinuousFlow flow, TableData table, DMatrixRMaj drawn) {
+  private static RowDensities rows(Density density, TableData table, DMatrixRMaj drawn) {
     DMatrixRMaj written = table.preprocessing().decode(drawn);
-    return new RowDensities(table.logDensity(flow, table.test()), table.logDensity(flow, written));
+    return new RowDensities(
+        table.logDensity(density, table.test()), table.logDensity(density, written));
   }
 
   private static Metrics.Test test(double[] logp, Source source) {

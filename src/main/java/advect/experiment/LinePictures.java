@@ -1,6 +1,7 @@
 package advect.experiment;
 
 import advect.flow.ContinuousFlow;
+import advect.flow.Density;
 import advect.plot.CurveFigure;
 import advect.plot.FieldFigure;
 import advect.plot.MapStyle;
@@ -28,11 +29,13 @@ final class LinePictures {
   private static final int PATHS = 40;
   private static final long PATH_SEED = 2;
 
+  private final Density density;
   private final ContinuousFlow flow;
   private final Source source;
   private final DMatrixRMaj samples;
 
-  LinePictures(ContinuousFlow flow, Source source, DMatrixRMaj samples) {
+  LinePictures(Density density, ContinuousFlow flow, Source source, DMatrixRMaj samples) {
+    this.density = density;
     this.flow = flow;
     this.source = source;
     this.samples = samples;
@@ -40,7 +43,7 @@ final class LinePictures {
 
   void writeTo(Path directory, int grid) throws IOException {
     DMatrixRMaj x = points(FINER * grid);
-    Curve learned = curve("learned density", x, flow.logDensity(x));
+    Curve learned = curve("learned density", x, density.logDensity(x));
     List<Curve> densities =
         Stream.concat(
                 source.truth().stream().map(t -> curve("true density", x, t.logDensity().apply(x))),

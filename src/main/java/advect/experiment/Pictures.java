@@ -2,6 +2,8 @@ package advect.experiment;
 
 import advect.experiment.spec.PhaseSpec;
 import advect.flow.ContinuousFlow;
+import advect.flow.Density;
+import advect.flow.FlowSettings;
 import advect.plot.LossFigure;
 import advect.plot.chart.Figure;
 import advect.plot.data.Curve;
@@ -16,47 +18,50 @@ import java.util.function.ToDoubleFunction;
 
 /** The pictures of a result: how training went, and, in one or two dimensions, the density. */
 final class Pictures {
-  private final ContinuousFlow flow;
+  private final Members trained;
+  private final FlowSettings settings;
   private final Source source;
-  private final TrainingResult training;
   private final List<PhaseSpec> phases;
   private final HeldOutEvaluation evaluation;
 
   /**
-   * @param flow evaluates as precisely as pictures need
+   * @param settings as precise as pictures need
    * @param phases of the training
    * @param evaluation of the same flow
    */
   Pictures(
-      ContinuousFlow flow,
+      Members trained,
+      FlowSettings settings,
       Source source,
-      TrainingResult training,
       List<PhaseSpec> phases,
       HeldOutEvaluation evaluation) {
-    this.flow = flow;
+    this.trained = trained;
+    this.settings = settings;
     this.source = source;
-    this.training = training;
     this.phases = phases;
     this.evaluation = evaluation;
   }
 
   void writeTo(Path directory, int grid) throws IOException {
-    Figure loss = loss();
+    Figure loss = loss(trained.first().training());
     loss.writePng(directory.resolve("loss.png"));
     loss.writeSvg(directory.resolve("loss.svg"));
+    Density density = trained.density(settings);
+    ContinuousFlow flow = trained.first(settings);
     if (source.plain() && source.dim() == 1) {
-      new LinePictures(flow, source, evaluation.samples()).writeTo(directory, grid);
+      new LinePictures(density, flow, source, evaluation.samples()).writeTo(directory, grid);
     }
     if (source.plain() && source.dim() == 2) {
-      new PlanePictures(flow, source, evaluation.samples()).writeTo(directory, grid);
+      new PlanePictures(density, flow, source, evaluation.samples()).writeTo(directory, grid);
     }
     if (source.table().isPresent()) {
-      new TablePictures(source.table().get(), flow, evaluation).writeTo(directory);
+      new TablePictures(source.table().get(), density, evaluation).writeTo(directory);
     }
   }
 
-  private Figure loss() {
-    List<TrainingStep> steps = training.steps().stream().filter(this::isLikelihood).toList();
+  private Figure loss(TrainingResult training) {
+    List<TrainingStep> steps =
+        training.steps().stream().filter(step -> isLikelihood(training, step)).toList();
     List<Validation> validations = training.validations();
     double ofTraining = source.training().jacobian();
     double ofValidation = source.held().validationJacobian();
@@ -70,7 +75,7 @@ final class Pictures {
             OptionalDouble.of(training.seconds())));
   }
 
-  private boolean isLikelihood(TrainingStep step) {
+  private boolean isLikelihood(TrainingResult training, TrainingStep step) {
     return phases.get(training.phase(step.iteration())).isLikelihood();
   }
 

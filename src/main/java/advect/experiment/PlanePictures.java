@@ -1,6 +1,7 @@
 package advect.experiment;
 
 import advect.flow.ContinuousFlow;
+import advect.flow.Density;
 import advect.plot.FieldFigure;
 import advect.plot.FlowAnimation;
 import advect.plot.FlowFigure;
@@ -43,13 +44,15 @@ final class PlanePictures {
   private static final double FIELD_TIME = 0.5;
   private static final long PATH_SEED = 2;
 
+  private final Density density;
   private final ContinuousFlow flow;
   private final Source source;
   private final DMatrixRMaj samples;
   private final Box box;
   private final MapStyle style;
 
-  PlanePictures(ContinuousFlow flow, Source source, DMatrixRMaj samples) {
+  PlanePictures(Density density, ContinuousFlow flow, Source source, DMatrixRMaj samples) {
+    this.density = density;
     this.flow = flow;
     this.source = source;
     this.samples = samples;
@@ -74,7 +77,7 @@ final class PlanePictures {
   private void density(Path file, int cells) throws IOException {
     Map<String, Function<DMatrixRMaj, double[]>> densities = new LinkedHashMap<>();
     source.truth().ifPresent(truth -> densities.put("true density", truth.logDensity()));
-    densities.put("learned density", flow::logDensity);
+    densities.put("learned density", density::logDensity);
     PlaneDensity.of(densities, box, cells, style).writePng(file);
   }
 

@@ -15,7 +15,7 @@ import advect.data.table.SourceOptions;
 import advect.data.table.Table;
 import advect.data.table.TableSource;
 import advect.experiment.spec.DataSpec;
-import advect.flow.ContinuousFlow;
+import advect.flow.Density;
 import advect.input.InputException;
 import advect.numeric.RandomKey;
 import advect.train.objective.Batch;
@@ -203,9 +203,9 @@ record TableData(
    *
    * @param rows {@code [rows][columns]}, read only
    */
-  double[] logDensity(ContinuousFlow flow, DMatrixRMaj rows) {
+  double[] logDensity(Density density, DMatrixRMaj rows) {
     Encoded centres = preprocessing.encode(rows, Dequantization.centre());
-    return centres.logDensity(flow.logDensity(centres.points()));
+    return centres.logDensity(density.logDensity(centres.points()));
   }
 
   private Dequantization noise(long purpose) {

@@ -5,7 +5,7 @@ import advect.baseline.Baselines;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
 import advect.experiment.result.Metrics;
-import advect.flow.ContinuousFlow;
+import advect.flow.Density;
 import advect.model.Percentiles;
 import advect.numeric.Estimate;
 import advect.plot.data.Coverage;
@@ -24,13 +24,13 @@ final class TableJudge {
   private static final int RANKED = 20_000;
 
   private final TableData table;
-  private final ContinuousFlow flow;
+  private final Density density;
   private final HeldOutEvaluation evaluation;
 
-  /** Judges a flow that was evaluated on the test points of a table. */
-  TableJudge(TableData table, ContinuousFlow flow, HeldOutEvaluation evaluation) {
+  /** Judges a density that was evaluated on the test points of a table. */
+  TableJudge(TableData table, Density density, HeldOutEvaluation evaluation) {
     this.table = table;
-    this.flow = flow;
+    this.density = density;
     this.evaluation = evaluation;
   }
 
@@ -62,7 +62,7 @@ final class TableJudge {
 
   /** Of the training rows. */
   Percentiles percentiles() {
-    return Percentiles.of(table.logDensity(flow, Rows.spread(table.train(), RANKED)));
+    return Percentiles.of(table.logDensity(density, Rows.spread(table.train(), RANKED)));
   }
 
   /** Of the test rows. */

@@ -1,7 +1,7 @@
 package advect.experiment;
 
 import advect.data.prepare.Preprocessing;
-import advect.flow.ContinuousFlow;
+import advect.flow.Density;
 import advect.plot.CalibrationFigure;
 import advect.plot.CornerFigure;
 import advect.plot.LogDensityFigure;
@@ -18,18 +18,18 @@ final class TablePictures {
   private static final int SHOWN = 20_000;
 
   private final TableData table;
-  private final ContinuousFlow flow;
+  private final Density density;
   private final HeldOutEvaluation evaluation;
 
-  TablePictures(TableData table, ContinuousFlow flow, HeldOutEvaluation evaluation) {
+  TablePictures(TableData table, Density density, HeldOutEvaluation evaluation) {
     this.table = table;
-    this.flow = flow;
+    this.density = density;
     this.evaluation = evaluation;
   }
 
   void writeTo(Path directory) throws IOException {
     if (table.train().numCols > 1) corner(directory.resolve("corner.png"));
-    CalibrationFigure.of(new TableJudge(table, flow, evaluation).coverage())
+    CalibrationFigure.of(new TableJudge(table, density, evaluation).coverage())
         .writePng(directory.resolve("calibration.png"));
     LogDensityFigure.of(evaluation.rows().test(), evaluation.rows().drawn(), List.of())
         .writePng(directory.resolve("log-density.png"));

@@ -7,6 +7,7 @@ import advect.flow.transform.Transform;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;
 import advect.parallel.Shard;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 
@@ -26,7 +27,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Threads: immutable; safe to share.
  */
-public final class FlowDensity {
+public final class FlowDensity implements Density {
   /** Draws that share a random stream; see {@link #sampleBlock}. */
   public static final int SAMPLE_BLOCK = 8192;
 
@@ -71,6 +72,7 @@ public final class FlowDensity {
   }
 
   /** The same density, whose solves, if there are any, are done otherwise. */
+  @Override
   public FlowDensity with(FlowSettings settings) {
     return through(flow.transform().solved(how -> settings.ode()))
         .withParallelism(settings.parallelism());
@@ -93,6 +95,7 @@ public final class FlowDensity {
   }
 
   /** The same density in other shards or on other threads. */
+  @Override
   public FlowDensity withParallelism(Parallelism value) {
     return new FlowDensity(flow, theta, contextUnits, value);
   }
@@ -113,21 +116,30 @@ public final class FlowDensity {
   }
 
   /** Shards and threads. */
+  @Override
   public Parallelism parallelism() {
     return parallelism;
   }
 
+  @Override
+  public List<FlowDensity> members() {
+    return List.of(this);
+  }
+
   /** Dimension of the data. */
+  @Override
   public int dim() {
     return flow.dim();
   }
 
   /** Numbers that a row's density is conditional on; 0 for a density that is not conditional. */
+  @Override
   public int contextDim() {
     return flow.transform().contextDim();
   }
 
   /** log p of every row. */
+  @Override
   public double[] logDensity(DMatrixRMaj x) {
     return logDensity(x, NO_CONTEXT);
   }
@@ -154,11 +166,13 @@ public final class FlowDensity {
   }
 
   /** The same for a density that is not conditional. */
+  @Override
   public FlowPoints logDensityWithError(DMatrixRMaj x) {
     return logDensityWithError(x, NO_CONTEXT);
   }
 
   /** A session that scores and moves rows again and again, and must be closed. */
+  @Override
   public Scorer scorer() {
     return new Scorer(this);
   }
@@ -213,6 +227,7 @@ public final class FlowDensity {
   }
 
   /** {@code n} draws, a function of n, seed and settings. */
+  @Override
   public DMatrixRMaj sample(int n, long seed) {
     return decode(baseDraws(n, seed));
   }
@@ -246,6 +261,7 @@ public final class FlowDensity {
    * @param block from 0
    * @param rows from 1 to {@value #SAMPLE_BLOCK}
    */
+  @Override
   public DMatrixRMaj sampleBlock(long block, int rows, long seed) {
     requireBlock(block, rows);
     return decode(drawBlock(block, rows, seed));
@@ -263,7 +279,7 @@ public final class FlowDensity {
     return decode(drawBlock(block, context.numRows, seed), context);
   }
 
-  private static void requireBlock(long block, int rows) {
+  static void requireBlock(long block, int rows) {
     if (block < 0 || rows < 1 || rows > SAMPLE_BLOCK) {
       throw new IllegalArgumentException(
           "expected a block from 0 on and 1 to %d rows of it, got block %d and %d rows"
@@ -311,7 +327,7 @@ public final class FlowDensity {
   }
 
   /** Fills rows of {@code z} with the first base draws of a block, each block a random stream. */
-  private void drawBlock(long block, long seed, DMatrixRMaj z, int first, int count) {
+  void drawBlock(long block, long seed, DMatrixRMaj z, int first, int count) {
     RandomGenerator rng = new RandomStreams(seed).stream(RandomStreams.Purpose.SAMPLES, block, 0);
     BaseDensity density = flow.logDensity(theta).base();
     double[] row = new double[dim()];

@@ -15,26 +15,34 @@ import org.ejml.data.DMatrixRMaj;
  * points.
  */
 public final class FlowPoints {
+  private static final double[] NONE = {};
+
   private final DMatrixRMaj points;
   private final double[] logDensity;
   private final double[] logDensityError;
+  private final double[] spread;
   private final SolveReport[] reports;
 
   FlowPoints(DMatrixRMaj points, double[] logDensity, SolveReport[] reports) {
-    this(points, logDensity, new double[0], reports);
+    this(points, logDensity, NONE, NONE, reports);
   }
 
-  private FlowPoints(
-      DMatrixRMaj points, double[] logDensity, double[] logDensityError, SolveReport[] reports) {
+  FlowPoints(
+      DMatrixRMaj points,
+      double[] logDensity,
+      double[] logDensityError,
+      double[] spread,
+      SolveReport[] reports) {
     this.points = points;
     this.logDensity = logDensity;
     this.logDensityError = logDensityError;
+    this.spread = spread;
     this.reports = reports;
   }
 
   /** The same with error bars. */
   FlowPoints withErrors(double[] bars) {
-    return new FlowPoints(points, logDensity, bars, reports);
+    return new FlowPoints(points, logDensity, bars, spread, reports);
   }
 
   /** These points with the log densities of a solve that went on from them. */
@@ -44,7 +52,10 @@ public final class FlowPoints {
     return new FlowPoints(points, scored.logDensity, both);
   }
 
-  /** {@code [rows][dim]}: where the points are now. */
+  /**
+   * {@code [rows][dim]}: where the points are now; without columns for the scores of an {@link
+   * Ensemble}, whose members lead to different base points.
+   */
   public DMatrixRMaj points() {
     return points;
   }
@@ -60,6 +71,14 @@ public final class FlowPoints {
    */
   public double[] logDensityError() {
     return logDensityError;
+  }
+
+  /**
+   * How far the members of an ensemble are apart at each row: the standard deviation of their log
+   * densities, in nats. Empty for a single flow.
+   */
+  public double[] spread() {
+    return spread;
   }
 
   /** How many there are. */

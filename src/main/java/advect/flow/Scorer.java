@@ -2,6 +2,8 @@ package advect.flow;
 
 import advect.flow.FlowRun.Way;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +27,14 @@ public final class Scorer implements AutoCloseable {
   /** Two centuries, which a long counts in nanoseconds. */
   private static final Duration LONGEST = Duration.ofDays(73_000);
 
-  private final FlowDensity density;
-  private final FlowRun toBase;
-  private @Nullable FlowRun toData;
-  private @Nullable ErrorBars bars;
+  private final List<FlowDensity> members;
+  private final List<FlowRun> toBase;
+  private @Nullable List<FlowRun> toData;
+  private @Nullable List<ErrorBars> bars;
 
-  Scorer(FlowDensity density) {
-    this.density = density;
-    toBase = density.session(Way.TO_BASE, true);
+  Scorer(Density density) {
+    members = density.members();
+    toBase = members.stream().map(member -> member.session(Way.TO_BASE, true)).toList();
   }
 
   /**
@@ -41,12 +43,12 @@ public final class Scorer implements AutoCloseable {
    * @throws IllegalArgumentException if x has another width, or the density is conditional
    */
   public FlowPoints score(DMatrixRMaj x) {
-    return toBase.run(x, FlowDensity.NO_CONTEXT, Scorer::never);
+    return score(x, FlowDensity.NO_CONTEXT);
   }
 
   /** Base points and log p(x | c) of rows under their contexts. */
   public FlowPoints score(DMatrixRMaj x, DMatrixRMaj context) {
-    return toBase.run(x, context, Scorer::never);
+    return score(x, context, Scorer::never);
   }
 
   /**
@@ -57,7 +59,11 @@ public final class Scorer implements AutoCloseable {
    *     advect.ode.step.SolveStatus#STOPPED}
    */
   public FlowPoints score(DMatrixRMaj x, DMatrixRMaj context, Duration time) {
-    return toBase.run(x, context, until(time));
+    return score(x, context, until(time));
+  }
+
+  private FlowPoints score(DMatrixRMaj x, DMatrixRMaj context, BooleanSupplier stop) {
+    return MemberPoints.mean(toBase.stream().map(run -> run.run(x, context, stop)).toList());
   }
 
   /** The same for a density that is not conditional. */
@@ -72,7 +78,12 @@ public final class Scorer implements AutoCloseable {
 
   /** The same with an error bar beside each log density: {@link FlowPoints#logDensityError}. */
   public FlowPoints scoreWithErrors(DMatrixRMaj x, DMatrixRMaj context) {
-    return bars().on(score(x, context), x, context, Scorer::never);
+    List<FlowPoints> scored = new ArrayList<>();
+    for (int k = 0; k < members.size(); k++) {
+      FlowPoints own = toBase.get(k).run(x, context, Scorer::never);
+      scored.add(bars().get(k).on(own, x, context, Scorer::never));
+    }
+    return MemberPoints.mean(scored);
   }
 
   /**
@@ -85,25 +96,55 @@ public final class Scorer implements AutoCloseable {
     return score(new DMatrixRMaj(1, row.length, true, row)).orThrow().logDensity()[0];
   }
 
-  /** {@code n} draws, those of {@link FlowDensity#sample}, with what their solves did. */
+  /** {@code n} draws, those of {@link Density#sample}, with what their solves did. */
   public FlowPoints sample(int n, long seed) {
-    return decode(density.baseDraws(n, seed), FlowDensity.NO_CONTEXT);
+    if (n < 1) throw new IllegalArgumentException("expected at least 1 sample, got " + n);
+    return draws(0, n, seed);
   }
 
-  /** The data points of base points, such as draws of the base. */
-  public FlowPoints decode(DMatrixRMaj z, DMatrixRMaj context) {
-    FlowRun run = toData;
-    if (run == null) {
-      run = density.session(Way.TO_DATA, false);
-      toData = run;
+  /** The first rows of a block of draws, those of {@link Density#sampleBlock}. */
+  public FlowPoints sampleBlock(long block, int rows, long seed) {
+    FlowDensity.requireBlock(block, rows);
+    return draws(block, rows, seed);
+  }
+
+  private FlowPoints draws(long block, int count, long seed) {
+    MemberPoints all = new MemberPoints(count, members.get(0).dim());
+    for (int k = 0; k < members.size(); k++) {
+      MemberDraws own = MemberDraws.of(members, k, block, count, seed);
+      if (own.rows().length == 0) continue;
+      all.put(own.rows(), toData().get(k).run(own.base(), FlowDensity.NO_CONTEXT, Scorer::never));
     }
-    return run.run(z, context, Scorer::never);
+    return all.points();
   }
 
-  private ErrorBars bars() {
-    ErrorBars made = bars;
+  /**
+   * The data points of base points, such as draws of the base.
+   *
+   * @throws IllegalStateException if the density is an ensemble, whose members have different maps
+   */
+  public FlowPoints decode(DMatrixRMaj z, DMatrixRMaj context) {
+    if (members.size() > 1) {
+      throw new IllegalStateException(
+          "an ensemble of %d flows has no one map from the base; take one of its members"
+              .formatted(members.size()));
+    }
+    return toData().get(0).run(z, context, Scorer::never);
+  }
+
+  private List<FlowRun> toData() {
+    List<FlowRun> made = toData;
     if (made == null) {
-      made = new ErrorBars(density);
+      made = members.stream().map(member -> member.session(Way.TO_DATA, false)).toList();
+      toData = made;
+    }
+    return made;
+  }
+
+  private List<ErrorBars> bars() {
+    List<ErrorBars> made = bars;
+    if (made == null) {
+      made = members.stream().map(ErrorBars::new).toList();
       bars = made;
     }
     return made;
@@ -122,8 +163,8 @@ public final class Scorer implements AutoCloseable {
   /** Ends the session's threads. */
   @Override
   public void close() {
-    toBase.close();
-    if (toData != null) toData.close();
-    if (bars != null) bars.close();
+    toBase.forEach(FlowRun::close);
+    if (toData != null) toData.forEach(FlowRun::close);
+    if (bars != null) bars.forEach(ErrorBars::close);
   }
 }

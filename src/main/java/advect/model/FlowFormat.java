@@ -2,6 +2,8 @@ package advect.model;
 
 import advect.field.Parameter;
 import advect.field.VectorField;
+import advect.flow.Density;
+import advect.flow.Ensemble;
 import advect.flow.Flow;
 import advect.flow.FlowDensity;
 import advect.flow.FlowSettings;
@@ -12,6 +14,7 @@ import advect.input.PlainMap;
 import advect.parallel.Parallelism;
 import advect.safetensors.Safetensors;
 import advect.safetensors.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,12 +28,15 @@ import java.util.stream.IntStream;
 /**
  * A flow as a tree and tensors: all that defines its density. A flow of one {@link Ode} has its
  * field and end in the tree, as it had when there was no other, and any other flow its transform.
+ * Members of an ensemble share the tree, and have their tensors behind {@code members.k.}.
  */
 final class FlowFormat {
   private static final String FIELD = "field";
   private static final String TRANSFORM = "transform";
   private static final String BASE = StoredBase.KEY;
   private static final String END = "end";
+  private static final String MEMBERS = "members";
+  private static final int MOST_MEMBERS = 1000;
   private static final String SHIFT = "shift";
   private static final String SCALE = "scale";
 
@@ -61,8 +67,28 @@ final class FlowFormat {
     return tree;
   }
 
+  /**
+   * The same of a density, with the number of its members if they are several.
+   *
+   * @throws IllegalArgumentException if members cannot be stored, or differ in more than tensors
+   */
+  static Map<String, Object> tree(Density density) {
+    List<Map<String, Object>> trees =
+        density.members().stream().map(member -> tree(member.flow())).distinct().toList();
+    if (trees.size() > 1) {
+      throw new IllegalArgumentException(
+          "members of an ensemble are stored if they differ in their parameters only, found "
+              + trees);
+    }
+    Map<String, Object> tree = new LinkedHashMap<>(trees.get(0));
+    int count = density.members().size();
+    if (count > 1) tree.put(MEMBERS, (double) count);
+    return tree;
+  }
+
   /** The first version of the format whose programs can read a tree. */
   static int version(Map<String, Object> tree) {
+    if (tree.containsKey(MEMBERS)) return 4;
     if (tree.containsKey(TRANSFORM)) return 3;
     boolean first =
         tree.get(BASE) instanceof String
@@ -72,7 +98,22 @@ final class FlowFormat {
     return first ? 1 : 2;
   }
 
-  static Map<String, Tensor> tensors(FlowDensity density) {
+  static Map<String, Tensor> tensors(Density density) {
+    List<FlowDensity> members = density.members();
+    if (members.size() == 1) return tensors(members.get(0));
+    Map<String, Tensor> all = new LinkedHashMap<>();
+    for (int k = 0; k < members.size(); k++) {
+      String prefix = prefix(k);
+      tensors(members.get(k)).forEach((name, tensor) -> all.put(prefix + name, tensor));
+    }
+    return all;
+  }
+
+  private static String prefix(int member) {
+    return MEMBERS + "." + member + ".";
+  }
+
+  private static Map<String, Tensor> tensors(FlowDensity density) {
     Flow flow = density.flow();
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     double[] all = density.parameters();
@@ -96,7 +137,24 @@ final class FlowFormat {
     return Tensor.of(values.toArray(), dim);
   }
 
-  static FlowDensity read(PlainMap tree, Safetensors file) {
+  static Density read(PlainMap tree, Safetensors file) {
+    if (!tree.has(MEMBERS)) return member(tree, file);
+    int count = (int) tree.whole(MEMBERS, 2, MOST_MEMBERS);
+    PlainMap each = tree.without(MEMBERS);
+    List<FlowDensity> members = new ArrayList<>();
+    int tensors = 0;
+    for (int k = 0; k < count; k++) {
+      Safetensors own = file.under(prefix(k));
+      tensors += own.tensors().size();
+      members.add(member(each, own));
+    }
+    if (tensors < file.tensors().size()) {
+      throw new IllegalArgumentException("has tensors of none of its %d members".formatted(count));
+    }
+    return Ensemble.of(members);
+  }
+
+  private static FlowDensity member(PlainMap tree, Safetensors file) {
     Transform transform = transform(tree);
     StoredBase base = StoredBase.read(tree, transform.dim(), file);
     requireOnly(names(transform, base), file);

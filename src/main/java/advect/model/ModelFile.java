@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
  * another field or transform as it names them, in a chain behind {@code parts.k.}; those of a base,
  * learned or fixed, likewise; {@code standardization.shift}, {@code standardization.scale}, each
  * {@code [dim]}; {@code context.shift} and {@code context.scale} if the density is conditional.
- * Words in {@code __metadata__}, all but the first three as JSON:
+ * Members of an ensemble have all of these, behind {@code members.k.}. Words in {@code
+ * __metadata__}, all but the first three as JSON:
  *
  * <ul>
  *   <li>{@code checksum}, {@code format}, {@code format_version}: see {@link FileFormat};
@@ -37,8 +38,8 @@ import java.util.stream.IntStream;
  * say how far the others can be trusted), and nothing of the machine.
  *
  * <p>A file has the first version of the format that can hold it, so that earlier programs read it:
- * version 1 an mlp or concat-squash from a standard normal base, version 2 any field and base, and
- * version 3 any transform.
+ * version 1 an mlp or concat-squash from a standard normal base, version 2 any field and base,
+ * version 3 any transform, and version 4 an ensemble.
  *
  * <p>Log densities of what is read have the same bits as those of what was written, if both are
  * evaluated with the same settings. Reading executes nothing, and allocates for tensors no more
@@ -49,7 +50,7 @@ public final class ModelFile {
 
   /** Each version adds to what files can hold, and changes nothing of those before. */
   private static final List<FileFormat> VERSIONS =
-      IntStream.range(0, 3)
+      IntStream.range(0, 4)
           .mapToObj(v -> new FileFormat(NAME, Collections.nCopies(v, UnaryOperator.identity())))
           .toList();
 
@@ -71,7 +72,7 @@ public final class ModelFile {
    * @throws FileException if the file cannot be written
    */
   public static void write(Path file, StoredModel model) {
-    Map<String, Object> flow = FlowFormat.tree(model.density().flow());
+    Map<String, Object> flow = FlowFormat.tree(model.density());
     Map<String, String> words = new LinkedHashMap<>();
     words.put(FLOW, JsonText.of(flow));
     words.put(COLUMNS, JsonText.of(model.columns()));
@@ -101,7 +102,7 @@ public final class ModelFile {
    * Reads what {@link #write} wrote, now or in an earlier version.
    *
    * @return the model, whose density has default settings; choose others by {@link
-   *     advect.flow.FlowDensity#with} or {@link ContinuousFlow#with}
+   *     advect.flow.Density#with} or {@link ContinuousFlow#with}
    * @throws FileException if it cannot be read, is damaged, of another kind, or newer
    */
   public static StoredModel read(Path file) {

@@ -11,16 +11,19 @@ import java.util.stream.IntStream;
 public final class RowScores {
   private final double[] logDensity;
   private final double[] error;
+  private final double[] spread;
   private final RowStatus[] statuses;
   private final String[] reasons;
 
-  RowScores(int rows, boolean withErrors) {
+  RowScores(int rows, boolean withErrors, boolean withSpread) {
     logDensity = new double[rows];
     error = new double[withErrors ? rows : 0];
+    spread = new double[withSpread ? rows : 0];
     statuses = new RowStatus[rows];
     reasons = new String[rows];
     Arrays.fill(logDensity, Double.NaN);
     Arrays.fill(error, Double.NaN);
+    Arrays.fill(spread, Double.NaN);
     Arrays.fill(statuses, RowStatus.ARRIVED);
     Arrays.fill(reasons, "");
   }
@@ -33,6 +36,14 @@ public final class RowScores {
   /** How far each log p may be from that of the exact model, in nats; empty if nobody asked. */
   public double[] error() {
     return error;
+  }
+
+  /**
+   * How far the members of an ensemble are apart at each row: the standard deviation of their log
+   * p, in nats; empty if the model is a single flow.
+   */
+  public double[] spread() {
+    return spread;
   }
 
   /** Whether a row has a log p, and if not, why. */

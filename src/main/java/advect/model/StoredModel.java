@@ -1,6 +1,7 @@
 package advect.model;
 
 import advect.flow.ContinuousFlow;
+import advect.flow.Density;
 import advect.flow.FlowDensity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param card a tree about where the model comes from and how good it is; see {@link ModelFile}
  */
 public record StoredModel(
-    FlowDensity density,
+    Density density,
     List<String> columns,
     Map<String, Object> preprocessing,
     Map<String, Object> card) {
@@ -41,15 +42,18 @@ public record StoredModel(
       List<String> columns,
       Map<String, Object> preprocessing,
       Map<String, Object> card) {
-    this(flow.density(), columns, preprocessing, card);
+    this((Density) flow.density(), columns, preprocessing, card);
   }
 
   /**
    * The density as a continuous flow.
    *
-   * @throws IllegalArgumentException if it has another transform
+   * @throws IllegalArgumentException if it has another transform, or is an ensemble of flows
    */
   public ContinuousFlow flow() {
-    return ContinuousFlow.of(density);
+    if (density instanceof FlowDensity flow) return ContinuousFlow.of(flow);
+    throw new IllegalArgumentException(
+        "the density is an ensemble of %d flows; take one of its members, or the density itself"
+            .formatted(density.members().size()));
   }
 }

@@ -3,6 +3,7 @@ package advect.model;
 import advect.data.prepare.Dequantization;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
+import advect.flow.Density;
 import advect.flow.FlowDensity;
 import advect.flow.FlowSettings;
 import advect.input.InputException;
@@ -25,11 +26,10 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class TableModel {
   private final StoredModel stored;
-  private final FlowDensity density;
+  private final Density density;
   private final Optional<Preprocessing> preprocessing;
 
-  private TableModel(
-      StoredModel stored, FlowDensity density, Optional<Preprocessing> preprocessing) {
+  private TableModel(StoredModel stored, Density density, Optional<Preprocessing> preprocessing) {
     this.stored = stored;
     this.density = density;
     this.preprocessing = preprocessing;
@@ -71,7 +71,7 @@ public final class TableModel {
 
   /** The same model on so many threads, which change nothing else. */
   public TableModel withThreads(int threads) {
-    FlowDensity same = density.withParallelism(density.parallelism().withThreads(threads));
+    Density same = density.withParallelism(density.parallelism().withThreads(threads));
     return new TableModel(stored, same, preprocessing);
   }
 
@@ -86,7 +86,7 @@ public final class TableModel {
   }
 
   /** The density of prepared points. */
-  public FlowDensity density() {
+  public Density density() {
     return density;
   }
 

@@ -62,7 +62,8 @@ public final class TableScorer implements AutoCloseable {
           "Expected rows of %d columns, %s, found %d; give the model's columns in its order."
               .formatted(model.columns().size(), model.columns(), rows.numCols));
     }
-    RowScores scores = new RowScores(rows.numRows, withErrors);
+    RowScores scores =
+        new RowScores(rows.numRows, withErrors, model.density().members().size() > 1);
     int[] good =
         IntStream.range(0, rows.numRows).filter(row -> isFinite(rows, row, scores)).toArray();
     Optional<Preprocessing> preprocessing = model.preprocessing();
@@ -134,6 +135,7 @@ public final class TableScorer implements AutoCloseable {
       }
       scores.logDensity()[which[i]] = logp[i];
       if (scores.error().length > 0) scores.error()[which[i]] = points.logDensityError()[i];
+      if (scores.spread().length > 0) scores.spread()[which[i]] = points.spread()[i];
     }
   }
 

@@ -41,6 +41,16 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
     return new Safetensors(value, tensors);
   }
 
+  /** The tensors whose names begin so, without that beginning, and all words. */
+  public Safetensors under(String prefix) {
+    Map<String, Tensor> some = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(prefix)) some.put(name.substring(prefix.length()), tensor);
+        });
+    return new Safetensors(metadata, some);
+  }
+
   /**
    * A tensor of floating-point numbers.
    *

@@ -9,6 +9,7 @@ import advect.cli.options.Seconds;
 import advect.data.table.SourceOptions;
 import advect.data.table.TableSource;
 import advect.experiment.ExperimentRun;
+import advect.model.TableModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -82,6 +84,38 @@ class TrainCommandTest {
         .isEqualTo("height,name,weight,age,logp,percentile,status,reason");
     assertThat(Files.readString(out.resolve("metrics.json")))
         .contains("\"name\": \"my-table\"", "\"iterations\": 4", "\"baselines\"");
+  }
+
+  /** The first member is the flow that a run of one member trains. */
+  @Test
+  void membersMakeOneModel() throws IOException {
+    String[] call = {"train", "--data", table(), "--columns", "weight,height", "--quick"};
+    List<String> shared = new ArrayList<>(List.of(call));
+    shared.addAll(List.of("--set", "training.iterations=4", "--set", "evaluate.grid=8"));
+    List<String> one = new ArrayList<>(shared);
+    one.addAll(List.of("--out", out("one")));
+    List<String> two = new ArrayList<>(shared);
+    two.addAll(List.of("--out", out("two"), "--members", "2"));
+    assertThat(advect(one.toArray(String[]::new))).isZero();
+    assertThat(advect(two.toArray(String[]::new))).isZero();
+    assertThat(stderr.toString()).contains("training member 2 of 2");
+    assertThat(Files.readAllLines(dir.resolve("two").resolve("scores.csv")))
+        .hasSize(81)
+        .first()
+        .isEqualTo("height,name,weight,age,logp,logp_spread,percentile,status,reason");
+    TableModel single = TableModel.read(dir.resolve("one").resolve("model.safetensors"));
+    TableModel both = TableModel.read(dir.resolve("two").resolve("model.safetensors"));
+    assertThat(both.density().members()).hasSize(2);
+    assertThat(both.density().members().get(0).parameters())
+        .containsExactly(single.density().members().get(0).parameters());
+    assertThat(both.density().members().get(1).parameters())
+        .isNotEqualTo(single.density().members().get(0).parameters());
+    assertThat(dir).isDirectoryNotContaining(p -> p.toString().contains("checkpoint"));
+    String model = dir.resolve("two").toString();
+    assertThat(advect("info", model)).isZero();
+    assertThat(stdout.toString()).contains("members       the mean of 2 such flows");
+    assertThat(advect("sample", model, "-n", "5")).isZero();
+    assertThat(advect("judge", model, "--data", table())).isZero();
   }
 
   @Test

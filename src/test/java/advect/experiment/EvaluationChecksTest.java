@@ -22,7 +22,8 @@ class EvaluationChecksTest {
     ContinuousFlow plane =
         LinearFlow.of(
             Standardization.identity(2), new double[] {0.3, -0.8}, new double[] {0.2, -0.5});
-    EvaluationChecks checks = new EvaluationChecks(plane, plane.sample(200, 3));
+    EvaluationChecks checks =
+        new EvaluationChecks(plane.density(), plane.settings(), plane.sample(200, 3));
     Trace trace = new Trace.Hutchinson(1, ProbeDistribution.RADEMACHER);
     Metrics.Checks all = checks.run(trace, 1000, 1, 2);
     assertThat(all.traceSe()).isCloseTo(0.6, within(1e-8));

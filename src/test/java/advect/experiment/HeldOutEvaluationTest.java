@@ -98,6 +98,6 @@ class HeldOutEvaluationTest {
             new Source.View(test, List.of()),
             Optional.empty(),
             truth);
-    return HeldOutEvaluation.of(flow, source, 50, 9);
+    return HeldOutEvaluation.of(flow.density(), source, 50, 9);
   }
 }

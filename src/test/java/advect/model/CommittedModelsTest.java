@@ -2,7 +2,7 @@ package advect.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import advect.flow.FlowDensity;
+import advect.flow.Density;
 import advect.flow.FlowPoints;
 import advect.flow.FlowSettings;
 import advect.kernel.Precision;
@@ -50,7 +50,7 @@ class CommittedModelsTest {
   @ParameterizedTest
   @MethodSource("models")
   void errorsFollowTheToleranceAndBarsCoverThem(Path file) {
-    FlowDensity density = TableModel.read(file).density();
+    Density density = TableModel.read(file).density();
     int rows = density.dim() > 8 ? 256 : 2048;
     DMatrixRMaj x = density.with(settings(1e-7).withPrecision(Precision.FLOAT64)).sample(rows, 7);
     double[] exact =

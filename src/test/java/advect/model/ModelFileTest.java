@@ -9,7 +9,8 @@ import advect.field.layered.Mlp;
 import advect.field.layered.TimeInput;
 import advect.file.FileException;
 import advect.flow.ContinuousFlow;
-import advect.flow.FlowDensity;
+import advect.flow.Density;
+import advect.flow.Ensemble;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;
 import advect.kernel.Activation;
@@ -21,10 +22,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +38,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModelFileTest {
   private static final Map<String, Object> CARD =
       Map.of("test", Map.of("nll", 0.1), "provenance", Map.of("seed", 7L));
+
+  private static final FileFormat ANY_VERSION =
+      new FileFormat("advect-model", Collections.nCopies(3, UnaryOperator.identity()));
 
   @TempDir private Path dir;
 
@@ -66,13 +72,64 @@ class ModelFileTest {
   }
 
   @Test
+  void ensemblesHaveTheSameBits() {
+    VectorField field = new Mlp(2, List.of(3), Activation.TANH);
+    Density ensemble = Ensemble.of(List.of(flow(field).density(), otherFlow(field).density()));
+    Path file = dir.resolve("m");
+    ModelFile.write(file, new StoredModel(ensemble, List.of("a", "b"), Map.of(), CARD));
+    StoredModel back = ModelFile.read(file);
+    assertThat(back.density().members()).hasSize(2);
+    assertThat(back.density().logDensity(points(100)))
+        .containsExactly(ensemble.logDensity(points(100)));
+    assertThat(back.density().sample(50, 3).data).containsExactly(ensemble.sample(50, 3).data);
+    assertThat(ANY_VERSION.read(file).word("format_version")).isEqualTo("4");
+    assertThatThrownBy(back::flow)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("an ensemble of 2 flows; take one of its members");
+  }
+
+  @Test
+  void membersMayDifferInParametersOnly() {
+    Density odd =
+        Ensemble.of(
+            List.of(
+                flow(new Mlp(2, List.of(3), Activation.TANH)).density(),
+                flow(new Mlp(2, List.of(4), Activation.TANH)).density()));
+    StoredModel model = new StoredModel(odd, List.of("a", "b"), Map.of(), CARD);
+    assertThatThrownBy(() -> ModelFile.write(dir.resolve("m"), model))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("if they differ in their parameters only");
+  }
+
+  /** An ensemble with a tensor more or less than its members need is damaged. */
+  @Test
+  void tensorsOfAnEnsembleAreThoseOfItsMembers() {
+    VectorField field = new Mlp(2, List.of(3), Activation.TANH);
+    Density ensemble = Ensemble.of(List.of(flow(field).density(), otherFlow(field).density()));
+    Path file = dir.resolve("m");
+    ModelFile.write(file, new StoredModel(ensemble, List.of("a", "b"), Map.of(), CARD));
+    Safetensors whole = ANY_VERSION.read(file);
+    Map<String, String> words = new LinkedHashMap<>(whole.metadata());
+    words.keySet().retainAll(List.of("flow", "columns", "preprocessing", "card"));
+    Map<String, Tensor> tensors = new LinkedHashMap<>(whole.tensors());
+    tensors.put("members.2.layers.0.bias", Tensor.of(new double[3], 3));
+    ANY_VERSION.write(file, new Safetensors(words, tensors));
+    assertThatThrownBy(() -> ModelFile.read(file))
+        .hasMessageContaining("has tensors of none of its 2 members");
+    tensors.remove("members.2.layers.0.bias");
+    tensors.remove("members.1.layers.0.bias");
+    ANY_VERSION.write(file, new Safetensors(words, tensors));
+    assertThatThrownBy(() -> ModelFile.read(file)).hasMessageContaining("layers.0.bias");
+  }
+
+  @Test
   void threadsAreChosenAndNothingElse() {
     ContinuousFlow flow = flow(new Mlp(2, List.of(3), Activation.TANH));
     TableModel model = TableModel.of(new StoredModel(flow, List.of("a", "b"), Map.of(), CARD));
-    FlowDensity before = model.density();
-    FlowDensity after = model.withThreads(3).density();
+    Density before = model.density();
+    Density after = model.withThreads(3).density();
     assertThat(after.parallelism()).isEqualTo(before.parallelism().withThreads(3));
-    assertThat(after.flow()).isEqualTo(before.flow());
+    assertThat(after.members().get(0).flow()).isEqualTo(before.members().get(0).flow());
   }
 
   /** θ is cut into the tensors that the fields' documentation names, in its order. */
@@ -213,6 +270,11 @@ class ModelFileTest {
 
   private static StoredModel model() {
     return new StoredModel(flow(fields().get(0)), List.of("a", "b"), Map.of(), CARD);
+  }
+
+  private static ContinuousFlow otherFlow(VectorField field) {
+    Standardization map = Standardization.of(new double[] {0, -2.5}, new double[] {0.75, 2});
+    return ContinuousFlow.of(field, map, 4);
   }
 
   private static ContinuousFlow flow(VectorField field) {

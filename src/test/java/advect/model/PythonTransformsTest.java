@@ -8,6 +8,8 @@ import advect.Python;
 import advect.field.VectorField;
 import advect.field.layered.Mlp;
 import advect.field.layered.TimeInput;
+import advect.flow.Density;
+import advect.flow.Ensemble;
 import advect.flow.Flow;
 import advect.flow.FlowDensity;
 import advect.flow.FlowSettings;
@@ -79,6 +81,23 @@ class PythonTransformsTest {
     assertThat(score()).as(err()).isZero();
     assertThat(python.numbers())
         .containsExactly(density.with(TIGHT).logDensity(x), within(AGREEMENT));
+  }
+
+  /** Members of an ensemble have units of their own. */
+  @Test
+  void ensemblesAgree() throws Exception {
+    DMatrixRMaj x = points();
+    Ode ode = new Ode(Mlp.tanh(2, 3), FlowSettings.DEFAULT.ode());
+    FlowDensity one = written(new StudentT(2), ode);
+    Flow flow = new Flow(new StudentT(2), ode, Standardization.identity(2));
+    double[] theta = one.parameters();
+    for (int i = 0; i < theta.length; i++) theta[i] *= 1.5;
+    FlowDensity other = new FlowDensity(flow, theta, Parallelism.DEFAULT);
+    Density both = Ensemble.of(List.of(one, other));
+    ModelFile.write(
+        dir.resolve("m.safetensors"), new StoredModel(both, List.of("a", "b"), Map.of(), Map.of()));
+    assertThat(score()).as(err()).isZero();
+    assertThat(python.numbers()).containsExactly(both.with(TIGHT).logDensity(x), within(AGREEMENT));
   }
 
   @Test

@@ -2,7 +2,7 @@ package advect.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import advect.flow.FlowDensity;
+import advect.flow.Density;
 import advect.flow.FlowPoints;
 import advect.flow.Scorer;
 import advect.parallel.Parallelism;
@@ -26,7 +26,7 @@ class ScorerLatencyTest {
   @ParameterizedTest
   @ValueSource(strings = {"two-moons", "power-plant", "miniboone"})
   void oneRow(String name) {
-    FlowDensity density =
+    Density density =
         TableModel.read(Path.of("results", name, "model.safetensors"))
             .density()
             .withParallelism(new Parallelism(64, 1));

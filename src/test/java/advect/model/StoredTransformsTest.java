@@ -223,7 +223,7 @@ class StoredTransformsTest {
 
   private FlowDensity written(FlowDensity density) {
     ModelFile.write(dir.resolve("m"), model(density));
-    return ModelFile.read(dir.resolve("m")).density();
+    return (FlowDensity) ModelFile.read(dir.resolve("m")).density();
   }
 
   private static StoredModel model(FlowDensity density) {

@@ -22,6 +22,7 @@ import org.ejml.data.DMatrixRMaj;
 public final class Scoring {
   static final String LOGP = "logp";
   static final String ERROR = "logp_error";
+  static final String SPREAD = "logp_spread";
   static final String PERCENTILE = "percentile";
   static final String STATUS = "status";
   static final String REASON = "reason";
@@ -115,6 +116,7 @@ public final class Scoring {
   private List<String> numberColumns() {
     List<String> names = new ArrayList<>(List.of(LOGP));
     if (choices.errorBars) names.add(ERROR);
+    if (isEnsemble()) names.add(SPREAD);
     if (percentiles.isPresent()) names.add(PERCENTILE);
     return names;
   }
@@ -122,9 +124,14 @@ public final class Scoring {
   private List<double[]> numbers(RowScores scores) {
     List<double[]> columns = new ArrayList<>(List.of(scores.logDensity()));
     if (choices.errorBars) columns.add(scores.error());
+    if (isEnsemble()) columns.add(scores.spread());
     percentiles.ifPresent(
         known -> columns.add(Arrays.stream(scores.logDensity()).map(known::of).toArray()));
     return columns;
+  }
+
+  private boolean isEnsemble() {
+    return model.density().members().size() > 1;
   }
 
   private static List<String[]> words(RowScores scores) {

@@ -2,6 +2,7 @@ package advect.experiment.check;
 
 import advect.experiment.result.Certificate;
 import advect.experiment.result.RowErrors;
+import advect.flow.Density;
 import advect.flow.FlowDensity;
 import advect.flow.FlowPoints;
 import advect.flow.FlowSettings;
@@ -29,7 +30,7 @@ public final class DensityJudge {
   /** Of the reference. */
   public static final double TOLERANCE = 1e-10;
 
-  private final FlowDensity flow;
+  private final Density density;
   private final FlowSettings settings;
   private final DMatrixRMaj points;
   private final FlowPoints encoded;
@@ -45,8 +46,8 @@ public final class DensityJudge {
    * @param settings that users get
    * @param points {@code [rows][dim]}, at least one that took no part in training; read only
    */
-  public DensityJudge(FlowDensity density, FlowSettings settings, DMatrixRMaj points) {
-    this.flow = density.with(settings);
+  public DensityJudge(Density density, FlowSettings settings, DMatrixRMaj points) {
+    this.density = density.with(settings);
     this.settings = settings;
     this.points = points;
     encoded = scored(settings);
@@ -54,7 +55,7 @@ public final class DensityJudge {
   }
 
   private FlowPoints scored(FlowSettings how) {
-    try (Scorer scorer = flow.with(how).scorer()) {
+    try (Scorer scorer = density.with(how).scorer()) {
       return scorer.score(points);
     }
   }
@@ -71,7 +72,7 @@ public final class DensityJudge {
    * @param draws for the mass, at least 100
    */
   public Certificate certificate(int draws, long seed) {
-    MassCheck mass = MassCheck.of(SampledDensity.of(flow), draws, seed);
+    MassCheck mass = MassCheck.of(SampledDensity.of(density), draws, seed);
     return new Certificate(
         described(settings),
         points.numRows,
@@ -111,20 +112,26 @@ public final class DensityJudge {
     return RowErrors.of(differences(reference, scored(exact).logDensity()));
   }
 
+  /** Of the member that closes it worst. */
   private RowErrors roundTrip() {
-    DMatrixRMaj back;
-    try (Scorer scorer = flow.scorer()) {
-      back = scorer.decode(encoded.points(), new DMatrixRMaj(0, 0)).points();
-    }
     double[] distances = new double[points.numRows];
-    for (int i = 0; i < distances.length; i++) {
+    for (FlowDensity member : density.members()) {
+      try (Scorer scorer = member.scorer()) {
+        DMatrixRMaj base = scorer.score(points).points();
+        addDistances(scorer.decode(base, new DMatrixRMaj(0, 0)).points(), distances);
+      }
+    }
+    return RowErrors.of(distances);
+  }
+
+  private void addDistances(DMatrixRMaj back, double[] greatest) {
+    for (int i = 0; i < greatest.length; i++) {
       double square = 0;
       for (int j = 0; j < points.numCols; j++) {
         square += Math.pow(back.get(i, j) - points.get(i, j), 2);
       }
-      distances[i] = Math.sqrt(square);
+      greatest[i] = Math.max(greatest[i], Math.sqrt(square)); // NaN stays
     }
-    return RowErrors.of(distances);
   }
 
   /** Sizes of the differences; none between two equal infinities. */

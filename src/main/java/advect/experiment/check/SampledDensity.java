@@ -1,6 +1,6 @@
 package advect.experiment.check;
 
-import advect.flow.FlowDensity;
+import advect.flow.Density;
 import org.ejml.data.DMatrixRMaj;
 
 /** What claims to be a density, and a way to draw from it that does not use this claim. */
@@ -14,22 +14,22 @@ public interface SampledDensity {
   /** {@code n} independent draws, {@code [n][dim]}, a function of n and seed. */
   DMatrixRMaj sample(int n, long seed);
 
-  /** A flow that is not conditional. */
-  static SampledDensity of(FlowDensity flow) {
+  /** That of flows, not conditional. */
+  static SampledDensity of(Density density) {
     return new SampledDensity() {
       @Override
       public int dim() {
-        return flow.dim();
+        return density.dim();
       }
 
       @Override
       public double[] logDensity(DMatrixRMaj x) {
-        return flow.logDensity(x);
+        return density.logDensity(x);
       }
 
       @Override
       public DMatrixRMaj sample(int n, long seed) {
-        return flow.sample(n, seed);
+        return density.sample(n, seed);
       }
     };
   }

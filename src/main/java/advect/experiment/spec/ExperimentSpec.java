@@ -56,6 +56,11 @@ public record ExperimentSpec(
     }
   }
 
+  /** The same from another seed. */
+  public ExperimentSpec withSeed(long value) {
+    return new ExperimentSpec(name, value, data, model, training, evaluate);
+  }
+
   /** An experiment on {@code data} with defaults for everything else. */
   public static ExperimentSpec of(String name, DataSpec data) {
     return new ExperimentSpec(

@@ -20,8 +20,9 @@ import java.util.List;
  * @param columns of the table that are learned, a category counted once a level
  * @param quick whether a first impression in an eighth of the time will do
  * @param seconds after which training ends; infinite for no limit
+ * @param members whose mean is the model
  */
-public record TableDefaults(long rows, int columns, boolean quick, double seconds) {
+public record TableDefaults(long rows, int columns, boolean quick, double seconds, int members) {
   /**
    * Columns up to which a table is narrow: the exact trace is cheap, and fine structure is rather
    * real than chance.
@@ -119,14 +120,15 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
             Adam.DEFAULT.withRate(rate).withWeightDecay(decay()),
             new Schedule.Cosine(20),
             every,
-            StoppingRule.NONE.withPatience(PATIENCE).withSeconds(seconds));
+            StoppingRule.NONE.withPatience(PATIENCE).withSeconds(seconds / members));
     return new TrainingSpec(
-        new PhaseSpec(d.last().objective(), d.last().costs(), options),
-        batch(),
-        noise(),
-        new TrainingSpec.ValidationSpec(every, d.validation().size()),
-        d.gradient(),
-        d.precision());
+            new PhaseSpec(d.last().objective(), d.last().costs(), options),
+            batch(),
+            noise(),
+            new TrainingSpec.ValidationSpec(every, d.validation().size()),
+            d.gradient(),
+            d.precision())
+        .withMembers(members);
   }
 
   /** How far the rows are from telling the density between them. */

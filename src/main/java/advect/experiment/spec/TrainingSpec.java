@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  * @param validation when and on how much the best parameters are chosen
  * @param gradient how that of the likelihood goes through the solver
  * @param precision the field's arithmetic in training
+ * @param members flows that are trained one after another from different starts, whose mean density
+ *     is the model
  */
 public record TrainingSpec(
     List<PhaseSpec> phases,
@@ -30,7 +32,8 @@ public record TrainingSpec(
     double noise,
     ValidationSpec validation,
     Gradient gradient,
-    Precision precision) {
+    Precision precision,
+    int members) {
   private static final int ITERATIONS = 2500;
 
   /** Half a minute of maximum likelihood; why these is told in docs/decisions/defaults.md. */
@@ -49,7 +52,10 @@ public record TrainingSpec(
           0,
           ValidationSpec.DEFAULT,
           Gradient.CHECKPOINTED,
-          Precision.FLOAT32);
+          Precision.FLOAT32,
+          1);
+
+  private static final int MOST_MEMBERS = 100;
 
   /** More would not fit in arrays at the usual dimensions. */
   private static final int MOST_POINTS = 10_000_000;
@@ -74,6 +80,7 @@ public record TrainingSpec(
         "must have at most %d iterations together, but have %d"
             .formatted(Integer.MAX_VALUE, iterations));
     Check.between("batch", batch, 1, MOST_POINTS);
+    Check.between("members", members, 1, MOST_MEMBERS);
     Check.that(noise >= 0 && noise <= 1, "noise", "must be from 0 to 1, but is " + noise);
   }
 
@@ -85,7 +92,12 @@ public record TrainingSpec(
       ValidationSpec validation,
       Gradient gradient,
       Precision precision) {
-    this(List.of(phase), batch, noise, validation, gradient, precision);
+    this(List.of(phase), batch, noise, validation, gradient, precision, DEFAULT.members);
+  }
+
+  /** The same for so many members. */
+  public TrainingSpec withMembers(int value) {
+    return new TrainingSpec(phases, batch, noise, validation, gradient, precision, value);
   }
 
   /** Optimiser steps of all phases. */
@@ -138,7 +150,14 @@ public record TrainingSpec(
             "training",
             Stream.concat(
                     Stream.of(PhaseSpec.KEYS),
-                    Stream.of("phases", "gradient", "batch", "noise", "validation", "precision"))
+                    Stream.of(
+                        "phases",
+                        "gradient",
+                        "batch",
+                        "noise",
+                        "validation",
+                        "precision",
+                        "members"))
                 .toArray(String[]::new));
     ValidationSpec validation = ValidationSpec.read(s.section("validation", "every", "size"));
     return s.make(
@@ -149,7 +168,8 @@ public record TrainingSpec(
                 s.number("noise", DEFAULT.noise),
                 validation,
                 s.choice("gradient", DEFAULT.gradient),
-                s.choice("precision", DEFAULT.precision)));
+                s.choice("precision", DEFAULT.precision),
+                s.whole("members", DEFAULT.members)));
   }
 
   private static List<PhaseSpec> phases(Section s, ValidationSpec validation) {
@@ -183,6 +203,7 @@ public record TrainingSpec(
     if (noise > 0) tree.put("noise", noise);
     tree.put("validation", validation.tree());
     tree.put("precision", Spelling.of(precision));
+    if (members > 1) tree.put("members", members);
     return tree;
   }
 }

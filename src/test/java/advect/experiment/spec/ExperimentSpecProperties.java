@@ -136,7 +136,8 @@ class ExperimentSpecProperties {
                     0.125,
                     validation,
                     gradient,
-                    precision));
+                    precision,
+                    1 + iterations % 3));
   }
 
   /** One phase, or two where the iterations are even. */

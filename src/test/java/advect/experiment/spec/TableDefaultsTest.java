@@ -17,7 +17,7 @@ class TableDefaultsTest {
   @CsvSource({"10, 1", "300, 2", "1599, 11", "4898, 11", "45730, 10", "1000000, 3", "3284, 43"})
   void settingsCanBeReadBackAndChanged(long rows, int columns) {
     for (boolean quick : new boolean[] {false, true}) {
-      TableDefaults defaults = new TableDefaults(rows, columns, quick, 90);
+      TableDefaults defaults = new TableDefaults(rows, columns, quick, 90, 1);
       ExperimentSpec spec = defaults.spec("x", DATA, 3);
       String text = Json.line(spec.tree());
       assertThat(ExperimentSpec.parse(text, "settings", List.of())).isEqualTo(spec);
@@ -31,14 +31,14 @@ class TableDefaultsTest {
   @CsvSource({"2, true", "4, true", "5, false", "43, false"})
   void theTraceIsEstimatedWhereTheExactOneIsDear(int columns, boolean exact) {
     ExperimentSpec spec =
-        new TableDefaults(10_000, columns, false, Double.POSITIVE_INFINITY).spec("x", DATA, 1);
+        new TableDefaults(10_000, columns, false, Double.POSITIVE_INFINITY, 1).spec("x", DATA, 1);
     assertThat(spec.model().flow().trace() instanceof Trace.Exact).isEqualTo(exact);
   }
 
   @ParameterizedTest
   @CsvSource({"300, 5, 2", "4999, 5, 2", "5000, 5, 3", "45730, 20, 3", "45730, 21, 2", "600, 2, 3"})
   void layersFollowRowsAndColumns(long rows, int columns, int layers) {
-    TableDefaults defaults = new TableDefaults(rows, columns, false, Double.POSITIVE_INFINITY);
+    TableDefaults defaults = new TableDefaults(rows, columns, false, Double.POSITIVE_INFINITY, 1);
     assertThat(defaults.spec("x", DATA, 1).model().field().hidden()).hasSize(layers);
   }
 }

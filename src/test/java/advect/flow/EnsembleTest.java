@@ -1,0 +1,127 @@
+package advect.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import advect.field.layered.Mlp;
+import advect.kernel.Activation;
+import advect.ode.step.SolveStatus;
+import advect.parallel.Parallelism;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.Test;
+
+/** Two flows on the line, one of them narrow and far out. */
+class EnsembleTest {
+  private final List<FlowDensity> members = List.of(member(0), member(1));
+  private final Density ensemble = Ensemble.of(members);
+
+  private static FlowDensity member(int k) {
+    return flow(Standardization.of(new double[] {3 * k}, new double[] {1 - 0.7 * k}), k);
+  }
+
+  private static FlowDensity flow(Standardization units, long seed) {
+    Mlp field = new Mlp(units.dim(), List.of(4), Activation.TANH);
+    return ContinuousFlow.of(field, units, seed).density();
+  }
+
+  /** p = (p₁ + p₂) / 2 by the members' own log densities, which tests of their own know. */
+  @Test
+  void itsDensityIsTheMeanOfItsMembers() {
+    DMatrixRMaj x = new DMatrixRMaj(5, 1, true, -3, -0.5, 0, 1, 40);
+    double[] a = members.get(0).logDensity(x);
+    double[] b = members.get(1).logDensity(x);
+    try (Scorer scorer = ensemble.scorer()) {
+      FlowPoints scored = scorer.score(x);
+      for (int i = 0; i < x.numRows; i++) {
+        double larger = Math.max(a[i], b[i]);
+        double mean = larger + Math.log((Math.exp(a[i] - larger) + Math.exp(b[i] - larger)) / 2);
+        assertThat(scored.logDensity()[i]).isCloseTo(mean, within(1e-12));
+        assertThat(scored.spread()[i])
+            .isCloseTo(Math.sqrt(StatUtils.variance(new double[] {a[i], b[i]})), within(1e-12));
+      }
+      assertThat(ensemble.logDensity(x)).containsExactly(scored.logDensity());
+    }
+    assertThat(members.get(0).logDensityWithError(x).spread()).isEmpty();
+  }
+
+  /** A weighted mean of the members' bars lies between them. */
+  @Test
+  void errorBarsAreMeansOfTheMembers() {
+    DMatrixRMaj x = new DMatrixRMaj(3, 1, true, -1, 0, 2);
+    double[] a = members.get(0).logDensityWithError(x).logDensityError();
+    double[] b = members.get(1).logDensityWithError(x).logDensityError();
+    double[] both = ensemble.logDensityWithError(x).logDensityError();
+    for (int i = 0; i < x.numRows; i++) {
+      assertThat(both[i]).isBetween(Math.min(a[i], b[i]), Math.max(a[i], b[i]));
+    }
+  }
+
+  /**
+   * Draws are of the mixture: its mean is the mean of the members' means. The standard error of
+   * 40,000 draws is known from their spread; five of them are a false alarm in a million.
+   */
+  @Test
+  void drawsAreOfTheMean() {
+    int n = 40_000;
+    double[] draws = ensemble.sample(n, 5).data;
+    double mean =
+        IntStream.range(0, 2)
+                .mapToDouble(k -> StatUtils.mean(members.get(k).sample(n, 6).data))
+                .sum()
+            / 2;
+    double error = Math.sqrt(2 * StatUtils.variance(draws) / n);
+    assertThat(StatUtils.mean(draws)).isCloseTo(mean, within(5 * error));
+  }
+
+  @Test
+  void aDrawDependsOnItsNumberAlone() {
+    DMatrixRMaj all = ensemble.sample(FlowDensity.SAMPLE_BLOCK + 100, 3);
+    DMatrixRMaj few = ensemble.withParallelism(new Parallelism(64, 2)).sample(70, 3);
+    assertThat(few.data).containsExactly(CommonOps_DDRM.extract(all, 0, 70, 0, 1).data);
+    int from = FlowDensity.SAMPLE_BLOCK;
+    assertThat(ensemble.sampleBlock(1, 60, 3).data)
+        .containsExactly(CommonOps_DDRM.extract(all, from, from + 60, 0, 1).data);
+    assertThat(ensemble.sample(70, 4).data).isNotEqualTo(few.data);
+  }
+
+  /** A row that no time is left for has no number, whichever member it stopped at. */
+  @Test
+  void aRowThatAMemberCannotMoveHasNoNumber() {
+    try (Scorer scorer = ensemble.scorer()) {
+      FlowPoints late = scorer.score(new DMatrixRMaj(1, 1), Duration.ofNanos(-1));
+      assertThat(late.arrived(0)).isFalse();
+      assertThat(late.report(0).status()).isEqualTo(SolveStatus.STOPPED);
+      assertThat(late.logDensity()[0]).isNaN();
+    }
+  }
+
+  @Test
+  void thereIsNoOneMapToABase() {
+    try (Scorer scorer = ensemble.scorer()) {
+      assertThat(scorer.score(new DMatrixRMaj(2, 1)).points().numCols).isZero();
+      assertThatThrownBy(() -> scorer.decode(new DMatrixRMaj(1, 1), FlowDensity.NO_CONTEXT))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "an ensemble of 2 flows has no one map from the base; take one of its members");
+    }
+  }
+
+  @Test
+  void oneFlowIsNoEnsemble() {
+    assertThat(Ensemble.of(List.of(members.get(0)))).isSameAs(members.get(0));
+    assertThat(members.get(0).members()).containsExactly(members.get(0));
+    assertThatThrownBy(() -> new Ensemble(List.of(members.get(0))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("two members or more, got 1");
+    FlowDensity plane = flow(Standardization.identity(2), 1);
+    assertThatThrownBy(() -> new Ensemble(List.of(members.get(0), plane)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("one dimension, 1");
+  }
+}
