@@ -14,13 +14,16 @@ import java.util.Map;
  */
 final class OptimizerFormat {
   /** The rule wherever a file does not name one. */
-  static final Adam ADAM = Adam.DEFAULT.withRate(TrainingOptions.RATE);
+  static final Optimizer DEFAULT = Muon.DEFAULT;
+
+  /** Adam where a file names it without a rate. */
+  private static final Adam ADAM = Adam.DEFAULT.withRate(TrainingOptions.RATE);
 
   private OptimizerFormat() {}
 
   /** Reads the variants of the key {@code optimizer}. */
   static Optimizer read(Section parent) {
-    String name = parent.variant("optimizer", List.of("adam", "muon"), "adam");
+    String name = parent.variant("optimizer", List.of("adam", "muon"), "muon");
     return name.equals("adam")
         ? adam(parent.options("optimizer", name, adamKeys()), ADAM)
         : muon(parent.options("optimizer", name, "rate", "momentum", "weight-decay", "adam"));

@@ -34,7 +34,7 @@ public record TrainingSpec(
     Gradient gradient,
     Precision precision,
     int members) {
-  private static final int ITERATIONS = 2500;
+  private static final int ITERATIONS = 2000;
 
   /** Half a minute of maximum likelihood; why these is told in docs/decisions/defaults.md. */
   public static final TrainingSpec DEFAULT =
@@ -45,7 +45,7 @@ public record TrainingSpec(
                   Regularization.NONE,
                   new TrainingOptions(
                       ITERATIONS,
-                      OptimizerFormat.ADAM,
+                      OptimizerFormat.DEFAULT,
                       ScheduleFormat.DEFAULT,
                       ValidationSpec.DEFAULT.every))),
           256,

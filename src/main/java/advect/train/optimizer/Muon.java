@@ -31,8 +31,11 @@ import java.util.List;
  */
 public record Muon(double rate, double momentum, double weightDecay, Adam rest)
     implements Optimizer {
-  /** Rate 2e-2 and momentum 0.95, without weight decay; Adam at 2e-3. */
-  public static final Muon DEFAULT = new Muon(2e-2, 0.95, 0, Adam.DEFAULT.withRate(2e-3));
+  /**
+   * Rate 2e-2 and momentum 0.95, without weight decay; Adam at 5e-3. See
+   * docs/decisions/optimizers.md.
+   */
+  public static final Muon DEFAULT = new Muon(2e-2, 0.95, 0, Adam.DEFAULT.withRate(5e-3));
 
   /** Requires a positive rate, a momentum in [0, 1), no negative decay, all finite. */
   public Muon {

@@ -92,8 +92,8 @@ class SpecMistakesTest {
       textBlock =
           """
           training.iteratons=5   | --set training.iteratons=5: unknown key training.iteratons; did you mean iterations? (known: objective, iterations, optimizer, schedule, clip, average, costs, stopping, phases, gradient, batch, noise, validation, precision)
-          training.iterations=x  | --set training.iterations=x: training.iterations must be a whole number, such as 2500, but is "x"
-          training.iterations=   | --set training.iterations=: training.iterations must be a whole number, such as 2500, but is empty
+          training.iterations=x  | --set training.iterations=x: training.iterations must be a whole number, such as 2000, but is "x"
+          training.iterations=   | --set training.iterations=: training.iterations must be a whole number, such as 2000, but is empty
           training.iterations=-1 | --set training.iterations=-1: training.iterations must be at least 1, but is -1
           training.phases.0.iterations=1 | --set training.phases.0.iterations=1: training.phases must be a list, such as [{objective: ...}, ...], but is a group of keys (0); --set replaces a list as a whole
           data.toy=moons         | --set data.toy=moons: data.toy must be one of <toys>, but is "moons"; did you mean two-moons?
