@@ -91,7 +91,7 @@ class SpecMistakesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          training.iteratons=5   | --set training.iteratons=5: unknown key training.iteratons; did you mean iterations? (known: objective, iterations, optimizer, schedule, clip, average, costs, stopping, phases, gradient, batch, noise, validation, precision)
+          training.iteratons=5   | --set training.iteratons=5: unknown key training.iteratons; did you mean iterations? (known: objective, iterations, optimizer, schedule, clip, average, costs, stopping, phases, gradient, batch, noise, validation, precision, members)
           training.iterations=x  | --set training.iterations=x: training.iterations must be a whole number, such as 2000, but is "x"
           training.iterations=   | --set training.iterations=: training.iterations must be a whole number, such as 2000, but is empty
           training.iterations=-1 | --set training.iterations=-1: training.iterations must be at least 1, but is -1

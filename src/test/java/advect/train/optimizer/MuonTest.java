@@ -136,7 +136,7 @@ class MuonTest {
     assertThat(theta).containsExactly(expected);
     assertThat(Muon.DEFAULT.plan(shallow))
         .isEqualTo(
-            "muon finds no hidden matrix (no layer lies between two others), so its adam, rate 0.002,"
+            "muon finds no hidden matrix (no layer lies between two others), so its adam, rate 0.005,"
                 + " steps everything");
     assertThat(Adam.DEFAULT.plan(shallow)).isEmpty();
   }
@@ -146,7 +146,7 @@ class MuonTest {
   void thePlanTellsWhatIsWhose() {
     assertThat(Muon.DEFAULT.plan(DEEP))
         .isEqualTo(
-            "Muon steps 3 hidden matrices with 4,400 of 4,856 parameters, Adam at rate 0.002 the"
+            "Muon steps 3 hidden matrices with 4,400 of 4,856 parameters, Adam at rate 0.005 the"
                 + " rest");
     assertThat(Muon.DEFAULT.plan(List.of(hidden(2, 3)))).contains("1 hidden matrix with 6 of 6");
   }
