@@ -85,6 +85,7 @@ final class TrainingPhase {
             source.training().batches(),
             source.training().standardization(),
             spec.training().noise(),
+            spec.training().iterations(),
             spec.seed());
     HeldOut validation = HeldOut.of(untrained, Batch.of(source.held().validation()));
     List<Phase> phases = new ArrayList<>();

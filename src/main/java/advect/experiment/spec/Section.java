@@ -66,6 +66,11 @@ public final class Section {
     return group.entries().containsKey(known(key));
   }
 
+  /** Whether a key is given, and has keys of its own. */
+  boolean isGroup(String key) {
+    return group.entries().get(known(key)) instanceof Node.Mapping;
+  }
+
   /** Text that must be given. */
   public String text(String key, String example) {
     return text(required(key, example), pathOf(key), example);

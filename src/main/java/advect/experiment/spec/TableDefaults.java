@@ -6,6 +6,7 @@ import advect.flow.dynamics.Trace;
 import advect.kernel.Activation;
 import advect.train.StoppingRule;
 import advect.train.TrainingOptions;
+import advect.train.objective.Noise;
 import advect.train.optimizer.Adam;
 import advect.train.optimizer.Schedule;
 import java.util.Collections;
@@ -124,7 +125,7 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
     return new TrainingSpec(
             new PhaseSpec(d.last().objective(), d.last().costs(), options),
             batch(),
-            noise(),
+            Noise.constant(noise()),
             new TrainingSpec.ValidationSpec(every, d.validation().size()),
             d.gradient(),
             d.precision())

@@ -4,6 +4,7 @@ import advect.flow.transform.Regularization;
 import advect.input.Spelling;
 import advect.kernel.Precision;
 import advect.train.TrainingOptions;
+import advect.train.objective.Noise;
 import advect.train.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,8 +19,7 @@ import java.util.stream.Stream;
  *
  * @param phases one after another, at least one
  * @param batch points in a step
- * @param noise deviation of the Gaussian noise that moves training points, in units of each
- *     coordinate's; 0 for none
+ * @param noise that moves training points
  * @param validation when and on how much the best parameters are chosen
  * @param gradient how that of the likelihood goes through the solver
  * @param precision the field's arithmetic in training
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public record TrainingSpec(
     List<PhaseSpec> phases,
     int batch,
-    double noise,
+    Noise noise,
     ValidationSpec validation,
     Gradient gradient,
     Precision precision,
@@ -49,13 +49,16 @@ public record TrainingSpec(
                       ScheduleFormat.DEFAULT,
                       ValidationSpec.DEFAULT.every))),
           256,
-          0,
+          Noise.NONE,
           ValidationSpec.DEFAULT,
           Gradient.CHECKPOINTED,
           Precision.FLOAT32,
           1);
 
   private static final int MOST_MEMBERS = 100;
+
+  /** Of noise that falls, where a file leaves out an end of it. */
+  private static final Noise FALL = new Noise(0.6, 0.03);
 
   /** More would not fit in arrays at the usual dimensions. */
   private static final int MOST_POINTS = 10_000_000;
@@ -81,14 +84,13 @@ public record TrainingSpec(
             .formatted(Integer.MAX_VALUE, iterations));
     Check.between("batch", batch, 1, MOST_POINTS);
     Check.between("members", members, 1, MOST_MEMBERS);
-    Check.that(noise >= 0 && noise <= 1, "noise", "must be from 0 to 1, but is " + noise);
   }
 
   /** A training of one phase. */
   public TrainingSpec(
       PhaseSpec phase,
       int batch,
-      double noise,
+      Noise noise,
       ValidationSpec validation,
       Gradient gradient,
       Precision precision) {
@@ -165,11 +167,36 @@ public record TrainingSpec(
             new TrainingSpec(
                 phases(s, validation),
                 s.whole("batch", DEFAULT.batch),
-                s.number("noise", DEFAULT.noise),
+                noise(s),
                 validation,
                 s.choice("gradient", DEFAULT.gradient),
                 s.choice("precision", DEFAULT.precision),
                 s.whole("members", DEFAULT.members)));
+  }
+
+  /** A number, or {@code {from: 0.6, to: 0.03}}. */
+  private static Noise noise(Section s) {
+    if (!s.isGroup("noise")) {
+      double all = s.number("noise", DEFAULT.noise.from());
+      Check.that(all >= 0 && all <= 1, "noise", "must be from 0 to 1, but is " + all);
+      return Noise.constant(all);
+    }
+    Section fall = s.section("noise", "from", "to");
+    return fall.make(() -> fall(fall.number("from", FALL.from()), fall.number("to", FALL.to())));
+  }
+
+  private static Noise fall(double from, double to) {
+    Check.that(from > 0 && from <= 1, "from", "must be above 0 and at most 1, but is " + from);
+    Check.that(to > 0 && to <= from, "to", "must be above 0 and at most from, but is " + to);
+    return new Noise(from, to);
+  }
+
+  private static Object tree(Noise noise) {
+    if (noise.isConstant()) return noise.from();
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("from", noise.from());
+    tree.put("to", noise.to());
+    return tree;
   }
 
   private static List<PhaseSpec> phases(Section s, ValidationSpec validation) {
@@ -200,7 +227,7 @@ public record TrainingSpec(
     }
     tree.put("gradient", Spelling.of(gradient));
     tree.put("batch", batch);
-    if (noise > 0) tree.put("noise", noise);
+    if (!noise.equals(Noise.NONE)) tree.put("noise", tree(noise));
     tree.put("validation", validation.tree());
     tree.put("precision", Spelling.of(precision));
     if (members > 1) tree.put("members", members);

@@ -19,22 +19,23 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param batches points without noise
  * @param standardization whose scales are the unit of the noise
- * @param deviation σ
+ * @param noise σ, over the iterations
+ * @param iterations of the training; the noise stays as it is after them
  * @param seed of the noise, which depends on the iteration alone
  */
 public record NoisyBatches(
-    Batches batches, Standardization standardization, double deviation, long seed)
+    Batches batches, Standardization standardization, Noise noise, int iterations, long seed)
     implements Batches {
-  /** Requires a finite, non-negative deviation. */
-  public NoisyBatches {
-    if (!(deviation >= 0 && Double.isFinite(deviation))) {
-      throw new IllegalArgumentException("the noise must not be negative, got " + deviation);
-    }
+  /** Batches whose noise never changes. */
+  public NoisyBatches(
+      Batches batches, Standardization standardization, double deviation, long seed) {
+    this(batches, standardization, Noise.constant(deviation), 1, seed);
   }
 
   @Override
   public Batch batch(int iteration) {
     Batch batch = batches.batch(iteration);
+    double deviation = noise.deviation(Math.min(1, (double) iteration / iterations));
     if (deviation == 0) return batch;
     RandomGenerator random = new RandomStreams(seed).stream(Purpose.TRAINING_NOISE, iteration, 0);
     DMatrixRMaj moved = batch.x().copy();

@@ -13,6 +13,7 @@ import advect.kernel.Precision;
 import advect.ode.SolverChoice;
 import advect.train.StoppingRule;
 import advect.train.TrainingOptions;
+import advect.train.objective.Noise;
 import advect.train.optimizer.Adam;
 import advect.train.optimizer.Muon;
 import advect.train.optimizer.Optimizer;
@@ -133,7 +134,7 @@ class ExperimentSpecProperties {
                             validation.every(),
                             stopping)),
                     batch,
-                    0.125,
+                    iterations % 2 == 0 ? Noise.constant(0.125) : new Noise(0.5, 0.125),
                     validation,
                     gradient,
                     precision,

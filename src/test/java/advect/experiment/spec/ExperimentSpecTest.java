@@ -15,6 +15,7 @@ import advect.kernel.Precision;
 import advect.ode.SolverChoice;
 import advect.train.StoppingRule;
 import advect.train.TrainingOptions;
+import advect.train.objective.Noise;
 import advect.train.optimizer.Adam;
 import advect.train.optimizer.Muon;
 import advect.train.optimizer.Schedule;
@@ -54,7 +55,7 @@ class ExperimentSpecTest {
               gradient: continuous
               iterations: 1e3
               batch: 1_000
-              noise: 0.25
+              noise: {from: 0.5, to: 0.25}
               validation: {every: 7, size: 11}
               optimizer: {adam: {rate: 2e-3, beta1: 0.8, beta2: .99, epsilon: 1e-6, weight-decay: 1e-5}}
               schedule: {cosine: {warm-up: 5}}
@@ -95,7 +96,7 @@ class ExperimentSpecTest {
                             7,
                             new StoppingRule(4, 60))),
                     1000,
-                    0.25,
+                    new Noise(0.5, 0.25),
                     new TrainingSpec.ValidationSpec(7, 11),
                     TrainingSpec.Gradient.CONTINUOUS,
                     Precision.FLOAT64),

@@ -76,6 +76,9 @@ class SpecMistakesTest {
           solver: {method: luther, steps: 9}/training:/  gradient: continuous/  costs: {kinetic: 1} | x.yaml, line 6: training.costs need a method of the library's own, such as dopri5, but solver.method is luther
           solver: {method: luther, steps: 9}/training:/  gradient: continuous/  phases:/    - iterations: 3/    - iterations: 3/      costs: {jacobian: 1} | x.yaml, line 9: training.phases[2].costs need a method of the library's own, such as dopri5, but solver.method is luther
           training: {optimizer: {adma: {}}}       | x.yaml, line 3: training.optimizer must be one of adam, muon, but is "adma"; did you mean adam?
+          training: {noise: 2}                    | x.yaml, line 3: training.noise must be from 0 to 1, but is 2.0
+          training: {noise: {from: 0.1, to: 0.2}} | x.yaml, line 3: training.noise.to must be above 0 and at most from, but is 0.2
+          training: {members: 0}                  | x.yaml, line 3: training.members must be at least 1, but is 0
           seed: x                                 | x.yaml, line 3: seed must be a whole number, such as 1, but is "x"
           seed: 1/seed: 2                         | x.yaml, line 4: seed is given twice, first at x.yaml, line 3
           seed: *other                            | x.yaml, line 3: aliases such as *other are not read; write the value

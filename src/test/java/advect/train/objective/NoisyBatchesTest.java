@@ -41,6 +41,30 @@ class NoisyBatchesTest {
     assertThat(noisy(0.1, 2).batch(3).x().data).isNotEqualTo(first.data);
   }
 
+  /** The same draws, which fall by σ₀ (σ₁/σ₀)^p: from 0.8 to 0.2 they are halved in the middle. */
+  @Test
+  void noiseFallsGeometricallyAndThenStays() {
+    Batches still = Batches.of(i -> new DMatrixRMaj(ROWS, 2));
+    NoisyBatches falling = new NoisyBatches(still, SCALES, new Noise(0.8, 0.2), 100, 1);
+    double[][] pairs = {{0, 0.8}, {50, 0.4}, {100, 0.2}, {150, 0.2}};
+    for (double[] pair : pairs) {
+      int iteration = (int) pair[0];
+      double[] expected = noisy(pair[1], 1).batch(iteration).x().data;
+      assertThat(falling.batch(iteration).x().data).containsExactly(expected, within(1e-14));
+    }
+  }
+
+  @Test
+  void noiseThatRisesOrEndsAtNothingIsRefused() {
+    double[][] wrong = {{0.1, 0.2}, {0.1, 0}, {-1, -1}, {Double.NaN, 0.1}, {1.0 / 0, 1}};
+    for (double[] pair : wrong) {
+      assertThatThrownBy(() -> new Noise(pair[0], pair[1]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("noise must not be negative or rise");
+    }
+    assertThat(Noise.NONE).isEqualTo(Noise.constant(0));
+  }
+
   @Test
   void pointsAreNotChangedInPlace() {
     DMatrixRMaj points = new DMatrixRMaj(ROWS, 2);
