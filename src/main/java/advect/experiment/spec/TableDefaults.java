@@ -8,6 +8,7 @@ import advect.train.StoppingRule;
 import advect.train.TrainingOptions;
 import advect.train.objective.Noise;
 import advect.train.optimizer.Adam;
+import advect.train.optimizer.Muon;
 import advect.train.optimizer.Schedule;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +31,9 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
    */
   private static final int NARROW = 4;
 
+  /** Columns from which on two wide layers learn more than three narrower ones in the same time. */
+  private static final int MIDDLE = 8;
+
   /** Columns from which on most of what a few thousand rows show is chance. */
   private static final int WIDE = 20;
 
@@ -39,6 +43,13 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
   private static final int ENOUGH_ROWS = 5_000;
 
   private static final int MANY_ROWS = 20_000;
+
+  /**
+   * Decay of the average of parameters where rows are soon learned by heart: some 50 iterations.
+   */
+  private static final double AVERAGE = 0.98;
+
+  private static final int WIDE_LAYER = 128;
 
   /** Validations without improvement that end training. */
   private static final int PATIENCE = 12;
@@ -85,12 +96,12 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
   private List<Integer> hidden() {
     if (rows < FEW_ROWS) return List.of(32, 32);
     boolean enough = rows >= ENOUGH_ROWS;
-    if (columns > NARROW) return Collections.nCopies(enough && columns <= WIDE ? 3 : 2, 256);
-    return Collections.nCopies(3, enough ? 128 : 64);
+    if (columns > MIDDLE || (columns > NARROW && !enough)) return List.of(256, 256);
+    return Collections.nCopies(3, enough || columns > NARROW ? 128 : 64);
   }
 
   private Activation activation() {
-    return columns > WIDE ? Activation.SOFTPLUS : Activation.TANH;
+    return isWide() ? Activation.SOFTPLUS : Activation.TANH;
   }
 
   private Trace trace() {
@@ -106,45 +117,57 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
 
   private int iterations() {
     int whole =
-        rows < FEW_ROWS ? 600 : rows < ENOUGH_ROWS ? 2_000 : rows < MANY_ROWS ? 3_000 : 4_000;
+        rows < FEW_ROWS ? 300 : rows < ENOUGH_ROWS ? 1_000 : rows < MANY_ROWS ? 1_500 : 2_500;
     return quick ? whole / 8 : whole;
   }
 
   private TrainingSpec training(TrainingSpec d) {
     int iterations = iterations();
-    int width = hidden().get(0);
-    double rate = width > 128 ? 2e-3 : width > 64 ? 3e-3 : 5e-3;
     int every = Math.max(1, iterations / VALIDATIONS);
     TrainingOptions options =
         new TrainingOptions(
             iterations,
-            Adam.DEFAULT.withRate(rate).withWeightDecay(decay()),
+            optimizer(),
             new Schedule.Cosine(20),
+            Double.POSITIVE_INFINITY,
+            isWide() ? AVERAGE : 0,
             every,
             StoppingRule.NONE.withPatience(PATIENCE).withSeconds(seconds / members));
     return new TrainingSpec(
             new PhaseSpec(d.last().objective(), d.last().costs(), options),
             batch(),
-            Noise.constant(noise()),
+            noise(),
             new TrainingSpec.ValidationSpec(every, d.validation().size()),
             d.gradient(),
             d.precision())
         .withMembers(members);
   }
 
+  /** Narrow layers bear a higher rate of the parameters that Adam steps. */
+  private Muon optimizer() {
+    Adam rest = Muon.DEFAULT.rest();
+    if (hidden().get(0) > WIDE_LAYER) rest = rest.withRate(2e-3);
+    Muon d = Muon.DEFAULT;
+    return new Muon(d.rate(), d.momentum(), decay(), rest.withWeightDecay(decay()));
+  }
+
+  private boolean isWide() {
+    return columns > WIDE;
+  }
+
   /** How far the rows are from telling the density between them. */
-  private double noise() {
-    if (columns > WIDE) return rows < MANY_ROWS ? 0.2 : 0.05;
-    if (columns > NARROW) return rows < ENOUGH_ROWS ? 0.1 : 0;
-    return 0;
+  private Noise noise() {
+    if (isWide()) return rows < MANY_ROWS ? new Noise(0.6, 0.03) : Noise.constant(0.05);
+    return Noise.constant(columns > NARROW && rows < ENOUGH_ROWS ? 0.1 : 0);
   }
 
   private double decay() {
     if (rows >= MANY_ROWS) return 0;
-    return columns <= NARROW && rows < 2_000 ? 0.3 : 0.1;
+    if (isWide()) return 0.3;
+    return rows < ENOUGH_ROWS ? 0.1 : 0.03;
   }
 
   private int samples() {
-    return quick || columns > WIDE ? 2_000 : 10_000;
+    return quick || isWide() ? 2_000 : 10_000;
   }
 }

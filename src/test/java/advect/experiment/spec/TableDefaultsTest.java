@@ -36,7 +36,15 @@ class TableDefaultsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"300, 5, 2", "4999, 5, 2", "5000, 5, 3", "45730, 20, 3", "45730, 21, 2", "600, 2, 3"})
+  @CsvSource({
+    "300, 5, 2",
+    "4999, 5, 2",
+    "5000, 5, 3",
+    "45730, 8, 3",
+    "45730, 20, 2",
+    "45730, 21, 2",
+    "600, 2, 3"
+  })
   void layersFollowRowsAndColumns(long rows, int columns, int layers) {
     TableDefaults defaults = new TableDefaults(rows, columns, false, Double.POSITIVE_INFINITY, 1);
     assertThat(defaults.spec("x", DATA, 1).model().field().hidden()).hasSize(layers);
