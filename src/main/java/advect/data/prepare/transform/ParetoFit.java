@@ -24,8 +24,10 @@ record ParetoFit(double scale, double shape) {
   /** Rows of shape 0 that are added in mind, so that few rows give no wild tails. */
   private static final double PRIOR = 5;
 
-  /** ξ/θ is the mean distance to all digits but these for smaller θ. */
-  private static final double EXPONENTIAL = 1e-9;
+  /**
+   * For smaller θ, -ξ/θ is the mean distance to this part of it, and 1 - θ z has half its digits.
+   */
+  private static final double EXPONENTIAL = 1e-7;
 
   /** A quartile of this part of the greatest distance has no scale. */
   private static final double NOTHING = 1e-200;
@@ -90,7 +92,7 @@ record ParetoFit(double scale, double shape) {
 
   private static double shape(double[] units, double theta) {
     double sum = 0;
-    for (double z : units) sum += Math.log1p(-theta * z);
+    for (double z : units) sum += Math.log(1 - theta * z);
     return sum / units.length;
   }
 }

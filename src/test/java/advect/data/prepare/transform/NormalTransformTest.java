@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,14 +21,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NormalTransformTest {
   private static final int ROWS = 8000;
+  private static final Map<String, NormalTransform> FITTED = new ConcurrentHashMap<>();
 
   static List<Law> laws() {
     return Laws.ALL;
   }
 
   private static NormalTransform fitted(Law law) {
-    double[] draws = law.draws(ROWS, 1);
-    return NormalTransform.of(draws, 0, MarginFit.knots(draws, 0));
+    return FITTED.computeIfAbsent(
+        law.name(),
+        name -> {
+          double[] draws = law.draws(ROWS, 1);
+          return NormalTransform.of(draws, 0, MarginFit.knots(draws, 0));
+        });
   }
 
   /** log φ(y) + log dy/dx, the density of x by the transform's own words. */
