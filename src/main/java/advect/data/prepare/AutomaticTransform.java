@@ -71,21 +71,21 @@ final class AutomaticTransform {
     return new HeldOutChoice(points).best(ways(curve)).fit().apply(points);
   }
 
-  /** All candidates as ways to fit them to some of the points. */
-  private List<HeldOutChoice.Way> ways(boolean curve) {
-    List<HeldOutChoice.Way> ways = new ArrayList<>();
+  /** All candidates as they are fitted to some of the points. */
+  private List<HeldOutChoice.Candidate> ways(boolean curve) {
+    List<HeldOutChoice.Candidate> ways = new ArrayList<>();
     for (ColumnTransform candidate : candidates()) {
       if (candidate instanceof HistogramTransform) {
-        ways.add(new HeldOutChoice.Way(some -> histogram(cells, some), false));
+        ways.add(new HeldOutChoice.Candidate(some -> histogram(cells, some), false));
       } else {
-        ways.add(HeldOutChoice.Way.fixed(candidate));
+        ways.add(HeldOutChoice.Candidate.fixed(candidate));
       }
     }
     if (!curve) return ways;
     int knots = MarginFit.knots(HeldOutChoice.thinned(points), cells.width());
     Function<double[], ColumnTransform> normal =
         some -> NormalTransform.of(some, cells.width(), knots);
-    ways.add(new HeldOutChoice.Way(normal, false));
+    ways.add(new HeldOutChoice.Candidate(normal, false));
     return ways;
   }
 

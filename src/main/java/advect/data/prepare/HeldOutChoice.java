@@ -11,9 +11,9 @@ import java.util.function.Function;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * Compares ways to transform a column by the log likelihood of rows they have not seen: each is
- * fitted to four fifths of the rows and judged on the fifth by the Gaussian that fits the four
- * fifths after it.
+ * Compares transforms of a column by the log likelihood of rows they have not seen: each is fitted
+ * to four fifths of the rows and judged on the fifth by the Gaussian that fits the four fifths
+ * after it.
  *
  * <p>A transform with many numbers of its own could always make the rows it was fitted to likelier;
  * here that gains nothing.
@@ -22,7 +22,7 @@ final class HeldOutChoice {
   static final double GAIN_PER_ROW = 0.1;
   static final double GAIN_IN_ALL = 5;
 
-  /** Nats a row by which a flexible way must be ahead of one with a formula. */
+  /** Nats a row by which a flexible candidate must be ahead of one with a formula. */
   private static final double SIMPLER = 0.02;
 
   /** Rows that are compared at most. */
@@ -31,19 +31,19 @@ final class HeldOutChoice {
   private static final double LOG_ROOT_TWO_PI = Math.log(2 * Math.PI) / 2;
 
   /**
-   * A way to transform a column.
+   * A transform that is still to be fitted.
    *
    * @param fit from points of training rows to the transform
    * @param simple whether it has a formula with nothing but bounds in it
    */
-  record Way(Function<double[], ColumnTransform> fit, boolean simple) {
+  record Candidate(Function<double[], ColumnTransform> fit, boolean simple) {
     /** One that needs no fit. */
-    static Way fixed(ColumnTransform transform) {
-      return new Way(points -> transform, true);
+    static Candidate fixed(ColumnTransform transform) {
+      return new Candidate(points -> transform, true);
     }
   }
 
-  private record Scored(Way way, double gain) {}
+  private record Scored(Candidate candidate, double gain) {}
 
   private final double[] points;
   private final double identity;
@@ -55,7 +55,7 @@ final class HeldOutChoice {
    */
   HeldOutChoice(double[] points) {
     this.points = thinned(points);
-    this.identity = score(Way.fixed(new IdentityTransform()));
+    this.identity = score(Candidate.fixed(new IdentityTransform()));
   }
 
   /** Every so many of the points, in their order. */
@@ -67,32 +67,32 @@ final class HeldOutChoice {
   }
 
   /**
-   * The best way, if it gains {@value #GAIN_PER_ROW} nats a row and {@value #GAIN_IN_ALL} nats in
-   * all over leaving points as they are; a simple one if it is nearly as good.
+   * The best candidate, if it gains {@value #GAIN_PER_ROW} nats a row and {@value #GAIN_IN_ALL}
+   * nats in all over leaving points as they are; a simple one if it is nearly as good.
    */
-  Way best(List<Way> ways) {
-    Way unchanged = Way.fixed(new IdentityTransform());
+  Candidate best(List<Candidate> candidates) {
+    Candidate unchanged = Candidate.fixed(new IdentityTransform());
     if (Double.isInfinite(identity)) return unchanged; // nearly constant
     double least = Math.max(GAIN_PER_ROW, GAIN_IN_ALL / points.length);
     List<Scored> good =
-        ways.stream()
-            .map(way -> new Scored(way, score(way) - identity))
+        candidates.stream()
+            .map(candidate -> new Scored(candidate, score(candidate) - identity))
             .filter(scored -> scored.gain() >= least)
             .toList();
     Comparator<Scored> byGain = Comparator.comparingDouble(Scored::gain);
     Scored best = good.stream().max(byGain).orElse(new Scored(unchanged, 0));
     return good.stream()
-        .filter(scored -> scored.way().simple() && scored.gain() >= best.gain() - SIMPLER)
+        .filter(scored -> scored.candidate().simple() && scored.gain() >= best.gain() - SIMPLER)
         .max(byGain)
         .orElse(best)
-        .way();
+        .candidate();
   }
 
   /** Mean log likelihood of a row, in nats; -∞ where it cannot be told. */
-  private double score(Way way) {
+  private double score(Candidate candidate) {
     try {
       double mean =
-          StatUtils.mean(Folds.heldOut(points, rest -> density(way.fit().apply(rest), rest)));
+          StatUtils.mean(Folds.heldOut(points, rest -> density(candidate.fit().apply(rest), rest)));
       return Double.isNaN(mean) ? Double.NEGATIVE_INFINITY : mean;
     } catch (IllegalArgumentException e) {
       return Double.NEGATIVE_INFINITY; // not of these points
