@@ -68,25 +68,25 @@ final class AutomaticTransform {
     if (margins == Margins.PLAIN) return best();
     boolean curve = smooth && points.length >= ROWS_PER_CURVE;
     if (margins == Margins.NORMAL && curve && !countable()) return normal(cells, points);
-    return new HeldOutChoice(points).best(ways(curve)).fit().apply(points);
+    return new HeldOutChoice(points).best(unfitted(curve)).fit().apply(points);
   }
 
   /** All candidates as they are fitted to some of the points. */
-  private List<HeldOutChoice.Candidate> ways(boolean curve) {
-    List<HeldOutChoice.Candidate> ways = new ArrayList<>();
+  private List<HeldOutChoice.Candidate> unfitted(boolean curve) {
+    List<HeldOutChoice.Candidate> unfitted = new ArrayList<>();
     for (ColumnTransform candidate : candidates()) {
       if (candidate instanceof HistogramTransform) {
-        ways.add(new HeldOutChoice.Candidate(some -> histogram(cells, some), false));
+        unfitted.add(new HeldOutChoice.Candidate(some -> histogram(cells, some), false));
       } else {
-        ways.add(HeldOutChoice.Candidate.fixed(candidate));
+        unfitted.add(HeldOutChoice.Candidate.fixed(candidate));
       }
     }
-    if (!curve) return ways;
+    if (!curve) return unfitted;
     int knots = MarginFit.knots(HeldOutChoice.thinned(points), cells.width());
     Function<double[], ColumnTransform> normal =
         some -> NormalTransform.of(some, cells.width(), knots);
-    ways.add(new HeldOutChoice.Candidate(normal, false));
-    return ways;
+    unfitted.add(new HeldOutChoice.Candidate(normal, false));
+    return unfitted;
   }
 
   /** The normal quantile of the rank in points of a column. */

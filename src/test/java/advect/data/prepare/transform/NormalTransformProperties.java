@@ -3,6 +3,7 @@ package advect.data.prepare.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import advect.input.PlainMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -91,9 +92,9 @@ class NormalTransformProperties {
     double[] points = column(z -> Math.rint(2 * z), rows, seed);
     for (int i = 0; i < points.length; i++) points[i] += random.nextDouble() - 0.5;
     NormalTransform transform = NormalTransform.of(points, 1, RationalSpline.MOST_KNOTS);
-    List<?> knots = (List<?>) transform.tree().get("knots");
+    List<Double> knots = new PlainMap("t", transform.tree(), "fit it again").numbers("knots");
     for (int i = 1; i < knots.size(); i++) {
-      assertThat((double) knots.get(i) - (double) knots.get(i - 1)).isGreaterThanOrEqualTo(1);
+      assertThat(knots.get(i) - knots.get(i - 1)).isGreaterThanOrEqualTo(1);
     }
   }
 }
