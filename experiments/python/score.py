@@ -18,6 +18,40 @@ if "context.shift" in p: sys.exit("the model is conditional: it needs a context 
 def unknown(what, kind):
     sys.exit(f"the model's {what} is of type {kind}, which score.py does not know; score by a program that has registered it")
 
+def log_normal_tail(t):  # log of what the normal distribution has beyond t >= 0: erfc, then a continued fraction
+    near, fraction = np.minimum(t, 20), np.maximum(t, 20)
+    for k in range(40, 0, -1): fraction = np.maximum(t, 20) + k / fraction
+    near = np.log([math.erfc(v / math.sqrt(2)) / 2 for v in near])
+    return np.where(t < 20, near, -t ** 2 / 2 - np.log(2 * np.pi) / 2 - np.log(fraction))
+
+def pareto(z, mass, slope, shape):  # beyond z >= 0: logs of the mass, and of the density there
+    x = z * slope / mass
+    log = np.log1p(np.maximum(shape * x, -1))
+    far = np.log(mass) - (x if abs(shape) < 1e-12 else log / shape)
+    return far, np.where(shape * x > -1, far + np.log(slope / mass) - np.where(shape * x > -1, log, 0), -np.inf)
+
+def normal_scores(x, knots, shares, slopes, lower, upper, weight, centre, scale):
+    k, p, d = np.array(knots), np.array(shares), np.array(slopes)
+    i = (np.searchsorted(k, x, "right") - 1).clip(0, len(k) - 2)
+    width, mass, inner = np.diff(k)[i], np.diff(p)[i], x.clip(k[0], k[-1])
+    t, r, a, b = (inner - k[i]) / width, (k[i + 1] - inner) / width, d[i] * width / mass, d[i + 1] * width / mass
+    whole = 1 + (a + b - 2) * t * r
+    left = pareto(np.maximum(k[0] - x, 0), p[0], d[0], lower)
+    right = pareto(np.maximum(x - k[-1], 0), 1 - p[-1], d[-1], upper)
+    pick = lambda least, middle, greatest: np.where(x < k[0], least, np.where(x > k[-1], greatest, middle))
+    spline = [pick(left[0], np.log(p[i] + mass * t * (t + a * r) / whole), np.log1p(-np.exp(right[0]))),
+              pick(np.log1p(-np.exp(left[0])), np.log(1 - p[i + 1] + mass * r * (r + b * t) / whole), right[0]),
+              pick(left[1], np.log(mass / width * (b * t ** 2 + 2 * t * r + a * r ** 2) / whole ** 2), right[1])]
+    z, minus = (x - centre) / scale, lambda v: -np.logaddexp(0, v)
+    wide = [minus(-z), minus(z), minus(z) + minus(-z) - np.log(scale)]
+    below, above, steep = np.logaddexp(np.log1p(-weight) + np.array(spline), np.log(weight) + np.array(wide))
+    tail = np.minimum(np.minimum(below, above), -np.log(2))
+    y = np.sqrt(np.maximum(-2 * (tail + np.log(2)), 0))
+    for _ in range(20):  # Newton's method in the log, from above
+        log = log_normal_tail(y)
+        y = np.maximum(y + (log - tail) * np.exp(log + y ** 2 / 2 + np.log(2 * np.pi) / 2), 0)
+    return np.array([np.where(below < above, -y, y)]), steep + y ** 2 / 2 + np.log(2 * np.pi) / 2
+
 def coordinates(name, levels=None, lattice=None, treatment={"kind": "identity"}):
     if levels:  # a unit vector a level
         hits = np.array([[row[name] == level for row in rows] for level in levels])
@@ -37,6 +71,7 @@ def coordinates(name, levels=None, lattice=None, treatment={"kind": "identity"})
         logistic = [minus(-z), minus(z), minus(z) + minus(-z) - np.log(treatment["scale"])]
         below, above, steep = np.logaddexp(np.log(0.999 * np.array(counts)), np.log(0.001) + np.array(logistic))
         return np.array([below - above]), steep - below - above
+    if treatment["kind"] == "normal": return normal_scores(x, **{key: v for key, v in treatment.items() if key != "kind"})
     above, below = x - treatment["low"], treatment.get("high", np.inf) - x  # logit if it has both, else log
     return np.log([above / (below if "high" in treatment else 1)]), np.log(1 / above + 1 / below)
 

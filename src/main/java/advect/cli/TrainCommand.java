@@ -1,5 +1,6 @@
 package advect.cli;
 
+import advect.cli.options.Choice;
 import advect.cli.options.OwnEvaluation;
 import advect.cli.options.RowOptions;
 import advect.cli.options.Seconds;
@@ -9,6 +10,7 @@ import advect.cli.terminal.ProgressDisplay;
 import advect.data.Split;
 import advect.data.prepare.AutomaticColumns;
 import advect.data.prepare.LinearMode;
+import advect.data.prepare.Margins;
 import advect.data.prepare.PreprocessingOptions;
 import advect.data.table.ScoredWriter;
 import advect.data.table.SourceOptions;
@@ -23,6 +25,7 @@ import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.SpecException;
 import advect.experiment.spec.TableDefaults;
+import advect.input.Spelling;
 import advect.model.TableModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -94,6 +97,16 @@ final class TrainCommand implements Callable<Integer> {
       description = "Take rounded columns for exact numbers. Their density may then have no bound.")
   private boolean exact;
 
+  @Option(
+      names = "--margins",
+      paramLabel = "WORD",
+      description = {
+        "Transforms to choose from, column by column: plain (identity, log, logit, counts), auto",
+        "(those and the normal quantile of the rank) or normal (that one wherever it can be).",
+        "Otherwise ${DEFAULT-VALUE}."
+      })
+  private String margins = Spelling.of(PreprocessingOptions.DEFAULT.margins());
+
   @Option(names = "--quick", description = "A first impression, in an eighth of the iterations.")
   private boolean quick;
 
@@ -135,6 +148,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     execution.check();
     checkName();
+    chosenMargins();
     ModelCopy copy = model == null ? ModelCopy.NONE : ModelCopy.to(model);
     try (SpooledTable table = SpooledTable.open(rows.data())) {
       ScoredWriter.requireFree(table.source(), table.columns(), Scoring.FIXED_COLUMNS);
@@ -225,13 +239,17 @@ final class TrainCommand implements Callable<Integer> {
 
   private DataSpec.TableSpec data(String source, SourceOptions options) {
     PreprocessingOptions d = PreprocessingOptions.DEFAULT;
+    LinearMode linear = whiten ? LinearMode.WHITEN : LinearMode.NONE;
     return new DataSpec.TableSpec(
         source,
         options,
         "",
         Split.Fractions.DEFAULT,
-        new PreprocessingOptions(
-            d.automatic(), !exact, d.columns(), whiten ? LinearMode.WHITEN : LinearMode.NONE));
+        new PreprocessingOptions(d.automatic(), !exact, d.columns(), linear, chosenMargins()));
+  }
+
+  private Margins chosenMargins() {
+    return Choice.parse(command, "--margins", margins, Margins.class);
   }
 
   /** The file's name without its endings, in letters that may name a directory. */

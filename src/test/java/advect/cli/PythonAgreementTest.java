@@ -40,6 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,7 @@ class PythonAgreementTest {
   private static final Map<String, ColumnOptions> KINDS =
       Map.of(
           "hour", ColumnOptions.of(TransformChoice.HISTOGRAM),
+          "heavy", ColumnOptions.of(TransformChoice.NORMAL).continuous(),
           "real", ColumnOptions.of(TransformChoice.IDENTITY).continuous(),
           "whole, \"quoted\"", ColumnOptions.of(TransformChoice.IDENTITY),
           "quarters", ColumnOptions.of(TransformChoice.IDENTITY),
@@ -83,6 +85,7 @@ class PythonAgreementTest {
   private static double cell(String column, Random random) {
     return switch (column) {
       case "real" -> 1e3 + 7 * random.nextGaussian();
+      case "heavy" -> Math.tan(1.57 * (2 * random.nextDouble() - 1));
       case "quarters" -> 0.1 + 0.25 * random.nextInt(30);
       case "skewed" -> Math.exp(2 * random.nextGaussian());
       case "cents" -> random.nextInt(400) / 100.0;
@@ -124,11 +127,13 @@ class PythonAgreementTest {
   }
 
   /** Log densities there are some -1e5, and agree by the same share of themselves. */
-  @Test
-  void farFromTheCounts() throws Exception {
-    List<String> columns = List.of("hour");
+  @ParameterizedTest
+  @CsvSource({"hour, 9999, -999, 3000", "heavy, -1e9, 3e4, 1e12"})
+  void farFromTheRows(String kind, double one, double two, double three) throws Exception {
+    List<String> columns = List.of(kind);
     StoredModel model = model(table(columns), columns, LinearMode.STANDARDIZE, Activation.TANH);
-    Path far = Files.writeString(dir.resolve("far.csv"), "hour\n9999\n-999\n3000\n");
+    String rows = "%s%n%s%n%s%n%s%n".formatted(kind, one, two, three);
+    Path far = Files.writeString(dir.resolve("far.csv"), rows);
     double[] theirs = theirs(model, far);
     double[] ours = ours(far);
     for (int i = 0; i < 3; i++) {

@@ -159,6 +159,32 @@ class TrainCommandTest {
   }
 
   @Test
+  void marginsAreChosenByAWord() throws IOException {
+    String wrong = "norml";
+    assertThat(advect("train", "--data", out("absent.csv"), "--margins", wrong)).isEqualTo(2);
+    assertThat(stderr.toString())
+        .startsWith("advect: --margins is \"norml\"; the choices are plain, auto, normal")
+        .contains("did you mean normal?");
+    assertThat(
+            advect(
+                "train",
+                "--data",
+                table(),
+                "--columns",
+                "weight,height,age",
+                "--margins",
+                "normal",
+                "--quick",
+                "--out",
+                out("o"),
+                "--set",
+                "training.iterations=2"))
+        .isZero();
+    assertThat(Files.readString(dir.resolve("o").resolve("metrics.json")))
+        .contains("\"margins\": \"normal\"", "the normal quantile of its rank");
+  }
+
+  @Test
   void columnsNamedTwiceAreRefused() throws IOException {
     String twice = "height,height";
     assertThat(advect("train", "--data", table(), "--columns", twice, "--out", out("o")))

@@ -5,10 +5,13 @@ import advect.data.prepare.transform.HistogramTransform;
 import advect.data.prepare.transform.IdentityTransform;
 import advect.data.prepare.transform.LogTransform;
 import advect.data.prepare.transform.LogitTransform;
+import advect.data.prepare.transform.MarginFit;
+import advect.data.prepare.transform.NormalTransform;
 import advect.data.toy.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -19,7 +22,9 @@ import org.apache.commons.math3.stat.StatUtils;
  * -log sd(y) + mean log T'(x) and the same constant for every T. A log (of columns above 0) or a
  * logit (of columns that come within a hundredth of both ends of 0 to 1 or 0 to 100) or a histogram
  * (of rounded columns of few values, of which there are ten rows each) is chosen if it gains 0.1
- * nats a row and 5 nats in all over leaving x as it is; the greatest gain wins.
+ * nats a row and 5 nats in all over leaving x as it is; the greatest gain wins. That is the choice
+ * of {@link Margins#PLAIN}; else {@link HeldOutChoice} compares these and a {@link
+ * NormalTransform}.
  *
  * <p>Reference: Box and Cox, "An analysis of transformations", J. R. Stat. Soc. B 26, 1964: this is
  * their profile likelihood at λ = 0 and 1.
@@ -28,9 +33,10 @@ final class AutomaticTransform {
   /** Intervals that shares and percentages live in. */
   static final List<Interval> COMMON_BOUNDS = List.of(new Interval(0, 1), new Interval(0, 100));
 
-  private static final double GAIN_PER_ROW = 0.1;
-  private static final double GAIN_IN_ALL = 5;
   private static final int ROWS_PER_CELL = 10;
+
+  /** Of fewer rows a single one decides what is likeliest. */
+  private static final int ROWS_PER_CURVE = 50;
 
   /** How near to an end the values must come, as a part of the interval. */
   private static final double NEAR = 0.01;
@@ -53,10 +59,46 @@ final class AutomaticTransform {
     this.greatest = StatUtils.max(values);
   }
 
-  /** The best transform. */
-  ColumnTransform choose() {
+  /**
+   * The transform that these margins ask for.
+   *
+   * @param smooth whether points have a density, so that none repeats
+   */
+  ColumnTransform choose(Margins margins, boolean smooth) {
+    if (margins == Margins.PLAIN) return best();
+    boolean curve = smooth && points.length >= ROWS_PER_CURVE;
+    if (margins == Margins.NORMAL && curve && !countable()) return normal(cells, points);
+    return new HeldOutChoice(points).best(unfitted(curve)).fit().apply(points);
+  }
+
+  /** All candidates as they are fitted to some of the points. */
+  private List<HeldOutChoice.Candidate> unfitted(boolean curve) {
+    List<HeldOutChoice.Candidate> unfitted = new ArrayList<>();
+    for (ColumnTransform candidate : candidates()) {
+      if (candidate instanceof HistogramTransform) {
+        unfitted.add(new HeldOutChoice.Candidate(some -> histogram(cells, some), false));
+      } else {
+        unfitted.add(HeldOutChoice.Candidate.fixed(candidate));
+      }
+    }
+    if (!curve) return unfitted;
+    int knots = MarginFit.knots(HeldOutChoice.thinned(points), cells.width());
+    Function<double[], ColumnTransform> normal =
+        some -> NormalTransform.of(some, cells.width(), knots);
+    unfitted.add(new HeldOutChoice.Candidate(normal, false));
+    return unfitted;
+  }
+
+  /** The normal quantile of the rank in points of a column. */
+  static NormalTransform normal(Cells cells, double[] points) {
+    int knots = MarginFit.knots(HeldOutChoice.thinned(points), cells.width());
+    return NormalTransform.of(points, cells.width(), knots);
+  }
+
+  private ColumnTransform best() {
     ColumnTransform best = new IdentityTransform();
-    double bestGain = Math.max(GAIN_PER_ROW, GAIN_IN_ALL / points.length);
+    double bestGain =
+        Math.max(HeldOutChoice.GAIN_PER_ROW, HeldOutChoice.GAIN_IN_ALL / points.length);
     for (ColumnTransform candidate : candidates()) {
       double gain = gain(candidate, points);
       if (gain >= bestGain) {

@@ -80,6 +80,7 @@ final class ColumnFit {
       case LOG -> new LogTransform(cells.edgeBelow(0));
       case LOGIT -> AutomaticTransform.logit(cells, commonBounds());
       case HISTOGRAM -> histogram(cells, noise, output);
+      case NORMAL -> normal(cells, noise, output);
       case AUTOMATIC -> automatic(cells, noise, output);
       default -> new IdentityTransform();
     };
@@ -87,7 +88,20 @@ final class ColumnFit {
 
   private ColumnTransform automatic(Cells cells, Dequantization noise, int output) {
     if (!options.automatic()) return new IdentityTransform();
-    return new AutomaticTransform(cells, values, inCells(cells, noise, output)).choose();
+    boolean smooth = cells.width() > 0 || !ties.matter();
+    return new AutomaticTransform(cells, values, inCells(cells, noise, output))
+        .choose(options.margins(), smooth);
+  }
+
+  private ColumnTransform normal(Cells cells, Dequantization noise, int output) {
+    try {
+      return AutomaticTransform.normal(cells, inCells(cells, noise, output));
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          "Column '%s' cannot be made normal: %s; change its units, or choose another transform."
+              .formatted(name, e.getMessage()),
+          e);
+    }
   }
 
   private ColumnTransform histogram(Cells cells, Dequantization noise, int output) {

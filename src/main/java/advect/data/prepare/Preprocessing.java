@@ -20,7 +20,9 @@ import org.ejml.dense.row.MatrixFeatures_DDRM;
  *
  * <p>A flow needs points that fill R^m: without constants, without atoms, without hard edges. So
  * each column is dequantised if it is rounded ({@link Dequantization}), mapped to the real line if
- * it is bounded (log, logit), and all coordinates together are standardised or whitened:
+ * it is bounded (log, logit) or, if that is asked for, of any other shape ({@link
+ * advect.data.prepare.transform.NormalTransform}), and all coordinates together are standardised or
+ * whitened:
  *
  * <pre>z = W (T(x + noise in its cell) - shift),   log p(x) = log p(z) + log|det W| + Σ log T'
  * </pre>

@@ -13,16 +13,21 @@ import java.util.Map;
  * @param dequantize whether rounded columns are recognised and dequantised
  * @param columns what is asked for single columns, by name
  * @param linear the map after the transforms
+ * @param margins which transforms are considered for columns that ask for nothing
  */
 public record PreprocessingOptions(
-    boolean automatic, boolean dequantize, Map<String, ColumnOptions> columns, LinearMode linear) {
+    boolean automatic,
+    boolean dequantize,
+    Map<String, ColumnOptions> columns,
+    LinearMode linear,
+    Margins margins) {
   /** All found out from the training rows; standardised. */
   public static final PreprocessingOptions DEFAULT =
-      new PreprocessingOptions(true, true, Map.of(), LinearMode.STANDARDIZE);
+      new PreprocessingOptions(true, true, Map.of(), LinearMode.STANDARDIZE, Margins.PLAIN);
 
   /** Columns as they are; standardised. */
   public static final PreprocessingOptions PLAIN =
-      new PreprocessingOptions(false, false, Map.of(), LinearMode.STANDARDIZE);
+      new PreprocessingOptions(false, false, Map.of(), LinearMode.STANDARDIZE, Margins.PLAIN);
 
   /** Copies the map. */
   public PreprocessingOptions {
@@ -31,14 +36,19 @@ public record PreprocessingOptions(
 
   /** The same with another linear map. */
   public PreprocessingOptions with(LinearMode mode) {
-    return new PreprocessingOptions(automatic, dequantize, columns, mode);
+    return new PreprocessingOptions(automatic, dequantize, columns, mode, margins);
+  }
+
+  /** The same with other transforms to choose from. */
+  public PreprocessingOptions with(Margins others) {
+    return new PreprocessingOptions(automatic, dequantize, columns, linear, others);
   }
 
   /** The same with other wishes for one column. */
   public PreprocessingOptions with(String column, ColumnOptions options) {
     Map<String, ColumnOptions> more = new HashMap<>(columns);
     more.put(column, options);
-    return new PreprocessingOptions(automatic, dequantize, more, linear);
+    return new PreprocessingOptions(automatic, dequantize, more, linear, margins);
   }
 
   /** The same with another transform of one column. */
@@ -63,7 +73,7 @@ public record PreprocessingOptions(
               "Column '%s' is to be a category and to have transform %s, expected one of them; choose."
                   .formatted(column, other.transform()));
         });
-    return new PreprocessingOptions(automatic, dequantize, more, linear);
+    return new PreprocessingOptions(automatic, dequantize, more, linear, margins);
   }
 
   /** What is asked for a column. */

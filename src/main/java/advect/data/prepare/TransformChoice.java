@@ -12,6 +12,8 @@ public enum TransformChoice {
   LOGIT,
   /** y = logit of the rank among the counts of values, for rounded columns of few values. */
   HISTOGRAM,
+  /** y = normal quantile of the rank, for columns of many values. */
+  NORMAL,
   /** One coordinate a level, for columns of level numbers 0 to k - 1. */
   CATEGORIES
 }

@@ -20,7 +20,8 @@ final class PreprocessingFormat {
           TransformChoice.IDENTITY,
           TransformChoice.LOG,
           TransformChoice.LOGIT,
-          TransformChoice.HISTOGRAM);
+          TransformChoice.HISTOGRAM,
+          TransformChoice.NORMAL);
 
   private static final String CATEGORIES = "categories";
 
@@ -34,7 +35,8 @@ final class PreprocessingFormat {
             s.truth("automatic", d.automatic()),
             s.truth("dequantize", d.dequantize()),
             Map.of(),
-            s.choice("linear", d.linear()));
+            s.choice("linear", d.linear()),
+            s.choice("margins", d.margins()));
     for (TransformChoice choice : CHOICES) {
       for (String column : s.texts(Spelling.of(choice), List.of())) {
         options = options.with(column, choice);
@@ -58,10 +60,12 @@ final class PreprocessingFormat {
         "automatic",
         "dequantize",
         "linear",
+        "margins",
         "identity",
         "log",
         "logit",
         "histogram",
+        "normal",
         CATEGORIES);
   }
 
@@ -70,6 +74,7 @@ final class PreprocessingFormat {
     tree.put("automatic", options.automatic());
     tree.put("dequantize", options.dequantize());
     tree.put("linear", Spelling.of(options.linear()));
+    tree.put("margins", Spelling.of(options.margins()));
     for (TransformChoice choice : CHOICES) {
       List<String> columns = new ArrayList<>();
       for (Map.Entry<String, ColumnOptions> column : options.columns().entrySet()) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import advect.data.Split;
+import advect.data.prepare.Margins;
+import advect.data.prepare.TransformChoice;
 import advect.data.table.SourceOptions;
 import advect.experiment.result.Json;
 import advect.field.layered.TimeInput;
@@ -294,6 +296,19 @@ class ExperimentSpecTest {
     assertThat(table.options().categories()).isEqualTo(Map.of("b", List.of()));
     assertThat(Json.line(spec.tree())).contains("\"categories\":[\"b\"]");
     assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
+  }
+
+  @Test
+  void marginsAndNormalColumnsAreWrittenAndRead() {
+    String yaml = "name: x\ndata: {table: t.csv, columns: [a, b], preprocessing: {%s}}\n";
+    ExperimentSpec spec = Fixtures.parse(yaml.formatted("margins: auto, normal: [b]"));
+    assertThat(((DataSpec.TableSpec) spec.data()).preprocessing())
+        .isEqualTo(
+            DataSpec.TableSpec.PREPROCESSING.with(Margins.AUTO).with("b", TransformChoice.NORMAL));
+    assertThat(Json.line(spec.tree())).contains("\"margins\":\"auto\",\"normal\":[\"b\"]");
+    assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
+    assertThatThrownBy(() -> Fixtures.parse(yaml.formatted("margins: norml")))
+        .hasMessageContaining("must be one of plain, auto, normal, but is \"norml\"");
   }
 
   @Test

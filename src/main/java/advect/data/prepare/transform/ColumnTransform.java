@@ -9,7 +9,7 @@ import java.util.Map;
  * <p>Threads: immutable; safe to share.
  */
 public sealed interface ColumnTransform
-    permits IdentityTransform, LogTransform, LogitTransform, HistogramTransform {
+    permits IdentityTransform, LogTransform, LogitTransform, HistogramTransform, NormalTransform {
   /** The values are above this; may be -∞. */
   double low();
 
@@ -56,7 +56,8 @@ public sealed interface ColumnTransform
         yield node.make(() -> new LogitTransform(low, high));
       }
       case "histogram" -> HistogramTransform.of(node);
-      default -> throw node.trouble("kind", kind, "identity, log, logit or histogram");
+      case "normal" -> NormalTransform.of(node);
+      default -> throw node.trouble("kind", kind, "identity, log, logit, histogram or normal");
     };
   }
 }
