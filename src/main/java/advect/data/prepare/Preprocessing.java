@@ -56,7 +56,7 @@ public final class Preprocessing {
    * @param columns distinct names
    * @param training {@code [row][column]}, finite, read only
    * @throws InputException if there are fewer than two rows, a column is constant, a value is not
-   *     finite or not in the domain of the transform asked for, or columns to whiten are collinear
+   *     finite or not in the domain of the transform asked for
    */
   public static Preprocessing fit(
       List<String> columns, DMatrixRMaj training, PreprocessingOptions options) {

@@ -1,5 +1,6 @@
 package advect.data.prepare;
 
+import advect.data.prepare.linear.PrincipalComponents;
 import advect.data.prepare.linear.Scaling;
 import advect.data.prepare.linear.Whitening;
 import advect.input.InputException;
@@ -8,6 +9,7 @@ import advect.input.Spelling;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -84,11 +86,34 @@ final class PreprocessingFit {
     Preprocessing unscaled = new Preprocessing(columns, Scaling.identity(outputs), warnings);
     DMatrixRMaj points = unscaled.encode(training, NOISE).points();
     List<String> outputNames = unscaled.outputNames();
+    boolean whiten = options.linear() == LinearMode.WHITEN;
+    if (whiten) Whitening.requireFew(outputs);
+    Optional<PrincipalComponents> components = components(points, outputNames, whiten);
+    components.ifPresent(found -> found.collinear().forEach(c -> warnings.add(collinear(c))));
     return switch (options.linear()) {
-      case NONE -> unscaled;
+      case NONE -> new Preprocessing(columns, Scaling.identity(outputs), warnings);
       case STANDARDIZE ->
           new Preprocessing(columns, Scaling.standardizing(points, outputNames), warnings);
-      case WHITEN -> new Preprocessing(columns, Whitening.of(points, outputNames), warnings);
+      case WHITEN -> new Preprocessing(columns, Whitening.of(components.orElseThrow()), warnings);
     };
+  }
+
+  /** What cannot be found matters only to those who need it. */
+  private static Optional<PrincipalComponents> components(
+      DMatrixRMaj points, List<String> names, boolean needed) {
+    if (!needed && (names.size() == 1 || names.size() > Whitening.MOST)) return Optional.empty();
+    try {
+      return Optional.of(PrincipalComponents.of(points, names));
+    } catch (InputException e) {
+      if (needed) throw e;
+      return Optional.empty();
+    }
+  }
+
+  private String collinear(String names) {
+    return ("Warning: after their transform the columns %s are collinear in all %d training rows:"
+            + " points on a plane have no density, so the likelihood means little; leave one of the"
+            + " columns out, or give more rows than columns.")
+        .formatted(names, training.numRows);
   }
 }

@@ -21,8 +21,11 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PreprocessingFitTest {
   private static final int N = 2000;
@@ -191,16 +194,30 @@ class PreprocessingFitTest {
     assertThat(new ObjectMapper().writeValueAsString(tree)).hasSizeLessThan(7_000_000);
   }
 
-  @Test
-  void collinearColumnsAreRefusedByName() {
+  /**
+   * d = 3 a - c. Whitened or not they are learned with a warning, and the plane of the others is
+   * white: of four components three vary.
+   */
+  @ParameterizedTest
+  @EnumSource(LinearMode.class)
+  void collinearColumnsAreToldByName(LinearMode mode) {
     double[] sum = IntStream.range(0, N).mapToDouble(i -> 3 * SUMS[i] - UNIFORM[i]).toArray();
     double[] other = draws(N, 9, rng -> rng.nextDouble() + rng.nextDouble() - 1);
     DMatrixRMaj rows = table(SUMS, other, UNIFORM, sum);
-    PreprocessingOptions whiten = PreprocessingOptions.PLAIN.with(LinearMode.WHITEN);
-    assertThatThrownBy(() -> Preprocessing.fit(List.of("a", "b", "c", "d"), rows, whiten))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("the columns 'a', 'c', 'd' are collinear in all 2000 training rows")
-        .hasMessageContaining("leave one of the columns out");
+    PreprocessingOptions options = PreprocessingOptions.PLAIN.with(mode);
+    Preprocessing fit = Preprocessing.fit(List.of("a", "b", "c", "d"), rows, options);
+    assertThat(fit.report())
+        .anyMatch(
+            warning ->
+                warning.contains("the columns 'a', 'c', 'd' are collinear in all 2000 training")
+                    && warning.contains("leave one of the columns out"));
+    Encoded encoded = fit.encode(rows, Dequantization.centre());
+    assertThat(MatrixFeatures_DDRM.isEquals(fit.decode(encoded.points()), rows, 1e-12)).isTrue();
+    if (mode != LinearMode.WHITEN) return;
+    DMatrixRMaj covariance = new DMatrixRMaj(4, 4);
+    CommonOps_DDRM.multInner(encoded.points(), covariance);
+    CommonOps_DDRM.scale(1.0 / N, covariance);
+    assertThat(CommonOps_DDRM.trace(covariance)).isCloseTo(3, within(1e-9));
   }
 
   @Test

@@ -5,34 +5,23 @@ import advect.input.PlainMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.dense.row.mult.MatrixVectorMult_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * z = Λ^(-1/2) Vᵀ (y - shift) / scale, where V Λ Vᵀ is the correlation matrix: principal components
- * of unit variance, of coordinates that were standardised first so that units do not matter.
+ * of unit variance, of coordinates that were standardised first so that units do not matter ({@link
+ * PrincipalComponents}).
  *
- * <p>Cost: fitting takes rows · m² + O(m³) operations, a point m².
+ * <p>Cost: m² a point.
  */
 public final class Whitening implements LinearMap {
-  /**
-   * Correlations of n rows carry errors of about n · 1e-16 at most, so that smaller eigenvalues
-   * (their sum is m) cannot be told from 0.
-   */
-  private static final double SINGULAR = 1e-10;
-
-  /** A column belongs to a collinear set if its weight is this part of the greatest. */
-  private static final double INVOLVED = 0.05;
-
   /** Eigenvectors of so many, at up to 24 letters a number, leave room in the header of a model. */
-  private static final int MOST = 500;
+  public static final int MOST = 500;
 
   private final Scaling scaling;
   private final double[] eigenvalues;
@@ -59,60 +48,27 @@ public final class Whitening implements LinearMap {
   }
 
   /**
-   * Of the covariance of training points.
+   * Requires a number of coordinates that can be kept in a model.
    *
-   * @param points {@code [row][m]}, read only; every column varies
-   * @param names of the coordinates, for the message
-   * @throws InputException if there are too many coordinates to be kept in a model, or some columns
-   *     are collinear, with their names
+   * @throws InputException if they are more than {@value #MOST}
    */
-  public static Whitening of(DMatrixRMaj points, List<String> names) {
-    if (names.size() > MOST) {
-      throw new InputException(
-          "Cannot whiten %d coordinates, at most %d; learn fewer columns, or standardize them."
-              .formatted(names.size(), MOST));
-    }
-    Scaling scaling = Scaling.standardizing(points, names);
-    DMatrixRMaj correlation = correlation(points, scaling);
-    int m = points.numCols;
-    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(m, true, true);
-    if (!eigen.decompose(correlation)) {
-      throw new InputException(
-          "Cannot whiten %s: the eigenvalues of their correlations were not found; standardize them."
-              .formatted(names));
-    }
-    double[] values = new double[m];
-    DMatrixRMaj vectors = new DMatrixRMaj(m, m);
-    for (int i = 0; i < m; i++) {
-      values[i] = eigen.getEigenvalue(i).getReal();
-      DMatrixRMaj vector = eigen.getEigenVector(i);
-      if (values[i] < SINGULAR) throw collinear(vector, names, points.numRows);
-      CommonOps_DDRM.insert(vector, vectors, 0, i);
-    }
-    return new Whitening(scaling, values, vectors);
+  public static void requireFew(int coordinates) {
+    if (coordinates <= MOST) return;
+    throw new InputException(
+        "Cannot whiten %d coordinates, at most %d; learn fewer columns, or standardize them."
+            .formatted(coordinates, MOST));
   }
 
-  private static DMatrixRMaj correlation(DMatrixRMaj points, Scaling scaling) {
-    int m = points.numCols;
-    DMatrixRMaj standard = scaling.forward(points);
-    DMatrixRMaj correlation = new DMatrixRMaj(m, m);
-    CommonOps_DDRM.multInner(standard, correlation);
-    CommonOps_DDRM.scale(1.0 / points.numRows, correlation);
-    return correlation;
-  }
-
-  private static InputException collinear(DMatrixRMaj vector, List<String> names, int rows) {
-    double greatest = CommonOps_DDRM.elementMaxAbs(vector);
-    String involved =
-        IntStream.range(0, names.size())
-            .filter(j -> Math.abs(vector.data[j]) >= INVOLVED * greatest)
-            .mapToObj(j -> "'" + names.get(j) + "'")
-            .collect(Collectors.joining(", "));
-    return new InputException(
-        ("Cannot whiten: after their transform the columns %s are collinear in all %d training rows,"
-                + " expected a covariance that can be inverted, because points on a plane have no"
-                + " density; leave one of the columns out, or give more rows than columns.")
-            .formatted(involved, rows));
+  /**
+   * To the components of training points. One along which points do not vary is left as it is: no
+   * scale could make its variance 1.
+   */
+  public static Whitening of(PrincipalComponents components) {
+    double[] values = components.eigenvalues().clone();
+    for (int i = 0; i < values.length; i++) {
+      if (PrincipalComponents.isSingular(values[i])) values[i] = 1;
+    }
+    return new Whitening(components.scaling(), values, components.vectors());
   }
 
   @Override
