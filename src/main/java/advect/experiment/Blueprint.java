@@ -20,13 +20,23 @@ import advect.ode.Solver;
 import advect.ode.SolverCatalog;
 import advect.ode.step.Steps;
 import advect.parallel.Parallelism;
+import advect.train.Phase;
+import advect.train.TrainedFlow;
+import advect.train.Trainer;
+import advect.train.TrainingControl;
+import advect.train.TrainingListener;
+import advect.train.TrainingResult;
 import advect.train.matching.Coupling;
 import advect.train.matching.FlowMatching;
+import advect.train.objective.Batch;
 import advect.train.objective.Batches;
 import advect.train.objective.HeldOut;
 import advect.train.objective.MaximumLikelihood;
+import advect.train.objective.NoisyBatches;
 import advect.train.objective.Objective;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** The parts of the library that a specification asks for. */
 final class Blueprint {
@@ -85,8 +95,31 @@ final class Blueprint {
     };
   }
 
+  /** Trains {@link #flow} through all phases on the points of a source. */
+  TrainedFlow train(
+      ContinuousFlow untrained, Source source, TrainingListener listener, TrainingControl control) {
+    Batches batches =
+        new NoisyBatches(
+            source.training().batches(),
+            source.training().standardization(),
+            spec.training().noise(),
+            spec.seed());
+    HeldOut validation = HeldOut.of(untrained, Batch.of(source.held().validation()));
+    List<Phase> phases = new ArrayList<>();
+    try {
+      for (PhaseSpec phase : spec.training().phases()) {
+        Objective objective = objective(phase, untrained, batches, validation);
+        phases.add(new Phase(objective, phase.options()));
+      }
+      TrainingResult result = Trainer.fit(phases, untrained.parameters(), listener, control);
+      return new TrainedFlow(untrained.withParameters(result.parameters()), result);
+    } finally {
+      for (Phase phase : phases) phase.objective().close();
+    }
+  }
+
   /** What a phase minimises, to be closed. */
-  Objective objective(PhaseSpec phase, ContinuousFlow flow, Batches batches, HeldOut validation) {
+  private Objective objective(PhaseSpec phase, ContinuousFlow flow, Batches batches, HeldOut validation) {
     return switch (phase.objective()) {
       case MLE -> new MaximumLikelihood(flow, gradient(), phase.costs(), batches, validation);
       case FLOW_MATCHING -> new FlowMatching(flow, Coupling.independent(batches), 0, validation);
