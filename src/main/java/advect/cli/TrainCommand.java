@@ -42,9 +42,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/**
- * {@code advect train}: a table to a model, with settings chosen from its size and by a pilot.
- */
+/** {@code advect train}: a table to a model, with settings chosen from its size and by a pilot. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
@@ -131,7 +129,9 @@ final class TrainCommand implements Callable<Integer> {
               + " only the table from --data.")
   private @Nullable Path plan;
 
-  @Option(names = "--quick", description = "A first impression: an eighth of the iterations, no pilot.")
+  @Option(
+      names = "--quick",
+      description = "A first impression: an eighth of the iterations, no pilot.")
   private boolean quick;
 
   @Option(
@@ -249,8 +249,7 @@ final class TrainCommand implements Callable<Integer> {
     tell(defaults.sentence(spec));
     List<String> fixed = new ArrayList<>(execution.keys());
     if (whiten) fixed.add("data.preprocessing.linear");
-    PilotRequest request =
-        new PilotRequest(spec, fixed, defaults.columns(), !quick && !noPilot);
+    PilotRequest request = new PilotRequest(spec, fixed, defaults.columns(), !quick && !noPilot);
     return new Asked(Plan.of(spec), new TrainingPlan(request, runner)::run);
   }
 

@@ -119,7 +119,8 @@ final class Blueprint {
   }
 
   /** What a phase minimises, to be closed. */
-  private Objective objective(PhaseSpec phase, ContinuousFlow flow, Batches batches, HeldOut validation) {
+  private Objective objective(
+      PhaseSpec phase, ContinuousFlow flow, Batches batches, HeldOut validation) {
     return switch (phase.objective()) {
       case MLE -> new MaximumLikelihood(flow, gradient(), phase.costs(), batches, validation);
       case FLOW_MATCHING -> new FlowMatching(flow, Coupling.independent(batches), 0, validation);

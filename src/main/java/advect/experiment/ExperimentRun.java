@@ -117,8 +117,7 @@ public final class ExperimentRun {
               directory -> {
                 Files.writeString(directory.resolve("metrics.json"), MetricsFormat.write(metrics));
                 if (plan.file().isPresent()) {
-                  Files.writeString(
-                      directory.resolve(ResultsDirectory.PLAN), plan.file().get());
+                  Files.writeString(directory.resolve(ResultsDirectory.PLAN), plan.file().get());
                 }
                 writeLosses(directory, trained, source);
                 if (extremes.isPresent()) {

@@ -44,7 +44,7 @@ public final class ShortTrainings implements AutoCloseable {
    *     flow with the trace and solver of training; empty if a row could not be solved
    * @param pace how long its parts took
    */
-  public record Outcome(Optional<double[]> logDensity, Pace pace) {}
+  public record Outcome(Optional<double[]> logDensity, TrainingPace pace) {}
 
   /**
    * How long a training takes, in wall-clock seconds.
@@ -54,7 +54,7 @@ public final class ShortTrainings implements AutoCloseable {
    * @param validation of all validation rows
    * @param whole with all preparation
    */
-  public record Pace(double iteration, double validation, double whole) {}
+  public record TrainingPace(double iteration, double validation, double whole) {}
 
   /**
    * Trains and judges.
@@ -70,15 +70,14 @@ public final class ShortTrainings implements AutoCloseable {
     Blueprint blueprint = new Blueprint(spec, threads);
     TrainingListener listener = telling(progress, spec.training().iterations());
     TrainedFlow trained =
-        blueprint.train(
-            blueprint.flow(on.source), on.source, listener, TrainingControl.none());
+        blueprint.train(blueprint.flow(on.source), on.source, listener, TrainingControl.none());
     long trainedAt = System.nanoTime();
     Optional<double[]> logp = logDensity(trained, on.judges);
     long end = System.nanoTime();
     double share = on.validationRows / (double) on.judges.points().numRows;
     return new Outcome(
         logp,
-        new Pace(
+        new TrainingPace(
             laterHalf(trained.training().steps()),
             seconds(trainedAt, end) * share,
             seconds(start, end)));

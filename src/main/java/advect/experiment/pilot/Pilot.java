@@ -4,7 +4,7 @@ import advect.experiment.Progress;
 import advect.experiment.RunInterrupted;
 import advect.experiment.ShortTrainings;
 import advect.experiment.ShortTrainings.Outcome;
-import advect.experiment.ShortTrainings.Pace;
+import advect.experiment.ShortTrainings.TrainingPace;
 import advect.experiment.pilot.PilotChoice.Candidate;
 import advect.experiment.result.PilotTrial;
 import advect.experiment.result.PilotTrial.PilotScore;
@@ -82,7 +82,7 @@ final class Pilot {
   }
 
   /** Of the settings that were chosen, unless they could not be trained. */
-  Optional<Pace> pace() {
+  Optional<TrainingPace> pace() {
     return incumbent.map(Outcome::pace);
   }
 

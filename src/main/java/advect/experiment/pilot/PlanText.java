@@ -35,7 +35,8 @@ final class PlanText {
     head.add(
         "A pilot chose settings by the mean NLL of the first validation rows, %,d at most, in nats"
             .formatted(ShortTrainings.MOST_ROWS));
-    head.add("and in units of the table. A change was tried on what was chosen before it, and kept");
+    head.add(
+        "and in units of the table. A change was tried on what was chosen before it, and kept");
     head.add("if its difference (negative is better) was more than two of its standard errors.");
     head.add("");
     head.add(

@@ -4,7 +4,7 @@ import advect.experiment.Progress;
 import advect.experiment.RunInterrupted;
 import advect.experiment.RunOptions;
 import advect.experiment.ShortTrainings;
-import advect.experiment.ShortTrainings.Pace;
+import advect.experiment.ShortTrainings.TrainingPace;
 import advect.experiment.result.PilotSentence;
 import advect.experiment.result.PilotTrial;
 import advect.experiment.result.Plan;
@@ -90,7 +90,7 @@ public final class Planner {
       return planned(asked, List.of());
     }
     try (ShortTrainings trainings = new ShortTrainings(options.threads())) {
-      Optional<Pace> pace = limited() ? Optional.of(timed(trainings)) : Optional.empty();
+      Optional<TrainingPace> pace = limited() ? Optional.of(timed(trainings)) : Optional.empty();
       ExperimentSpec fitting = pace.map(p -> fit(asked, p)).orElse(asked);
       int iterations = iterations(fitting);
       if (iterations == 0) {
@@ -140,16 +140,14 @@ public final class Planner {
   }
 
   /** Of a few iterations of the settings as they are. */
-  private Pace timed(ShortTrainings trainings) {
+  private TrainingPace timed(ShortTrainings trainings) {
     int iterations = Math.min(TIMED_ITERATIONS, request.asked().training().iterations());
     ExperimentSpec few = Shortened.trial(request.asked(), iterations);
-    return trainings
-        .train(Shortened.withSeconds(few, TIMED_SHARE * limit()), Progress.NONE)
-        .pace();
+    return trainings.train(Shortened.withSeconds(few, TIMED_SHARE * limit()), Progress.NONE).pace();
   }
 
   /** With the time that is left as that of its training. */
-  private ExperimentSpec fit(ExperimentSpec spec, Pace pace) {
+  private ExperimentSpec fit(ExperimentSpec spec, TrainingPace pace) {
     double elapsed = (System.nanoTime() - start) * 1e-9;
     double least = TIMED_SHARE * limit(); // for a table that took all the time to read
     double left = Math.max(least, limit() - elapsed) / spec.training().members();

@@ -1,6 +1,6 @@
 package advect.experiment.pilot;
 
-import advect.experiment.ShortTrainings.Pace;
+import advect.experiment.ShortTrainings.TrainingPace;
 import advect.experiment.spec.ExperimentSpec;
 
 /**
@@ -20,7 +20,7 @@ record TimeBudget(double seconds) {
    * The experiment, if it fits; otherwise with as many iterations as do, and at most as many
    * validations.
    */
-  ExperimentSpec fit(ExperimentSpec spec, Pace pace) {
+  ExperimentSpec fit(ExperimentSpec spec, TrainingPace pace) {
     int most = spec.training().iterations();
     int validations = Math.max(1, most / spec.training().last().options().validateEvery());
     double usable = USED * seconds;
