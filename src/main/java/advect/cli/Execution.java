@@ -8,6 +8,7 @@ import advect.experiment.RunOptions;
 import advect.experiment.result.Json;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
+import advect.experiment.result.Plan;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.result.StudyMetrics;
 import advect.experiment.result.StudySummary;
@@ -65,6 +66,11 @@ final class Execution {
     return settings;
   }
 
+  /** The keys of these values. */
+  List<String> keys() {
+    return settings.stream().map(setting -> setting.replaceAll("(?s)=.*", "").strip()).toList();
+  }
+
   /** How many threads may work. */
   int threads() {
     return threads;
@@ -100,13 +106,13 @@ final class Execution {
   }
 
   /** Runs, tells on standard error how far it is and on standard output what came of it. */
-  int run(ExperimentSpec spec, Runner runner, CommandLine line) {
-    ResultsDirectory results = ResultsDirectory.at(place(spec));
+  int run(Plan plan, Runner runner, CommandLine line) {
+    ResultsDirectory results = ResultsDirectory.at(place(plan.spec()));
     return run(
-        spec.name(),
+        plan.spec().name(),
         line,
         (options, progress) -> {
-          Metrics metrics = runner.run(spec, results, options, progress);
+          Metrics metrics = runner.run(plan, results, options, progress);
           return json ? MetricsFormat.write(metrics) : Summary.of(metrics, results.path());
         });
   }

@@ -1,5 +1,6 @@
 package advect.cli;
 
+import advect.experiment.result.Plan;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.ExperimentSpec;
 import advect.study.catalogue.Studies;
@@ -47,6 +48,6 @@ final class RunCommand implements Callable<Integer> {
     ExperimentFile experiment = ExperimentFile.read(file, execution.settings());
     return experiment.isStudy()
         ? execution.run(Studies.of(experiment), command.commandLine())
-        : execution.run(ExperimentSpec.of(experiment), runner, command.commandLine());
+        : execution.run(Plan.of(ExperimentSpec.of(experiment)), runner, command.commandLine());
   }
 }

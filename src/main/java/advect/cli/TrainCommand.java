@@ -17,7 +17,10 @@ import advect.data.table.SourceOptions;
 import advect.data.table.SourceOptions.Missing;
 import advect.data.table.SpooledTable;
 import advect.data.table.TableSource;
+import advect.experiment.pilot.PilotRequest;
+import advect.experiment.pilot.Planner;
 import advect.experiment.result.Json;
+import advect.experiment.result.Plan;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.DataSpec;
@@ -25,10 +28,10 @@ import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.SpecException;
 import advect.experiment.spec.TableDefaults;
-import advect.input.Spelling;
 import advect.model.TableModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +44,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code advect train}: a table to a model, with settings chosen from its size. */
+/** {@code advect train}: a table to a model, with settings chosen from its size and by a pilot. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
@@ -49,7 +52,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Learns the density of a table, with settings chosen from its size.",
-      "--set changes settings as in an experiment file; metrics.json of the results has them all.",
+      "A pilot tries some others in short trainings, 15 % of the iterations, and keeps those that",
+      "are better on validation rows; plan.yaml of the results has all settings, and why.",
+      "--set fixes settings as in an experiment file.",
       "",
       "Without --columns, learns the columns that can be learned, text of few values as categories,",
       "tells which it leaves out and why, and drops rows that lack a cell of the others."
@@ -60,12 +65,28 @@ import picocli.CommandLine.Spec;
       "  advect train --data measurements.csv",
       "  advect train --data 'SELECT a, b FROM ''sales-*.parquet'' WHERE a > 0' --name sales",
       "  advect train --data measurements.csv --model measurements.safetensors",
+      "  advect train --data newer.csv --plan results/measurements/plan.yaml --name newer",
       "  advect train --data wine.csv --columns acidity,sugar,alcohol --quick",
       "  advect train --data patients.csv --columns age,weight,smokes --categories smokes",
       "  advect train --data big.parquet --sample 100000 --time-limit 5m --seed 2"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TrainCommand implements Callable<Integer> {
+  /** Options that a plan has an answer for. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "--columns",
+          "--categories",
+          "--where",
+          "--sample",
+          "--missing",
+          "--seed",
+          "--whiten",
+          "--no-dequantize",
+          "--quick",
+          "--time-limit",
+          "--members");
+
   private final Runner runner;
 
   @Spec private CommandSpec command;
@@ -103,18 +124,35 @@ final class TrainCommand implements Callable<Integer> {
       description = {
         "Transforms to choose from, column by column: plain (identity, log, logit, counts), auto",
         "(those and the normal quantile of the rank) or normal (that one wherever it can be).",
-        "Otherwise ${DEFAULT-VALUE}."
+        "Otherwise plain or auto, as a pilot finds."
       })
-  private String margins = Spelling.of(PreprocessingOptions.DEFAULT.margins());
+  private @Nullable String margins;
 
-  @Option(names = "--quick", description = "A first impression, in an eighth of the iterations.")
+  @Option(
+      names = "--no-pilot",
+      description = "Take the settings that the table's size suggests, without trials.")
+  private boolean noPilot;
+
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description =
+          "Take all settings from this plan.yaml of earlier results or other experiment file, and"
+              + " only the table from --data.")
+  private @Nullable Path plan;
+
+  @Option(
+      names = "--quick",
+      description = "A first impression: an eighth of the iterations, no pilot.")
   private boolean quick;
 
   @Option(
       names = "--time-limit",
       paramLabel = "TIME",
       converter = Seconds.class,
-      description = "End training after this time, such as 90s, 5m or 1h.")
+      description =
+          "Time for pilot and training, such as 90s, 5m or 1h: plans as many iterations as end in"
+              + " it.")
   private double seconds = Double.POSITIVE_INFINITY;
 
   @Option(
@@ -152,14 +190,39 @@ final class TrainCommand implements Callable<Integer> {
     ModelCopy copy = model == null ? ModelCopy.NONE : ModelCopy.to(model);
     try (SpooledTable table = SpooledTable.open(rows.data())) {
       ScoredWriter.requireFree(table.source(), table.columns(), Scoring.FIXED_COLUMNS);
-      ExperimentSpec spec = spec(table, options(table));
-      int code = execution.run(spec, runner, command.commandLine());
+      Asked asked = plan == null ? asked(table, options(table)) : asked(table, plan);
+      ExperimentSpec spec = asked.plan.spec();
+      int code = execution.run(asked.plan, asked.runner, command.commandLine());
       if (code == 0) {
-        score(table, ((DataSpec.TableSpec) spec.data()).options(), execution.place(spec));
+        score(table, tableOf(spec).options(), execution.place(spec));
         copy.write(execution.place(spec));
       }
       return code;
     }
+  }
+
+  /** What to carry out, and who does. */
+  private record Asked(Plan plan, Runner runner) {}
+
+  /** By a plan that has all settings. */
+  private Asked asked(SpooledTable table, Path file) {
+    for (String option : SETTINGS) {
+      if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new SpecException(
+            "%s cannot stand beside --plan, which has all settings; leave it out, or replace a value of the plan with --set"
+                .formatted(option));
+      }
+    }
+    List<String> settings = new ArrayList<>();
+    settings.add("data.table=" + Json.line(rows.data()));
+    if (name != null) settings.add("name=" + Json.line(name));
+    settings.addAll(execution.settings());
+    Plan read = Planner.read(file, settings);
+    requireOwnTable(read.spec());
+    try (TableSource source = table.select(tableOf(read.spec()).options())) {
+      tell(learned(source));
+    }
+    return new Asked(read, runner);
   }
 
   /** Before a table is read, which may take long. */
@@ -184,7 +247,8 @@ final class TrainCommand implements Callable<Integer> {
     return found.options();
   }
 
-  private ExperimentSpec spec(SpooledTable table, SourceOptions options) {
+  /** By a plan that is to be made. */
+  private Asked asked(SpooledTable table, SourceOptions options) {
     DataSpec.TableSpec data = Check.options(() -> data(rows.data(), options));
     TableDefaults defaults;
     try (TableSource source = table.select(options)) {
@@ -193,15 +257,23 @@ final class TrainCommand implements Callable<Integer> {
       defaults = new TableDefaults(source.rows(), dim, quick, seconds, members);
       tell(learned(source));
     }
-    ExperimentSpec chosen = defaults.spec(name(), data, rows.seed());
-    ExperimentSpec spec =
-        ExperimentSpec.parse(
-            Json.line(chosen.treeUnder(execution.settings())), "settings", execution.settings());
-    if (!(spec.data() instanceof DataSpec.TableSpec kept) || !kept.source().equals(data.source())) {
-      throw new SpecException("--set data.table: the table to learn is named by --data; use that");
-    }
+    ExperimentSpec spec = defaults.spec(name(), data, rows.seed()).with(execution.settings());
+    requireOwnTable(spec);
     tell(defaults.sentence(spec));
-    return spec;
+    List<String> fixed = new ArrayList<>(execution.keys());
+    if (whiten) fixed.add("data.preprocessing.linear");
+    if (margins != null) fixed.add("data.preprocessing.margins");
+    PilotRequest request = new PilotRequest(spec, fixed, defaults.columns(), !quick && !noPilot);
+    return new Asked(Plan.of(spec), new TrainingPlan(request, runner)::run);
+  }
+
+  private void requireOwnTable(ExperimentSpec spec) {
+    if (spec.data() instanceof DataSpec.TableSpec t && t.source().equals(rows.data())) return;
+    throw new SpecException("--set data.table: the table to learn is named by --data; use that");
+  }
+
+  private static DataSpec.TableSpec tableOf(ExperimentSpec spec) {
+    return (DataSpec.TableSpec) spec.data();
   }
 
   private String learned(TableSource source) {
@@ -249,7 +321,9 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Margins chosenMargins() {
-    return Choice.parse(command, "--margins", margins, Margins.class);
+    return margins == null
+        ? PreprocessingOptions.DEFAULT.margins()
+        : Choice.parse(command, "--margins", margins, Margins.class);
   }
 
   /** The file's name without its endings, in letters that may name a directory. */

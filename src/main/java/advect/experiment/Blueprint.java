@@ -20,16 +20,33 @@ import advect.ode.Solver;
 import advect.ode.SolverCatalog;
 import advect.ode.step.Steps;
 import advect.parallel.Parallelism;
+import advect.train.Phase;
+import advect.train.TrainedFlow;
+import advect.train.Trainer;
+import advect.train.TrainingControl;
+import advect.train.TrainingListener;
+import advect.train.TrainingResult;
 import advect.train.matching.Coupling;
 import advect.train.matching.FlowMatching;
+import advect.train.objective.Batch;
 import advect.train.objective.Batches;
 import advect.train.objective.HeldOut;
 import advect.train.objective.MaximumLikelihood;
+import advect.train.objective.NoisyBatches;
 import advect.train.objective.Objective;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 
 /** The parts of the library that a specification asks for. */
 final class Blueprint {
+  /** Directional derivatives for a validation: as much work as a few iterations. */
+  static final int OFTEN = 8_000;
+
+  /** For a judgement that is made once: as much as a few dozen iterations. */
+  static final int ONCE = 80_000;
+
   private final ExperimentSpec spec;
   private final Parallelism parallelism;
 
@@ -85,8 +102,50 @@ final class Blueprint {
     };
   }
 
+  /** Trains {@link #flow} through all phases on the points of a source. */
+  TrainedFlow train(
+      ContinuousFlow untrained, Source source, TrainingListener listener, TrainingControl control) {
+    Batches batches =
+        new NoisyBatches(
+            source.training().batches(),
+            source.training().standardization(),
+            spec.training().noise(),
+            spec.training().iterations(),
+            spec.seed());
+    DMatrixRMaj judges = source.held().validation();
+    HeldOut validation =
+        HeldOut.of(judging(untrained, judges.numRows, OFTEN), Batch.of(judges));
+    List<Phase> phases = new ArrayList<>();
+    try {
+      for (PhaseSpec phase : spec.training().phases()) {
+        Objective objective = objective(phase, untrained, batches, validation);
+        phases.add(new Phase(objective, phase.options()));
+      }
+      TrainingResult result = Trainer.fit(phases, untrained.parameters(), listener, control);
+      return new TrainedFlow(untrained.withParameters(result.parameters()), result);
+    } finally {
+      for (Phase phase : phases) phase.objective().close();
+    }
+  }
+
+  /**
+   * The same flow with a trace as good as this many directional derivatives of all rows pay for:
+   * with the one probe of training, chance would move the mean of a few hundred rows by a tenth of
+   * a nat, and choose for it.
+   *
+   * @param derivatives {@link #OFTEN} or {@link #ONCE}
+   */
+  ContinuousFlow judging(ContinuousFlow flow, int rows, int derivatives) {
+    if (!(flow.settings().trace() instanceof Trace.Hutchinson h)) return flow;
+    int each = Math.max(h.probes(), derivatives / Math.max(1, rows));
+    Trace trace =
+        each >= flow.dim() ? new Trace.Exact() : new Trace.Hutchinson(each, h.noise());
+    return flow.with(flow.settings().withTrace(trace));
+  }
+
   /** What a phase minimises, to be closed. */
-  Objective objective(PhaseSpec phase, ContinuousFlow flow, Batches batches, HeldOut validation) {
+  private Objective objective(
+      PhaseSpec phase, ContinuousFlow flow, Batches batches, HeldOut validation) {
     return switch (phase.objective()) {
       case MLE -> new MaximumLikelihood(flow, gradient(), phase.costs(), batches, validation);
       case FLOW_MATCHING -> new FlowMatching(flow, Coupling.independent(batches), 0, validation);

@@ -3,6 +3,7 @@ package advect.experiment;
 import advect.experiment.check.MassCheck;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
+import advect.experiment.result.Plan;
 import advect.experiment.result.Provenance;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.EvaluateSpec;
@@ -35,13 +36,15 @@ public final class ExperimentRun {
 
   private static final double NANOS = 1e9;
 
+  private final Plan plan;
   private final ExperimentSpec spec;
   private final RunOptions options;
   private final Progress progress;
   private final Blueprint blueprint;
 
-  private ExperimentRun(ExperimentSpec spec, RunOptions options, Progress progress) {
-    this.spec = spec;
+  private ExperimentRun(Plan plan, RunOptions options, Progress progress) {
+    this.plan = plan;
+    spec = plan.spec();
     this.options = options;
     this.progress = progress;
     blueprint = new Blueprint(spec, options.threads());
@@ -59,7 +62,13 @@ public final class ExperimentRun {
    */
   public static Metrics run(
       ExperimentSpec spec, ResultsDirectory out, RunOptions options, Progress progress) {
-    return new ExperimentRun(spec, options, progress).run(out);
+    return run(Plan.of(spec), out, options, progress);
+  }
+
+  /** The same of a plan, which becomes a part of the results. */
+  public static Metrics run(
+      Plan plan, ResultsDirectory out, RunOptions options, Progress progress) {
+    return new ExperimentRun(plan, options, progress).run(out);
   }
 
   private Metrics run(ResultsDirectory out) {
@@ -107,6 +116,9 @@ public final class ExperimentRun {
           out.replace(
               directory -> {
                 Files.writeString(directory.resolve("metrics.json"), MetricsFormat.write(metrics));
+                if (plan.file().isPresent()) {
+                  Files.writeString(directory.resolve(ResultsDirectory.PLAN), plan.file().get());
+                }
                 writeLosses(directory, trained, source);
                 if (extremes.isPresent()) {
                   Files.writeString(directory.resolve(ResultsDirectory.EXTREMES), extremes.get());
@@ -169,7 +181,7 @@ public final class ExperimentRun {
       Metrics.@Nullable TableFigures table) {
     List<TrainingStep> solved = trained.solved(spec.training().phases());
     return new Metrics(
-        new Metrics.Subject(spec.name(), dim, spec.seed(), spec.tree()),
+        new Metrics.Subject(spec.name(), dim, spec.seed(), spec.tree(), plan.trials()),
         Provenance.current(options.threads()),
         evaluation.test(),
         new Metrics.Nfe(

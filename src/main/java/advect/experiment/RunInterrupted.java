@@ -17,4 +17,9 @@ public final class RunInterrupted extends RuntimeException {
         "stopped after iteration %d of %d, saved in %s; the same call with --resume goes on"
             .formatted(done, total, checkpoint));
   }
+
+  /** With nothing saved; the sentence tells at what. */
+  public RunInterrupted(String sentence) {
+    super(sentence);
+  }
 }

@@ -139,6 +139,18 @@ record Source(
         Optional.empty());
   }
 
+  /** The same with other points to validate by. */
+  Source withValidation(Encoded points) {
+    double jacobian = Estimate.of(points.logJacobian()).mean();
+    return new Source(
+        columns,
+        training,
+        new HeldPoints(points.points(), jacobian, held.test),
+        view,
+        table,
+        truth);
+  }
+
   private static Range range(Interval side) {
     return new Range(side.low(), side.high());
   }

@@ -193,6 +193,11 @@ record TableData(
     return preprocessing.encode(validation, noise(VALIDATION));
   }
 
+  /** The first of {@link #encodedValidation}, with the same noise; at most so many. */
+  Encoded encodedValidation(int most) {
+    return preprocessing.encode(Rows.head(validation, most), noise(VALIDATION));
+  }
+
   Encoded encodedTest() {
     return preprocessing.encode(test, noise(TEST));
   }

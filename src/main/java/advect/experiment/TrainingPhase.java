@@ -7,22 +7,14 @@ import advect.input.Spelling;
 import advect.model.ModelFile;
 import advect.train.Checkpoint;
 import advect.train.Checkpoints;
-import advect.train.Phase;
 import advect.train.TrainedFlow;
-import advect.train.Trainer;
 import advect.train.TrainingControl;
 import advect.train.TrainingListener;
 import advect.train.TrainingResult;
 import advect.train.TrainingStep;
-import advect.train.objective.Batch;
-import advect.train.objective.Batches;
-import advect.train.objective.HeldOut;
-import advect.train.objective.NoisyBatches;
-import advect.train.objective.Objective;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -57,7 +49,7 @@ final class TrainingPhase {
     ContinuousFlow untrained = blueprint.flow(source);
     ModelFile.requireStorable(untrained);
     tellOfTheBase(untrained);
-    TrainedFlow trained = train(untrained, source);
+    TrainedFlow trained = blueprint.train(untrained, source, new Telling(source), control());
     TrainingResult result = trained.training();
     int iterations = result.steps().size();
     if (options.stop().requested()) {
@@ -77,29 +69,6 @@ final class TrainingPhase {
     progress.phase(
         "flow matching does not learn the base, which stays as it begins; a phase with objective:"
             + " mle would learn it");
-  }
-
-  private TrainedFlow train(ContinuousFlow untrained, Source source) {
-    Batches batches =
-        new NoisyBatches(
-            source.training().batches(),
-            source.training().standardization(),
-            spec.training().noise(),
-            spec.training().iterations(),
-            spec.seed());
-    HeldOut validation = HeldOut.of(untrained, Batch.of(source.held().validation()));
-    List<Phase> phases = new ArrayList<>();
-    try {
-      for (PhaseSpec phase : spec.training().phases()) {
-        Objective objective = blueprint.objective(phase, untrained, batches, validation);
-        phases.add(new Phase(objective, phase.options()));
-      }
-      TrainingListener telling = new Telling(source);
-      TrainingResult result = Trainer.fit(phases, untrained.parameters(), telling, control());
-      return new TrainedFlow(untrained.withParameters(result.parameters()), result);
-    } finally {
-      for (Phase phase : phases) phase.objective().close();
-    }
   }
 
   /** Deletes the checkpoint, which is of no more use. */

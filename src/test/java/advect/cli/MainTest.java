@@ -6,6 +6,7 @@ import advect.experiment.Progress;
 import advect.experiment.RunOptions;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
+import advect.experiment.result.Plan;
 import advect.experiment.result.Provenance;
 import advect.experiment.result.Report;
 import advect.experiment.result.ResultsDirectory;
@@ -207,7 +208,8 @@ class MainTest {
   }
 
   private static Metrics fake(
-      ExperimentSpec spec, ResultsDirectory results, RunOptions options, Progress progress) {
+      Plan plan, ResultsDirectory results, RunOptions options, Progress progress) {
+    ExperimentSpec spec = plan.spec();
     progress.phase("training");
     progress.iteration(1, 2, List.of("NLL 2.6000", "NFE 30"));
     progress.iteration(2, 2, List.of("NLL 2.5000", "NFE 30"));

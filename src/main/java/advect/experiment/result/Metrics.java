@@ -54,12 +54,23 @@ public record Metrics(
    * @param dim dimensions of the data
    * @param seed of every random number
    * @param config {@link ExperimentSpec#tree()}
+   * @param pilot short trainings that chose some of the settings; null or empty without any
    */
-  public record Subject(String name, int dim, long seed, Map<String, Object> config) {
+  public record Subject(
+      String name,
+      int dim,
+      long seed,
+      Map<String, Object> config,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<PilotTrial> pilot) {
     /** Requires a name and a configuration. */
     public Subject {
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(config, "config");
+    }
+
+    /** Without a pilot. */
+    public Subject(String name, int dim, long seed, Map<String, Object> config) {
+      this(name, dim, seed, config, null);
     }
   }
 

@@ -35,8 +35,11 @@ public final class ResultsDirectory {
   /** The test rows of a table of lowest and highest log density. */
   public static final String EXTREMES = "extremes.csv";
 
-  /** Results whose ending might as well be that of somebody's data. */
-  private static final Set<String> TABLES = Set.of("loss.csv", SCORES, EXTREMES);
+  /** The experiment as {@code advect train} planned it. */
+  public static final String PLAN = "plan.yaml";
+
+  /** Results whose ending might as well be that of somebody's own file. */
+  private static final Set<String> NAMES = Set.of("loss.csv", SCORES, EXTREMES, PLAN);
 
   /** About what a run writes: a disk that cannot hold this is noticed before training. */
   private static final int PROBE_BYTES = 1 << 20;
@@ -137,7 +140,7 @@ public final class ResultsDirectory {
   private static boolean isResult(Path entry) {
     String name = name(entry).toLowerCase(Locale.ROOT);
     return Files.isRegularFile(entry)
-        && (TABLES.contains(name) || RESULT_FILES.stream().anyMatch(name::endsWith));
+        && (NAMES.contains(name) || RESULT_FILES.stream().anyMatch(name::endsWith));
   }
 
   private static String name(Path entry) {

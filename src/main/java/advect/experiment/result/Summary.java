@@ -3,6 +3,7 @@ package advect.experiment.result;
 import advect.numeric.Estimate;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The numbers that a person asks for first, what makes them doubtful, and where to look. */
@@ -17,6 +18,8 @@ public final class Summary {
     summary.numbers(m);
     Metrics.TableFigures table = m.table();
     if (table != null) summary.table(m, table);
+    List<PilotTrial> pilot = m.subject().pilot();
+    if (pilot != null && !pilot.isEmpty()) summary.line("pilot", PilotSentence.of(pilot), "");
     summary.doubts(m);
     Stream.of("density.png", "corner.png", "loss.png")
         .map(directory::resolve)

@@ -150,4 +150,24 @@ public record ExperimentSpec(
     tree.put("evaluate", evaluate.tree());
     return tree;
   }
+
+  /** {@link #tree} as the text of an experiment file. */
+  public String yaml() {
+    return YamlTree.write(tree());
+  }
+
+  /**
+   * The same with some values replaced.
+   *
+   * @param settings as in {@link #parse}
+   * @throws SpecException if a setting cannot be read
+   */
+  public ExperimentSpec with(List<String> settings) {
+    return parse(YamlTree.write(treeUnder(settings)), "settings", settings);
+  }
+
+  /** The same with another training. */
+  public ExperimentSpec with(TrainingSpec value) {
+    return new ExperimentSpec(name, seed, data, model, value, evaluate);
+  }
 }

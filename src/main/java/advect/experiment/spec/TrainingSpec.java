@@ -102,6 +102,18 @@ public record TrainingSpec(
     return new TrainingSpec(phases, batch, noise, validation, gradient, precision, value);
   }
 
+  /** The same in one phase, which validates as often as {@code options} says. */
+  public TrainingSpec with(TrainingOptions options) {
+    return new TrainingSpec(
+        List.of(new PhaseSpec(last().objective(), last().costs(), options)),
+        batch,
+        noise,
+        new ValidationSpec(options.validateEvery(), validation.size),
+        gradient,
+        precision,
+        members);
+  }
+
   /** Optimiser steps of all phases. */
   public int iterations() {
     return phases.stream().mapToInt(phase -> phase.options().iterations()).sum();

@@ -4,7 +4,9 @@ import static java.util.regex.Pattern.MULTILINE;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +57,20 @@ final class YamlTree {
       throw new SpecException(origin, "not readable as YAML: " + reason(message));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
+    }
+  }
+
+  /** Keys and values as the text of a file. */
+  static String write(Map<String, Object> tree) {
+    try {
+      return new ObjectMapper(
+              factory()
+                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                  .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER))
+          .writeValueAsString(tree);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("this is more than YAML can say", e);
     }
   }
 

@@ -7,11 +7,64 @@ import advect.experiment.spec.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MetricsFormatTest {
+  @TempDir private Path dir;
+
+  @Test
+  void thePilotIsReadAsItWasWritten() throws IOException {
+    Metrics m = Fixtures.metrics("x");
+    List<PilotTrial> pilot =
+        List.of(
+            new PilotTrial(
+                PilotTrial.START,
+                "settings by size",
+                90,
+                new PilotTrial.PilotScore(2.5, Double.NaN, Double.NaN),
+                3,
+                true,
+                ""),
+            new PilotTrial(
+                "data.preprocessing.linear",
+                "whiten",
+                90,
+                PilotTrial.PilotScore.NONE,
+                Double.NaN,
+                false,
+                "Cannot whiten."),
+            new PilotTrial(
+                "flow.base",
+                "mixture",
+                90,
+                new PilotTrial.PilotScore(2.25, -0.25, 0.01),
+                4,
+                true,
+                ""));
+    Metrics piloted =
+        new Metrics(
+            new Metrics.Subject("x", 2, 1, m.subject().config(), pilot),
+            m.provenance(),
+            m.test(),
+            m.nfe(),
+            m.time(),
+            m.checks(),
+            null);
+    String text = MetricsFormat.write(piloted);
+    assertThat(text)
+        .contains("\"validation_nll\": 2.25", "\"standard_error_of_difference\": 0.01")
+        .contains("\"reason\": \"Cannot whiten.\"");
+    Path file = Files.writeString(dir.resolve("metrics.json"), text);
+    assertThat(MetricsFormat.read(file).subject().pilot()).isEqualTo(pilot);
+    assertThat(Summary.of(piloted, dir).lines())
+        .contains(
+            "pilot     3 trials of 90 iterations chose flow.base: mixture (-0.25 nats); not"
+                + " data.preprocessing.linear: whiten (could not be tried)");
+  }
+
   @Test
   void keysStandInTheOrderOfTheRecords() {
     Metrics m = Fixtures.metrics("moons");

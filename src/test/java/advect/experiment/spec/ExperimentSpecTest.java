@@ -237,6 +237,26 @@ class ExperimentSpecTest {
         .hasMessageContaining("flow.precision=float32: flow.precision is float32, but");
   }
 
+  /** Names and a condition that mean something else in YAML, where nothing protects them. */
+  @Test
+  void aSpecificationIsWrittenAsAFile() {
+    ExperimentSpec spec =
+        Fixtures.parse(
+            """
+            name: "2024"
+            data:
+              table: "SELECT a AS '#1: x' FROM 'b.csv' -- *"
+              columns: ["*a", "null", "true", "- b", "c: d", "e #f", "1e3", "{g", "ü ", "'"]
+              where: "\\"c: d\\" > 1\\n AND a < 'x'"
+              split: {validation: 0.125, test: 1.0e-1}
+            flow: {base: {mixture: {learned: false}}}
+            training: {stopping: {patience: 3}, noise: 0.1}
+            """);
+    assertThat(Fixtures.parse(spec.yaml())).isEqualTo(spec);
+    assertThat(spec.with(List.of())).isEqualTo(spec);
+    assertThat(spec.with(List.of("field.hidden=[8]")).model().field().hidden()).containsExactly(8);
+  }
+
   @Test
   void phasesAmongSettingsReplaceTheIterationsUnderThem() {
     ExperimentSpec spec = Fixtures.parse(MINIMAL + "training: {batch: 7, iterations: 9}");
