@@ -85,7 +85,7 @@ class PhasedExperimentTest {
   void anOptimizersPlanIsToldWhereItsPhaseBegins() {
     trained("training.optimizer=muon", "training.phases=[{iterations: 1}, {iterations: 1}]");
     String plan =
-        "muon finds no hidden matrix (no layer lies between two others), so its adam, rate 0.002,"
+        "muon finds no hidden matrix (no layer lies between two others), so its adam, rate 0.005,"
             + " steps everything";
     assertThat(told).startsWith("training, phase 1 of 2: mle", plan);
     assertThat(told.subList(3, 5)).containsExactly("training, phase 2 of 2: mle", plan);
@@ -144,7 +144,7 @@ class PhasedExperimentTest {
         name: x
         data: {toy: mixture-1d}
         field: {hidden: [6]}
-        training: {batch: 20, validation: {every: 2, size: 20}}
+        training: {batch: 20, optimizer: adam, validation: {every: 2, size: 20}}
         evaluate: {samples: 20, grid: 4, check-points: 20, solver: {tolerance: 1e-2}}
         """;
     return ExperimentSpec.parse(yaml, "x.yaml", List.of(settings));

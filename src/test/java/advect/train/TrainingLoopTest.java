@@ -229,7 +229,7 @@ class TrainingLoopTest {
         },
         TrainingControl.none());
     String plan =
-        "muon finds no hidden matrix (no layer lies between two others), so its adam, rate 0.002,"
+        "muon finds no hidden matrix (no layer lies between two others), so its adam, rate 0.005,"
             + " steps everything";
     assertThat(heard).containsExactly("phase 0", plan, "phase 1", "phase 2", plan);
   }
