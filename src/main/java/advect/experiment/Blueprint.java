@@ -14,6 +14,7 @@ import advect.flow.dynamics.Trace;
 import advect.gradient.CheckpointedAdjoint;
 import advect.gradient.ContinuousAdjoint;
 import advect.gradient.GradientMethod;
+import advect.input.InputException;
 import advect.kernel.Precision;
 import advect.ode.RungeKutta;
 import advect.ode.Solver;
@@ -79,14 +80,23 @@ final class Blueprint {
       return given(StudentT.of(nu), t.learned());
     }
     if (base instanceof BaseSpec.MixtureBase mixture) {
-      MixtureOfGaussians fit =
-          MixtureOfGaussians.fit(
-              source.trainingPoints(MixtureOfGaussians.MOST_ROWS),
-              source.held().validation(),
-              spec.seed());
+      MixtureOfGaussians fit = mixture(source);
       return given(FittedMixture.base(fit, source.training().standardization()), mixture.learned());
     }
     return new StandardNormal(source.dim());
+  }
+
+  private MixtureOfGaussians mixture(Source source) {
+    try {
+      return MixtureOfGaussians.fit(
+          source.trainingPoints(MixtureOfGaussians.MOST_ROWS),
+          source.held().validation(),
+          spec.seed());
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          "flow.base: no mixture can be fitted: %s; choose another base".formatted(e.getMessage()),
+          e);
+    }
   }
 
   private static GivenBase given(GivenBase base, boolean learned) {

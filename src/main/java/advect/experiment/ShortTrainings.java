@@ -5,6 +5,7 @@ import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
 import advect.flow.ContinuousFlow;
 import advect.input.InputException;
+import advect.model.ModelFile;
 import advect.numeric.NumericalException;
 import advect.train.TrainedFlow;
 import advect.train.TrainingControl;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Trainings of experiments on tables that are there to be compared and timed, and leave nothing
@@ -50,8 +52,8 @@ public final class ShortTrainings implements AutoCloseable {
   /**
    * How long a training takes, in wall-clock seconds.
    *
-   * @param iteration of the later half of its iterations, when code is warm and solves are no
-   *     longer those of an untrained flow
+   * @param iteration the median of the later half of its iterations, when code is warm and solves
+   *     are no longer those of an untrained flow
    * @param validation of all validation rows
    * @param whole with all preparation
    */
@@ -70,8 +72,9 @@ public final class ShortTrainings implements AutoCloseable {
     Opened on = open(spec);
     Blueprint blueprint = new Blueprint(spec, threads);
     TrainingListener listener = telling(progress, spec.training().iterations());
-    TrainedFlow trained =
-        blueprint.train(blueprint.flow(on.source), on.source, listener, TrainingControl.none());
+    ContinuousFlow untrained = blueprint.flow(on.source);
+    ModelFile.requireStorable(untrained);
+    TrainedFlow trained = blueprint.train(untrained, on.source, listener, TrainingControl.none());
     long trainedAt = System.nanoTime();
     Optional<double[]> logp = logDensity(blueprint, trained, on.judges);
     long end = System.nanoTime();
@@ -119,10 +122,14 @@ public final class ShortTrainings implements AutoCloseable {
     }
   }
 
+  /** The median, since other work on the machine makes some much longer. */
   private static double laterHalf(List<TrainingStep> steps) {
-    int half = steps.size() / 2;
-    double from = half == 0 ? 0 : steps.get(half - 1).seconds();
-    return (steps.get(steps.size() - 1).seconds() - from) / (steps.size() - half);
+    double[] durations =
+        IntStream.range(steps.size() / 2, steps.size())
+            .mapToDouble(i -> steps.get(i).seconds() - (i == 0 ? 0 : steps.get(i - 1).seconds()))
+            .sorted()
+            .toArray();
+    return durations[durations.length / 2];
   }
 
   private static double seconds(long from, long to) {
