@@ -123,8 +123,7 @@ final class Blueprint {
             spec.training().iterations(),
             spec.seed());
     DMatrixRMaj judges = source.held().validation();
-    HeldOut validation =
-        HeldOut.of(judging(untrained, judges.numRows, OFTEN), Batch.of(judges));
+    HeldOut validation = HeldOut.of(judging(untrained, judges.numRows, OFTEN), Batch.of(judges));
     List<Phase> phases = new ArrayList<>();
     try {
       for (PhaseSpec phase : spec.training().phases()) {
@@ -148,8 +147,7 @@ final class Blueprint {
   ContinuousFlow judging(ContinuousFlow flow, int rows, int derivatives) {
     if (!(flow.settings().trace() instanceof Trace.Hutchinson h)) return flow;
     int each = Math.max(h.probes(), derivatives / Math.max(1, rows));
-    Trace trace =
-        each >= flow.dim() ? new Trace.Exact() : new Trace.Hutchinson(each, h.noise());
+    Trace trace = each >= flow.dim() ? new Trace.Exact() : new Trace.Hutchinson(each, h.noise());
     return flow.with(flow.settings().withTrace(trace));
   }
 

@@ -44,7 +44,8 @@ public final class ShortTrainings implements AutoCloseable {
    * What came of a training.
    *
    * @param logDensity of the validation rows that judge, in nats and in units of the table, by the
-   *     flow with the solver of training and a trace that is exact wherever it is not too dear; empty if a row could not be solved
+   *     flow with the solver of training and a trace that is exact wherever it is not too dear;
+   *     empty if a row could not be solved
    * @param pace how long its parts took
    */
   public record Outcome(Optional<double[]> logDensity, TrainingPace pace) {}

@@ -125,8 +125,7 @@ public final class Planner {
     return choices;
   }
 
-  private void tellOfThePilot(
-      ExperimentSpec fitting, List<PilotChoice> choices, int iterations) {
+  private void tellOfThePilot(ExperimentSpec fitting, List<PilotChoice> choices, int iterations) {
     int trials = request.trials(choices);
     int planned = fitting.training().iterations();
     progress.phase(

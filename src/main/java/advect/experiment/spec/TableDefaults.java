@@ -163,8 +163,7 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
 
   private double decay() {
     if (rows >= MANY_ROWS) return 0;
-    if (isWide()) return 0.3;
-    return rows < ENOUGH_ROWS ? 0.1 : 0.03;
+    return isWide() ? 0.3 : 0.1;
   }
 
   private int samples() {

@@ -9,7 +9,6 @@ import advect.experiment.RunInterrupted;
 import advect.experiment.RunOptions;
 import advect.experiment.result.PilotTrial;
 import advect.experiment.result.Plan;
-import advect.experiment.spec.BaseSpec;
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
 import advect.train.TrainingOptions;
@@ -134,22 +133,6 @@ class PlannerTest {
     assertThat(plan.trials().get(1).score().difference()).isPositive();
   }
 
-  /**
-   * Two clusters at ±1 of deviation 0.1: the mixture that is fitted to them has an NLL of about log
-   * 2 + log(2πe)/2 + log 0.1 = -0.2 nats from the start, and N(0, 1) one of 1.4.
-   */
-  @Test
-  void clustersGetAMixture() throws IOException {
-    ExperimentSpec spec =
-        spec(
-            400,
-            random -> new double[] {(random.nextBoolean() ? 1 : -1) + 0.1 * random.nextGaussian()});
-    Plan plan = plan(only(PilotChoice.BASE, spec, 1));
-    assertThat(plan.spec().model().flow().base())
-        .as(plan.trials().toString())
-        .isEqualTo(new BaseSpec.MixtureBase(true));
-  }
-
   @Test
   void theSamePlanTwiceAndForAnyThreads() throws IOException {
     ExperimentSpec spec = spec(100, PlannerTest::correlated, "training.iterations=1700");
@@ -194,20 +177,17 @@ class PlannerTest {
     ExperimentSpec spec = spec(50, PlannerTest::correlated);
     assertThat(new PilotRequest(spec, List.of(), 2, true).open())
         .containsExactly(PilotChoice.values());
-    assertThat(
-            new PilotRequest(spec, List.of("field", "flow.base.mixture.learned"), 2, true).open())
+    assertThat(new PilotRequest(spec, List.of("field", "flow.base"), 2, true).open())
         .containsExactly(PilotChoice.MARGINS, PilotChoice.LINEAR);
     assertThat(new PilotRequest(spec, List.of("data.preprocessing.linear"), 2, true).open())
-        .containsExactly(
-            PilotChoice.MARGINS, PilotChoice.BASE, PilotChoice.ACTIVATION, PilotChoice.WIDTH);
-    assertThat(new PilotRequest(spec, List.of("flow.trace", "fields"), 2, true).open()).hasSize(5);
-    // of one column there is nothing to rotate: start, margins, mixture, softplus, half the width
+        .containsExactly(PilotChoice.MARGINS, PilotChoice.ACTIVATION, PilotChoice.WIDTH);
+    assertThat(new PilotRequest(spec, List.of("flow.trace", "fields"), 2, true).open()).hasSize(4);
+    // of one column there is nothing to rotate: start, margins, softplus, half the width
     PilotRequest line = new PilotRequest(spec, List.of(), 1, true);
-    assertThat(line.trials(line.open())).isEqualTo(5);
-    assertThat(line.open(5)).isEqualTo(line.open());
-    assertThat(line.open(4))
-        .containsExactly(
-            PilotChoice.MARGINS, PilotChoice.LINEAR, PilotChoice.BASE, PilotChoice.ACTIVATION);
+    assertThat(line.trials(line.open())).isEqualTo(4);
+    assertThat(line.open(4)).isEqualTo(line.open());
+    assertThat(line.open(3))
+        .containsExactly(PilotChoice.MARGINS, PilotChoice.LINEAR, PilotChoice.ACTIVATION);
     assertThat(line.open(1)).isEmpty();
   }
 
