@@ -10,11 +10,15 @@ import java.util.Map;
  */
 public sealed interface ColumnTransform
     permits IdentityTransform, LogTransform, LogitTransform, HistogramTransform, NormalTransform {
-  /** The values are above this; may be -∞. */
-  double low();
+  /** The values are above this. */
+  default double low() {
+    return Double.NEGATIVE_INFINITY;
+  }
 
-  /** The values are below this; may be +∞. */
-  double high();
+  /** The values are below this. */
+  default double high() {
+    return Double.POSITIVE_INFINITY;
+  }
 
   /** y(x), for {@code low < x < high}. */
   double forward(double x);

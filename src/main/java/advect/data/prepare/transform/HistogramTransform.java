@@ -95,16 +95,6 @@ public record HistogramTransform(
     return Math.rint((greatest - least) / width) + 1;
   }
 
-  @Override
-  public double low() {
-    return Double.NEGATIVE_INFINITY;
-  }
-
-  @Override
-  public double high() {
-    return Double.POSITIVE_INFINITY;
-  }
-
   private double end() {
     return edge + width * (cumulative.size() - 1);
   }

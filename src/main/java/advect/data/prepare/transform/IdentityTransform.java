@@ -5,16 +5,6 @@ import java.util.Map;
 /** y = x, for columns without bounds. */
 public record IdentityTransform() implements ColumnTransform {
   @Override
-  public double low() {
-    return Double.NEGATIVE_INFINITY;
-  }
-
-  @Override
-  public double high() {
-    return Double.POSITIVE_INFINITY;
-  }
-
-  @Override
   public double forward(double x) {
     return x;
   }

@@ -13,11 +13,6 @@ public record LogTransform(double low) implements ColumnTransform {
   }
 
   @Override
-  public double high() {
-    return Double.POSITIVE_INFINITY;
-  }
-
-  @Override
   public double forward(double x) {
     return Math.log(x - low);
   }

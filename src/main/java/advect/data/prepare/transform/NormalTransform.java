@@ -41,16 +41,6 @@ public final class NormalTransform implements ColumnTransform {
   }
 
   @Override
-  public double low() {
-    return Double.NEGATIVE_INFINITY;
-  }
-
-  @Override
-  public double high() {
-    return Double.POSITIVE_INFINITY;
-  }
-
-  @Override
   public double forward(double x) {
     boolean upper = margin.isUpper(x);
     double t = NormalTail.inverse(margin.logTail(x, upper));
