@@ -28,6 +28,7 @@ import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.SpecException;
 import advect.experiment.spec.TableDefaults;
+import advect.experiment.spec.TrainingSpec;
 import advect.model.TableModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -82,6 +83,8 @@ final class TrainCommand implements Callable<Integer> {
           "--missing",
           "--seed",
           "--whiten",
+          "--margins",
+          "--no-pilot",
           "--no-dequantize",
           "--quick",
           "--time-limit",
@@ -187,11 +190,14 @@ final class TrainCommand implements Callable<Integer> {
     execution.check();
     checkName();
     chosenMargins();
+    Check.options(() -> TrainingSpec.requireMembers(members));
     ModelCopy copy = model == null ? ModelCopy.NONE : ModelCopy.to(model);
     try (SpooledTable table = SpooledTable.open(rows.data())) {
-      ScoredWriter.requireFree(table.source(), table.columns(), Scoring.FIXED_COLUMNS);
+      ScoredWriter.requireFree(table.source(), table.columns(), Scoring.fixedColumns(members));
       Asked asked = plan == null ? asked(table, options(table)) : asked(table, plan);
       ExperimentSpec spec = asked.plan.spec();
+      List<String> scores = Scoring.fixedColumns(spec.training().members());
+      ScoredWriter.requireFree(table.source(), table.columns(), scores);
       int code = execution.run(asked.plan, asked.runner, command.commandLine());
       if (code == 0) {
         score(table, tableOf(spec).options(), execution.place(spec));
@@ -254,7 +260,7 @@ final class TrainCommand implements Callable<Integer> {
     try (TableSource source = table.select(options)) {
       int inLevels = source.levels().values().stream().mapToInt(List::size).sum();
       int dim = source.columns().size() - source.levels().size() + inLevels;
-      defaults = new TableDefaults(source.rows(), dim, quick, seconds, members);
+      defaults = new TableDefaults(source.rows(), dim, quick, seconds, members(data));
       tell(learned(source));
     }
     ExperimentSpec spec = defaults.spec(name(), data, rows.seed()).with(execution.settings());
@@ -265,6 +271,12 @@ final class TrainCommand implements Callable<Integer> {
     if (margins != null) fixed.add("data.preprocessing.margins");
     PilotRequest request = new PilotRequest(spec, fixed, defaults.columns(), !quick && !noPilot);
     return new Asked(Plan.of(spec), new TrainingPlan(request, runner)::run);
+  }
+
+  /** Of the option, unless a setting has another number. */
+  private int members(DataSpec.TableSpec data) {
+    if (!execution.keys().contains("training.members")) return members;
+    return ExperimentSpec.of(name(), data).with(execution.settings()).training().members();
   }
 
   private void requireOwnTable(ExperimentSpec spec) {

@@ -19,6 +19,7 @@ record TrainingPlan(PilotRequest request, Runner runner) {
             ? saved.read().orElseGet(() -> Planner.plan(request, options, progress))
             : Planner.plan(request, options, progress);
     if (isWorthKeeping(plan)) saved.write(plan);
+    else saved.forget();
     Metrics metrics = runner.run(plan, out, options, progress);
     saved.forget();
     return metrics;

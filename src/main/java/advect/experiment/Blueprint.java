@@ -49,9 +49,20 @@ final class Blueprint {
   static final int ONCE = 80_000;
 
   private final ExperimentSpec spec;
+  private final long fitSeed;
   private final Parallelism parallelism;
 
   Blueprint(ExperimentSpec spec, int threads) {
+    this(spec, threads, spec.seed());
+  }
+
+  /**
+   * Parts whose trained ones begin elsewhere.
+   *
+   * @param fitSeed of what is fitted before any training, which members of an ensemble share
+   */
+  Blueprint(ExperimentSpec spec, int threads, long fitSeed) {
+    this.fitSeed = fitSeed;
     this.spec = spec;
     parallelism = Parallelism.DEFAULT.withThreads(threads);
   }
@@ -89,9 +100,7 @@ final class Blueprint {
   private MixtureOfGaussians mixture(Source source) {
     try {
       return MixtureOfGaussians.fit(
-          source.trainingPoints(MixtureOfGaussians.MOST_ROWS),
-          source.held().validation(),
-          spec.seed());
+          source.trainingPoints(MixtureOfGaussians.MOST_ROWS), source.held().validation(), fitSeed);
     } catch (IllegalArgumentException e) {
       throw new InputException(
           "flow.base: no mixture can be fitted: %s; choose another base".formatted(e.getMessage()),

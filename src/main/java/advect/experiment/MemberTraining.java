@@ -4,9 +4,13 @@ import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.ExperimentSpec;
 import advect.numeric.RandomKey;
 import advect.train.TrainedFlow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The trainings of a run, one after another: each has a checkpoint of its own until all are done,
@@ -15,11 +19,16 @@ import java.util.stream.IntStream;
 final class MemberTraining {
   private static final String CHECKPOINT = "checkpoint.safetensors";
 
+  private static final String MEMBER = "member-";
+
   private final Progress progress;
+  private final Path others;
   private final List<TrainingPhase> trainings;
 
   MemberTraining(ExperimentSpec spec, RunOptions options, Progress progress, ResultsDirectory out) {
     this.progress = progress;
+    others = out.companion(MEMBER);
+    if (!options.resume()) forgetOthers();
     trainings =
         IntStream.range(0, spec.training().members())
             .mapToObj(k -> training(k, spec, options, progress, out))
@@ -29,9 +38,11 @@ final class MemberTraining {
   private static TrainingPhase training(
       int k, ExperimentSpec spec, RunOptions options, Progress progress, ResultsDirectory out) {
     ExperimentSpec own = k == 0 ? spec : spec.withSeed(seed(spec.seed(), k));
-    Blueprint blueprint = new Blueprint(own, options.threads());
-    String name = k == 0 ? CHECKPOINT : "member-%d.%s".formatted(k + 1, CHECKPOINT);
-    return new TrainingPhase(own, blueprint, options, progress, out.companion(name));
+    Blueprint blueprint = new Blueprint(own, options.threads(), spec.seed());
+    Path checkpoint = out.companion(k == 0 ? CHECKPOINT : MEMBER + (k + 1) + "." + CHECKPOINT);
+    boolean begun = k == 0 || Files.exists(checkpoint);
+    RunOptions how = begun ? options : options.withoutResume();
+    return new TrainingPhase(own, blueprint, how, progress, checkpoint);
   }
 
   /** The first member is the flow that a run of one would train. */
@@ -59,5 +70,23 @@ final class MemberTraining {
   /** Deletes the checkpoints, which are of no more use. */
   void forget() {
     trainings.forEach(TrainingPhase::forget);
+    forgetOthers();
+  }
+
+  /** Those of members that another call had and this one has not, too. */
+  private void forgetOthers() {
+    String prefix = String.valueOf(others.getFileName());
+    Path directory = others.toAbsolutePath().getParent();
+    if (directory == null || !Files.isDirectory(directory)) return;
+    try (Stream<Path> all = Files.list(directory)) {
+      for (Path file : all.filter(f -> isOf(prefix, f)).toList()) Files.deleteIfExists(file);
+    } catch (IOException e) {
+      progress.phase(others + "*." + CHECKPOINT + ": of no more use and could not be deleted");
+    }
+  }
+
+  private static boolean isOf(String prefix, Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.startsWith(prefix) && name.endsWith("." + CHECKPOINT);
   }
 }

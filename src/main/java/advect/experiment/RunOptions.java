@@ -10,6 +10,11 @@ import advect.train.StopRequest;
  * @param stop ends training after an iteration, saved
  */
 public record RunOptions(int threads, boolean resume, StopRequest stop) {
+  /** The same from the beginning. */
+  RunOptions withoutResume() {
+    return new RunOptions(threads, false, stop);
+  }
+
   /** From the beginning to the end. */
   public static RunOptions of(int threads) {
     return new RunOptions(threads, false, new StopRequest());

@@ -28,13 +28,12 @@ public final class Scorer implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofDays(73_000);
 
   private final List<FlowDensity> members;
-  private final List<FlowRun> toBase;
+  private @Nullable List<FlowRun> toBase;
   private @Nullable List<FlowRun> toData;
   private @Nullable List<ErrorBars> bars;
 
   Scorer(Density density) {
     members = density.members();
-    toBase = members.stream().map(member -> member.session(Way.TO_BASE, true)).toList();
   }
 
   /**
@@ -63,7 +62,7 @@ public final class Scorer implements AutoCloseable {
   }
 
   private FlowPoints score(DMatrixRMaj x, DMatrixRMaj context, BooleanSupplier stop) {
-    return MemberPoints.mean(toBase.stream().map(run -> run.run(x, context, stop)).toList());
+    return MemberPoints.mean(toBase().stream().map(run -> run.run(x, context, stop)).toList());
   }
 
   /** The same for a density that is not conditional. */
@@ -80,7 +79,7 @@ public final class Scorer implements AutoCloseable {
   public FlowPoints scoreWithErrors(DMatrixRMaj x, DMatrixRMaj context) {
     List<FlowPoints> scored = new ArrayList<>();
     for (int k = 0; k < members.size(); k++) {
-      FlowPoints own = toBase.get(k).run(x, context, Scorer::never);
+      FlowPoints own = toBase().get(k).run(x, context, Scorer::never);
       scored.add(bars().get(k).on(own, x, context, Scorer::never));
     }
     return MemberPoints.mean(scored);
@@ -132,6 +131,15 @@ public final class Scorer implements AutoCloseable {
     return toData().get(0).run(z, context, Scorer::never);
   }
 
+  private List<FlowRun> toBase() {
+    List<FlowRun> made = toBase;
+    if (made == null) {
+      made = members.stream().map(member -> member.session(Way.TO_BASE, true)).toList();
+      toBase = made;
+    }
+    return made;
+  }
+
   private List<FlowRun> toData() {
     List<FlowRun> made = toData;
     if (made == null) {
@@ -163,7 +171,7 @@ public final class Scorer implements AutoCloseable {
   /** Ends the session's threads. */
   @Override
   public void close() {
-    toBase.forEach(FlowRun::close);
+    if (toBase != null) toBase.forEach(FlowRun::close);
     if (toData != null) toData.forEach(FlowRun::close);
     if (bars != null) bars.forEach(ErrorBars::close);
   }

@@ -117,9 +117,12 @@ class TrainByPlanTest {
   @Test
   void whatAPlanHasIsNotAskedAgain() throws IOException {
     Path plan = Files.writeString(dir.resolve("plan.yaml"), "name: a\ndata: {table: gone.csv}\n");
-    assertThat(advect(ExperimentRun::run, call("o", "--plan", plan.toString(), "--whiten")))
-        .isEqualTo(2);
-    assertThat(stderr.toString()).contains("--whiten cannot stand beside --plan", "--set");
+    for (String option : List.of("--whiten", "--margins=auto", "--members=2", "--quick")) {
+      assertThat(advect(ExperimentRun::run, call("o", "--plan", plan.toString(), option)))
+          .isEqualTo(2);
+      assertThat(stderr.toString())
+          .contains(option.replaceAll("=.*", "") + " cannot stand beside --plan", "--set");
+    }
     assertThat(dir.resolve("o")).doesNotExist();
   }
 }

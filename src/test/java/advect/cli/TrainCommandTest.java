@@ -119,6 +119,21 @@ class TrainCommandTest {
   }
 
   @Test
+  void membersThatCannotBeTrainedAreRefusedBeforeAnyWork() throws IOException {
+    assertThat(advect("train", "--data", table(), "--members", "0", "--out", out("o")))
+        .isEqualTo(2);
+    assertThat(stderr.toString()).isEqualTo("advect: --members must be at least 1, but is 0\n");
+    Path data = dir.resolve("scored.csv");
+    Files.writeString(data, "a,b,logp_spread\n" + "1.5,2,3\n0.5,7,1\n2.5,3,9\n".repeat(9));
+    String[] call = {"train", "--data", data.toString(), "--columns", "a,b", "--out", out("o")};
+    List<String> two = new ArrayList<>(List.of(call));
+    two.addAll(List.of("--members", "2"));
+    assertThat(advect(two.toArray(String[]::new))).isEqualTo(2);
+    assertThat(stderr.toString()).contains("has a column 'logp_spread' already");
+    assertThat(dir.resolve("o")).doesNotExist();
+  }
+
+  @Test
   void aModelWithoutAPlaceIsRefusedBeforeAnyWork() throws IOException {
     String nowhere = dir.resolve("absent").resolve("m.safetensors").toString();
     assertThat(advect("train", "--data", table(), "--model", nowhere, "--out", out("o")))

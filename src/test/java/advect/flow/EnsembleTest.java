@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import advect.field.layered.Mlp;
 import advect.kernel.Activation;
+import advect.ode.SolveReport;
 import advect.ode.step.SolveStatus;
 import advect.parallel.Parallelism;
 import java.time.Duration;
@@ -50,15 +51,17 @@ class EnsembleTest {
     assertThat(members.get(0).logDensityWithError(x).spread()).isEmpty();
   }
 
-  /** A weighted mean of the members' bars lies between them. */
+  /** d log Σ pₖ = Σ pₖ d log pₖ / Σ pₖ. */
   @Test
-  void errorBarsAreMeansOfTheMembers() {
+  void errorBarsAreMeansOfTheMembersByTheirDensities() {
     DMatrixRMaj x = new DMatrixRMaj(3, 1, true, -1, 0, 2);
-    double[] a = members.get(0).logDensityWithError(x).logDensityError();
-    double[] b = members.get(1).logDensityWithError(x).logDensityError();
+    FlowPoints a = members.get(0).logDensityWithError(x);
+    FlowPoints b = members.get(1).logDensityWithError(x);
     double[] both = ensemble.logDensityWithError(x).logDensityError();
     for (int i = 0; i < x.numRows; i++) {
-      assertThat(both[i]).isBetween(Math.min(a[i], b[i]), Math.max(a[i], b[i]));
+      double share = 1 / (1 + Math.exp(b.logDensity()[i] - a.logDensity()[i]));
+      double mean = share * a.logDensityError()[i] + (1 - share) * b.logDensityError()[i];
+      assertThat(both[i]).isCloseTo(mean, within(1e-12 * mean));
     }
   }
 
@@ -90,7 +93,7 @@ class EnsembleTest {
     assertThat(ensemble.sample(70, 4).data).isNotEqualTo(few.data);
   }
 
-  /** A row that no time is left for has no number, whichever member it stopped at. */
+  /** A row that no time is left for has no number. */
   @Test
   void aRowThatAMemberCannotMoveHasNoNumber() {
     try (Scorer scorer = ensemble.scorer()) {
@@ -99,6 +102,26 @@ class EnsembleTest {
       assertThat(late.report(0).status()).isEqualTo(SolveStatus.STOPPED);
       assertThat(late.logDensity()[0]).isNaN();
     }
+  }
+
+  /** Whichever member it is. */
+  @Test
+  void oneMemberThatFailsIsEnough() {
+    SolveReport arrived = new SolveReport(SolveStatus.REACHED_END, 0, 0.1, 3, 0, 20);
+    SolveReport stiff = new SolveReport(SolveStatus.STEPS_EXHAUSTED, 0.5, 1e-9, 9, 9, 120);
+    FlowPoints well = new FlowPoints(new DMatrixRMaj(1, 1), new double[] {-1}, report(arrived));
+    FlowPoints ill =
+        new FlowPoints(new DMatrixRMaj(1, 1), new double[] {Double.NaN}, report(stiff));
+    for (List<FlowPoints> both : List.of(List.of(well, ill), List.of(ill, well))) {
+      FlowPoints mean = MemberPoints.mean(both);
+      assertThat(mean.arrived(0)).isFalse();
+      assertThat(mean.report(0).status()).isEqualTo(SolveStatus.STEPS_EXHAUSTED);
+    }
+    assertThat(MemberPoints.mean(List.of(well, well)).report(0).evaluations()).isEqualTo(40);
+  }
+
+  private static SolveReport[] report(SolveReport one) {
+    return new SolveReport[] {one};
   }
 
   @Test

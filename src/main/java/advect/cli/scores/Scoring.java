@@ -27,9 +27,6 @@ public final class Scoring {
   static final String STATUS = "status";
   static final String REASON = "reason";
 
-  /** The new columns whose names no column of a table may have. */
-  public static final List<String> FIXED_COLUMNS = List.of(LOGP, PERCENTILE);
-
   private static final int LOWEST = 10;
 
   private final TableModel model;
@@ -89,6 +86,11 @@ public final class Scoring {
     public long rows() {
       return failures.rows();
     }
+  }
+
+  /** The new columns whose names no column of a table may have, by a model of so many flows. */
+  public static List<String> fixedColumns(int members) {
+    return members > 1 ? List.of(LOGP, SPREAD, PERCENTILE) : List.of(LOGP, PERCENTILE);
   }
 
   /** Scores and keeps only the summary. */

@@ -89,8 +89,12 @@ final class ColumnFit {
   private ColumnTransform automatic(Cells cells, Dequantization noise, int output) {
     if (!options.automatic()) return new IdentityTransform();
     boolean smooth = cells.width() > 0 || !ties.matter();
-    return new AutomaticTransform(cells, values, inCells(cells, noise, output))
-        .choose(options.margins(), smooth);
+    AutomaticTransform all = new AutomaticTransform(cells, values, inCells(cells, noise, output));
+    try {
+      return all.choose(options.margins(), smooth);
+    } catch (IllegalArgumentException e) { // values too close or too far apart for a curve
+      return all.choose(Margins.PLAIN, smooth);
+    }
   }
 
   private ColumnTransform normal(Cells cells, Dequantization noise, int output) {

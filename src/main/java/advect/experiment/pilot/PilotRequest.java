@@ -43,7 +43,8 @@ public record PilotRequest(ExperimentSpec asked, List<String> fixed, int dim, bo
   /** Text that is equal for requests with equal plans, but for the time there is. */
   public String identity() {
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("asked", Shortened.withoutLimit(asked).tree());
+    boolean phases = asked.training().phases().size() > 1; // which no pilot changes
+    all.put("asked", (phases ? asked : Shortened.withoutLimit(asked)).tree());
     all.put("open", pilot ? open().stream().map(PilotChoice::key).toList() : List.of());
     return Json.line(all);
   }

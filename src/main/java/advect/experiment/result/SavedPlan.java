@@ -52,7 +52,7 @@ public final class SavedPlan {
       if (!request.equals(saved.request)) return Optional.empty();
       ExperimentSpec spec = ExperimentSpec.parse(saved.experiment, file.toString(), List.of());
       return Optional.of(new Plan(spec, saved.trials, Optional.of(saved.text)));
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | SpecException e) {
       return Optional.empty(); // of another version; planning again costs little
     } catch (IOException e) {
       throw new SpecException(file + ": cannot be read: " + AtomicFile.reason(e), e);

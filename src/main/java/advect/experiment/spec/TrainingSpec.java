@@ -36,7 +36,10 @@ public record TrainingSpec(
     int members) {
   private static final int ITERATIONS = 2000;
 
-  /** Half a minute of maximum likelihood; why these is told in docs/decisions/defaults.md. */
+  /**
+   * A minute or two of maximum likelihood; why these is told in docs/decisions/defaults.md and
+   * optimizers.md.
+   */
   public static final TrainingSpec DEFAULT =
       new TrainingSpec(
           List.of(
@@ -71,7 +74,7 @@ public record TrainingSpec(
     CONTINUOUS
   }
 
-  /** Requires a phase and a point at least, and no negative noise. */
+  /** Requires a phase, a point and a member at least. */
   public TrainingSpec {
     phases = List.copyOf(phases);
     Check.that(
@@ -83,7 +86,13 @@ public record TrainingSpec(
         "must have at most %d iterations together, but have %d"
             .formatted(Integer.MAX_VALUE, iterations));
     Check.between("batch", batch, 1, MOST_POINTS);
+    requireMembers(members);
+  }
+
+  /** Requires a number of flows that can be trained. */
+  public static int requireMembers(int members) {
     Check.between("members", members, 1, MOST_MEMBERS);
+    return members;
   }
 
   /** A training of one phase. */

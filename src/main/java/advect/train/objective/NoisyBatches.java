@@ -46,8 +46,11 @@ public record NoisyBatches(
     return batch.withPoints(moved);
   }
 
+  /** The first batch tells the noise at the start, and so all of it unless it falls. */
   @Override
   public String identity() {
-    return batches.identity();
+    if (noise.isConstant()) return batches.identity();
+    String fall = "noise to %s over %d iterations".formatted(noise.to(), iterations);
+    return batches.identity().isEmpty() ? fall : batches.identity() + ", " + fall;
   }
 }

@@ -75,6 +75,19 @@ class NoisyBatchesTest {
     assertThat(points.data).containsOnly(0);
   }
 
+  /**
+   * The first batch is the same however noise falls, and a training must not go on with another.
+   */
+  @Test
+  void theIdentityTellsWhereNoiseFallsTo() {
+    Batches still = Batches.of(i -> new DMatrixRMaj(ROWS, 2));
+    String to = new NoisyBatches(still, SCALES, new Noise(0.8, 0.2), 100, 1).identity();
+    assertThat(to).isEqualTo("noise to 0.2 over 100 iterations");
+    assertThat(new NoisyBatches(still, SCALES, new Noise(0.8, 0.4), 100, 1).identity())
+        .isNotEqualTo(to);
+    assertThat(new NoisyBatches(still, SCALES, 0.8, 1).identity()).isEmpty();
+  }
+
   /** Rows that only a digest of all can tell apart must not be resumed with. */
   @Test
   void theIdentityIsThatOfThePoints() {
