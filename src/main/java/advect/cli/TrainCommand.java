@@ -107,6 +107,13 @@ final class TrainCommand implements Callable<Integer> {
       })
   private String margins = Spelling.of(PreprocessingOptions.DEFAULT.margins());
 
+  @Option(
+      names = "--atoms",
+      description =
+          "Give values that far more rows have than a density explains, such as 0 of a column of"
+              + " amounts, probabilities of their own.")
+  private boolean atoms = PreprocessingOptions.DEFAULT.atoms();
+
   @Option(names = "--quick", description = "A first impression, in an eighth of the iterations.")
   private boolean quick;
 
@@ -245,7 +252,8 @@ final class TrainCommand implements Callable<Integer> {
         options,
         "",
         Split.Fractions.DEFAULT,
-        new PreprocessingOptions(d.automatic(), !exact, d.columns(), linear, chosenMargins()));
+        new PreprocessingOptions(
+            d.automatic(), !exact, d.columns(), linear, chosenMargins(), atoms));
   }
 
   private Margins chosenMargins() {

@@ -251,6 +251,15 @@ public final class Preprocessing {
     return columns.stream().allMatch(EncodedColumn::discrete);
   }
 
+  /**
+   * Whether log p is against a mixed measure: a column that is not rounded has atoms, so that log p
+   * of rows with one of them is a log probability in that column, and of others a log density. Such
+   * numbers compare only with those of a density of the same points.
+   */
+  public boolean mixed() {
+    return columns.stream().anyMatch(EncodedColumn::mixed);
+  }
+
   /** Names of the columns that decode to integers: rounded to whole numbers, or categories. */
   public Set<String> integralColumns() {
     return columns.stream()
@@ -263,7 +272,8 @@ public final class Preprocessing {
    * The same map for numbers between the values of rounded columns, each of which stands for
    * itself: the density of {@code encode} is then defined on the whole support.
    *
-   * @return empty if a column is a category, between whose levels there is nothing
+   * @return empty if a column is a category, between whose levels there is nothing, or has atoms,
+   *     which have no density
    */
   public Optional<Preprocessing> withoutCells() {
     List<EncodedColumn> continuous =
