@@ -149,7 +149,10 @@ record AtomicColumn(NumericColumn others, Atoms atoms, AtomMap map) implements E
     String what = atoms.all().size() == 1 ? "an atom" : "atoms";
     String sentence =
         "Column '%s' is %s of the rows: %s; %s.".formatted(name(), shares, what, measure);
-    return Optional.of(sentence + others.report().map(rest -> " Beside it: " + rest).orElse(""));
+    String lattice = others.cells().values();
+    String cells = lattice.isEmpty() ? "" : lattice + ": dequantized, then ";
+    String formula = others.transform().formula();
+    return Optional.of(sentence + " Other values are " + cells + "replaced by " + formula + ".");
   }
 
   @Override
