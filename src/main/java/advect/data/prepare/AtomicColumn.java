@@ -150,9 +150,12 @@ record AtomicColumn(NumericColumn others, Atoms atoms, AtomMap map) implements E
     String sentence =
         "Column '%s' is %s of the rows: %s; %s.".formatted(name(), shares, what, measure);
     String lattice = others.cells().values();
-    String cells = lattice.isEmpty() ? "" : lattice + ": dequantized, then ";
+    String each =
+        lattice.isEmpty()
+            ? "Each other value is"
+            : "Other values are " + lattice + ": dequantized, then each is";
     String formula = others.transform().formula();
-    return Optional.of(sentence + " Other values are " + cells + "replaced by " + formula + ".");
+    return Optional.of(sentence + " " + each + " replaced by " + formula + ".");
   }
 
   @Override

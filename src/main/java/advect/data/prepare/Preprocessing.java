@@ -19,8 +19,9 @@ import org.ejml.dense.row.MatrixFeatures_DDRM;
  * An invertible map from rows of a table to points of R^m that suit a flow, with its Jacobian.
  *
  * <p>A flow needs points that fill R^m: without constants, without atoms, without hard edges. So
- * each column is dequantised if it is rounded ({@link Dequantization}), mapped to the real line if
- * it is bounded (log, logit) or, if that is asked for, of any other shape ({@link
+ * each column is dequantised if it is rounded ({@link Dequantization}), gives values that far more
+ * rows have than a density explains intervals to fill, if that is asked for, is mapped to the real
+ * line if it is bounded (log, logit) or, if that is asked for, of any other shape ({@link
  * advect.data.prepare.transform.NormalTransform}), and all coordinates together are standardised or
  * whitened:
  *

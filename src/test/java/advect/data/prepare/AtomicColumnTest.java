@@ -204,7 +204,7 @@ class AtomicColumnTest {
     assertThat(fitted(ZEROS).report().get(0))
         .matches(
             "Column 'x' is 0 in (68|69|70)\\.\\d % of the rows: an atom; log p of such rows is a log"
-                + " probability in that column. Other values are replaced by the normal quantile of"
+                + " probability in that column. Each other value is replaced by the normal quantile of"
                 + " its rank, by a smooth curve through \\d+ points.");
     assertThat(fitted(CLIPPED).report().get(0))
         .matches("Column 'x' is -1 in 1[5-6]\\.\\d %, 1 in 1[5-6]\\.\\d % of the rows: atoms; .*");
