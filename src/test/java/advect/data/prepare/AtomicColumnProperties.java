@@ -3,7 +3,6 @@ package advect.data.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import net.jqwik.api.Arbitraries;
@@ -22,11 +21,11 @@ class AtomicColumnProperties {
    * @param times how often each
    * @param others distinct values
    */
-  record Column(List<Double> atoms, int times, double[] others) {
+  record Column(List<Double> atoms, int times, List<Double> others) {
     double[] values() {
       DoubleStream repeated =
           atoms.stream().flatMapToDouble(a -> DoubleStream.generate(() -> a).limit(times));
-      return DoubleStream.concat(repeated, Arrays.stream(others)).toArray();
+      return DoubleStream.concat(repeated, others.stream().mapToDouble(x -> x)).toArray();
     }
   }
 
@@ -50,7 +49,11 @@ class AtomicColumnProperties {
                 new Column(
                     repeated,
                     90,
-                    random.doubles(count).map(u -> unit * (4 * u - 2) * Math.abs(u)).toArray()));
+                    random
+                        .doubles(count)
+                        .map(u -> unit * (4 * u - 2) * Math.abs(u))
+                        .boxed()
+                        .toList()));
   }
 
   /**
