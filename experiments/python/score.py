@@ -30,6 +30,14 @@ def pareto(z, mass, slope, shape):  # beyond z >= 0: logs of the mass, and of th
     far = np.log(mass) - (x if abs(shape) < 1e-12 else log / shape)
     return far, np.where(shape * x > -1, far + np.log(slope / mass) - np.where(shape * x > -1, log, 0), -np.inf)
 
+def normal_quantile(below, above):  # from the logs of what is on either side
+    tail = np.minimum(np.minimum(below, above), -np.log(2))
+    y = np.sqrt(np.maximum(-2 * (tail + np.log(2)), 0))
+    for _ in range(20):  # Newton's method in the log, from above
+        log = log_normal_tail(y)
+        y = np.maximum(y + (log - tail) * np.exp(log + y ** 2 / 2 + np.log(2 * np.pi) / 2), 0)
+    return np.where(below < above, -y, y)
+
 def normal_scores(x, knots, shares, slopes, lower, upper, weight, centre, scale):
     k, p, d = np.array(knots), np.array(shares), np.array(slopes)
     i = (np.searchsorted(k, x, "right") - 1).clip(0, len(k) - 2)
@@ -45,14 +53,34 @@ def normal_scores(x, knots, shares, slopes, lower, upper, weight, centre, scale)
     z, minus = (x - centre) / scale, lambda v: -np.logaddexp(0, v)
     wide = [minus(-z), minus(z), minus(z) + minus(-z) - np.log(scale)]
     below, above, steep = np.logaddexp(np.log1p(-weight) + np.array(spline), np.log(weight) + np.array(wide))
-    tail = np.minimum(np.minimum(below, above), -np.log(2))
-    y = np.sqrt(np.maximum(-2 * (tail + np.log(2)), 0))
-    for _ in range(20):  # Newton's method in the log, from above
-        log = log_normal_tail(y)
-        y = np.maximum(y + (log - tail) * np.exp(log + y ** 2 / 2 + np.log(2 * np.pi) / 2), 0)
-    return np.array([np.where(below < above, -y, y)]), steep + y ** 2 / 2 + np.log(2 * np.pi) / 2
+    y = normal_quantile(below, above)
+    return np.array([y]), steep + y ** 2 / 2 + np.log(2 * np.pi) / 2
 
-def coordinates(name, levels=None, lattice=None, treatment={"kind": "identity"}):
+def with_atoms(x, score, steep, width, score_of, values, shares, lowest, highest):  # others make room for them
+    values, shares, n = np.array(values), np.array(shares), len(values)
+    left, right = (score_of(values + side * width / 2)[0][0] for side in (-1, 1))  # an atom's own scores: its cell
+    if lowest: left[0] = -np.inf
+    if highest: right[-1] = np.inf
+    start, stop, at = np.append(-np.inf, right), np.append(left, np.inf), (values < x[:, None]).sum(1)
+    tail = lambda t: np.exp(log_normal_tail(np.maximum(t, 0)))
+    mass = lambda a, b: np.where(a >= 0, tail(a) - tail(b), np.where(b <= 0, tail(-b) - tail(-a), 1 - tail(-a) - tail(b)))
+    scale = (1 - shares.sum()) / mass(start, stop).sum()
+    inner, s, far = scale * mass(start, stop), score.clip(start[at], stop[at]), np.log(scale) + log_normal_tail(abs(score))
+    below, above = np.cumsum([0, *(inner[:-1] + shares)]), np.cumsum([0, *(inner[1:] + shares)[::-1]])[::-1]
+    lower = np.log(below[at] + scale * mass(start[at], s))
+    upper = np.log(above[at] + scale * mass(s, stop[at]))
+    lower = np.where((s < 0) & (at == 0) & (start[0] == -np.inf), far, lower)
+    upper = np.where((s > 0) & (at == n) & (stop[n] == np.inf), far, upper)
+    hits = values == x[:, None]
+    hit, share = hits.any(1), np.where(hits.any(1), (hits * shares).sum(1), 1)
+    lower = np.where(hit, np.log(abs(np.append(below, 1)[at + 1] - share / 2)), lower)  # the middle of its interval
+    upper = np.where(hit, np.log(abs(above[at] - share / 2)), upper)
+    y = normal_quantile(lower, upper)
+    outside = (lowest & (x < values[0])) | (highest & (x > values[-1]))
+    room = np.log(share) + y ** 2 / 2 + np.log(2 * np.pi) / 2 - (np.log(width) if width else 0)
+    return np.array([np.where(outside, np.nan, y)]), np.where(hit, room, np.log(scale) + (y ** 2 - s ** 2) / 2 + steep)
+
+def coordinates(name, levels=None, lattice=None, treatment={"kind": "identity"}, atoms=None):
     if levels:  # a unit vector a level
         hits = np.array([[row[name] == level for row in rows] for level in levels])
         return np.where(hits.any(0), hits, np.nan), 0
@@ -71,7 +99,11 @@ def coordinates(name, levels=None, lattice=None, treatment={"kind": "identity"})
         logistic = [minus(-z), minus(z), minus(z) + minus(-z) - np.log(treatment["scale"])]
         below, above, steep = np.logaddexp(np.log(0.999 * np.array(counts)), np.log(0.001) + np.array(logistic))
         return np.array([below - above]), steep - below - above
-    if treatment["kind"] == "normal": return normal_scores(x, **{key: v for key, v in treatment.items() if key != "kind"})
+    if treatment["kind"] == "normal":
+        score_of = lambda x: normal_scores(x, **{key: v for key, v in treatment.items() if key != "kind"})
+        (score,), steep = score_of(x)
+        width = lattice["step"] / 10 ** lattice["decimals"] if lattice else 0
+        return with_atoms(x, score, steep, width, score_of, **atoms) if atoms else (score[None], steep)
     above, below = x - treatment["low"], treatment.get("high", np.inf) - x  # logit if it has both, else log
     return np.log([above / (below if "high" in treatment else 1)]), np.log(1 / above + 1 / below)
 

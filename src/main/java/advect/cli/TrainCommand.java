@@ -84,6 +84,7 @@ final class TrainCommand implements Callable<Integer> {
           "--seed",
           "--whiten",
           "--margins",
+          "--atoms",
           "--no-pilot",
           "--no-dequantize",
           "--quick",
@@ -130,6 +131,13 @@ final class TrainCommand implements Callable<Integer> {
         "Otherwise plain or auto, as a pilot finds."
       })
   private @Nullable String margins;
+
+  @Option(
+      names = "--atoms",
+      description =
+          "Give values that far more rows have than a density explains, such as 0 of a column of"
+              + " amounts, probabilities of their own.")
+  private boolean atoms = PreprocessingOptions.DEFAULT.atoms();
 
   @Option(
       names = "--no-pilot",
@@ -329,7 +337,8 @@ final class TrainCommand implements Callable<Integer> {
         options,
         "",
         Split.Fractions.DEFAULT,
-        new PreprocessingOptions(d.automatic(), !exact, d.columns(), linear, chosenMargins()));
+        new PreprocessingOptions(
+            d.automatic(), !exact, d.columns(), linear, chosenMargins(), atoms));
   }
 
   private Margins chosenMargins() {

@@ -42,7 +42,8 @@ final class TableJudge {
         dequantized(),
         table.preprocessing().report(),
         baselines(),
-        new Metrics.Calibration(coverage.deviation(), coverage.pValue()));
+        new Metrics.Calibration(coverage.deviation(), coverage.pValue()),
+        table.preprocessing().mixed());
   }
 
   private Metrics.Dequantized dequantized() {
@@ -52,7 +53,12 @@ final class TableJudge {
         preprocessing.discrete()
             ? (nll.mean() - preprocessing.logCellVolume()) / (preprocessing.inputs() * Math.log(2))
             : Double.NaN;
-    return new Metrics.Dequantized(nll.mean(), nll.standardError(), nll.mean() - logScale(), bits);
+    return new Metrics.Dequantized(nll.mean(), nll.standardError(), standardized(nll.mean()), bits);
+  }
+
+  /** In units of the columns; where a row has an atom, its probability has none. */
+  private double standardized(double nll) {
+    return table.preprocessing().mixed() ? Double.NaN : nll - logScale();
   }
 
   /** Of the test rows, among rows drawn from the flow. */
@@ -84,7 +90,11 @@ final class TableJudge {
     return sum;
   }
 
-  /** The simplest first, fitted to the points that the flow saw. */
+  /**
+   * The simplest first, fitted to the points that the flow saw. Atoms are intervals of these, so
+   * that log p of a point and the same Jacobian make a density of each against one measure, mixed
+   * or not, and differences between them are fair.
+   */
   private List<Metrics.BaselineScore> baselines() {
     DMatrixRMaj train = table.encodedTraining().points();
     DMatrixRMaj validation = table.encodedValidation().points();

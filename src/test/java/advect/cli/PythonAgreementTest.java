@@ -30,7 +30,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -91,6 +90,10 @@ class PythonAgreementTest {
       case "cents" -> random.nextInt(400) / 100.0;
       case "share" -> random.nextDouble();
       case "percent" -> random.nextInt(101);
+      case "rain" -> random.nextInt(3) > 0 ? 0 : -Math.log(1 - random.nextDouble());
+      case "capped" -> Math.min(Math.max(random.nextGaussian(), -1), 1);
+      case "spiked" -> random.nextInt(3) > 0 ? random.nextGaussian() : 0.5 + random.nextInt(2);
+      case "price" -> random.nextInt(3) > 0 ? 0 : random.nextInt(100_000) / 100.0;
       case "hour" -> random.nextInt(4) > 0 ? 6 * random.nextInt(4) : random.nextInt(24);
       default -> Math.rint(20 * random.nextGaussian());
     };
@@ -104,6 +107,17 @@ class PythonAgreementTest {
   @MethodSource("kinds")
   void everyKindOfColumn(String kind) throws Exception {
     assertAgrees(List.of(kind), LinearMode.STANDARDIZE, Activation.TANH);
+  }
+
+  /** Of 400 rows, so that rounded columns have a hundred values. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rain", "capped", "spiked", "price"})
+  void everyKindOfAtoms(String kind) throws Exception {
+    List<String> columns = List.of(kind);
+    Path csv = table(columns, 400);
+    StoredModel model = model(csv, columns, LinearMode.STANDARDIZE, Activation.TANH);
+    assertThat(model.preprocessing().toString()).contains("atoms");
+    assertThat(theirs(model, csv)).containsExactly(ours(csv), within(AGREEMENT));
   }
 
   @ParameterizedTest
@@ -143,9 +157,9 @@ class PythonAgreementTest {
 
   private static StoredModel model(
       Path csv, List<String> columns, LinearMode mode, Activation activation) {
-    PreprocessingOptions options = PreprocessingOptions.DEFAULT.with(mode);
+    PreprocessingOptions options = PreprocessingOptions.DEFAULT.with(mode).withAtoms(true);
     for (String column : columns) {
-      options = options.with(column, Objects.requireNonNull(KINDS.get(column)));
+      options = options.with(column, KINDS.getOrDefault(column, ColumnOptions.DEFAULT));
     }
     DMatrixRMaj rows = read(csv, columns);
     Preprocessing preprocessing = Preprocessing.fit(columns, rows, options);
@@ -220,13 +234,17 @@ class PythonAgreementTest {
 
   /** With a column of text, and the others in another order than the model's. */
   private Path table(List<String> columns) throws IOException {
+    return table(columns, ROWS);
+  }
+
+  private Path table(List<String> columns, int rows) throws IOException {
     Random random = new Random(2);
     StringBuilder header = new StringBuilder("text");
     for (int j = columns.size() - 1; j >= 0; j--) {
       header.append(',').append(quoted(columns.get(j)));
     }
     StringBuilder csv = header.append('\n');
-    for (int i = 0; i < ROWS; i++) {
+    for (int i = 0; i < rows; i++) {
       csv.append("\"a, b\"");
       for (int j = columns.size() - 1; j >= 0; j--) {
         String column = columns.get(j);

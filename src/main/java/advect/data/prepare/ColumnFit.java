@@ -53,7 +53,26 @@ final class ColumnFit {
     ColumnOptions wanted = options.column(name);
     if (wanted.transform() == TransformChoice.CATEGORIES) return category(wanted);
     Cells cells = cells(wanted);
-    return new NumericColumn(name, cells, transform(wanted, cells, noise, output));
+    Optional<AtomChoice> choice = atoms(wanted, cells, noise, output);
+    Optional<AtomicColumn> atomic = choice.flatMap(AtomChoice::column);
+    if (atomic.isPresent() && cells.width() == 0) return atomic.get();
+    ColumnTransform transform = transform(wanted, cells, noise, output);
+    if (atomic.isPresent() && choice.orElseThrow().isBetter(atomic.get(), transform)) {
+      return atomic.get();
+    }
+    return new NumericColumn(name, cells, transform);
+  }
+
+  /** Empty if the column is not to have atoms, or is rounded to few values. */
+  private Optional<AtomChoice> atoms(
+      ColumnOptions wanted, Cells cells, Dequantization noise, int output) {
+    boolean free =
+        wanted.transform() == TransformChoice.NORMAL
+            || (wanted.transform() == TransformChoice.AUTOMATIC && options.automatic());
+    boolean coarse = cells.width() > 0 && !ties.many();
+    if (!options.atoms() || !free || coarse || wanted.bounds().isPresent()) return Optional.empty();
+    double[] points = inCells(cells, noise, output);
+    return Optional.of(new AtomChoice(name, cells, points, ties.atoms()));
   }
 
   private EncodedColumn category(ColumnOptions wanted) {
@@ -145,6 +164,10 @@ final class ColumnFit {
 
   /** What to tell about a fitted column besides its transform. */
   Optional<String> warning(EncodedColumn column) {
+    if (column instanceof AtomicColumn atomic) {
+      double[] others = DoubleStream.of(values).filter(x -> atomic.atoms().find(x) < 0).toArray();
+      return new ColumnFit(name, others, options).warning(atomic.others());
+    }
     if (!(column instanceof NumericColumn numeric) || !ties.matter()) return Optional.empty();
     return mixedWarning(numeric.cells())
         .or(() -> numeric.cells() instanceof Lattice ? ties.atomWarning(name) : ties.warning(name));

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <p>Threads: immutable; safe to share.
  */
-sealed interface EncodedColumn permits NumericColumn, CategoricalColumn {
+sealed interface EncodedColumn permits NumericColumn, AtomicColumn, CategoricalColumn {
   /** Its name in the table. */
   String name();
 
@@ -47,6 +47,11 @@ sealed interface EncodedColumn permits NumericColumn, CategoricalColumn {
   /** Whether a value stands for a cell. */
   boolean discrete();
 
+  /** Whether log p of some values is a log probability and of others a log density. */
+  default boolean mixed() {
+    return false;
+  }
+
   /** Whether decoded values are integers. */
   boolean integral();
 
@@ -56,7 +61,7 @@ sealed interface EncodedColumn permits NumericColumn, CategoricalColumn {
   /** Values are below this; may be ∞. */
   double high();
 
-  /** The column of which every value stands for itself; empty for a category. */
+  /** The column of which every value stands for itself; empty for a category or with atoms. */
   Optional<EncodedColumn> withoutCells();
 
   /** What is done, in a sentence; empty if nothing is. */
@@ -67,7 +72,8 @@ sealed interface EncodedColumn permits NumericColumn, CategoricalColumn {
 
   /** Reads what {@link #tree} wrote. */
   static EncodedColumn of(PlainMap node) {
-    return node.has("levels") ? CategoricalColumn.of(node) : NumericColumn.of(node);
+    if (node.has("levels")) return CategoricalColumn.of(node);
+    return node.has("atoms") ? AtomicColumn.of(node) : NumericColumn.of(node);
   }
 
   /** The complaint about one value. */

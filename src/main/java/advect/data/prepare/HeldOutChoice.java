@@ -89,7 +89,7 @@ final class HeldOutChoice {
   }
 
   /** Mean log likelihood of a row, in nats; -∞ where it cannot be told. */
-  private double score(Candidate candidate) {
+  double score(Candidate candidate) {
     try {
       double mean =
           StatUtils.mean(Folds.heldOut(points, rest -> density(candidate.fit().apply(rest), rest)));

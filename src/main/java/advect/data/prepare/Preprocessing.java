@@ -19,8 +19,9 @@ import org.ejml.dense.row.MatrixFeatures_DDRM;
  * An invertible map from rows of a table to points of R^m that suit a flow, with its Jacobian.
  *
  * <p>A flow needs points that fill R^m: without constants, without atoms, without hard edges. So
- * each column is dequantised if it is rounded ({@link Dequantization}), mapped to the real line if
- * it is bounded (log, logit) or, if that is asked for, of any other shape ({@link
+ * each column is dequantised if it is rounded ({@link Dequantization}), gives values that far more
+ * rows have than a density explains intervals to fill, if that is asked for, is mapped to the real
+ * line if it is bounded (log, logit) or, if that is asked for, of any other shape ({@link
  * advect.data.prepare.transform.NormalTransform}), and all coordinates together are standardised or
  * whitened:
  *
@@ -251,6 +252,15 @@ public final class Preprocessing {
     return columns.stream().allMatch(EncodedColumn::discrete);
   }
 
+  /**
+   * Whether log p is against a mixed measure: a column that is not rounded has atoms, so that log p
+   * of rows with one of them is a log probability in that column, and of others a log density. Such
+   * numbers compare only with those of a density of the same points.
+   */
+  public boolean mixed() {
+    return columns.stream().anyMatch(EncodedColumn::mixed);
+  }
+
   /** Names of the columns that decode to integers: rounded to whole numbers, or categories. */
   public Set<String> integralColumns() {
     return columns.stream()
@@ -263,7 +273,8 @@ public final class Preprocessing {
    * The same map for numbers between the values of rounded columns, each of which stands for
    * itself: the density of {@code encode} is then defined on the whole support.
    *
-   * @return empty if a column is a category, between whose levels there is nothing
+   * @return empty if a column is a category, between whose levels there is nothing, or has atoms,
+   *     which have no density
    */
   public Optional<Preprocessing> withoutCells() {
     List<EncodedColumn> continuous =

@@ -2,7 +2,10 @@ package advect.data.prepare;
 
 import advect.input.Spelling;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** How often values of a column repeat. */
@@ -16,6 +19,11 @@ final class Ties {
   /** An atom has this share of the rows or more. */
   private static final double HEAVY = 0.05;
 
+  /** 0 is one with this share. */
+  private static final double HEAVY_ZERO = 0.02;
+
+  private static final int MOST_ATOMS = 8;
+
   /** An atom has more than this many times the rows of its neighbours. */
   private static final int STANDS_OUT = 10;
 
@@ -28,7 +36,7 @@ final class Ties {
 
   /** Counts; {@code values} is read only. */
   Ties(double[] values) {
-    sorted = values.clone();
+    sorted = Arrays.stream(values).map(x -> x + 0.0).toArray(); // -0 is 0
     Arrays.sort(sorted);
     distinct = Arrays.stream(sorted).distinct().toArray();
     counts = new int[distinct.length];
@@ -83,8 +91,44 @@ final class Ties {
                 Percentage.of((double) counts[atom] / sorted.length)));
   }
 
+  /**
+   * Values that no smooth density explains, increasing, at most {@value #MOST_ATOMS}, the
+   * commonest.
+   *
+   * <p>Under a smooth density neighbouring values are about as frequent as one another. So an atom
+   * has a twentieth of the rows (0, which often means that there is nothing to measure, a fiftieth)
+   * and more than {@value #STANDS_OUT} times those of the nearest values on either side that have
+   * less: then even a tenfold error of the neighbours' frequency would not explain it.
+   */
+  List<Double> atoms() {
+    return IntStream.range(0, counts.length)
+        .filter(i -> heavy(i) && counts[i] > STANDS_OUT * Math.max(beside(i, -1), beside(i, 1)))
+        .boxed()
+        .sorted(Comparator.comparing(i -> -counts[i]))
+        .limit(MOST_ATOMS)
+        .sorted()
+        .map(i -> distinct[i])
+        .toList();
+  }
+
+  private boolean heavy(int i) {
+    return counts[i] >= (distinct[i] == 0 ? HEAVY_ZERO : HEAVY) * sorted.length;
+  }
+
+  /** Rows of the nearest value in a direction that is not heavy itself; 0 if there is none. */
+  private int beside(int i, int step) {
+    int j = i + step;
+    while (j >= 0 && j < counts.length && heavy(j)) j += step;
+    return j >= 0 && j < counts.length ? counts[j] : 0;
+  }
+
+  /** Whether there are so many values that a column of a lattice is nearly a continuum. */
+  boolean many() {
+    return distinct.length >= MANY;
+  }
+
   private @Nullable Integer atom() {
-    if (distinct.length < MANY) return null;
+    if (!many()) return null;
     for (int i = 0; i < counts.length; i++) {
       int left = i > 0 ? counts[i - 1] : 0;
       int right = i + 1 < counts.length ? counts[i + 1] : 0;

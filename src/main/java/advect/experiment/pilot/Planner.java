@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  *
  * <p>Without a limit of time the plan follows from data, settings and seed, to the bit. With one,
  * its iterations depend on the clock, and so does what they are spent on; the plan has them in
- * numbers, so that whoever trains by it has the same bits again.
+ * numbers, so that whoever trains by it, and is not so slow that time runs out, has the same bits.
  */
 public final class Planner {
   /** Of the planned iterations, for all trials together. */

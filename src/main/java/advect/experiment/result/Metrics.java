@@ -156,6 +156,9 @@ public record Metrics(
    * @param preprocessing what was done to columns, in sentences
    * @param baselines densities that need no flow, on the same dequantized rows
    * @param calibration how well regions of highest density hold what they should
+   * @param mixedMeasure whether a column has atoms without a cell: then every NLL here, those of
+   *     the baselines too, is of probabilities where a row has an atom and of densities elsewhere,
+   *     and compares with no NLL of another program. Absent from the file if it is false
    */
   public record TableFigures(
       long trainRows,
@@ -163,7 +166,13 @@ public record Metrics(
       @JsonUnwrapped Dequantized dequantized,
       List<String> preprocessing,
       List<BaselineScore> baselines,
-      @JsonUnwrapped Calibration calibration) {
+      @JsonUnwrapped Calibration calibration,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean mixedMeasure) {
+    /** Words to put behind an NLL. */
+    String measure() {
+      return mixedMeasure ? ", mixed measure" : "";
+    }
+
     boolean hasBetterBaseline() {
       double flow = dequantized.nllDequantized;
       return baselines.stream().anyMatch(baseline -> baseline.nllDequantized < flow);
@@ -180,7 +189,7 @@ public record Metrics(
    * @param nllDequantized mean negative log density, in nats and in the units of the table
    * @param nllDequantizedSe its standard error
    * @param standardizedNll the same NLL in units of the training columns' standard deviations, the
-   *     unit of published tables
+   *     unit of published tables; NaN under a mixed measure, which has no such unit
    * @param bitsPerDim the same NLL by column, in bits and in units of the cells, if every column is
    *     rounded: a bound on what a lossless code needs
    */

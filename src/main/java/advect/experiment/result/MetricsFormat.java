@@ -67,6 +67,7 @@ public final class MetricsFormat {
             dequantized,
             table.preprocessing(),
             table.baselines(),
-            table.calibration()));
+            table.calibration(),
+            table.mixedMeasure()));
   }
 }

@@ -33,8 +33,10 @@ public final class Summary {
   private void numbers(Metrics m) {
     Metrics.Test test = m.test();
     Metrics.Checks checks = m.checks();
-    String what = m.table() == null ? "point" : "row";
-    String points = "nats a %s, over %d test %ss".formatted(what, test.points(), what);
+    Metrics.TableFigures table = m.table();
+    String what = table == null ? "point" : "row";
+    String measure = table == null ? "" : table.measure();
+    String points = "nats a %s, over %d test %ss%s".formatted(what, test.points(), what, measure);
     line("NLL", estimate(m.withSolverError(test.likelihood())), points);
     line("entropy", Numerals.fixed(test.entropy(), ""), "nats, the lowest NLL there is");
     line("KL", estimate(test.divergence()), "nats from the true density");
@@ -57,16 +59,22 @@ public final class Summary {
     Metrics.Dequantized flow = table.dequantized();
     if (flow.nllDequantized() != m.test().nll()) { // else there are no cells to put noise in
       String nll = estimate(m.withSolverError(flow.likelihood()));
-      line("compare", nll, "nats, NLL of dequantized rows, which those beside and others report");
+      line("compare", nll, "nats, " + dequantized(table));
     }
     for (Metrics.BaselineScore baseline : table.baselines()) {
-      line("beside", estimate(baseline.likelihood()), "by a " + baseline.name());
+      line("beside", estimate(baseline.likelihood()), "by a " + baseline.name() + table.measure());
     }
     line(
         "per dim",
         estimate(flow.bits(m.subject().dim())),
         "bits a dequantized value, since all columns are rounded");
     for (String sentence : table.preprocessing()) line("column", sentence, "");
+  }
+
+  private static String dequantized(Metrics.TableFigures table) {
+    return table.mixedMeasure()
+        ? "NLL with noise in cells and atoms, as those beside; with no other program's"
+        : "NLL of dequantized rows, which those beside and others report";
   }
 
   private void doubts(Metrics m) {

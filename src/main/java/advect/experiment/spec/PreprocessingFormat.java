@@ -36,7 +36,8 @@ final class PreprocessingFormat {
             s.truth("dequantize", d.dequantize()),
             Map.of(),
             s.choice("linear", d.linear()),
-            s.choice("margins", d.margins()));
+            s.choice("margins", d.margins()),
+            s.truth("atoms", d.atoms()));
     for (TransformChoice choice : CHOICES) {
       for (String column : s.texts(Spelling.of(choice), List.of())) {
         options = options.with(column, choice);
@@ -61,6 +62,7 @@ final class PreprocessingFormat {
         "dequantize",
         "linear",
         "margins",
+        "atoms",
         "identity",
         "log",
         "logit",
@@ -74,6 +76,7 @@ final class PreprocessingFormat {
     tree.put("automatic", options.automatic());
     tree.put("dequantize", options.dequantize());
     tree.put("linear", Spelling.of(options.linear()));
+    tree.put("atoms", options.atoms());
     tree.put("margins", Spelling.of(options.margins()));
     for (TransformChoice choice : CHOICES) {
       List<String> columns = new ArrayList<>();

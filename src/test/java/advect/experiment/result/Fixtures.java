@@ -27,7 +27,8 @@ final class Fixtures {
             List.of(
                 new Metrics.BaselineScore("Gaussian", 3, 0.01, 0.1, List.of()),
                 new Metrics.BaselineScore("kernel density", 2.75, 0.01, 0.1, List.of())),
-            new Metrics.Calibration(0.02, 0.5)));
+            new Metrics.Calibration(0.02, 0.5),
+            false));
   }
 
   /** The metrics of a study of irregular series. */

@@ -90,6 +90,10 @@ class SummaryTest {
   }
 
   private static Metrics withTable(Metrics.Dequantized dequantized, double nll) {
+    return withTable(dequantized, nll, false);
+  }
+
+  private static Metrics withTable(Metrics.Dequantized dequantized, double nll, boolean mixed) {
     Metrics.BaselineScore gaussian =
         new Metrics.BaselineScore("Gaussian", nll, 0.1, 0.01, List.of());
     return Fixtures.metrics(
@@ -100,7 +104,23 @@ class SummaryTest {
             dequantized,
             List.of("Column 'a': dequantized."),
             List.of(gaussian),
-            new Metrics.Calibration(0.1, 0.5)));
+            new Metrics.Calibration(0.1, 0.5),
+            mixed));
+  }
+
+  /** No one may take a probability of an atom for a density. */
+  @Test
+  void aMixedMeasureIsToldBesideEachFigure() {
+    Metrics mixed = withTable(new Metrics.Dequantized(2.5, 0.02, NAN, NAN), 3.5, true);
+    assertThat(Summary.of(mixed, dir).lines())
+        .contains(
+            "NLL       2.400 ± 0.010 nats a row, over 1000 test rows, mixed measure",
+            "compare   2.500 ± 0.020 nats, NLL with noise in cells and atoms, as those beside; with no"
+                + " other program's",
+            "beside    3.50 ± 0.10 by a Gaussian, mixed measure");
+    assertThat(MetricsFormat.write(mixed)).contains("\"mixed_measure\": true");
+    Metrics plain = withTable(new Metrics.Dequantized(2.5, 0.02, 2.1, NAN), 3.5);
+    assertThat(MetricsFormat.write(plain)).doesNotContain("mixed_measure");
   }
 
   @Test

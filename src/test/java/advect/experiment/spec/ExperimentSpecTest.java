@@ -332,6 +332,18 @@ class ExperimentSpecTest {
   }
 
   @Test
+  void atomsAreSwitchedWrittenAndRead() {
+    String yaml = "name: x\ndata: {table: t.csv, columns: [a, b], preprocessing: {%s}}\n";
+    ExperimentSpec spec = Fixtures.parse(yaml.formatted("atoms: true"));
+    assertThat(((DataSpec.TableSpec) spec.data()).preprocessing())
+        .isEqualTo(DataSpec.TableSpec.PREPROCESSING.withAtoms(true));
+    assertThat(Json.line(spec.tree())).contains("\"atoms\":true");
+    assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
+    assertThat(Fixtures.parse(yaml.formatted("automatic: true")))
+        .isEqualTo(Fixtures.parse(yaml.formatted("atoms: false")));
+  }
+
+  @Test
   void theSeedChoosesTheRowsOfASample() {
     String yaml = "name: x\nseed: 7\ndata: {table: t.csv, columns: [a], sample: 10}\n";
     ExperimentSpec spec = Fixtures.parse(yaml);

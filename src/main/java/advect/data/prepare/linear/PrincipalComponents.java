@@ -18,7 +18,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * @param scaling that standardises the coordinates
  * @param eigenvalues Λ, whose sum is m
  * @param vectors V, a column a component
- * @param collinear names of coordinates that tell one another, a sentence part a component
+ * @param collinear names of coordinates that tell one another, a list of them for each component
  */
 @SuppressWarnings("ArrayRecordComponent") // to be taken apart, never compared
 public record PrincipalComponents(
