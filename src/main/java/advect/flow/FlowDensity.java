@@ -3,6 +3,7 @@ package advect.flow;
 import advect.flow.FlowRun.Way;
 import advect.flow.base.BaseDensity;
 import advect.flow.dynamics.Trace;
+import advect.flow.transform.OdeSettings;
 import advect.flow.transform.Transform;
 import advect.parallel.Parallelism;
 import advect.parallel.RandomStreams;
@@ -299,6 +300,11 @@ public final class FlowDensity implements Density {
     int blocks = Shard.count(rows, FlowRun.PANELS * parallelism.shardSize());
     int useful = Math.max(1, Math.min(parallelism.threads(), blocks));
     return withParallelism(parallelism.withThreads(useful));
+  }
+
+  /** Refuses settings that no solve can keep to, before any work. */
+  void requireSolvable() {
+    flow.transform().solved(OdeSettings::resolved);
   }
 
   /** Without log densities nobody pays for a trace. */

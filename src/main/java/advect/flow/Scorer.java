@@ -34,6 +34,7 @@ public final class Scorer implements AutoCloseable {
 
   Scorer(Density density) {
     members = density.members();
+    members.forEach(FlowDensity::requireSolvable);
   }
 
   /**

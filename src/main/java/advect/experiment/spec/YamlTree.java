@@ -4,9 +4,9 @@ import static java.util.regex.Pattern.MULTILINE;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,12 +62,12 @@ final class YamlTree {
 
   /** Keys and values as the text of a file. */
   static String write(Map<String, Object> tree) {
+    requireYaml();
     try {
-      return new ObjectMapper(
-              factory()
-                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                  .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER))
+      return YAMLMapper.builder()
+          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+          .disable(YAMLGenerator.Feature.SPLIT_LINES, YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .build()
           .writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("this is more than YAML can say", e);
@@ -75,6 +75,11 @@ final class YamlTree {
   }
 
   private static YAMLFactory factory() {
+    requireYaml();
+    return new YAMLFactory();
+  }
+
+  private static void requireYaml() {
     try {
       Class.forName("com.fasterxml.jackson.dataformat.yaml.YAMLFactory");
     } catch (ClassNotFoundException e) {
@@ -83,7 +88,6 @@ final class YamlTree {
               + " path; add the dependency",
           e);
     }
-    return new YAMLFactory();
   }
 
   /** The last line that the parser's message points at, which is where it gave up. */
