@@ -89,7 +89,7 @@ class TrainCommandTest {
   /** The first member is the flow that a run of one member trains. */
   @Test
   void membersMakeOneModel() throws IOException {
-    String[] call = {"train", "--data", table(), "--columns", "weight,height", "--quick"};
+    String[] call = {"train", "--data", table(), "--columns", "weight,height,age", "--quick"};
     List<String> shared = new ArrayList<>(List.of(call));
     shared.addAll(List.of("--set", "training.iterations=4", "--set", "evaluate.grid=8"));
     List<String> one = new ArrayList<>(shared);
@@ -115,7 +115,7 @@ class TrainCommandTest {
     assertThat(advect("info", model)).isZero();
     assertThat(stdout.toString()).contains("members       the mean of 2 such flows");
     assertThat(advect("sample", model, "-n", "5")).isZero();
-    assertThat(advect("judge", model, "--data", table())).isZero();
+    assertThat(advect("judge", model, "--data", table(), "--draws", "1000")).isZero();
   }
 
   @Test
