@@ -53,12 +53,12 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Learns the density of a table, with settings chosen from its size.",
-      "A pilot tries some others in short trainings, 15 % of the iterations, and keeps those that",
-      "are better on validation rows; plan.yaml of the results has all settings, and why.",
-      "--set fixes settings as in an experiment file.",
+      "A pilot tries some others in short trainings, 15 %% of the iterations, and keeps those that"
+          + " are better on validation rows; plan.yaml of the results has all settings, and why."
+          + " --set fixes settings as in an experiment file.",
       "",
-      "Without --columns, learns the columns that can be learned, text of few values as categories,",
-      "tells which it leaves out and why, and drops rows that lack a cell of the others."
+      "Without --columns, learns the columns that can be learned, text of few values as categories,"
+          + " tells which it leaves out and why, and drops rows that lack a cell of the others."
     },
     footer = {
       "",

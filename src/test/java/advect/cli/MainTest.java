@@ -1,6 +1,7 @@
 package advect.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import advect.experiment.Progress;
 import advect.experiment.RunOptions;
@@ -17,11 +18,15 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 
 class MainTest {
   @TempDir private Path dir;
@@ -130,6 +135,20 @@ class MainTest {
         .allSatisfy(
             (name, command) ->
                 assertThat(command.getCommandSpec().usageMessage().description()[0]).endsWith("."));
+  }
+
+  /** picocli takes these texts for formats, and warns on standard error where a % is not one. */
+  @Test
+  void everyTextOfHelpCanBeFormatted() {
+    for (CommandLine command : Main.commandLine(MainTest::fake).getSubcommands().values()) {
+      CommandSpec spec = command.getCommandSpec();
+      List<String> texts = new ArrayList<>();
+      texts.addAll(List.of(spec.usageMessage().description()));
+      texts.addAll(List.of(spec.usageMessage().footer()));
+      for (ArgSpec arg : spec.args()) texts.addAll(List.of(arg.description()));
+      assertThat(texts)
+          .allSatisfy(text -> assertThatNoException().isThrownBy(() -> String.format(text)));
+    }
   }
 
   @Test
