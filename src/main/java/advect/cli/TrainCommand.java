@@ -126,8 +126,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--margins",
       paramLabel = "WORD",
       description = {
-        "Transforms to choose from, column by column: plain (identity, log, logit, counts), auto",
-        "(those and the normal quantile of the rank) or normal (that one wherever it can be).",
+        "Transforms to choose from, column by column: plain (identity, log, logit, counts), auto"
+            + " (those and the normal quantile of the rank) or normal (that one wherever it can be).",
         "Otherwise plain or auto, as a pilot finds."
       })
   private @Nullable String margins;
