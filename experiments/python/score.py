@@ -183,7 +183,6 @@ def base_log_density(z):
         terms.append(-(y ** 2 + np.log(2 * np.pi)).sum(0) / 2 - log_diagonal.sum())
     return np.logaddexp.reduce(np.array(terms) + (logits - np.logaddexp.reduce(logits))[:, None], axis=0)
 
-transform = flow.get("transform") or {"type": "ode", "field": flow["field"], "from": 0, "to": flow["end"]}
 points, jacobians = zip(*(coordinates(**column) for column in tree.get("columns", [{"name": name} for name in names])))
 linear = {"shift": 0, "scale": 1, "eigenvalues": 1, "eigenvectors": np.eye(dim)} | tree.get("linear", {})
 rows = (np.vstack(points).T - linear["shift"]) / linear["scale"] @ np.reshape(linear["eigenvectors"], (dim, dim))
@@ -194,6 +193,7 @@ jacobian = sum(jacobians) - sum(np.log(scale).sum() for scale in (linear["scale"
 
 def log_density(steps):
     shift, scale = p["standardization.shift"], p["standardization.scale"]
+    transform = flow.get("transform") or {"type": "ode", "field": flow["field"], "from": 0, "to": flow["end"]}
     z, log_det = moved(transform, "", (rows - shift) / scale, steps, False)
     return log_det + base_log_density(z) - np.log(scale).sum()
 
@@ -202,11 +202,15 @@ def converged():
     while not np.allclose(logp, better := log_density(steps), 1e-8, 1e-8, equal_nan=True): logp, steps = better, 2 * steps
     return better
 
-tensors, each = p, []
-for prefix in [f"members.{k}." for k in range(int(flow["members"]))] if "members" in flow else [""]:
+tensors, each, weights = p, [], []
+members = flow.get("members", [flow])  # how many share one tree, or the tree of each
+trees = members if isinstance(members, list) else [flow] * int(members)
+for k, flow in enumerate(trees):
+    prefix = f"members.{k}." if len(trees) > 1 else ""
     p = {name[len(prefix):]: tensor for name, tensor in tensors.items() if name.startswith(prefix)}
     each.append(converged())
-logp = np.logaddexp.reduce(each) - np.log(len(each))
+    weights.append(flow.get("weight", 1))
+logp = np.logaddexp.reduce(np.array(each) + np.log(weights)[:, None]) - np.log(sum(weights))
 bad = np.isnan(logp)
 if bad.any(): sys.exit(f"row {bad.argmax() + 1} has no log density: the model's transform has no value there")
 print("\n".join(repr(float(v)) for v in logp + jacobian))

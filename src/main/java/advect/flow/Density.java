@@ -5,7 +5,8 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A density on R^dim that scores rows and is drawn from: that of one flow, or the mean of several.
+ * A density on R^dim that scores rows and is drawn from: that of one flow, or a weighted mean of
+ * several.
  *
  * <p>Matrices are {@code [rows][dim]}, a row a sample; log densities in nats, in the units of the
  * data. Results are the same for any number of threads. Methods that move points throw what {@link
@@ -14,6 +15,14 @@ import org.ejml.data.DMatrixRMaj;
 public sealed interface Density permits FlowDensity, Ensemble {
   /** The flows whose mean it is; of one flow, itself. */
   List<FlowDensity> members();
+
+  /** What each member counts for, in proportion. */
+  List<Double> weights();
+
+  /** Whether rows have a {@link FlowPoints#spread}: two members or more are flows with a map. */
+  default boolean hasSpread() {
+    return members().stream().filter(member -> !member.flow().isBase()).count() > 1;
+  }
 
   /** Dimension of the data. */
   int dim();

@@ -1,29 +1,38 @@
 package advect.flow;
 
 import advect.parallel.Parallelism;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The mean of K densities of the same rows, p(x) = (p₁(x) + ... + p_K(x)) / K, as of flows that
- * were trained from different starts. Where rows are few its likelihood is above that of its
- * members, whose errors differ; how far they are apart tells where it knows little ({@link
- * FlowPoints#spread}).
+ * The weighted mean of K densities of the same rows,
  *
- * <p>A draw is one of a member that is chosen at random. There is no one map to a base: {@link
- * #members} have theirs.
+ * <pre>
+ *   p(x) = Σₖ wₖ pₖ(x) / Σₖ wₖ
+ * </pre>
  *
- * <p>Cost: K times a member to score, once to draw. Threads: immutable; safe to share.
+ * as of flows that were trained from different starts, or of a flow and a density of another kind.
+ * Where rows are few its likelihood is above that of its members, whose errors differ; how far
+ * apart flows are tells where they know little ({@link FlowPoints#spread}).
  *
- * <p>Reference: Lakshminarayanan et al. 2017, arXiv:1612.01474.
+ * <p>A draw is one of a member that is chosen at random, by the weights. There is no one map to a
+ * base: {@link #members} have theirs.
+ *
+ * <p>Cost: that of all members to score, of one to draw. Threads: immutable; safe to share.
+ *
+ * <p>References: Lakshminarayanan et al. 2017, arXiv:1612.01474; Smyth and Wolpert, "Linearly
+ * combining density estimators via stacking", Machine Learning 36, 1999.
  *
  * @param members two or more of one dimension, none of them conditional
+ * @param weights one a member, positive; only their proportions count
  */
-public record Ensemble(List<FlowDensity> members) implements Density {
+public record Ensemble(List<FlowDensity> members, List<Double> weights) implements Density {
   /** Requires members that score the same rows. */
   public Ensemble {
     members = List.copyOf(members);
+    weights = List.copyOf(weights);
     if (members.size() < 2) {
       throw new IllegalArgumentException(
           "an ensemble has two members or more, got " + members.size());
@@ -36,6 +45,16 @@ public record Ensemble(List<FlowDensity> members) implements Density {
                 .formatted(dim, member.dim(), member.contextDim()));
       }
     }
+    if (weights.size() != members.size()
+        || !weights.stream().allMatch(w -> w > 0 && Double.isFinite(w))) {
+      throw new IllegalArgumentException(
+          "%d members have a positive weight each, got %s".formatted(members.size(), weights));
+    }
+  }
+
+  /** Members that count alike. */
+  public Ensemble(List<FlowDensity> members) {
+    this(members, Collections.nCopies(members.size(), 1.0));
   }
 
   /** The density of one flow, or the mean of several. */
@@ -69,7 +88,7 @@ public record Ensemble(List<FlowDensity> members) implements Density {
   }
 
   private Ensemble each(UnaryOperator<FlowDensity> change) {
-    return new Ensemble(members.stream().map(change).toList());
+    return new Ensemble(members.stream().map(change).toList(), weights);
   }
 
   @Override

@@ -2,6 +2,7 @@ package advect.flow;
 
 import advect.field.Parameter;
 import advect.flow.base.Base;
+import advect.flow.transform.Chain;
 import advect.flow.transform.Ode;
 import advect.flow.transform.Transform;
 import java.util.ArrayList;
@@ -43,6 +44,11 @@ public record Flow(Base base, Transform transform, Standardization units) {
     return transform instanceof Ode ode && ode.from() == 0 && ode.to() >= 0 && ode.to() <= 1
         ? Optional.of(ode)
         : Optional.empty();
+  }
+
+  /** Whether there is no transform, and so nothing but the base in the units of the data. */
+  public boolean isBase() {
+    return transform instanceof Chain chain && chain.parts().isEmpty();
   }
 
   /** Dimension of the data. */

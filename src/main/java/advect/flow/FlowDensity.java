@@ -127,6 +127,11 @@ public final class FlowDensity implements Density {
     return List.of(this);
   }
 
+  @Override
+  public List<Double> weights() {
+    return List.of(1.0);
+  }
+
   /** Dimension of the data. */
   @Override
   public int dim() {

@@ -1,12 +1,12 @@
 package advect.flow;
 
 import advect.numeric.RandomKey;
-import java.util.List;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Draws of a density shared out among its members.
+ * Draws of a density shared out among its members by their weights.
  *
  * <p>The member of a draw is a function of the seed and its number, and its base point one of that
  * member's own draws of the same block, by how many of them come before: so a draw does not depend
@@ -29,12 +29,14 @@ record MemberDraws(int[] rows, DMatrixRMaj base) {
    * @param block of the first draw
    * @param count how many draws there are
    */
-  static MemberDraws of(List<FlowDensity> members, int k, long block, int count, long seed) {
-    FlowDensity member = members.get(k);
-    boolean only = members.size() == 1;
+  static MemberDraws of(Density density, int k, long block, int count, long seed) {
+    FlowDensity member = density.members().get(k);
+    boolean only = density.members().size() == 1;
+    double[] ends = density.weights().stream().mapToDouble(w -> w).toArray();
+    Arrays.parallelPrefix(ends, Double::sum);
     int[] rows =
         IntStream.range(0, count)
-            .filter(i -> only || member(members.size(), block * BLOCK + i, seed) == k)
+            .filter(i -> only || member(ends, block * BLOCK + i, seed) == k)
             .toArray();
     long own = only ? seed : RandomKey.mix(seed, CHOICE, k);
     DMatrixRMaj base = new DMatrixRMaj(rows.length, member.dim());
@@ -49,7 +51,12 @@ record MemberDraws(int[] rows, DMatrixRMaj base) {
     return new MemberDraws(rows, base);
   }
 
-  private static int member(int members, long draw, long seed) {
-    return Math.floorMod(RandomKey.mix(seed, CHOICE, members, draw), members);
+  /** The first whose cumulative weight is beyond a number uniform below the whole. */
+  private static int member(double[] ends, long draw, long seed) {
+    int last = ends.length - 1;
+    double place = ends[last] * RandomKey.uniform(RandomKey.mix(seed, CHOICE, last + 1, draw));
+    int k = 0;
+    while (k < last && place >= ends[k]) k++;
+    return k;
   }
 }

@@ -27,13 +27,17 @@ public final class Scorer implements AutoCloseable {
   /** Two centuries, which a long counts in nanoseconds. */
   private static final Duration LONGEST = Duration.ofDays(73_000);
 
+  private final Density density;
   private final List<FlowDensity> members;
+  private final MemberMean mean;
   private @Nullable List<FlowRun> toBase;
   private @Nullable List<FlowRun> toData;
   private @Nullable List<ErrorBars> bars;
 
   Scorer(Density density) {
+    this.density = density;
     members = density.members();
+    mean = new MemberMean(density);
     members.forEach(FlowDensity::requireSolvable);
   }
 
@@ -63,7 +67,7 @@ public final class Scorer implements AutoCloseable {
   }
 
   private FlowPoints score(DMatrixRMaj x, DMatrixRMaj context, BooleanSupplier stop) {
-    return MemberPoints.mean(toBase().stream().map(run -> run.run(x, context, stop)).toList());
+    return mean.of(toBase().stream().map(run -> run.run(x, context, stop)).toList());
   }
 
   /** The same for a density that is not conditional. */
@@ -83,7 +87,7 @@ public final class Scorer implements AutoCloseable {
       FlowPoints own = toBase().get(k).run(x, context, Scorer::never);
       scored.add(bars().get(k).on(own, x, context, Scorer::never));
     }
-    return MemberPoints.mean(scored);
+    return mean.of(scored);
   }
 
   /**
@@ -111,7 +115,7 @@ public final class Scorer implements AutoCloseable {
   private FlowPoints draws(long block, int count, long seed) {
     MemberPoints all = new MemberPoints(count, members.get(0).dim());
     for (int k = 0; k < members.size(); k++) {
-      MemberDraws own = MemberDraws.of(members, k, block, count, seed);
+      MemberDraws own = MemberDraws.of(density, k, block, count, seed);
       if (own.rows().length == 0) continue;
       all.put(own.rows(), toData().get(k).run(own.base(), FlowDensity.NO_CONTEXT, Scorer::never));
     }

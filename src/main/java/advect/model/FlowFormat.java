@@ -16,6 +16,7 @@ import advect.safetensors.Safetensors;
 import advect.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +25,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A flow as a tree and tensors: all that defines its density. A flow of one {@link Ode} has its
  * field and end in the tree, as it had when there was no other, and any other flow its transform.
- * Members of an ensemble share the tree, and have their tensors behind {@code members.k.}.
+ * Members of an ensemble have their tensors behind {@code members.k.}. If they count alike and
+ * differ in nothing else, they share the tree, which has their number; else each has a tree of its
+ * own, with its weight.
  */
 final class FlowFormat {
   private static final String FIELD = "field";
@@ -36,6 +40,7 @@ final class FlowFormat {
   private static final String BASE = StoredBase.KEY;
   private static final String END = "end";
   private static final String MEMBERS = "members";
+  private static final String WEIGHT = "weight";
   private static final int MOST_MEMBERS = 1000;
   private static final String SHIFT = "shift";
   private static final String SCALE = "scale";
@@ -68,26 +73,33 @@ final class FlowFormat {
   }
 
   /**
-   * The same of a density, with the number of its members if they are several.
+   * The same of a density, with its members if they are several.
    *
-   * @throws IllegalArgumentException if members cannot be stored, or differ in more than tensors
+   * @throws IllegalArgumentException if a member cannot be stored, saying why
    */
   static Map<String, Object> tree(Density density) {
-    List<Map<String, Object>> trees =
-        density.members().stream().map(member -> tree(member.flow())).distinct().toList();
-    if (trees.size() > 1) {
-      throw new IllegalArgumentException(
-          "members of an ensemble are stored if they differ in their parameters only, found "
-              + trees);
+    List<FlowDensity> members = density.members();
+    List<Map<String, Object>> trees = members.stream().map(member -> tree(member.flow())).toList();
+    if (members.size() == 1) return trees.get(0);
+    boolean alike = Stream.of(trees, density.weights()).allMatch(FlowFormat::isOneValue);
+    Map<String, Object> tree = new LinkedHashMap<>();
+    if (alike) {
+      tree.putAll(trees.get(0));
+      tree.put(MEMBERS, (double) members.size());
+    } else {
+      for (int k = 0; k < trees.size(); k++) trees.get(k).put(WEIGHT, density.weights().get(k));
+      tree.put(MEMBERS, trees);
     }
-    Map<String, Object> tree = new LinkedHashMap<>(trees.get(0));
-    int count = density.members().size();
-    if (count > 1) tree.put(MEMBERS, (double) count);
     return tree;
+  }
+
+  private static boolean isOneValue(List<?> values) {
+    return values.stream().distinct().count() == 1;
   }
 
   /** The first version of the format whose programs can read a tree. */
   static int version(Map<String, Object> tree) {
+    if (tree.get(MEMBERS) instanceof List<?>) return 5;
     if (tree.containsKey(MEMBERS)) return 4;
     if (tree.containsKey(TRANSFORM)) return 3;
     boolean first =
@@ -139,19 +151,30 @@ final class FlowFormat {
 
   static Density read(PlainMap tree, Safetensors file) {
     if (!tree.has(MEMBERS)) return member(tree, file);
-    int count = (int) tree.whole(MEMBERS, 2, MOST_MEMBERS);
-    PlainMap each = tree.without(MEMBERS);
+    if (!(tree.map().get(MEMBERS) instanceof List<?>)) {
+      int count = (int) tree.whole(MEMBERS, 2, MOST_MEMBERS);
+      return new Ensemble(members(Collections.nCopies(count, tree.without(MEMBERS)), file));
+    }
+    tree.requireOnly(MEMBERS);
+    List<PlainMap> each = tree.children(MEMBERS);
+    List<Double> weights = each.stream().map(member -> member.number(WEIGHT)).toList();
+    return new Ensemble(
+        members(each.stream().map(member -> member.without(WEIGHT)).toList(), file), weights);
+  }
+
+  private static List<FlowDensity> members(List<PlainMap> trees, Safetensors file) {
     List<FlowDensity> members = new ArrayList<>();
     int tensors = 0;
-    for (int k = 0; k < count; k++) {
+    for (int k = 0; k < trees.size(); k++) {
       Safetensors own = file.under(prefix(k));
       tensors += own.tensors().size();
-      members.add(member(each, own));
+      members.add(member(trees.get(k), own));
     }
     if (tensors < file.tensors().size()) {
-      throw new IllegalArgumentException("has tensors of none of its %d members".formatted(count));
+      throw new IllegalArgumentException(
+          "has tensors of none of its %d members".formatted(members.size()));
     }
-    return Ensemble.of(members);
+    return members;
   }
 
   private static FlowDensity member(PlainMap tree, Safetensors file) {

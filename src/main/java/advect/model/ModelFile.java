@@ -39,7 +39,8 @@ import java.util.stream.IntStream;
  *
  * <p>A file has the first version of the format that can hold it, so that earlier programs read it:
  * version 1 an mlp or concat-squash from a standard normal base, version 2 any field and base,
- * version 3 any transform, and version 4 an ensemble.
+ * version 3 any transform, version 4 an ensemble, and version 5 one of members with weights or of
+ * several kinds.
  *
  * <p>Log densities of what is read have the same bits as those of what was written, if both are
  * evaluated with the same settings. Reading executes nothing, and allocates for tensors no more
@@ -50,7 +51,7 @@ public final class ModelFile {
 
   /** Each version adds to what files can hold, and changes nothing of those before. */
   private static final List<FileFormat> VERSIONS =
-      IntStream.range(0, 4)
+      IntStream.range(0, 5)
           .mapToObj(v -> new FileFormat(NAME, Collections.nCopies(v, UnaryOperator.identity())))
           .toList();
 

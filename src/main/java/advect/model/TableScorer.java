@@ -62,8 +62,7 @@ public final class TableScorer implements AutoCloseable {
           "Expected rows of %d columns, %s, found %d; give the model's columns in its order."
               .formatted(model.columns().size(), model.columns(), rows.numCols));
     }
-    RowScores scores =
-        new RowScores(rows.numRows, withErrors, model.density().members().size() > 1);
+    RowScores scores = new RowScores(rows.numRows, withErrors, model.density().hasSpread());
     int[] good =
         IntStream.range(0, rows.numRows).filter(row -> isFinite(rows, row, scores)).toArray();
     Optional<Preprocessing> preprocessing = model.preprocessing();

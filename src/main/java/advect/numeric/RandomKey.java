@@ -21,4 +21,9 @@ public final class RandomKey {
     }
     return mixed;
   }
+
+  /** A number uniform from 0 to below 1, of 64 random bits. */
+  public static double uniform(long bits) {
+    return (bits >>> 11) * 0x1p-53;
+  }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.field.layered.Mlp;
+import advect.flow.base.StandardNormal;
+import advect.flow.transform.Chain;
 import advect.kernel.Activation;
 import advect.ode.SolveReport;
 import advect.ode.step.SolveStatus;
 import advect.parallel.Parallelism;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
@@ -66,6 +69,56 @@ class EnsembleTest {
   }
 
   /**
+   * p = (p₁ + 3 p₂ + 2 p₃) / 6, of which the third has no map and so no part in the spread: with
+   * shares 1/4 and 3/4 of the others that is √(3/16 gap² / (1 - 10/16)).
+   */
+  @Test
+  void weightsCountInDensityAndSpread() {
+    Flow still = new Flow(new StandardNormal(1), Chain.identity(1), Standardization.identity(1));
+    FlowDensity normal = new FlowDensity(still, new double[0], Parallelism.DEFAULT);
+    List<FlowDensity> three = List.of(members.get(0), members.get(1), normal);
+    Density weighted = new Ensemble(three, List.of(1.0, 3.0, 2.0));
+    DMatrixRMaj x = new DMatrixRMaj(4, 1, true, -3, -0.5, 1, 3);
+    double[] a = members.get(0).logDensity(x);
+    double[] b = members.get(1).logDensity(x);
+    try (Scorer scorer = weighted.scorer()) {
+      FlowPoints scored = scorer.score(x);
+      for (int i = 0; i < x.numRows; i++) {
+        double third = Math.exp(-x.get(i, 0) * x.get(i, 0) / 2) / Math.sqrt(2 * Math.PI);
+        double mean = (Math.exp(a[i]) + 3 * Math.exp(b[i]) + 2 * third) / 6;
+        assertThat(scored.logDensity()[i]).isCloseTo(Math.log(mean), within(1e-12));
+        assertThat(scored.spread()[i])
+            .isCloseTo(Math.abs(a[i] - b[i]) / Math.sqrt(2), within(1e-12));
+      }
+    }
+    assertThat(new Ensemble(List.of(normal, members.get(0))).hasSpread()).isFalse();
+  }
+
+  /**
+   * Of n draws, a Binomial(n, w) share is of the member that lies apart. Five standard deviations
+   * are a false alarm in a million.
+   */
+  @Test
+  void weightsCountInDraws() {
+    int n = 40_000;
+    Standardization far = Standardization.of(new double[] {1e6}, new double[] {1});
+    Density weighted = new Ensemble(List.of(members.get(0), flow(far, 2)), List.of(1.0, 3.0));
+    long apart = Arrays.stream(weighted.sample(n, 5).data).filter(v -> v > 5e5).count();
+    double share = 0.75;
+    assertThat(apart / (double) n).isCloseTo(share, within(5 * Math.sqrt(share * (1 - share) / n)));
+  }
+
+  @Test
+  void weightsArePositive() {
+    for (List<Double> weights :
+        List.of(List.of(1.0), List.of(1.0, 0.0), List.of(1.0, Double.NaN))) {
+      assertThatThrownBy(() -> new Ensemble(members, weights))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("2 members have a positive weight each");
+    }
+  }
+
+  /**
    * Draws are of the mixture: its mean is the mean of the members' means. The standard error of
    * 40,000 draws is known from their spread; five of them are a false alarm in a million.
    */
@@ -113,11 +166,12 @@ class EnsembleTest {
     FlowPoints ill =
         new FlowPoints(new DMatrixRMaj(1, 1), new double[] {Double.NaN}, report(stiff));
     for (List<FlowPoints> both : List.of(List.of(well, ill), List.of(ill, well))) {
-      FlowPoints mean = MemberPoints.mean(both);
+      FlowPoints mean = new MemberMean(ensemble).of(both);
       assertThat(mean.arrived(0)).isFalse();
       assertThat(mean.report(0).status()).isEqualTo(SolveStatus.STEPS_EXHAUSTED);
     }
-    assertThat(MemberPoints.mean(List.of(well, well)).report(0).evaluations()).isEqualTo(40);
+    assertThat(new MemberMean(ensemble).of(List.of(well, well)).report(0).evaluations())
+        .isEqualTo(40);
   }
 
   private static SolveReport[] report(SolveReport one) {

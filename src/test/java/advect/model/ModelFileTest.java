@@ -11,10 +11,15 @@ import advect.file.FileException;
 import advect.flow.ContinuousFlow;
 import advect.flow.Density;
 import advect.flow.Ensemble;
+import advect.flow.Flow;
+import advect.flow.FlowDensity;
 import advect.flow.FlowSettings;
 import advect.flow.Standardization;
+import advect.flow.base.StandardNormal;
+import advect.flow.transform.Chain;
 import advect.kernel.Activation;
 import advect.kernel.Precision;
+import advect.parallel.Parallelism;
 import advect.safetensors.FileFormat;
 import advect.safetensors.Safetensors;
 import advect.safetensors.Tensor;
@@ -40,7 +45,7 @@ class ModelFileTest {
       Map.of("test", Map.of("nll", 0.1), "provenance", Map.of("seed", 7L));
 
   private static final FileFormat ANY_VERSION =
-      new FileFormat("advect-model", Collections.nCopies(3, UnaryOperator.identity()));
+      new FileFormat("advect-model", Collections.nCopies(4, UnaryOperator.identity()));
 
   @TempDir private Path dir;
 
@@ -88,17 +93,22 @@ class ModelFileTest {
         .hasMessageContaining("an ensemble of 2 flows; take one of its members");
   }
 
+  /** Each has a tree of its own, and what it counts for. */
   @Test
-  void membersMayDifferInParametersOnly() {
+  void membersMayDifferInAllButTheirDimension() {
+    FlowDensity flow = flow(new Mlp(2, List.of(3), Activation.TANH)).density();
+    Flow still = new Flow(new StandardNormal(2), Chain.identity(2), Standardization.identity(2));
     Density odd =
-        Ensemble.of(
-            List.of(
-                flow(new Mlp(2, List.of(3), Activation.TANH)).density(),
-                flow(new Mlp(2, List.of(4), Activation.TANH)).density()));
-    StoredModel model = new StoredModel(odd, List.of("a", "b"), Map.of(), CARD);
-    assertThatThrownBy(() -> ModelFile.write(dir.resolve("m"), model))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("if they differ in their parameters only");
+        new Ensemble(
+            List.of(flow, new FlowDensity(still, new double[0], Parallelism.DEFAULT)),
+            List.of(0.3, 0.9));
+    Path file = dir.resolve("m");
+    ModelFile.write(file, new StoredModel(odd, List.of("a", "b"), Map.of(), CARD));
+    assertThat(ANY_VERSION.read(file).word("format_version")).isEqualTo("5");
+    Density back = ModelFile.read(file).density();
+    assertThat(back.weights()).containsExactly(0.3, 0.9);
+    assertThat(back.logDensity(points(100))).containsExactly(odd.logDensity(points(100)));
+    assertThat(back.sample(50, 3).data).containsExactly(odd.sample(50, 3).data);
   }
 
   /** An ensemble with a tensor more or less than its members need is damaged. */

@@ -100,6 +100,19 @@ class PythonTransformsTest {
     assertThat(python.numbers()).containsExactly(both.with(TIGHT).logDensity(x), within(AGREEMENT));
   }
 
+  /** Of several kinds, one of which counts more. */
+  @Test
+  void weightedMembersAgree() throws Exception {
+    DMatrixRMaj x = points();
+    FlowDensity one = written(new StudentT(2), new Ode(Mlp.tanh(2, 3), FlowSettings.DEFAULT.ode()));
+    FlowDensity other = written(new StandardNormal(2), Chain.of(new Planar(2)));
+    Density both = new Ensemble(List.of(one, other), List.of(0.2, 0.8));
+    ModelFile.write(
+        dir.resolve("m.safetensors"), new StoredModel(both, List.of("a", "b"), Map.of(), Map.of()));
+    assertThat(score()).as(err()).isZero();
+    assertThat(python.numbers()).containsExactly(both.with(TIGHT).logDensity(x), within(AGREEMENT));
+  }
+
   @Test
   void whatItDoesNotKnowIsASentence() throws Exception {
     points();

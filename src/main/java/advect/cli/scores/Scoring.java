@@ -118,7 +118,7 @@ public final class Scoring {
   private List<String> numberColumns() {
     List<String> names = new ArrayList<>(List.of(LOGP));
     if (choices.errorBars) names.add(ERROR);
-    if (isEnsemble()) names.add(SPREAD);
+    if (hasSpread()) names.add(SPREAD);
     if (percentiles.isPresent()) names.add(PERCENTILE);
     return names;
   }
@@ -126,14 +126,14 @@ public final class Scoring {
   private List<double[]> numbers(RowScores scores) {
     List<double[]> columns = new ArrayList<>(List.of(scores.logDensity()));
     if (choices.errorBars) columns.add(scores.error());
-    if (isEnsemble()) columns.add(scores.spread());
+    if (hasSpread()) columns.add(scores.spread());
     percentiles.ifPresent(
         known -> columns.add(Arrays.stream(scores.logDensity()).map(known::of).toArray()));
     return columns;
   }
 
-  private boolean isEnsemble() {
-    return model.density().members().size() > 1;
+  private boolean hasSpread() {
+    return model.density().hasSpread();
   }
 
   private static List<String[]> words(RowScores scores) {

@@ -54,6 +54,11 @@ public record Chain(int dim, List<Transform> parts, boolean splitsContext, boole
     return new Chain(first.dim(), parts, false, false);
   }
 
+  /** The identity: a chain of no parts. */
+  public static Chain identity(int dim) {
+    return new Chain(dim, List.of(), false, false);
+  }
+
   /**
    * So many maps of one kind, each with parameters, or a block of the context, of its own.
    *
