@@ -172,6 +172,10 @@ def base_log_density(z):
         growth = [math.lgamma(a + 0.5) - math.lgamma(a) if a < 1e4 else math.log(a) / 2 - 1 / (8 * a) for a in nu / 2]
         spread = np.logaddexp(0, 2 * np.log(abs(z) / np.sqrt(nu)))  # log(1 + z^2 / nu), where z^2 may overflow
         return (growth - np.log(nu * np.pi) / 2 - (nu + 1) / 2 * spread).sum(1)
+    if kind == "kernel-mixture":
+        h, logits = np.exp(p["base.log_bandwidth"][0]), p["base.logits"]
+        log_weights = logits - np.logaddexp.reduce(logits) - dim * (np.log(h) + np.log(2 * np.pi) / 2)
+        return np.array([np.logaddexp.reduce(log_weights - (((row - p["base.centres"]) / h) ** 2).sum(1) / 2) for row in z])
     if kind not in ("multivariate-normal", "normal-mixture"): unknown("base", kind)
     s = "s" if kind == "normal-mixture" else ""
     logits, terms = p.get("base.logits", np.zeros(1)), []

@@ -1,5 +1,6 @@
 package advect.baseline;
 
+import advect.numeric.ShiftAndScale;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -20,6 +21,9 @@ public sealed interface Baseline permits FullGaussian, MixtureOfGaussians, Kerne
    * @throws IllegalArgumentException if there are not {@code dim} columns or a number is not finite
    */
   double[] logDensity(DMatrixRMaj rows);
+
+  /** The units in which it was fitted: mean and standard deviation of each column. */
+  ShiftAndScale units();
 
   /** Sentences on what a reader should know: rows left out, a ridge, a choice at its limit. */
   List<String> notes();

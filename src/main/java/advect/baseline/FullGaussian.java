@@ -53,6 +53,16 @@ public final class FullGaussian implements Baseline {
     return new FullGaussian(scale, GaussianLaw.of(mean, covariance).orElseThrow(), true);
   }
 
+  /** Its mean in {@link #units}, {@code [dim]}. */
+  public double[] mean() {
+    return law.mean().clone();
+  }
+
+  /** Its covariance in {@link #units}, {@code [dim][dim]}. */
+  public DMatrixRMaj covariance() {
+    return law.covariance();
+  }
+
   @Override
   public String name() {
     return "Gaussian";
@@ -63,6 +73,11 @@ public final class FullGaussian implements Baseline {
     BaselineRows.requireShape("rows", rows, scale.dim());
     double jacobian = scale.logDeterminant();
     return Arrays.stream(law.logDensity(scale.forward(rows))).map(v -> v + jacobian).toArray();
+  }
+
+  @Override
+  public ShiftAndScale units() {
+    return scale;
   }
 
   @Override

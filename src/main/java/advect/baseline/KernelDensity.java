@@ -131,9 +131,14 @@ public final class KernelDensity implements Baseline {
     return logp;
   }
 
-  /** The kernels' standard deviation, as a share of each column's. */
+  /** The kernels' standard deviation in {@link #units}: a share of each column's. */
   public double bandwidth() {
     return bandwidth;
+  }
+
+  /** The kernels' centres in {@link #units}, with their weights; read only. */
+  public WeightedRows centres() {
+    return centres;
   }
 
   @Override
@@ -151,6 +156,11 @@ public final class KernelDensity implements Baseline {
         .parallel()
         .mapToDouble(i -> jacobian + logp(centres, z, i, chosen)[0])
         .toArray();
+  }
+
+  @Override
+  public ShiftAndScale units() {
+    return scale;
   }
 
   @Override

@@ -139,6 +139,11 @@ public final class MixtureOfGaussians implements Baseline {
   }
 
   @Override
+  public ShiftAndScale units() {
+    return scale;
+  }
+
+  @Override
   public List<String> notes() {
     return notes;
   }

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** What a model file says of its model. */
 record ModelSummary(TableModel model) {
   /** Parts of a card, by custom, that are short enough to be read. */
-  private static final List<String> PARTS = List.of("split", "test", "certificates", "provenance");
+  private static final List<String> PARTS =
+      List.of("split", "test", "rival", "certificates", "provenance");
 
   /** Behind the name of a figure, the name of its standard error. */
   private static final String ERROR = "_se";
@@ -40,6 +41,7 @@ record ModelSummary(TableModel model) {
     if (model.card().get("name") instanceof String name) lines.add(line("name", name));
     lines.add(line("columns", String.join(", ", model.columns())));
     addTo(lines, "preprocessing", preprocessing());
+    if (model.card().get("fitted") instanceof String fitted) lines.add(line("fitted", fitted));
     lines.add(line(kind(), map()));
     lines.add(line("base", base()));
     int members = model.density().members().size();
@@ -121,6 +123,7 @@ record ModelSummary(TableModel model) {
 
   /** Parts that read alike are counted where the first of them is. */
   private static String described(Chain chain) {
+    if (chain.parts().isEmpty()) return "identity";
     Map<String, Integer> parts = new LinkedHashMap<>();
     for (Transform part : chain.parts()) parts.merge(described(part), 1, Integer::sum);
     return parts.entrySet().stream()

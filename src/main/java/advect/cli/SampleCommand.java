@@ -4,6 +4,7 @@ import advect.cli.options.ModelOptions;
 import advect.cli.scores.RowsException;
 import advect.cli.terminal.ProgressDisplay;
 import advect.data.table.RowWriter;
+import advect.experiment.result.Rival;
 import advect.experiment.spec.SpecException;
 import advect.file.FileException;
 import advect.flow.FlowDensity;
@@ -60,12 +61,18 @@ final class SampleCommand implements Callable<Integer> {
       defaultValue = "1")
   private long seed;
 
+  @Option(
+      names = "--quiet",
+      description = "Do not warn where a simpler density is known to be better than the model.")
+  private boolean quiet;
+
   @Mixin private TableOutput output;
 
   @Override
   public Integer call() {
     if (rows < 1) throw new SpecException("-n must be at least 1, but is " + rows);
     TableModel sampler = model.read();
+    if (!quiet) Rival.on(sampler.card()).ifPresent(rival -> warn(sampler, rival));
     PrintWriter stdout = command.commandLine().getOut();
     Optional<Path> out = output.file();
     if (out.isEmpty()) {
@@ -76,6 +83,16 @@ final class SampleCommand implements Callable<Integer> {
     }
     stdout.flush();
     return 0;
+  }
+
+  private void warn(TableModel sampler, Rival rival) {
+    String what = sampler.card().get("fitted") instanceof String fitted ? fitted : "flow";
+    command
+        .commandLine()
+        .getErr()
+        .println(
+            "advect: %s; advect train --method %s makes a model of it"
+                .formatted(rival.sentence(what), rival.method()));
   }
 
   private void write(TableModel sampler, Path file) {

@@ -26,6 +26,7 @@ import advect.experiment.spec.Check;
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.ExperimentSpec;
+import advect.experiment.spec.Method;
 import advect.experiment.spec.SpecException;
 import advect.experiment.spec.TableDefaults;
 import advect.experiment.spec.TrainingSpec;
@@ -55,7 +56,8 @@ import picocli.CommandLine.Spec;
       "Learns the density of a table, with settings chosen from its size.",
       "A pilot tries some others in short trainings, 15 %% of the iterations, and keeps those that"
           + " are better on validation rows; plan.yaml of the results has all settings, and why."
-          + " --set fixes settings as in an experiment file.",
+          + " --set fixes settings as in an experiment file. --method takes another density than a"
+          + " flow.",
       "",
       "Without --columns, learns the columns that can be learned, text of few values as categories,"
           + " tells which it leaves out and why, and drops rows that lack a cell of the others."
@@ -67,6 +69,7 @@ import picocli.CommandLine.Spec;
       "  advect train --data 'SELECT a, b FROM ''sales-*.parquet'' WHERE a > 0' --name sales",
       "  advect train --data measurements.csv --model measurements.safetensors",
       "  advect train --data newer.csv --plan results/measurements/plan.yaml --name newer",
+      "  advect train --data measurements.csv --method kernel --name measurements-kernel",
       "  advect train --data wine.csv --columns acidity,sugar,alcohol --quick",
       "  advect train --data patients.csv --columns age,weight,smokes --categories smokes",
       "  advect train --data big.parquet --sample 100000 --time-limit 5m --seed 2"
@@ -139,6 +142,8 @@ final class TrainCommand implements Callable<Integer> {
               + " amounts, probabilities of their own.")
   private boolean atoms = PreprocessingOptions.DEFAULT.atoms();
 
+  @Mixin private MethodOption method;
+
   @Option(
       names = "--no-pilot",
       description = "Take the settings that the table's size suggests, without trials.")
@@ -198,11 +203,12 @@ final class TrainCommand implements Callable<Integer> {
     execution.check();
     checkName();
     chosenMargins();
+    Method asFound = method.chosen(execution.settings());
     Check.options(() -> TrainingSpec.requireMembers(members));
     ModelCopy copy = model == null ? ModelCopy.NONE : ModelCopy.to(model);
     try (SpooledTable table = SpooledTable.open(rows.data())) {
       ScoredWriter.requireFree(table.source(), table.columns(), Scoring.fixedColumns(members));
-      Asked asked = plan == null ? asked(table, options(table)) : asked(table, plan);
+      Asked asked = plan == null ? asked(table, options(table), asFound) : asked(table, plan);
       ExperimentSpec spec = asked.plan.spec();
       List<String> scores = Scoring.fixedColumns(spec.training().members());
       ScoredWriter.requireFree(table.source(), table.columns(), scores);
@@ -231,6 +237,7 @@ final class TrainCommand implements Callable<Integer> {
     settings.add("data.table=" + Json.line(rows.data()));
     if (name != null) settings.add("name=" + Json.line(name));
     settings.addAll(execution.settings());
+    method.setting().ifPresent(settings::add);
     Plan read = Planner.read(file, settings);
     requireOwnTable(read.spec());
     try (TableSource source = table.select(tableOf(read.spec()).options())) {
@@ -262,8 +269,9 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** By a plan that is to be made. */
-  private Asked asked(SpooledTable table, SourceOptions options) {
+  private Asked asked(SpooledTable table, SourceOptions options, Method asFound) {
     DataSpec.TableSpec data = Check.options(() -> data(rows.data(), options));
+    if (asFound.isFitted()) return fitted(table, data, asFound);
     TableDefaults defaults;
     try (TableSource source = table.select(options)) {
       int inLevels = source.levels().values().stream().mapToInt(List::size).sum();
@@ -279,6 +287,20 @@ final class TrainCommand implements Callable<Integer> {
     if (margins != null) fixed.add("data.preprocessing.margins");
     PilotRequest request = new PilotRequest(spec, fixed, defaults.columns(), !quick && !noPilot);
     return new Asked(Plan.of(spec), new TrainingPlan(request, runner)::run);
+  }
+
+  /** Without a training there is nothing to plan. */
+  private Asked fitted(SpooledTable table, DataSpec.TableSpec data, Method asFound) {
+    ExperimentSpec spec =
+        ExperimentSpec.of(name(), data)
+            .withSeed(rows.seed())
+            .with(asFound)
+            .with(execution.settings());
+    requireOwnTable(spec);
+    try (TableSource source = table.select(tableOf(spec).options())) {
+      tell(learned(source));
+    }
+    return new Asked(Planner.withoutTrials(spec), runner);
   }
 
   /** Of the option, unless a setting has another number. */

@@ -1,5 +1,6 @@
 package advect.experiment;
 
+import advect.baseline.Baseline;
 import advect.experiment.check.MassCheck;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
@@ -9,9 +10,11 @@ import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.EvaluateSpec;
 import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.FineTolerance;
+import advect.experiment.spec.Method;
 import advect.file.FileException;
 import advect.flow.Density;
 import advect.flow.FlowSettings;
+import advect.input.Spelling;
 import advect.model.ModelFile;
 import advect.model.Percentiles;
 import advect.model.StoredModel;
@@ -83,13 +86,30 @@ public final class ExperimentRun {
   }
 
   private Metrics run(Source source, ResultsDirectory out) {
+    if (spec.model().method().isFitted()) return judged(fitted(source), source, out);
     MemberTraining trainer = new MemberTraining(spec, options, progress, out);
-    Members trained = trainer.run(source);
+    Metrics metrics = judged(trainer.run(source), source, out);
+    trainer.forget();
+    return metrics;
+  }
+
+  /** A fit leaves nothing unfinished, so there is nothing to resume. */
+  private Learned fitted(Source source) {
+    Method method = spec.model().method();
+    if (options.resume()) progress.phase("nothing to resume: a fit is made anew");
+    progress.phase("fitting a " + Spelling.of(method));
+    FittedMethod fit = FittedMethod.of(method, source, spec.seed());
+    fit.baseline().notes().forEach(progress::phase);
+    return fit;
+  }
+
+  /** Evaluates, checks, draws and writes. */
+  private Metrics judged(Learned trained, Source source, ResultsDirectory out) {
     double trainCpuSeconds = cpuSeconds();
     FlowSettings settings = blueprint.evaluation();
     Density density = trained.density(settings);
     EvaluateSpec evaluate = spec.evaluate();
-    tellOfPrecision(settings);
+    if (!spec.model().method().isFitted()) tellOfPrecision(settings);
     HeldOutEvaluation evaluation =
         phase(
             "scoring and sampling",
@@ -98,7 +118,9 @@ public final class ExperimentRun {
         phase("checking the numbers", () -> checks(density, source, trained.skipped()));
     Optional<TableJudge> judge = source.table().map(t -> new TableJudge(t, density, evaluation));
     Metrics.@Nullable TableFigures table =
-        judge.map(j -> phase("fitting baselines", j::judge)).orElse(null);
+        judge
+            .map(j -> phase("fitting baselines", () -> j.judge(spec.model().method())))
+            .orElse(null);
     Metrics.Time time = time(trained, trainCpuSeconds, evaluation);
     Metrics metrics = metrics(source.columns().size(), time, trained, evaluation, checks, table);
     Optional<Percentiles> percentiles =
@@ -128,12 +150,11 @@ public final class ExperimentRun {
               });
           return metrics;
         });
-    trainer.forget();
     return metrics;
   }
 
   /** A table a member, numbered from the second on. */
-  private void writeLosses(Path directory, Members trained, Source source) throws IOException {
+  private void writeLosses(Path directory, Learned trained, Source source) throws IOException {
     for (int k = 0; k < trained.trained().size(); k++) {
       TrainingResult training = trained.trained().get(k).training();
       Files.writeString(
@@ -175,20 +196,26 @@ public final class ExperimentRun {
   private Metrics metrics(
       int dim,
       Metrics.Time time,
-      Members trained,
+      Learned trained,
       HeldOutEvaluation evaluation,
       Metrics.Checks checks,
       Metrics.@Nullable TableFigures table) {
     List<TrainingStep> solved = trained.solved(spec.training().phases());
     return new Metrics(
-        new Metrics.Subject(spec.name(), dim, spec.seed(), spec.tree(), plan.trials()),
+        new Metrics.Subject(
+            spec.name(),
+            dim,
+            spec.seed(),
+            spec.tree(),
+            plan.trials(),
+            trained.fit().map(Baseline::name).orElse(null)),
         Provenance.current(options.threads()),
         evaluation.test(),
         new Metrics.Nfe(
             mean(solved, step -> step.loss().forwardEvaluations()),
             mean(solved, step -> step.loss().backwardEvaluations()),
-            evaluation.scored().evaluations(),
-            evaluation.drawn().evaluations()),
+            trained.fit().isPresent() ? Double.NaN : evaluation.scored().evaluations(),
+            trained.fit().isPresent() ? Double.NaN : evaluation.drawn().evaluations()),
         time,
         checks,
         table);
@@ -204,7 +231,7 @@ public final class ExperimentRun {
   }
 
   private static Metrics.Time time(
-      Members trained, double trainCpuSeconds, HeldOutEvaluation evaluation) {
+      Learned trained, double trainCpuSeconds, HeldOutEvaluation evaluation) {
     return new Metrics.Time(
         trained.seconds(),
         trainCpuSeconds,

@@ -17,10 +17,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
-/** What a flow on the line looks like: density curves, samples, their way through time. */
+/**
+ * What a density on the line looks like: curves, samples and, of a flow, their way through time.
+ */
 final class LinePictures {
   /** Points of a curve for each cell asked for: a curve needs more than a map. */
   private static final int FINER = 4;
@@ -30,11 +33,11 @@ final class LinePictures {
   private static final long PATH_SEED = 2;
 
   private final Density density;
-  private final ContinuousFlow flow;
+  private final Optional<ContinuousFlow> flow;
   private final Source source;
   private final DMatrixRMaj samples;
 
-  LinePictures(Density density, ContinuousFlow flow, Source source, DMatrixRMaj samples) {
+  LinePictures(Density density, Optional<ContinuousFlow> flow, Source source, DMatrixRMaj samples) {
     this.density = density;
     this.flow = flow;
     this.source = source;
@@ -51,31 +54,35 @@ final class LinePictures {
             .toList();
     write(CurveFigure.of(densities, name()), directory, "density");
     write(CurveFigure.of(List.of(learned), samples.data, name()), directory, "samples");
+    if (flow.isPresent()) throughTime(flow.get(), directory.resolve("flow.png"), grid);
+  }
+
+  private void throughTime(ContinuousFlow moving, Path file, int grid) throws IOException {
     MapStyle style = MapStyle.DEFAULT.withNames("time t", name());
-    FieldFigure.of(new DensityMap("", overTime(grid)), Arrows.NONE, paths(), style)
-        .writePng(directory.resolve("flow.png"));
+    FieldFigure.of(new DensityMap("", overTime(moving, grid)), Arrows.NONE, paths(moving), style)
+        .writePng(file);
   }
 
   /** Log density at every x for a column of cells a time, from base to data. */
-  private Grid overTime(int cells) {
+  private Grid overTime(ContinuousFlow moving, int cells) {
     Box box = new Box(new Range(0, 1), range());
     DMatrixRMaj x = new DMatrixRMaj(cells, 1);
     for (int j = 0; j < cells; j++) x.set(j, 0, range().lo() + (j + 0.5) * range().span() / cells);
     double[] logp = new double[TIMES * cells];
     for (int i = 0; i < TIMES; i++) {
-      double[] now = flow.until((i + 0.5) / TIMES).logDensity(x);
+      double[] now = moving.until((i + 0.5) / TIMES).logDensity(x);
       for (int j = 0; j < cells; j++) logp[j * TIMES + i] = now[j];
     }
     return Grid.of(box, TIMES, cells, logp);
   }
 
   /** The way of a few draws from base to data, as points (t, x). */
-  private Paths paths() {
+  private static Paths paths(ContinuousFlow moving) {
     double[] times = new double[TIMES];
     List<DMatrixRMaj> states = new ArrayList<>();
     for (int k = 0; k < TIMES; k++) {
       times[k] = k / (TIMES - 1.0);
-      DMatrixRMaj x = flow.until(times[k]).sample(PATHS, PATH_SEED);
+      DMatrixRMaj x = moving.until(times[k]).sample(PATHS, PATH_SEED);
       DMatrixRMaj state = new DMatrixRMaj(PATHS, 2);
       for (int i = 0; i < PATHS; i++) {
         state.set(i, 0, times[k]);

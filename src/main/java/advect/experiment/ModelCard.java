@@ -13,10 +13,15 @@ final class ModelCard {
   static Map<String, Object> of(Metrics metrics, Source source) {
     Map<String, Object> card = new LinkedHashMap<>();
     card.put("name", metrics.subject().name());
+    String fitted = metrics.subject().fitted();
+    if (fitted != null) card.put("fitted", fitted);
     card.put("provenance", provenance(metrics, source));
     card.put("split", split(source));
     card.put("test", test(metrics));
     card.put("certificates", certificates(metrics.checks()));
+    if (metrics.table() != null) {
+      metrics.table().rival().ifPresent(rival -> rival.writeTo(card));
+    }
     card.put("config", metrics.subject().config());
     return card;
   }
@@ -50,6 +55,8 @@ final class ModelCard {
     if (table != null) {
       put(tree, "nll_dequantized", table.dequantized().nllDequantized());
       put(tree, "nll_dequantized_se", table.dequantized().nllDequantizedSe());
+      String surface = table.measure().surface();
+      if (surface != null) tree.put("surface", surface);
     }
     put(tree, "entropy", test.entropy());
     put(tree, "kl", test.kl());

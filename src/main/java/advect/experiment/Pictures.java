@@ -7,18 +7,20 @@ import advect.flow.FlowSettings;
 import advect.plot.LossFigure;
 import advect.plot.chart.Figure;
 import advect.plot.data.Curve;
+import advect.train.TrainedFlow;
 import advect.train.TrainingResult;
 import advect.train.TrainingStep;
 import advect.train.Validation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /** The pictures of a result: how training went, and, in one or two dimensions, the density. */
 final class Pictures {
-  private final Members trained;
+  private final Learned trained;
   private final FlowSettings settings;
   private final Source source;
   private final List<PhaseSpec> phases;
@@ -30,7 +32,7 @@ final class Pictures {
    * @param evaluation of the same flow
    */
   Pictures(
-      Members trained,
+      Learned trained,
       FlowSettings settings,
       Source source,
       List<PhaseSpec> phases,
@@ -43,11 +45,14 @@ final class Pictures {
   }
 
   void writeTo(Path directory, int grid) throws IOException {
-    Figure loss = loss(trained.first().training());
-    loss.writePng(directory.resolve("loss.png"));
-    loss.writeSvg(directory.resolve("loss.svg"));
+    Optional<TrainedFlow> first = trained.trained().stream().findFirst();
+    if (first.isPresent()) {
+      Figure loss = loss(first.get().training());
+      loss.writePng(directory.resolve("loss.png"));
+      loss.writeSvg(directory.resolve("loss.svg"));
+    }
     Density density = trained.density(settings);
-    ContinuousFlow flow = trained.first(settings);
+    Optional<ContinuousFlow> flow = first.map(t -> t.flow().with(settings));
     if (source.plain() && source.dim() == 1) {
       new LinePictures(density, flow, source, evaluation.samples()).writeTo(directory, grid);
     }

@@ -21,11 +21,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
-/** What a flow in the plane looks like: density, samples, their way through time, the field. */
+/**
+ * What a density in the plane looks like: the density, samples and, of a flow, their way through
+ * time and the field.
+ */
 final class PlanePictures {
   /** Points shown of data and of samples, at most; more would hide one another. */
   private static final int SHOWN = 5000;
@@ -45,13 +49,14 @@ final class PlanePictures {
   private static final long PATH_SEED = 2;
 
   private final Density density;
-  private final ContinuousFlow flow;
+  private final Optional<ContinuousFlow> flow;
   private final Source source;
   private final DMatrixRMaj samples;
   private final Box box;
   private final MapStyle style;
 
-  PlanePictures(Density density, ContinuousFlow flow, Source source, DMatrixRMaj samples) {
+  PlanePictures(
+      Density density, Optional<ContinuousFlow> flow, Source source, DMatrixRMaj samples) {
     this.density = density;
     this.flow = flow;
     this.source = source;
@@ -63,8 +68,12 @@ final class PlanePictures {
   void writeTo(Path directory, int grid) throws IOException {
     density(directory.resolve("density.png"), grid);
     samples(directory.resolve("samples.png"));
-    field(directory.resolve("field.png"), grid);
-    List<Still> frames = frames(Math.min(grid, FRAME_CELLS));
+    if (flow.isPresent()) throughTime(flow.get(), directory, grid);
+  }
+
+  private void throughTime(ContinuousFlow moving, Path directory, int grid) throws IOException {
+    field(moving, directory.resolve("field.png"), grid);
+    List<Still> frames = frames(moving, Math.min(grid, FRAME_CELLS));
     List<Still> panels =
         IntStream.range(0, FRAMES).filter(k -> k % PANEL_EVERY == 0).mapToObj(frames::get).toList();
     Still end = frames.get(FRAMES - 1);
@@ -88,32 +97,32 @@ final class PlanePictures {
     SamplesFigure.of(clouds, box, style).writePng(file);
   }
 
-  private void field(Path file, int cells) throws IOException {
+  private void field(ContinuousFlow moving, Path file, int cells) throws IOException {
     DMatrixRMaj at = Grid.centres(box, ARROWS, ARROWS);
     FieldFigure.of(
-            new DensityMap("field at t = 0.50", logDensity(FIELD_TIME, cells)),
-            new Arrows(at, flow.velocity(at, FIELD_TIME)),
-            paths(),
+            new DensityMap("field at t = 0.50", logDensity(moving, FIELD_TIME, cells)),
+            new Arrows(at, moving.velocity(at, FIELD_TIME)),
+            paths(moving),
             style)
         .writePng(file);
   }
 
-  private List<Still> frames(int cells) {
+  private List<Still> frames(ContinuousFlow moving, int cells) {
     List<Still> frames = new ArrayList<>();
-    for (double t : times(FRAMES)) frames.add(new Still(t, logDensity(t, cells)));
+    for (double t : times(FRAMES)) frames.add(new Still(t, logDensity(moving, t, cells)));
     return frames;
   }
 
-  private Grid logDensity(double t, int cells) {
+  private Grid logDensity(ContinuousFlow moving, double t, int cells) {
     DMatrixRMaj centres = Grid.centres(box, cells, cells);
-    return Grid.of(box, cells, cells, flow.until(t).logDensity(centres));
+    return Grid.of(box, cells, cells, moving.until(t).logDensity(centres));
   }
 
   /** The way of a few draws from base to data. */
-  private Paths paths() {
+  private static Paths paths(ContinuousFlow moving) {
     double[] times = times(PATH_TIMES);
     List<DMatrixRMaj> states = new ArrayList<>();
-    for (double t : times) states.add(flow.until(t).sample(PATHS, PATH_SEED));
+    for (double t : times) states.add(moving.until(t).sample(PATHS, PATH_SEED));
     return Paths.of(times, states);
   }
 

@@ -1,22 +1,23 @@
 package advect.experiment;
 
 import advect.baseline.Baseline;
-import advect.baseline.Baselines;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
 import advect.experiment.result.Metrics;
+import advect.experiment.spec.Method;
 import advect.flow.Density;
+import advect.input.Spelling;
 import advect.model.Percentiles;
 import advect.numeric.Estimate;
 import advect.plot.data.Coverage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.jspecify.annotations.Nullable;
 
 /** What is asked of a flow on a table besides its likelihood. */
 final class TableJudge {
@@ -27,28 +28,41 @@ final class TableJudge {
   private final Density density;
   private final HeldOutEvaluation evaluation;
 
+  /** log p of dequantized test rows, nats. */
+  private final double[] dequantized;
+
   /** Judges a density that was evaluated on the test points of a table. */
   TableJudge(TableData table, Density density, HeldOutEvaluation evaluation) {
     this.table = table;
     this.density = density;
     this.evaluation = evaluation;
+    dequantized = table.encodedTest().logDensity(evaluation.scored().points().logDensity());
   }
 
-  Metrics.TableFigures judge() {
+  /**
+   * All figures.
+   *
+   * @param method of the density, which does not stand beside itself
+   */
+  Metrics.TableFigures judge(Method method) {
     Coverage coverage = coverage();
     return new Metrics.TableFigures(
         table.trainRows(),
         table.validation().numRows,
         dequantized(),
         table.preprocessing().report(),
-        baselines(),
+        baselines(method),
         new Metrics.Calibration(coverage.deviation(), coverage.pValue()),
-        table.preprocessing().mixed());
+        new Metrics.Measure(table.preprocessing().mixed(), surface()));
+  }
+
+  private @Nullable String surface() {
+    return ThinSupport.of(table).map(ThinSupport::sentence).orElse(null);
   }
 
   private Metrics.Dequantized dequantized() {
     Preprocessing preprocessing = table.preprocessing();
-    Estimate nll = nll(table.encodedTest().logDensity(evaluation.scored().points().logDensity()));
+    Estimate nll = nll(dequantized);
     double bits =
         preprocessing.discrete()
             ? (nll.mean() - preprocessing.logCellVolume()) / (preprocessing.inputs() * Math.log(2))
@@ -95,22 +109,36 @@ final class TableJudge {
    * that log p of a point and the same Jacobian make a density of each against one measure, mixed
    * or not, and differences between them are fair.
    */
-  private List<Metrics.BaselineScore> baselines() {
+  private List<Metrics.BaselineScore> baselines(Method own) {
     DMatrixRMaj train = table.encodedTraining().points();
     DMatrixRMaj validation = table.encodedValidation().points();
     Encoded test = table.encodedTest();
-    return Baselines.fits(train, validation, table.seed()).stream()
-        .map(fit -> score(fit, test))
+    return Stream.of(Method.values())
+        .filter(method -> method.isFitted() && method != own)
+        .map(
+            method -> {
+              long start = System.nanoTime();
+              Baseline fit = FittedMethod.fit(method, train, validation, table.seed());
+              return score(method, fit, test, (System.nanoTime() - start) * 1e-9);
+            })
         .toList();
   }
 
-  private Metrics.BaselineScore score(Supplier<Baseline> fit, Encoded test) {
-    long start = System.nanoTime();
-    Baseline baseline = fit.get();
-    double seconds = (System.nanoTime() - start) * 1e-9;
-    Estimate nll = nll(test.logDensity(baseline.logDensity(test.points())));
+  private Metrics.BaselineScore score(
+      Method method, Baseline baseline, Encoded test, double seconds) {
+    double[] logp = test.logDensity(baseline.logDensity(test.points()));
+    Estimate nll = nll(logp);
+    double[] leads = new double[logp.length];
+    Arrays.setAll(leads, i -> logp[i] - dequantized[i]);
+    Estimate lead = Estimate.of(leads);
     return new Metrics.BaselineScore(
-        baseline.name(), nll.mean(), nll.standardError(), seconds, notes(baseline));
+        Spelling.of(method),
+        baseline.name(),
+        nll.mean(),
+        nll.standardError(),
+        new Metrics.Lead(lead.mean(), lead.standardError()),
+        seconds,
+        notes(baseline));
   }
 
   private static Estimate nll(double[] logDensities) {

@@ -5,6 +5,7 @@ import advect.field.layered.ConcatSquash;
 import advect.field.layered.Mlp;
 import advect.field.layered.TimeInput;
 import advect.flow.base.Base;
+import advect.flow.base.KernelMixture;
 import advect.flow.base.MultivariateNormal;
 import advect.flow.base.NormalMixture;
 import advect.flow.base.StandardNormal;
@@ -40,7 +41,8 @@ public final class StorableTypes {
 
   /**
    * Base densities: {@code standard-normal}, {@code student-t}, {@code multivariate-normal}, {@code
-   * normal-mixture}, and those that are registered; of each also one with given parameters.
+   * normal-mixture}, {@code kernel-mixture}, and those that are registered; of each also one with
+   * given parameters.
    */
   public static final Registry<Base> BASES = new Registry<>("base", "StorableTypes.BASES.register");
 
@@ -77,6 +79,9 @@ public final class StorableTypes {
     BASES.register(
         new StorableType<>(
             "normal-mixture", NormalMixture.class, StorableTypes::write, StorableTypes::mixture));
+    BASES.register(
+        new StorableType<>(
+            "kernel-mixture", KernelMixture.class, StorableTypes::write, StorableTypes::kernels));
     StoredTransforms.all().forEach(TRANSFORMS::register);
   }
 
@@ -148,6 +153,18 @@ public final class StorableTypes {
   private static NormalMixture mixture(PlainMap tree) {
     tree.requireOnly("dim", "components");
     return new NormalMixture(tree.whole("dim"), tree.whole("components"));
+  }
+
+  private static Map<String, Object> write(KernelMixture base) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("dim", base.dim());
+    tree.put("kernels", base.kernels());
+    return tree;
+  }
+
+  private static KernelMixture kernels(PlainMap tree) {
+    tree.requireOnly("dim", "kernels");
+    return new KernelMixture(tree.whole("dim"), tree.whole("kernels"));
   }
 
   private static int dim(PlainMap tree) {

@@ -24,7 +24,7 @@ public final class LogSumExp {
     if (log > largest) {
       scaled = log > largest + LOST ? 1 : scaled * Math.exp(largest - log) + 1;
       largest = log;
-    } else if (log > largest - LOST) {
+    } else if (log >= largest - LOST) { // equal where 50 is less than the largest's rounding
       scaled += Math.exp(log - largest);
     } else if (Double.isNaN(log)) {
       largest = Double.NaN;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import advect.Python;
 import advect.field.layered.Mlp;
 import advect.flow.base.Base;
+import advect.flow.base.KernelMixture;
 import advect.flow.base.MultivariateNormal;
 import advect.flow.base.NormalMixture;
 import advect.flow.base.StandardNormal;
@@ -50,7 +51,8 @@ class PythonBasesTest {
                     new StandardNormal(dim),
                     new StudentT(dim),
                     new MultivariateNormal(dim),
-                    new NormalMixture(dim, 4)))
+                    new NormalMixture(dim, 4),
+                    new KernelMixture(dim, 5)))
         .<Base>flatMap(all -> all)
         .toList();
   }

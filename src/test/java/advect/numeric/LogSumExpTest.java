@@ -43,6 +43,15 @@ class LogSumExpTest {
     assertThat(oneByOne(nothing, 3, nothing)).isEqualTo(3);
   }
 
+  /** Where doubles are more than 50 nats apart, the largest term is still itself. */
+  @Example
+  void aHugeTermIsItsOwnSum() {
+    double far = -1e300;
+    assertThat(LogSumExp.of(new double[] {far})).isEqualTo(far);
+    assertThat(LogSumExp.of(new double[] {2 * far, far})).isEqualTo(far);
+    assertThat(oneByOne(2 * far, far, far)).isEqualTo(far);
+  }
+
   @Example
   void anInfiniteTermIsTheSum() {
     double all = Double.POSITIVE_INFINITY;

@@ -61,10 +61,20 @@ public final class ModelOptions {
   /** The model, with the settings asked for: one that rows alone can be scored by. */
   public TableModel read() {
     TableModel stored = TableModel.read(file(path));
+    requireSolves(stored);
     settings = settings(stored);
     TableModel model = stored.with(settings);
     model.requireNoContext();
     return model;
+  }
+
+  /** Refuses what is about solves of a model that has none. */
+  private void requireSolves(TableModel stored) {
+    if (stored.density().members().get(0).flow().transform().solves() > 0) return;
+    String option = tolerance != null ? "--tolerance" : precision != null ? "--precision" : "";
+    if (option.isEmpty()) return;
+    throw new SpecException(
+        "%s is about how ODEs are solved, and this model has none; leave it out".formatted(option));
   }
 
   /** A directory stands for the model in it. */

@@ -242,6 +242,12 @@ public final class Preprocessing {
     return columns.stream().mapToDouble(EncodedColumn::logCellWidth).sum();
   }
 
+  /** Width of the cells of a column, counted from 0; 0 if its values stand for themselves. */
+  public double cellWidth(int column) {
+    EncodedColumn c = columns.get(column);
+    return c.discrete() ? Math.exp(c.logCellWidth()) : 0;
+  }
+
   /** Whether points are rows, but for noise in cells: so that pictures of points are of rows. */
   public boolean plain() {
     return columns.stream().allMatch(EncodedColumn::plain) && linear.isIdentity();

@@ -74,6 +74,11 @@ public final class Planner {
     return new Plan(spec, List.of(), Optional.of(PlanText.again(head(file), spec)));
   }
 
+  /** A plan of settings as they are. */
+  public static Plan withoutTrials(ExperimentSpec spec) {
+    return planned(spec, List.of());
+  }
+
   /** The comments at the head of a file, which has been read before. */
   private static List<String> head(Path file) {
     try (Stream<String> lines = Files.lines(file)) {

@@ -5,9 +5,11 @@ import advect.numeric.Estimate;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,22 +57,29 @@ public record Metrics(
    * @param seed of every random number
    * @param config {@link ExperimentSpec#tree()}
    * @param pilot short trainings that chose some of the settings; null or empty without any
+   * @param fitted what was fitted in place of a flow, "mixture of 8 Gaussians"; null for a flow
    */
   public record Subject(
       String name,
       int dim,
       long seed,
       Map<String, Object> config,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<PilotTrial> pilot) {
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<PilotTrial> pilot,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String fitted) {
     /** Requires a name and a configuration. */
     public Subject {
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(config, "config");
     }
 
-    /** Without a pilot. */
+    /** A flow without a pilot. */
     public Subject(String name, int dim, long seed, Map<String, Object> config) {
-      this(name, dim, seed, config, null);
+      this(name, dim, seed, config, null, null);
+    }
+
+    /** What the model is: "flow", or what was fitted in its place. */
+    String model() {
+      return fitted == null ? "flow" : fitted;
     }
   }
 
@@ -156,9 +165,7 @@ public record Metrics(
    * @param preprocessing what was done to columns, in sentences
    * @param baselines densities that need no flow, on the same dequantized rows
    * @param calibration how well regions of highest density hold what they should
-   * @param mixedMeasure whether a column has atoms without a cell: then every NLL here, those of
-   *     the baselines too, is of probabilities where a row has an atom and of densities elsewhere,
-   *     and compares with no NLL of another program. Absent from the file if it is false
+   * @param measure what every NLL here is of; its keys stand beside the others
    */
   public record TableFigures(
       long trainRows,
@@ -167,15 +174,41 @@ public record Metrics(
       List<String> preprocessing,
       List<BaselineScore> baselines,
       @JsonUnwrapped Calibration calibration,
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean mixedMeasure) {
-    /** Words to put behind an NLL. */
-    String measure() {
-      return mixedMeasure ? ", mixed measure" : "";
-    }
+      @JsonUnwrapped Measure measure) {
 
     boolean hasBetterBaseline() {
       double flow = dequantized.nllDequantized;
       return baselines.stream().anyMatch(baseline -> baseline.nllDequantized < flow);
+    }
+
+    /** The best of the baselines, if it is ahead of the model beyond doubt or by much. */
+    public Optional<Rival> rival() {
+      return baselines.stream()
+          .map(BaselineScore::rival)
+          .flatMap(Optional::stream)
+          .filter(Rival::isAhead)
+          .max(Comparator.comparingDouble(Rival::lead));
+    }
+  }
+
+  /**
+   * What the NLLs of a table, those of the baselines too, are of.
+   *
+   * @param mixedMeasure whether a column has atoms without a cell: then they are of probabilities
+   *     where a row has an atom and of densities elsewhere, and compare with no NLL of another
+   *     program. Absent from the file if it is false
+   * @param surface why rows are taken to lie on a surface of fewer dimensions, which have no
+   *     density, in words; null, and absent from the file, if they are not
+   */
+  public record Measure(
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean mixedMeasure,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String surface) {
+    /** Densities. */
+    public static final Measure PLAIN = new Measure(false, null);
+
+    /** Words to put behind an NLL. */
+    String words() {
+      return (mixedMeasure ? ", mixed measure" : "") + (surface == null ? "" : ", not comparable");
     }
   }
 
@@ -221,21 +254,40 @@ public record Metrics(
   /**
    * A density that needs no flow.
    *
+   * @param method that gives it as a model: {@code mixture}; null in older files
    * @param name what it is
    * @param nllDequantized mean negative log density of the dequantized test rows, to be compared
    *     with {@link Dequantized#nllDequantized}
    * @param nllDequantizedSe its standard error
+   * @param ahead how far it is ahead of the model; its keys stand beside the others
    * @param seconds to fit
    * @param notes on what a reader should know
    */
   public record BaselineScore(
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String method,
       String name,
       @JsonAlias("nll") double nllDequantized,
       @JsonAlias("nll_se") double nllDequantizedSe,
+      @JsonUnwrapped Lead ahead,
       double seconds,
       List<String> notes) {
     Estimate likelihood() {
       return new Estimate(nllDequantized, nllDequantizedSe);
     }
+
+    private Optional<Rival> rival() {
+      return method == null
+          ? Optional.empty()
+          : Optional.of(new Rival(name, method, ahead.lead, ahead.leadSe));
+    }
   }
+
+  /**
+   * How far a baseline is ahead of the model.
+   *
+   * @param lead mean of its log p minus the model's over the same dequantized test rows, nats; NaN
+   *     in older files
+   * @param leadSe its standard error, far below those of the two NLLs
+   */
+  public record Lead(double lead, double leadSe) {}
 }

@@ -68,6 +68,6 @@ public final class MetricsFormat {
             table.preprocessing(),
             table.baselines(),
             table.calibration(),
-            table.mixedMeasure()));
+            table.measure()));
   }
 }

@@ -17,9 +17,11 @@ record ReportEntry(Path run, Metrics metrics) {
     return new ReportEntry(run, MetricsFormat.read(run.resolve("metrics.json")));
   }
 
-  /** Its name, leading to its results. */
+  /** Its name, leading to its results, and what it is if it is no flow. */
   String link(String prefix) {
-    return new ResultLinks(run, prefix).named(metrics.subject().name());
+    String fitted = metrics.subject().fitted();
+    String link = new ResultLinks(run, prefix).named(metrics.subject().name());
+    return fitted == null ? link : "%s (%s)".formatted(link, fitted);
   }
 
   /** What was learned, in small; empty if there is no picture of it. */

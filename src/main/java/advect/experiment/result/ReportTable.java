@@ -77,8 +77,9 @@ record ReportTable(
         entry.link(prefix),
         Long.toString(table.trainRows() + table.validationRows() + m.test().points()),
         Integer.toString(m.subject().dim()),
-        Numerals.estimate(m.withSolverError(m.test().likelihood()), ABSENT) + table.measure(),
-        Numerals.estimate(m.withSolverError(flow.likelihood()), ABSENT) + table.measure(),
+        Numerals.estimate(m.withSolverError(m.test().likelihood()), ABSENT)
+            + table.measure().words(),
+        Numerals.estimate(m.withSolverError(flow.likelihood()), ABSENT) + table.measure().words(),
         baselines,
         Numerals.rounded(flow.standardizedLogLikelihood(), ABSENT),
         Numerals.rounded(flow.bits(m.subject().dim()), ABSENT),

@@ -4,6 +4,9 @@ import advect.numeric.Estimate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The numbers that a person asks for first, what makes them doubtful, and where to look. */
@@ -15,12 +18,14 @@ public final class Summary {
   /** A few lines about {@code m}, whose files are in {@code directory}. */
   public static String of(Metrics m, Path directory) {
     Summary summary = new Summary();
+    summary.line("fitted", Objects.requireNonNullElse(m.subject().fitted(), ""), "");
     summary.numbers(m);
     Metrics.TableFigures table = m.table();
     if (table != null) summary.table(m, table);
     List<PilotTrial> pilot = m.subject().pilot();
     if (pilot != null && !pilot.isEmpty()) summary.line("pilot", PilotSentence.of(pilot), "");
     summary.doubts(m);
+    if (table != null) summary.tableDoubts(m, table, directory);
     Stream.of("density.png", "corner.png", "loss.png")
         .map(directory::resolve)
         .filter(Files::exists)
@@ -35,7 +40,7 @@ public final class Summary {
     Metrics.Checks checks = m.checks();
     Metrics.TableFigures table = m.table();
     String what = table == null ? "point" : "row";
-    String measure = table == null ? "" : table.measure();
+    String measure = table == null ? "" : table.measure().words();
     String points = "nats a %s, over %d test %ss%s".formatted(what, test.points(), what, measure);
     line("NLL", estimate(m.withSolverError(test.likelihood())), points);
     line("entropy", Numerals.fixed(test.entropy(), ""), "nats, the lowest NLL there is");
@@ -51,7 +56,8 @@ public final class Summary {
       line("log p", Numerals.figure(off.p99(), ""), "nats off at most, for 99 rows of 100");
     }
     line("NFE", Numerals.whole(m.nfe().density(), ""), "evaluations of the field a log density");
-    line("training", Numerals.whole(m.time().trainSeconds(), ""), "seconds");
+    String taken = m.subject().fitted() == null ? "training" : "fit";
+    line(taken, Numerals.whole(m.time().trainSeconds(), ""), "seconds");
   }
 
   /** What the flow is worth: its NLL and that of densities that need none, on the same rows. */
@@ -62,7 +68,10 @@ public final class Summary {
       line("compare", nll, "nats, " + dequantized(table));
     }
     for (Metrics.BaselineScore baseline : table.baselines()) {
-      line("beside", estimate(baseline.likelihood()), "by a " + baseline.name() + table.measure());
+      line(
+          "beside",
+          estimate(baseline.likelihood()),
+          "by a " + baseline.name() + table.measure().words());
     }
     line(
         "per dim",
@@ -72,7 +81,7 @@ public final class Summary {
   }
 
   private static String dequantized(Metrics.TableFigures table) {
-    return table.mixedMeasure()
+    return table.measure().mixedMeasure()
         ? "NLL with noise in cells and atoms, as those beside; with no other program's"
         : "NLL of dequantized rows, which those beside and others report";
   }
@@ -95,12 +104,41 @@ public final class Summary {
           "%d training steps had no finite gradient and were skipped"
               .formatted(checks.nonfiniteGradients()));
     }
-    Metrics.TableFigures table = m.table();
-    if (table != null && table.hasBetterBaseline()) {
+  }
+
+  private void tableDoubts(Metrics m, Metrics.TableFigures table, Path directory) {
+    String surface = table.measure().surface();
+    if (surface != null) doubt(surface);
+    Optional<Rival> rival = table.rival();
+    if (rival.isPresent()) {
+      doubt(rival.get().sentence(m.subject().model()));
+      line("instead", asModel(m.subject(), rival.get().method(), directory), "");
+    } else if (table.hasBetterBaseline() && m.subject().fitted() == null) {
       doubt(
           "a density beside has the lower NLL; whitening, wider or more layers, or more iterations"
               + " may help");
     }
+  }
+
+  /** The call that gives another method's model of the same rows, prepared in the same way. */
+  private static String asModel(Metrics.Subject subject, String method, Path directory) {
+    String name = subject.name() + "-" + method;
+    Path plan = directory.resolve(ResultsDirectory.PLAN);
+    return Files.exists(plan)
+        ? "advect train --data %s --plan %s --method %s --name %s"
+            .formatted(quoted(source(subject)), quoted(plan.toString()), method, name)
+        : "advect run EXPERIMENT.yaml --set method=%s --set name=%s".formatted(method, name);
+  }
+
+  private static String source(Metrics.Subject subject) {
+    return subject.config().get("data") instanceof Map<?, ?> data
+        ? String.valueOf(data.get("table"))
+        : "";
+  }
+
+  /** For a shell. */
+  private static String quoted(String word) {
+    return word.matches("[\\w./:+@%-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private void doubt(String sentence) {

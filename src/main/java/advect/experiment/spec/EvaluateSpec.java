@@ -47,6 +47,17 @@ public record EvaluateSpec(SolverChoice solver, int samples, int grid, int check
                 s.whole("check-points", DEFAULT.checkPoints)));
   }
 
+  /** For a density that solves nothing. */
+  EvaluateSpec withDefaultSolver() {
+    return new EvaluateSpec(DEFAULT.solver, samples, grid, checkPoints);
+  }
+
+  Map<String, Object> treeWithoutSolver() {
+    Map<String, Object> tree = tree();
+    tree.remove("solver");
+    return tree;
+  }
+
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("solver", SolverFormat.tree(solver));

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param name names the results directory: letters, digits, dots, dashes and underscores
  * @param seed of every random number
  * @param data what is learned
- * @param model what is trained
+ * @param model what is learned, and by which method
  * @param training how parameters are found
  * @param evaluate how the result is judged
  */
@@ -99,7 +99,7 @@ public record ExperimentSpec(
    * @throws SpecException naming source, line and key of the first mistake
    */
   public static ExperimentSpec of(ExperimentFile file) {
-    Section s = file.section("data", "field", "flow", "solver", "training", "evaluate");
+    Section s = file.section("data", "method", "field", "flow", "solver", "training", "evaluate");
     ExperimentSpec read =
         s.make(
             () ->
@@ -111,7 +111,7 @@ public record ExperimentSpec(
                     TrainingSpec.read(s),
                     EvaluateSpec.read(s)));
     read.model.flow().checkWritten(s, read.evaluate.solver().solver());
-    return read;
+    return read.with(read.model.method());
   }
 
   /**
@@ -123,6 +123,7 @@ public record ExperimentSpec(
    */
   public Map<String, Object> treeUnder(List<String> settings) {
     Map<String, Object> tree = tree();
+    if (model.method().isFitted()) return tree;
     Map<String, Object> phases = training.tree();
     List<List<String>> paths = settings.stream().map(s -> Setting.parse(s).path()).toList();
     if (paths.contains(List.of("training", "phases"))) phases.remove("iterations");
@@ -135,7 +136,8 @@ public record ExperimentSpec(
 
   /**
    * Every key with its value, defaults included, in the order of the records; but no float32 where
-   * the evaluation's tolerance makes float64 take over from it.
+   * the evaluation's tolerance makes float64 take over from it, and nothing of training and solvers
+   * where a density is fitted without.
    */
   public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
@@ -143,6 +145,10 @@ public record ExperimentSpec(
     tree.put("seed", seed);
     tree.put("data", DataFormat.tree(data));
     tree.putAll(model.tree());
+    if (model.method().isFitted()) {
+      tree.put("evaluate", evaluate.treeWithoutSolver());
+      return tree;
+    }
     if (new FineTolerance(evaluate.solver().solver()).needsFloat64()) {
       tree.put("flow", model.flow().treeWithoutDefault());
     }
@@ -164,6 +170,19 @@ public record ExperimentSpec(
    */
   public ExperimentSpec with(List<String> settings) {
     return parse(YamlTree.write(treeUnder(settings)), "settings", settings);
+  }
+
+  /** The same data by another method; one that is fitted has no say in training and solvers. */
+  public ExperimentSpec with(Method method) {
+    return method.isFitted()
+        ? new ExperimentSpec(
+            name,
+            seed,
+            data,
+            model.with(method),
+            TrainingSpec.DEFAULT,
+            evaluate.withDefaultSolver())
+        : new ExperimentSpec(name, seed, data, model.with(method), training, evaluate);
   }
 
   /** The same with another training. */

@@ -25,10 +25,18 @@ final class Fixtures {
             new Metrics.Dequantized(2.5, 0.02, 1.5, Double.NaN),
             List.of(),
             List.of(
-                new Metrics.BaselineScore("Gaussian", 3, 0.01, 0.1, List.of()),
-                new Metrics.BaselineScore("kernel density", 2.75, 0.01, 0.1, List.of())),
+                new Metrics.BaselineScore(
+                    "gaussian", "Gaussian", 3, 0.01, new Metrics.Lead(-0.5, 0.02), 0.1, List.of()),
+                new Metrics.BaselineScore(
+                    "kernel",
+                    "kernel density",
+                    2.75,
+                    0.01,
+                    new Metrics.Lead(-0.25, 0.02),
+                    0.1,
+                    List.of())),
             new Metrics.Calibration(0.02, 0.5),
-            false));
+            Metrics.Measure.PLAIN));
   }
 
   /** The metrics of a study of irregular series. */

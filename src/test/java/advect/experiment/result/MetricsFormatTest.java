@@ -46,7 +46,7 @@ class MetricsFormatTest {
                 ""));
     Metrics piloted =
         new Metrics(
-            new Metrics.Subject("x", 2, 1, m.subject().config(), pilot),
+            new Metrics.Subject("x", 2, 1, m.subject().config(), pilot, null),
             m.provenance(),
             m.test(),
             m.nfe(),

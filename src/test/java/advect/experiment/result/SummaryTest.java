@@ -12,6 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SummaryTest {
   private static final double NAN = Double.NaN;
 
+  /** Of a baseline that is not as good. */
+  private static final Metrics.Lead BEHIND = new Metrics.Lead(-1, 0.1);
+
   @TempDir private Path dir;
 
   @Test
@@ -85,17 +88,59 @@ class SummaryTest {
                 + " iterations may help");
   }
 
+  @Test
+  void aFlowThatIsBehindNamesTheModelToTakeInstead() throws IOException {
+    Metrics.Dequantized flow = new Metrics.Dequantized(2.5, 0.02, 2.1, NAN);
+    Metrics behind = withTable(flow, 2.45, Metrics.Measure.PLAIN, new Metrics.Lead(0.05, 0.01));
+    String sentence =
+        "beware    a Gaussian has a higher likelihood of the test rows than this flow, by 0.050 ±"
+            + " 0.010 nats a row: rows drawn from it are more like the table's, so draw no synthetic"
+            + " rows from this flow";
+    assertThat(Summary.of(behind, dir).lines())
+        .contains(
+            sentence,
+            "instead   advect run EXPERIMENT.yaml --set method=gaussian --set name=x-gaussian")
+        .noneMatch(line -> line.startsWith("beware    a density beside"));
+    Files.writeString(dir.resolve(ResultsDirectory.PLAN), "name: x");
+    assertThat(Summary.of(behind, dir).lines())
+        .contains(
+            "instead   advect train --data null --plan %s --method gaussian --name x-gaussian"
+                .formatted(dir.resolve(ResultsDirectory.PLAN)));
+    Metrics perhaps = withTable(flow, 2.3, Metrics.Measure.PLAIN, new Metrics.Lead(0.2, 0.15));
+    assertThat(Summary.of(perhaps, dir))
+        .contains("by 0.20 ± 0.15 nats a row, which may be chance:");
+    Metrics chance = withTable(flow, 2.45, Metrics.Measure.PLAIN, new Metrics.Lead(0.05, 0.03));
+    assertThat(Summary.of(chance, dir)).contains("a density beside has the lower NLL");
+  }
+
+  @Test
+  void rowsOnASurfaceHaveNoComparableNll() {
+    Metrics flat =
+        withTable(
+            new Metrics.Dequantized(2.5, 0.02, 2.1, NAN),
+            3.5,
+            new Metrics.Measure(false, "rows lie on a curve"),
+            BEHIND);
+    assertThat(Summary.of(flat, dir).lines())
+        .contains(
+            "NLL       2.400 ± 0.010 nats a row, over 1000 test rows, not comparable",
+            "beside    3.50 ± 0.10 by a Gaussian, not comparable",
+            "beware    rows lie on a curve");
+    assertThat(MetricsFormat.write(flat)).contains("\"surface\": \"rows lie on a curve\"");
+  }
+
   private static Metrics withBaseline(double nll) {
     return withTable(new Metrics.Dequantized(2.5, 0.02, 2.1, NAN), nll);
   }
 
   private static Metrics withTable(Metrics.Dequantized dequantized, double nll) {
-    return withTable(dequantized, nll, false);
+    return withTable(dequantized, nll, Metrics.Measure.PLAIN, BEHIND);
   }
 
-  private static Metrics withTable(Metrics.Dequantized dequantized, double nll, boolean mixed) {
+  private static Metrics withTable(
+      Metrics.Dequantized dequantized, double nll, Metrics.Measure measure, Metrics.Lead lead) {
     Metrics.BaselineScore gaussian =
-        new Metrics.BaselineScore("Gaussian", nll, 0.1, 0.01, List.of());
+        new Metrics.BaselineScore("gaussian", "Gaussian", nll, 0.1, lead, 0.01, List.of());
     return Fixtures.metrics(
         "x",
         new Metrics.TableFigures(
@@ -105,13 +150,18 @@ class SummaryTest {
             List.of("Column 'a': dequantized."),
             List.of(gaussian),
             new Metrics.Calibration(0.1, 0.5),
-            mixed));
+            measure));
   }
 
   /** No one may take a probability of an atom for a density. */
   @Test
   void aMixedMeasureIsToldBesideEachFigure() {
-    Metrics mixed = withTable(new Metrics.Dequantized(2.5, 0.02, NAN, NAN), 3.5, true);
+    Metrics mixed =
+        withTable(
+            new Metrics.Dequantized(2.5, 0.02, NAN, NAN),
+            3.5,
+            new Metrics.Measure(true, null),
+            BEHIND);
     assertThat(Summary.of(mixed, dir).lines())
         .contains(
             "NLL       2.400 ± 0.010 nats a row, over 1000 test rows, mixed measure",

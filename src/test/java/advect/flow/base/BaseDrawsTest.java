@@ -11,6 +11,7 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +77,29 @@ class BaseDrawsTest {
               projection(SomeBases.mean(dim, 0), SomeBases.covariance(dim, 3), along),
               projection(SomeBases.mean(dim, 1), SomeBases.covariance(dim, 4), along),
               projection(SomeBases.mean(dim, 2), SomeBases.covariance(dim, 5), along));
+      assertHas(
+          v -> {
+            double sum = 0;
+            for (int k = 0; k < 3; k++) sum += weights[k] * parts.get(k).cumulativeProbability(v);
+            return sum;
+          },
+          along(z, along));
+    }
+  }
+
+  @Test
+  void kernels() {
+    int dim = 3;
+    double[] z = drawn(SomeBases.kernels(dim), 5);
+    double[] weights = {2 / 3.5, 0.5 / 3.5, 1 / 3.5};
+    DMatrixRMaj covariance = CommonOps_DDRM.identity(dim);
+    CommonOps_DDRM.scale(0.6 * 0.6, covariance);
+    for (double[] along : directions()) {
+      List<NormalDistribution> parts =
+          List.of(
+              projection(SomeBases.mean(dim, 0), covariance, along),
+              projection(SomeBases.mean(dim, 1), covariance, along),
+              projection(SomeBases.mean(dim, 2), covariance, along));
       assertHas(
           v -> {
             double sum = 0;

@@ -22,8 +22,24 @@ final class SomeBases {
     GivenBase t = StudentT.of(Arrays.copyOf(new double[] {0.7, 3, 40}, dim));
     GivenBase normal = MultivariateNormal.of(mean(dim, 1), covariance(dim, 2));
     GivenBase mixture = mixture(dim);
+    GivenBase kernels = kernels(dim);
     return List.of(
-        new StandardNormal(dim), t, t.fixed(), normal, normal.fixed(), mixture, mixture.fixed());
+        new StandardNormal(dim),
+        t,
+        t.fixed(),
+        normal,
+        normal.fixed(),
+        mixture,
+        mixture.fixed(),
+        kernels,
+        kernels.fixed());
+  }
+
+  /** Three kernels of different weights, about the means of the mixture. */
+  static GivenBase kernels(int dim) {
+    DMatrixRMaj centres = new DMatrixRMaj(3, dim);
+    for (int k = 0; k < 3; k++) System.arraycopy(mean(dim, k), 0, centres.data, k * dim, dim);
+    return KernelMixture.of(new double[] {2, 0.5, 1}, centres, 0.6);
   }
 
   /** Three normals of different weights, places and shapes, some of which overlap. */

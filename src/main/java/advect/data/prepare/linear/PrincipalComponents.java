@@ -65,6 +65,11 @@ public record PrincipalComponents(
     return eigenvalue < SINGULAR;
   }
 
+  /** Names of the coordinates that a component is made of. */
+  public String involved(int component, List<String> names) {
+    return involved(CommonOps_DDRM.extractColumn(vectors, component, null), names);
+  }
+
   private static DMatrixRMaj correlation(DMatrixRMaj points, Scaling scaling) {
     int m = points.numCols;
     DMatrixRMaj standard = scaling.forward(points);

@@ -1,0 +1,44 @@
+package advect.experiment;
+
+import advect.baseline.Baseline;
+import advect.experiment.spec.PhaseSpec;
+import advect.flow.Density;
+import advect.flow.FlowSettings;
+import advect.train.TrainedFlow;
+import advect.train.TrainingStep;
+import java.util.List;
+import java.util.Optional;
+
+/** What a run has learned, by training or by a fit, and what that took. */
+sealed interface Learned permits Members, FittedMethod {
+  /** The density, whose solves, if there are any, are done so. */
+  Density density(FlowSettings settings);
+
+  /** Wall-clock seconds. */
+  double seconds();
+
+  /** The flows that were trained, in their order; none for a density that was fitted. */
+  List<TrainedFlow> trained();
+
+  /** What was fitted in place of a flow. */
+  Optional<Baseline> fit();
+
+  /** Of all trainings. */
+  default int iterations() {
+    return trained().stream().mapToInt(t -> t.training().steps().size()).sum();
+  }
+
+  /** Iterations without a finite gradient. */
+  default int skipped() {
+    return trained().stream().mapToInt(t -> t.training().skipped()).sum();
+  }
+
+  /** Those that solved the flow. */
+  default List<TrainingStep> solved(List<PhaseSpec> phases) {
+    return trained().stream()
+        .map(TrainedFlow::training)
+        .flatMap(
+            t -> t.steps().stream().filter(s -> phases.get(t.phase(s.iteration())).hasSolves()))
+        .toList();
+  }
+}
