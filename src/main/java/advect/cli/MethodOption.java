@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 final class MethodOption {
   /** Options that tell how a flow is trained. */
   private static final List<String> OF_A_TRAINING =
-      List.of("--no-pilot", "--quick", "--time-limit", "--members");
+      List.of("--no-pilot", "--quick", "--time-limit", "--members", "--blend");
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;

@@ -24,12 +24,12 @@ import advect.experiment.result.Plan;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.Check;
 import advect.experiment.spec.DataSpec;
+import advect.experiment.spec.EnsembleSpec;
 import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.Method;
 import advect.experiment.spec.SpecException;
 import advect.experiment.spec.TableDefaults;
-import advect.experiment.spec.TrainingSpec;
 import advect.model.TableModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -92,7 +92,8 @@ final class TrainCommand implements Callable<Integer> {
           "--no-dequantize",
           "--quick",
           "--time-limit",
-          "--members");
+          "--members",
+          "--blend");
 
   private final Runner runner;
 
@@ -171,14 +172,7 @@ final class TrainCommand implements Callable<Integer> {
               + " it.")
   private double seconds = Double.POSITIVE_INFINITY;
 
-  @Option(
-      names = "--members",
-      paramLabel = "N",
-      description =
-          "Train so many flows from different starts; the model is their mean. Takes N times as"
-              + " long, and is worth it where rows are few.",
-      defaultValue = "1")
-  private int members;
+  @Mixin private EnsembleOptions ensemble;
 
   @Option(
       names = "--name",
@@ -204,10 +198,10 @@ final class TrainCommand implements Callable<Integer> {
     checkName();
     chosenMargins();
     Method asFound = method.chosen(execution.settings());
-    Check.options(() -> TrainingSpec.requireMembers(members));
+    EnsembleSpec mean = ensemble.chosen();
     ModelCopy copy = model == null ? ModelCopy.NONE : ModelCopy.to(model);
     try (SpooledTable table = SpooledTable.open(rows.data())) {
-      ScoredWriter.requireFree(table.source(), table.columns(), Scoring.fixedColumns(members));
+      ScoredWriter.requireFree(table.source(), table.columns(), Scoring.fixedColumns(mean.members()));
       Asked asked = plan == null ? asked(table, options(table), asFound) : asked(table, plan);
       ExperimentSpec spec = asked.plan.spec();
       List<String> scores = Scoring.fixedColumns(spec.training().members());
@@ -276,7 +270,7 @@ final class TrainCommand implements Callable<Integer> {
     try (TableSource source = table.select(options)) {
       int inLevels = source.levels().values().stream().mapToInt(List::size).sum();
       int dim = source.columns().size() - source.levels().size() + inLevels;
-      defaults = new TableDefaults(source.rows(), dim, quick, seconds, members(data));
+      defaults = new TableDefaults(source.rows(), dim, quick, seconds, ensemble(data));
       tell(learned(source));
     }
     ExperimentSpec spec = defaults.spec(name(), data, rows.seed()).with(execution.settings());
@@ -303,10 +297,14 @@ final class TrainCommand implements Callable<Integer> {
     return new Asked(Planner.withoutTrials(spec), runner);
   }
 
-  /** Of the option, unless a setting has another number. */
-  private int members(DataSpec.TableSpec data) {
-    if (!execution.keys().contains("training.members")) return members;
-    return ExperimentSpec.of(name(), data).with(execution.settings()).training().members();
+  /** Of the options, unless settings have something else. */
+  private EnsembleSpec ensemble(DataSpec.TableSpec data) {
+    ExperimentSpec usual = ExperimentSpec.of(name(), data);
+    return usual
+        .with(usual.training().with(ensemble.chosen()))
+        .with(execution.settings())
+        .training()
+        .ensemble();
   }
 
   private void requireOwnTable(ExperimentSpec spec) {

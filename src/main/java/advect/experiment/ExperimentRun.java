@@ -2,6 +2,7 @@ package advect.experiment;
 
 import advect.baseline.Baseline;
 import advect.experiment.check.MassCheck;
+import advect.experiment.result.BlendSentence;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
 import advect.experiment.result.Plan;
@@ -86,25 +87,41 @@ public final class ExperimentRun {
   }
 
   private Metrics run(Source source, ResultsDirectory out) {
-    if (spec.model().method().isFitted()) return judged(fitted(source), source, out);
+    Fits fits = new Fits(source, spec.seed());
+    if (spec.model().method().isFitted()) return judged(fitted(fits), fits, source, out);
     MemberTraining trainer = new MemberTraining(spec, options, progress, out);
-    Metrics metrics = judged(trainer.run(source), source, out);
+    Members members = trainer.run(source);
+    Metrics metrics = judged(blended(members, fits, source), fits, source, out);
     trainer.forget();
     return metrics;
   }
 
+  private Learned blended(Members members, Fits fits, Source source) {
+    List<Method> asked = spec.training().ensemble().blend();
+    if (asked.isEmpty()) return members;
+    Learned blend =
+        phase(
+            "blending with fitted densities",
+            () ->
+                Blend.of(
+                    members, asked, fits, source.held().validation(), blueprint.evaluation()));
+    if (!blend.blend().isEmpty()) progress.phase("blend: " + BlendSentence.of(blend.blend()));
+    return blend;
+  }
+
   /** A fit leaves nothing unfinished, so there is nothing to resume. */
-  private Learned fitted(Source source) {
+  private Learned fitted(Fits fits) {
     Method method = spec.model().method();
     if (options.resume()) progress.phase("nothing to resume: a fit is made anew");
     progress.phase("fitting a " + Spelling.of(method));
-    FittedMethod fit = FittedMethod.of(method, source, spec.seed());
+    FittedMethod fit = fits.of(method);
     fit.baseline().notes().forEach(progress::phase);
     return fit;
   }
 
   /** Evaluates, checks, draws and writes. */
-  private Metrics judged(Learned trained, Source source, ResultsDirectory out) {
+  private Metrics judged(
+      Learned trained, Fits fits, Source source, ResultsDirectory out) {
     double trainCpuSeconds = cpuSeconds();
     FlowSettings settings = blueprint.evaluation();
     Density density = trained.density(settings);
@@ -119,7 +136,7 @@ public final class ExperimentRun {
     Optional<TableJudge> judge = source.table().map(t -> new TableJudge(t, density, evaluation));
     Metrics.@Nullable TableFigures table =
         judge
-            .map(j -> phase("fitting baselines", () -> j.judge(spec.model().method())))
+            .map(j -> phase("fitting baselines", () -> j.judge(spec.model().method(), fits)))
             .orElse(null);
     Metrics.Time time = time(trained, trainCpuSeconds, evaluation);
     Metrics metrics = metrics(source.columns().size(), time, trained, evaluation, checks, table);
@@ -208,7 +225,8 @@ public final class ExperimentRun {
             spec.seed(),
             spec.tree(),
             plan.trials(),
-            trained.fit().map(Baseline::name).orElse(null)),
+            trained.fit().map(Baseline::name).orElse(null),
+            trained.blend()),
         Provenance.current(options.threads()),
         evaluation.test(),
         new Metrics.Nfe(

@@ -1,6 +1,7 @@
 package advect.experiment;
 
 import advect.baseline.Baseline;
+import advect.experiment.result.BlendTrial;
 import advect.experiment.spec.PhaseSpec;
 import advect.flow.Density;
 import advect.flow.FlowSettings;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a run has learned, by training or by a fit, and what that took. */
-sealed interface Learned permits Members, FittedMethod {
+sealed interface Learned permits Members, FittedMethod, Blend {
   /** The density, whose solves, if there are any, are done so. */
   Density density(FlowSettings settings);
 
@@ -22,6 +23,11 @@ sealed interface Learned permits Members, FittedMethod {
 
   /** What was fitted in place of a flow. */
   Optional<Baseline> fit();
+
+  /** What was asked to stand beside the flows; empty if nothing was. */
+  default List<BlendTrial> blend() {
+    return List.of();
+  }
 
   /** Of all trainings. */
   default int iterations() {

@@ -43,15 +43,16 @@ final class TableJudge {
    * All figures.
    *
    * @param method of the density, which does not stand beside itself
+   * @param fits that do
    */
-  Metrics.TableFigures judge(Method method) {
+  Metrics.TableFigures judge(Method method, Fits fits) {
     Coverage coverage = coverage();
     return new Metrics.TableFigures(
         table.trainRows(),
         table.validation().numRows,
         dequantized(),
         table.preprocessing().report(),
-        baselines(method),
+        baselines(method, fits),
         new Metrics.Calibration(coverage.deviation(), coverage.pValue()),
         new Metrics.Measure(table.preprocessing().mixed(), surface()));
   }
@@ -109,23 +110,16 @@ final class TableJudge {
    * that log p of a point and the same Jacobian make a density of each against one measure, mixed
    * or not, and differences between them are fair.
    */
-  private List<Metrics.BaselineScore> baselines(Method own) {
-    DMatrixRMaj train = table.encodedTraining().points();
-    DMatrixRMaj validation = table.encodedValidation().points();
-    Encoded test = table.encodedTest();
+  private List<Metrics.BaselineScore> baselines(Method own, Fits fits) {
     return Stream.of(Method.values())
         .filter(method -> method.isFitted() && method != own)
-        .map(
-            method -> {
-              long start = System.nanoTime();
-              Baseline fit = FittedMethod.fit(method, train, validation, table.seed());
-              return score(method, fit, test, (System.nanoTime() - start) * 1e-9);
-            })
+        .map(method -> score(method, fits.of(method)))
         .toList();
   }
 
-  private Metrics.BaselineScore score(
-      Method method, Baseline baseline, Encoded test, double seconds) {
+  private Metrics.BaselineScore score(Method method, FittedMethod fit) {
+    Baseline baseline = fit.baseline();
+    Encoded test = table.encodedTest();
     double[] logp = test.logDensity(baseline.logDensity(test.points()));
     Estimate nll = nll(logp);
     double[] leads = new double[logp.length];
@@ -137,7 +131,7 @@ final class TableJudge {
         nll.mean(),
         nll.standardError(),
         new Metrics.Lead(lead.mean(), lead.standardError()),
-        seconds,
+        fit.seconds(),
         notes(baseline));
   }
 

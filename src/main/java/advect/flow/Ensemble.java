@@ -62,6 +62,11 @@ public record Ensemble(List<FlowDensity> members, List<Double> weights) implemen
     return members.size() == 1 ? members.get(0) : new Ensemble(members);
   }
 
+  /** The density of one flow, or the weighted mean of several. */
+  public static Density of(List<FlowDensity> members, List<Double> weights) {
+    return members.size() == 1 ? members.get(0) : new Ensemble(members, weights);
+  }
+
   @Override
   public int dim() {
     return members.get(0).dim();

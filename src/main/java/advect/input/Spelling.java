@@ -22,4 +22,13 @@ public final class Spelling {
   public static <E extends Enum<E>> List<String> all(Class<E> type) {
     return Stream.of(type.getEnumConstants()).map(Spelling::of).toList();
   }
+
+  /**
+   * The constant that is spelled so.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static <E extends Enum<E>> E parse(String spelled, Class<E> type) {
+    return Enum.valueOf(type, spelled.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
 }

@@ -58,6 +58,7 @@ public record Metrics(
    * @param config {@link ExperimentSpec#tree()}
    * @param pilot short trainings that chose some of the settings; null or empty without any
    * @param fitted what was fitted in place of a flow, "mixture of 8 Gaussians"; null for a flow
+   * @param blend fitted densities that were asked to stand beside the flow; null or empty for none
    */
   public record Subject(
       String name,
@@ -65,7 +66,8 @@ public record Metrics(
       long seed,
       Map<String, Object> config,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<PilotTrial> pilot,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String fitted) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String fitted,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<BlendTrial> blend) {
     /** Requires a name and a configuration. */
     public Subject {
       Objects.requireNonNull(name, "name");
@@ -74,7 +76,7 @@ public record Metrics(
 
     /** A flow without a pilot. */
     public Subject(String name, int dim, long seed, Map<String, Object> config) {
-      this(name, dim, seed, config, null, null);
+      this(name, dim, seed, config, null, null, null);
     }
 
     /** What the model is: "flow", or what was fitted in its place. */

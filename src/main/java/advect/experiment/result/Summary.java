@@ -24,6 +24,8 @@ public final class Summary {
     if (table != null) summary.table(m, table);
     List<PilotTrial> pilot = m.subject().pilot();
     if (pilot != null && !pilot.isEmpty()) summary.line("pilot", PilotSentence.of(pilot), "");
+    List<BlendTrial> blend = m.subject().blend();
+    if (blend != null && !blend.isEmpty()) summary.line("blend", BlendSentence.of(blend), "");
     summary.doubts(m);
     if (table != null) summary.tableDoubts(m, table, directory);
     Stream.of("density.png", "corner.png", "loss.png")

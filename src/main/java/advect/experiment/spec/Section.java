@@ -5,7 +5,6 @@ import advect.input.Spelling;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -118,7 +117,17 @@ public final class Section {
   public <E extends Enum<E>> E choice(String key, E fallback) {
     Class<E> type = fallback.getDeclaringClass();
     String spelled = choice(key, Spelling.all(type), Spelling.of(fallback));
-    return Enum.valueOf(type, spelled.toUpperCase(Locale.ROOT).replace('-', '_'));
+    return Spelling.parse(spelled, type);
+  }
+
+  /** Constants, spelled with dashes. */
+  <E extends Enum<E>> List<E> choices(String key, List<E> fallback, Class<E> type) {
+    List<String> all = Spelling.all(type);
+    return list(
+        key,
+        fallback,
+        (node, at) -> Spelling.parse(chosen(node, at, all, text(node, at, all.get(0))), type),
+        all.toString());
   }
 
   /** One of {@code choices}. */

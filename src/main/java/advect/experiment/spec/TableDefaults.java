@@ -22,9 +22,9 @@ import java.util.List;
  * @param columns of the table that are learned, a category counted once a level
  * @param quick whether a first impression in an eighth of the time will do
  * @param seconds after which training ends; infinite for no limit
- * @param members whose mean is the model
+ * @param ensemble of what the model is the mean
  */
-public record TableDefaults(long rows, int columns, boolean quick, double seconds, int members) {
+public record TableDefaults(long rows, int columns, boolean quick, double seconds, EnsembleSpec ensemble) {
   /**
    * Columns up to which a table is narrow: the exact trace is cheap, and fine structure is rather
    * real than chance.
@@ -132,7 +132,7 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
             Double.POSITIVE_INFINITY,
             isWide() ? AVERAGE : 0,
             every,
-            StoppingRule.NONE.withPatience(PATIENCE).withSeconds(seconds / members));
+            StoppingRule.NONE.withPatience(PATIENCE).withSeconds(seconds / ensemble.members()));
     return new TrainingSpec(
             new PhaseSpec(d.last().objective(), d.last().costs(), options),
             batch(),
@@ -140,7 +140,7 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
             new TrainingSpec.ValidationSpec(every, d.validation().size()),
             d.gradient(),
             d.precision())
-        .withMembers(members);
+        .with(ensemble);
   }
 
   /** Narrow layers bear a higher rate of the parameters that Adam steps. */

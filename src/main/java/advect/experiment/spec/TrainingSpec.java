@@ -23,8 +23,7 @@ import java.util.stream.Stream;
  * @param validation when and on how much the best parameters are chosen
  * @param gradient how that of the likelihood goes through the solver
  * @param precision the field's arithmetic in training
- * @param members flows that are trained one after another from different starts, whose mean density
- *     is the model
+ * @param ensemble of what the model is the mean
  */
 public record TrainingSpec(
     List<PhaseSpec> phases,
@@ -33,7 +32,7 @@ public record TrainingSpec(
     ValidationSpec validation,
     Gradient gradient,
     Precision precision,
-    int members) {
+    EnsembleSpec ensemble) {
   private static final int ITERATIONS = 2000;
 
   /**
@@ -56,15 +55,17 @@ public record TrainingSpec(
           ValidationSpec.DEFAULT,
           Gradient.CHECKPOINTED,
           Precision.FLOAT32,
-          1);
-
-  private static final int MOST_MEMBERS = 100;
+          EnsembleSpec.DEFAULT);
 
   /** Of noise that falls, where a file leaves out an end of it. */
   private static final Noise FALL = new Noise(0.6, 0.03);
 
   /** More would not fit in arrays at the usual dimensions. */
   private static final int MOST_POINTS = 10_000_000;
+
+  private static final String[] OWN_KEYS = {
+    "phases", "gradient", "batch", "noise", "validation", "precision"
+  };
 
   /** How a gradient goes through a solve. */
   public enum Gradient {
@@ -74,7 +75,7 @@ public record TrainingSpec(
     CONTINUOUS
   }
 
-  /** Requires a phase, a point and a member at least. */
+  /** Requires a phase and a point at least. */
   public TrainingSpec {
     phases = List.copyOf(phases);
     Check.that(
@@ -86,13 +87,6 @@ public record TrainingSpec(
         "must have at most %d iterations together, but have %d"
             .formatted(Integer.MAX_VALUE, iterations));
     Check.between("batch", batch, 1, MOST_POINTS);
-    requireMembers(members);
-  }
-
-  /** Requires a number of flows that can be trained. */
-  public static int requireMembers(int members) {
-    Check.between("members", members, 1, MOST_MEMBERS);
-    return members;
   }
 
   /** A training of one phase. */
@@ -103,11 +97,16 @@ public record TrainingSpec(
       ValidationSpec validation,
       Gradient gradient,
       Precision precision) {
-    this(List.of(phase), batch, noise, validation, gradient, precision, DEFAULT.members);
+    this(List.of(phase), batch, noise, validation, gradient, precision, DEFAULT.ensemble);
   }
 
-  /** The same for so many members. */
-  public TrainingSpec withMembers(int value) {
+  /** Flows that are trained. */
+  public int members() {
+    return ensemble.members();
+  }
+
+  /** The same for a mean of something else. */
+  public TrainingSpec with(EnsembleSpec value) {
     return new TrainingSpec(phases, batch, noise, validation, gradient, precision, value);
   }
 
@@ -120,7 +119,7 @@ public record TrainingSpec(
         new ValidationSpec(options.validateEvery(), validation.size),
         gradient,
         precision,
-        members);
+        ensemble);
   }
 
   /** Optimiser steps of all phases. */
@@ -171,16 +170,8 @@ public record TrainingSpec(
     Section s =
         parent.section(
             "training",
-            Stream.concat(
-                    Stream.of(PhaseSpec.KEYS),
-                    Stream.of(
-                        "phases",
-                        "gradient",
-                        "batch",
-                        "noise",
-                        "validation",
-                        "precision",
-                        "members"))
+            Stream.of(PhaseSpec.KEYS, OWN_KEYS, EnsembleSpec.KEYS)
+                .flatMap(Stream::of)
                 .toArray(String[]::new));
     ValidationSpec validation = ValidationSpec.read(s.section("validation", "every", "size"));
     return s.make(
@@ -192,7 +183,7 @@ public record TrainingSpec(
                 validation,
                 s.choice("gradient", DEFAULT.gradient),
                 s.choice("precision", DEFAULT.precision),
-                s.whole("members", DEFAULT.members)));
+                EnsembleSpec.read(s)));
   }
 
   /** A number, or {@code {from: 0.6, to: 0.03}}. */
@@ -251,7 +242,7 @@ public record TrainingSpec(
     if (!noise.equals(Noise.NONE)) tree.put("noise", tree(noise));
     tree.put("validation", validation.tree());
     tree.put("precision", Spelling.of(precision));
-    if (members > 1) tree.put("members", members);
+    tree.putAll(ensemble.tree());
     return tree;
   }
 }

@@ -46,7 +46,7 @@ class MetricsFormatTest {
                 ""));
     Metrics piloted =
         new Metrics(
-            new Metrics.Subject("x", 2, 1, m.subject().config(), pilot, null),
+            new Metrics.Subject("x", 2, 1, m.subject().config(), pilot, null, null),
             m.provenance(),
             m.test(),
             m.nfe(),

@@ -17,7 +17,7 @@ class TableDefaultsTest {
   @CsvSource({"10, 1", "300, 2", "1599, 11", "4898, 11", "45730, 10", "1000000, 3", "3284, 43"})
   void settingsCanBeReadBackAndChanged(long rows, int columns) {
     for (boolean quick : new boolean[] {false, true}) {
-      TableDefaults defaults = new TableDefaults(rows, columns, quick, 90, 1);
+      TableDefaults defaults = new TableDefaults(rows, columns, quick, 90, EnsembleSpec.DEFAULT);
       ExperimentSpec spec = defaults.spec("x", DATA, 3);
       String text = Json.line(spec.tree());
       assertThat(ExperimentSpec.parse(text, "settings", List.of())).isEqualTo(spec);
@@ -31,7 +31,7 @@ class TableDefaultsTest {
   @CsvSource({"2, true", "4, true", "5, false", "43, false"})
   void theTraceIsEstimatedWhereTheExactOneIsDear(int columns, boolean exact) {
     ExperimentSpec spec =
-        new TableDefaults(10_000, columns, false, Double.POSITIVE_INFINITY, 1).spec("x", DATA, 1);
+        new TableDefaults(10_000, columns, false, Double.POSITIVE_INFINITY, EnsembleSpec.DEFAULT).spec("x", DATA, 1);
     assertThat(spec.model().flow().trace() instanceof Trace.Exact).isEqualTo(exact);
   }
 
@@ -46,7 +46,7 @@ class TableDefaultsTest {
     "600, 2, 3"
   })
   void layersFollowRowsAndColumns(long rows, int columns, int layers) {
-    TableDefaults defaults = new TableDefaults(rows, columns, false, Double.POSITIVE_INFINITY, 1);
+    TableDefaults defaults = new TableDefaults(rows, columns, false, Double.POSITIVE_INFINITY, EnsembleSpec.DEFAULT);
     assertThat(defaults.spec("x", DATA, 1).model().field().hidden()).hasSize(layers);
   }
 }
