@@ -97,7 +97,7 @@ public final class ExperimentRun {
   private Learned fitted(Source source) {
     Method method = spec.model().method();
     if (options.resume()) progress.phase("nothing to resume: a fit is made anew");
-    progress.phase("fitting a " + Spelling.of(method));
+    progress.phase("fitting by method " + Spelling.of(method));
     FittedMethod fit = FittedMethod.of(method, source, spec.seed());
     fit.baseline().notes().forEach(progress::phase);
     return fit;

@@ -51,7 +51,7 @@ public final class Summary {
         "under the learned density"
             + (Double.isNaN(checks.massError()) ? "" : ", ± half an interval of 95 %"));
     Certificate certificate = checks.certificate();
-    if (certificate != null) {
+    if (certificate != null && m.subject().fitted() == null) {
       RowErrors off = certificate.logpError();
       line("log p", Numerals.figure(off.p99(), ""), "nats off at most, for 99 rows of 100");
     }
