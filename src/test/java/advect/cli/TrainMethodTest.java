@@ -54,7 +54,7 @@ class TrainMethodTest {
         .isDirectoryContaining("glob:**plan.yaml")
         .isDirectoryNotContaining("glob:**loss*");
     assertThat(Files.readString(out.resolve("plan.yaml")))
-        .contains("method: \"" + method + "\"")
+        .contains("method: " + method)
         .doesNotContain("field", "training:", "solver");
     assertThat(Files.readAllLines(out.resolve("scores.csv"))).hasSize(201);
     Tables.Outcome scored = Tables.call("score", out.toString(), "--data", csv.toString());

@@ -29,7 +29,7 @@ class ThinSupportTest {
 
   private enum Curved {
     CIRCLE(r -> circle(6.3 * r.nextDouble(), 1e9)),
-    ROUNDED_CIRCLE(r -> circle(6.3 * r.nextDouble(), 1000)),
+    ROUNDED_CIRCLE(r -> circle(6.3 * r.nextDouble(), 10_000)),
     PARABOLA(r -> parabola(r.nextGaussian())),
     PRODUCT(r -> product(1 + r.nextDouble(), 1 + r.nextDouble()));
 
