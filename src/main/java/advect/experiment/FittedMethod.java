@@ -5,6 +5,7 @@ import advect.baseline.FullGaussian;
 import advect.baseline.KernelDensity;
 import advect.baseline.MixtureOfGaussians;
 import advect.baseline.WeightedRows;
+import advect.experiment.check.FittedMixture;
 import advect.experiment.spec.Method;
 import advect.flow.Density;
 import advect.flow.Flow;

@@ -1,11 +1,12 @@
-package advect.experiment;
+package advect.experiment.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import advect.data.Split;
+import advect.data.prepare.Dequantization;
+import advect.data.prepare.Preprocessing;
 import advect.data.prepare.PreprocessingOptions;
-import advect.data.table.Table;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
@@ -86,22 +87,20 @@ class ThinSupportTest {
     };
   }
 
-  private static TableData table(Function<Random, double[]> row) {
+  private static Optional<ThinSupport> thin(Function<Random, double[]> row) {
     Random random = new Random(5);
-    double[][] rows = new double[ROWS][];
-    for (int i = 0; i < ROWS; i++) rows[i] = row.apply(random);
-    List<String> names = List.of("a", "b", "c").subList(0, rows[0].length);
-    return TableData.of(
-        new Table("t", names, new DMatrixRMaj(rows)),
-        Split.Fractions.DEFAULT,
-        PreprocessingOptions.DEFAULT,
-        1);
+    double[][] all = new double[ROWS][];
+    for (int i = 0; i < ROWS; i++) all[i] = row.apply(random);
+    DMatrixRMaj rows = new DMatrixRMaj(all);
+    List<String> names = List.of("a", "b", "c").subList(0, rows.numCols);
+    Preprocessing fit = Preprocessing.fit(names, rows, PreprocessingOptions.DEFAULT);
+    return ThinSupport.of(fit, rows, fit.encode(rows, Dequantization.uniform(1, 0)).points());
   }
 
   @ParameterizedTest
   @EnumSource
   void columnsThatTellOneAnotherAreNamed(Planar kind) {
-    assertThat(ThinSupport.of(table(kind.row)).orElseThrow().sentence())
+    assertThat(thin(kind.row).orElseThrow().sentence())
         .startsWith("the columns 'a', 'b', 'c' tell one another, so that rows lie on a plane: ")
         .contains("there is no density there", "do not compare it");
   }
@@ -109,13 +108,13 @@ class ThinSupportTest {
   @ParameterizedTest
   @EnumSource
   void curvesAndSurfacesAreSeen(Curved kind) {
-    assertThat(ThinSupport.of(table(kind.row)).orElseThrow().sentence())
+    assertThat(thin(kind.row).orElseThrow().sentence())
         .startsWith("rows lie on a curve or surface of fewer dimensions than columns, as closely");
   }
 
   @ParameterizedTest
   @EnumSource
   void ordinaryTablesAreNotBlamed(Ordinary kind) {
-    assertThat(ThinSupport.of(table(kind.row))).isEmpty();
+    assertThat(thin(kind.row)).isEmpty();
   }
 }
