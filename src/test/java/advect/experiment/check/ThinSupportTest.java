@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tables on planes and curves are told from others, which are not blamed. */
+@SuppressWarnings("ImmutableEnumChecker") // functions without state
 class ThinSupportTest {
   private static final int ROWS = 1000;
 
