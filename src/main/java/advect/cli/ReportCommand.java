@@ -1,6 +1,6 @@
 package advect.cli;
 
-import advect.experiment.result.Report;
+import advect.experiment.report.Report;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;

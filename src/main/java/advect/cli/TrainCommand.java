@@ -29,7 +29,7 @@ import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.Method;
 import advect.experiment.spec.SpecException;
-import advect.experiment.spec.TableDefaults;
+import advect.experiment.pilot.TableDefaults;
 import advect.model.TableModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -265,7 +265,6 @@ final class TrainCommand implements Callable<Integer> {
   /** By a plan that is to be made. */
   private Asked asked(SpooledTable table, SourceOptions options, Method asFound) {
     DataSpec.TableSpec data = Check.options(() -> data(rows.data(), options));
-    if (asFound.isFitted()) return fitted(table, data, asFound);
     TableDefaults defaults;
     try (TableSource source = table.select(options)) {
       int inLevels = source.levels().values().stream().mapToInt(List::size).sum();
@@ -273,28 +272,16 @@ final class TrainCommand implements Callable<Integer> {
       defaults = new TableDefaults(source.rows(), dim, quick, seconds, ensemble(data));
       tell(learned(source));
     }
-    ExperimentSpec spec = defaults.spec(name(), data, rows.seed()).with(execution.settings());
+    ExperimentSpec spec =
+        defaults.spec(name(), data, rows.seed()).with(asFound).with(execution.settings());
     requireOwnTable(spec);
+    if (asFound.isFitted()) return new Asked(Planner.withoutTrials(spec), runner);
     tell(defaults.sentence(spec));
     List<String> fixed = new ArrayList<>(execution.keys());
     if (whiten) fixed.add("data.preprocessing.linear");
     if (margins != null) fixed.add("data.preprocessing.margins");
     PilotRequest request = new PilotRequest(spec, fixed, defaults.columns(), !quick && !noPilot);
     return new Asked(Plan.of(spec), new TrainingPlan(request, runner)::run);
-  }
-
-  /** Without a training there is nothing to plan. */
-  private Asked fitted(SpooledTable table, DataSpec.TableSpec data, Method asFound) {
-    ExperimentSpec spec =
-        ExperimentSpec.of(name(), data)
-            .withSeed(rows.seed())
-            .with(asFound)
-            .with(execution.settings());
-    requireOwnTable(spec);
-    try (TableSource source = table.select(tableOf(spec).options())) {
-      tell(learned(source));
-    }
-    return new Asked(Planner.withoutTrials(spec), runner);
   }
 
   /** Of the options, unless settings have something else. */

@@ -1,6 +1,7 @@
 package advect.experiment;
 
 import advect.baseline.MixtureOfGaussians;
+import advect.experiment.learned.FittedMixture;
 import advect.experiment.spec.BaseSpec;
 import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.PhaseSpec;

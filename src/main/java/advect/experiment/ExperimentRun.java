@@ -1,8 +1,13 @@
 package advect.experiment;
 
+import advect.experiment.learned.Blend;
+import advect.experiment.learned.Fits;
+import advect.experiment.learned.FittedMethod;
+import advect.experiment.learned.Learned;
+import advect.experiment.learned.Members;
 import advect.baseline.Baseline;
 import advect.experiment.check.MassCheck;
-import advect.experiment.result.BlendSentence;
+import advect.experiment.result.BlendTrial;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
 import advect.experiment.result.Plan;
@@ -87,7 +92,7 @@ public final class ExperimentRun {
   }
 
   private Metrics run(Source source, ResultsDirectory out) {
-    Fits fits = new Fits(source, spec.seed());
+    Fits fits = source.fits(spec.seed());
     if (spec.model().method().isFitted()) return judged(fitted(fits), fits, source, out);
     MemberTraining trainer = new MemberTraining(spec, options, progress, out);
     Members members = trainer.run(source);
@@ -104,8 +109,12 @@ public final class ExperimentRun {
             "blending with fitted densities",
             () ->
                 Blend.of(
-                    members, asked, fits, source.held().validation(), blueprint.evaluation()));
-    if (!blend.blend().isEmpty()) progress.phase("blend: " + BlendSentence.of(blend.blend()));
+                    members,
+                    asked,
+                    fits,
+                    Rows.spread(source.held().validation(), Blend.MOST_ROWS),
+                    blueprint.evaluation()));
+    if (!blend.blend().isEmpty()) progress.phase("blend: " + BlendTrial.sentence(blend.blend()));
     return blend;
   }
 
@@ -113,7 +122,7 @@ public final class ExperimentRun {
   private Learned fitted(Fits fits) {
     Method method = spec.model().method();
     if (options.resume()) progress.phase("nothing to resume: a fit is made anew");
-    progress.phase("fitting a " + Spelling.of(method));
+    progress.phase("fitting by method " + Spelling.of(method));
     FittedMethod fit = fits.of(method);
     fit.baseline().notes().forEach(progress::phase);
     return fit;

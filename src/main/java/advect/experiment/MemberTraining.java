@@ -1,5 +1,6 @@
 package advect.experiment;
 
+import advect.experiment.learned.Members;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.ExperimentSpec;
 import advect.numeric.RandomKey;

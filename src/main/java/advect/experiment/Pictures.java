@@ -1,5 +1,6 @@
 package advect.experiment;
 
+import advect.experiment.learned.Learned;
 import advect.experiment.spec.PhaseSpec;
 import advect.flow.ContinuousFlow;
 import advect.flow.Density;

@@ -1,5 +1,7 @@
 package advect.experiment;
 
+import advect.experiment.learned.Fits;
+import advect.baseline.MixtureOfGaussians;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
 import advect.data.toy.Interval;
@@ -181,6 +183,17 @@ record Source(
       if (table.isPresent() && some >= table.get().trainRows()) break;
     }
     return Rows.stacked(parts.toArray(new DMatrixRMaj[0]));
+  }
+
+  /** Fits to the encoded rows of a table, or to as many points of a toy as a mixture takes. */
+  Fits fits(long seed) {
+    return new Fits(
+        () ->
+            table
+                .map(rows -> rows.encodedTraining().points())
+                .orElseGet(() -> trainingPoints(MixtureOfGaussians.MOST_ROWS)),
+        held.validation(),
+        seed);
   }
 
   /** What training minimises where it is a likelihood, in nats and in the units of the data. */

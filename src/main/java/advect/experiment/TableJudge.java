@@ -1,8 +1,12 @@
 package advect.experiment;
 
+import advect.experiment.learned.Fits;
+import advect.experiment.learned.FittedMethod;
 import advect.baseline.Baseline;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
+import advect.experiment.check.ExtremeRows;
+import advect.experiment.check.ThinSupport;
 import advect.experiment.result.Metrics;
 import advect.experiment.spec.Method;
 import advect.flow.Density;
@@ -58,7 +62,9 @@ final class TableJudge {
   }
 
   private @Nullable String surface() {
-    return ThinSupport.of(table).map(ThinSupport::sentence).orElse(null);
+    return ThinSupport.of(table.preprocessing(), table.train(), table.encodedTraining().points())
+        .map(ThinSupport::sentence)
+        .orElse(null);
   }
 
   private Metrics.Dequantized dequantized() {

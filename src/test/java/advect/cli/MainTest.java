@@ -9,7 +9,7 @@ import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
 import advect.experiment.result.Plan;
 import advect.experiment.result.Provenance;
-import advect.experiment.result.Report;
+import advect.experiment.report.Report;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.ExperimentSpec;
 import java.io.IOException;

@@ -74,7 +74,7 @@ public final class DensityJudge {
   public Certificate certificate(int draws, long seed) {
     MassCheck mass = MassCheck.of(SampledDensity.of(density), draws, seed);
     return new Certificate(
-        described(settings),
+        described(),
         points.numRows,
         RowErrors.of(differences(encoded.logDensity(), reference)),
         settings.trace() instanceof Trace.Exact ? null : traceError(),
@@ -83,7 +83,9 @@ public final class DensityJudge {
         mass.error());
   }
 
-  private static String described(FlowSettings settings) {
+  private String described() {
+    boolean solves = density.members().stream().anyMatch(m -> m.flow().transform().solves() > 0);
+    if (!solves) return "in closed form";
     Solver solver = settings.solver();
     String how = solver.toString();
     if (solver instanceof RungeKutta method) {

@@ -45,7 +45,7 @@ public record Metrics(
   }
 
   /** An NLL with the error of the solves added to that of its few points. */
-  Estimate withSolverError(Estimate nll) {
+  public Estimate withSolverError(Estimate nll) {
     return nll.withError(checks.toleranceGap());
   }
 
@@ -99,11 +99,11 @@ public record Metrics(
    */
   public record Test(
       long points, double nll, double nllSe, double entropy, double kl, double klSe) {
-    Estimate likelihood() {
+    public Estimate likelihood() {
       return new Estimate(nll, nllSe);
     }
 
-    Estimate divergence() {
+    public Estimate divergence() {
       return new Estimate(kl, klSe);
     }
   }
@@ -209,7 +209,7 @@ public record Metrics(
     public static final Measure PLAIN = new Measure(false, null);
 
     /** Words to put behind an NLL. */
-    String words() {
+    public String words() {
       return (mixedMeasure ? ", mixed measure" : "") + (surface == null ? "" : ", not comparable");
     }
   }
@@ -230,16 +230,16 @@ public record Metrics(
    */
   public record Dequantized(
       double nllDequantized, double nllDequantizedSe, double standardizedNll, double bitsPerDim) {
-    Estimate likelihood() {
+    public Estimate likelihood() {
       return new Estimate(nllDequantized, nllDequantizedSe);
     }
 
     /** As published tables have it: the higher the better. */
-    Estimate standardizedLogLikelihood() {
+    public Estimate standardizedLogLikelihood() {
       return new Estimate(-standardizedNll, nllDequantizedSe);
     }
 
-    Estimate bits(int columns) {
+    public Estimate bits(int columns) {
       return new Estimate(bitsPerDim, nllDequantizedSe / (columns * Math.log(2)));
     }
   }
@@ -273,7 +273,7 @@ public record Metrics(
       @JsonUnwrapped Lead ahead,
       double seconds,
       List<String> notes) {
-    Estimate likelihood() {
+    public Estimate likelihood() {
       return new Estimate(nllDequantized, nllDequantizedSe);
     }
 

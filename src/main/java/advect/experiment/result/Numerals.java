@@ -4,7 +4,7 @@ import advect.numeric.Estimate;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Numerals {
+public final class Numerals {
   private static final int DECIMALS = 4;
 
   /** From here on a figure has digits enough before its point. */
@@ -16,7 +16,7 @@ final class Numerals {
   private Numerals() {}
 
   /** Four decimals; {@code absent} for a number that is not finite. */
-  static String fixed(double value, String absent) {
+  public static String fixed(double value, String absent) {
     return Double.isFinite(value) ? decimals(value, DECIMALS) : absent;
   }
 
@@ -29,17 +29,17 @@ final class Numerals {
   }
 
   /** A number and its error, by {@link Estimate#text}; {@code absent} for no finite number. */
-  static String estimate(Estimate value, String absent) {
+  public static String estimate(Estimate value, String absent) {
     return Double.isFinite(value.mean()) ? value.text() : absent;
   }
 
   /** The same without its error, which stands elsewhere or is that of a neighbour. */
-  static String rounded(Estimate value, String absent) {
+  public static String rounded(Estimate value, String absent) {
     return Double.isFinite(value.mean()) ? value.meanText() : absent;
   }
 
   /** No decimals; {@code absent} for a number that is not finite. */
-  static String whole(double value, String absent) {
+  public static String whole(double value, String absent) {
     return Double.isFinite(value) ? decimals(value, 0) : absent;
   }
 

@@ -34,10 +34,9 @@ public record Rival(String name, String method, double lead, double leadSe) {
 
   /** By how much it is ahead of a model, and what follows for rows drawn from that. */
   public String sentence(String model) {
-    return "a %s has a higher likelihood of the test rows than this %s, by %s nats a row%s: rows drawn from it are more like the table's, so draw no synthetic rows from this %s"
+    return "a %s fits the test rows better than this model, by %s nats a row%s: rows drawn from it are more like the table's than synthetic rows of this %s"
         .formatted(
-            name,
-            model,
+            name.replaceFirst(", (.*)", " ($1)"),
             Numerals.estimate(new Estimate(lead, leadSe), ""),
             isClear() ? "" : ", which may be chance",
             model);

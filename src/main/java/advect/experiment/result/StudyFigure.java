@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param error its standard error, NaN if none is known
  * @param reference what belongs beside it
  */
-record StudyFigure(String name, double value, double error, @Nullable Double reference) {
+public record StudyFigure(String name, double value, double error, @Nullable Double reference) {
   /** Marks the standard error of the figure whose name is the rest. */
   private static final String ERROR = "_se(?=_|$)";
 
   /** All figures in their order, each with its standard error if it has one. */
-  static List<StudyFigure> of(StudyMetrics metrics) {
+  public static List<StudyFigure> of(StudyMetrics metrics) {
     Map<String, Double> test = metrics.measured().test();
     return test.entrySet().stream()
         .filter(entry -> !isErrorOfAnother(entry.getKey(), test))
@@ -45,7 +45,7 @@ record StudyFigure(String name, double value, double error, @Nullable Double ref
   }
 
   /** Its value, with what is known of it beside. */
-  String text(String absent) {
+  public String text(String absent) {
     String found =
         Double.isNaN(error)
             ? Numerals.figure(value, absent)

@@ -57,7 +57,7 @@ public record StudyMetrics(
   }
 
   /** Whether a {@code metrics.json} is that of a study. */
-  static boolean isIn(Path file) {
+  public static boolean isIn(Path file) {
     try {
       return Json.MAPPER.readTree(file.toFile()).has("study");
     } catch (IOException e) {

@@ -25,7 +25,7 @@ public final class Summary {
     List<PilotTrial> pilot = m.subject().pilot();
     if (pilot != null && !pilot.isEmpty()) summary.line("pilot", PilotSentence.of(pilot), "");
     List<BlendTrial> blend = m.subject().blend();
-    if (blend != null && !blend.isEmpty()) summary.line("blend", BlendSentence.of(blend), "");
+    if (blend != null && !blend.isEmpty()) summary.line("blend", BlendTrial.sentence(blend), "");
     summary.doubts(m);
     if (table != null) summary.tableDoubts(m, table, directory);
     Stream.of("density.png", "corner.png", "loss.png")
@@ -53,7 +53,7 @@ public final class Summary {
         "under the learned density"
             + (Double.isNaN(checks.massError()) ? "" : ", ± half an interval of 95 %"));
     Certificate certificate = checks.certificate();
-    if (certificate != null) {
+    if (certificate != null && m.subject().fitted() == null) {
       RowErrors off = certificate.logpError();
       line("log p", Numerals.figure(off.p99(), ""), "nats off at most, for 99 rows of 100");
     }

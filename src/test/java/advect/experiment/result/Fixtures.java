@@ -7,16 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Results that several tests need. */
-final class Fixtures {
+public final class Fixtures {
   private Fixtures() {}
 
   /** The metrics of an experiment on a toy, in round numbers. */
-  static Metrics metrics(String name) {
+  public static Metrics metrics(String name) {
     return metrics(name, null);
   }
 
   /** The metrics of an experiment on a table of 100 training, 100 validation, 1000 test rows. */
-  static Metrics metricsOfTable(String name) {
+  public static Metrics metricsOfTable(String name) {
     return metrics(
         name,
         new Metrics.TableFigures(
@@ -40,7 +40,7 @@ final class Fixtures {
   }
 
   /** The metrics of a study of irregular series. */
-  static StudyMetrics study(
+  public static StudyMetrics study(
       Map<String, Double> test, Map<String, Double> reference, Map<String, Double> time) {
     return new StudyMetrics(
         "spirals",
@@ -53,7 +53,7 @@ final class Fixtures {
   }
 
   /** Those of a toy or, with a table, of an experiment on it. */
-  static Metrics metrics(String name, Metrics.@Nullable TableFigures table) {
+  public static Metrics metrics(String name, Metrics.@Nullable TableFigures table) {
     return metrics(
         name,
         new Metrics.Test(1000, 2.4, 0.01, 2.39, 0.01, 0.001),
@@ -62,7 +62,7 @@ final class Fixtures {
   }
 
   /** Those of a toy with other findings. */
-  static Metrics metrics(String name, Metrics.Test test, Metrics.Checks checks) {
+  public static Metrics metrics(String name, Metrics.Test test, Metrics.Checks checks) {
     return metrics(name, test, checks, null);
   }
 

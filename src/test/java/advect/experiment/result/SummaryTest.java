@@ -93,9 +93,8 @@ class SummaryTest {
     Metrics.Dequantized flow = new Metrics.Dequantized(2.5, 0.02, 2.1, NAN);
     Metrics behind = withTable(flow, 2.45, Metrics.Measure.PLAIN, new Metrics.Lead(0.05, 0.01));
     String sentence =
-        "beware    a Gaussian has a higher likelihood of the test rows than this flow, by 0.050 ±"
-            + " 0.010 nats a row: rows drawn from it are more like the table's, so draw no synthetic"
-            + " rows from this flow";
+        "beware    a Gaussian fits the test rows better than this model, by 0.050 ± 0.010 nats a row:"
+            + " rows drawn from it are more like the table's than synthetic rows of this flow";
     assertThat(Summary.of(behind, dir).lines())
         .contains(
             sentence,

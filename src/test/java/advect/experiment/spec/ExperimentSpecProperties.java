@@ -138,7 +138,9 @@ class ExperimentSpecProperties {
                     validation,
                     gradient,
                     precision,
-                    1 + iterations % 3));
+                    new EnsembleSpec(
+                        1 + iterations % 3,
+                        EnsembleSpec.BLEND.subList(0, iterations % 3))));
   }
 
   /** One phase, or two where the iterations are even. */

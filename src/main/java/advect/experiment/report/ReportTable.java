@@ -1,5 +1,7 @@
-package advect.experiment.result;
+package advect.experiment.report;
 
+import advect.experiment.result.Metrics;
+import advect.experiment.result.Numerals;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;

@@ -1,4 +1,4 @@
-package advect.experiment;
+package advect.experiment.learned;
 
 import advect.baseline.Baseline;
 import advect.baseline.FullGaussian;
@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param baseline the fit
  * @param seconds that it took
  */
-record FittedMethod(Baseline baseline, double seconds) implements Learned {
+public record FittedMethod(Baseline baseline, double seconds) implements Learned {
   /** Without solves there is nothing to settle but threads. */
   @Override
   public Density density(FlowSettings settings) {

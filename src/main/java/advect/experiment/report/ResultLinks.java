@@ -1,4 +1,4 @@
-package advect.experiment.result;
+package advect.experiment.report;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

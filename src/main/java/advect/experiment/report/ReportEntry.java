@@ -1,5 +1,7 @@
-package advect.experiment.result;
+package advect.experiment.report;
 
+import advect.experiment.result.Metrics;
+import advect.experiment.result.MetricsFormat;
 import java.nio.file.Path;
 import java.util.List;
 

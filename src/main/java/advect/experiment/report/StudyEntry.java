@@ -1,5 +1,8 @@
-package advect.experiment.result;
+package advect.experiment.report;
 
+import advect.experiment.result.Numerals;
+import advect.experiment.result.StudyFigure;
+import advect.experiment.result.StudyMetrics;
 import advect.experiment.spec.SpecException;
 import advect.file.AtomicFile;
 import java.io.IOException;

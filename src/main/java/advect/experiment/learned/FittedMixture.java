@@ -1,4 +1,4 @@
-package advect.experiment;
+package advect.experiment.learned;
 
 import advect.baseline.MixtureOfGaussians;
 import advect.flow.Standardization;
@@ -8,14 +8,14 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /** A mixture that was fitted to points, as the base of a flow of these points. */
-final class FittedMixture {
+public final class FittedMixture {
   private FittedMixture() {}
 
   /**
    * The mixture in units of z = (x - shift)/scale: means (μ - shift)/scale, covariances Σᵢⱼ/(scaleᵢ
    * scaleⱼ).
    */
-  static GivenBase base(MixtureOfGaussians fit, Standardization map) {
+  public static GivenBase base(MixtureOfGaussians fit, Standardization map) {
     DMatrixRMaj means = fit.means();
     for (int i = 0; i < means.data.length; i++) {
       int j = i % means.numCols;

@@ -1,4 +1,4 @@
-package advect.experiment.result;
+package advect.experiment.report;
 
 import advect.experiment.spec.SpecException;
 import advect.file.AtomicFile;

@@ -1,4 +1,4 @@
-package advect.experiment;
+package advect.experiment.learned;
 
 import advect.baseline.Baseline;
 import advect.experiment.result.BlendTrial;
@@ -33,7 +33,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param shares of all flows together, and then of each fit
  * @param trials what was asked, in this order
  */
-record Blend(
+public record Blend(
     Members members, List<FittedMethod> fits, List<Double> shares, List<BlendTrial> trials)
     implements Learned {
   /** Nats a row that pay for another density to store and to score. */
@@ -43,13 +43,12 @@ record Blend(
   private static final int LEAST_ROWS = 20;
 
   /** So many tell enough. */
-  private static final int MOST_ROWS = 5_000;
+  public static final int MOST_ROWS = 5_000;
 
   /** The flows with those of the densities that are worth it; perhaps the flows alone. */
-  static Learned of(
-      Members members, List<Method> asked, Fits fits, DMatrixRMaj validation, FlowSettings how) {
-    if (asked.isEmpty() || validation.numRows < LEAST_ROWS) return members;
-    DMatrixRMaj judges = Rows.spread(validation, MOST_ROWS);
+  public static Learned of(
+      Members members, List<Method> asked, Fits fits, DMatrixRMaj judges, FlowSettings how) {
+    if (asked.isEmpty() || judges.numRows < LEAST_ROWS) return members;
     List<FittedMethod> kept = new ArrayList<>();
     List<BlendTrial> trials = new ArrayList<>();
     double[][] logp = {members.density(how).logDensity(judges)};

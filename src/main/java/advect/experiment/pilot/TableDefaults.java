@@ -1,5 +1,15 @@
-package advect.experiment.spec;
+package advect.experiment.pilot;
 
+import advect.experiment.spec.DataSpec;
+import advect.experiment.spec.EnsembleSpec;
+import advect.experiment.spec.EvaluateSpec;
+import advect.experiment.spec.ExperimentSpec;
+import advect.experiment.spec.FieldSpec;
+import advect.experiment.spec.FlowSpec;
+import advect.experiment.spec.ModelSpec;
+import advect.experiment.spec.PhaseSpec;
+import advect.experiment.spec.SolverFormat;
+import advect.experiment.spec.TrainingSpec;
 import advect.field.layered.TimeInput;
 import advect.flow.dynamics.ProbeDistribution;
 import advect.flow.dynamics.Trace;

@@ -1,4 +1,4 @@
-package advect.experiment;
+package advect.experiment.learned;
 
 import advect.baseline.Baseline;
 import advect.flow.Density;
@@ -14,8 +14,9 @@ import java.util.Optional;
  *
  * @param trained in the order of their training
  */
-record Members(List<TrainedFlow> trained) implements Learned {
-  Members {
+public record Members(List<TrainedFlow> trained) implements Learned {
+  /** Copies the list. */
+  public Members {
     trained = List.copyOf(trained);
   }
 

@@ -1,4 +1,4 @@
-package advect.experiment;
+package advect.experiment.learned;
 
 import advect.baseline.Baseline;
 import advect.experiment.result.BlendTrial;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a run has learned, by training or by a fit, and what that took. */
-sealed interface Learned permits Members, FittedMethod, Blend {
+public sealed interface Learned permits Members, FittedMethod, Blend {
   /** The density, whose solves, if there are any, are done so. */
   Density density(FlowSettings settings);
 

@@ -1,9 +1,8 @@
-package advect.experiment;
+package advect.experiment.check;
 
 import advect.data.prepare.Preprocessing;
 import advect.data.prepare.linear.PrincipalComponents;
 import advect.data.prepare.linear.Whitening;
-import advect.experiment.check.LocalThickness;
 import advect.input.InputException;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *
  * @param sentence what was found and what to do
  */
-record ThinSupport(String sentence) {
+public record ThinSupport(String sentence) {
   /** Below this share of the spread, squared, columns count as exactly dependent. */
   private static final double PLANE = 1e-6;
 
@@ -40,16 +39,21 @@ record ThinSupport(String sentence) {
       "there is no density there, and the NLL tells how finely values are rounded rather than how"
           + " well they are learned; do not compare it, and leave out a column that others tell";
 
-  /** Looks at the rows for training. */
-  static Optional<ThinSupport> of(TableData table) {
-    Optional<String> plane = plane(table);
+  /**
+   * Looks at rows for training.
+   *
+   * @param train in the units of the table, read only
+   * @param points that the preprocessing makes of them, with noise in cells; read only
+   */
+  public static Optional<ThinSupport> of(
+      Preprocessing preprocessing, DMatrixRMaj train, DMatrixRMaj points) {
+    Optional<String> plane = plane(preprocessing, train);
     if (plane.isPresent()) {
       return Optional.of(
           new ThinSupport(
               "the columns %s tell one another, so that rows lie on a plane: %s"
                   .formatted(plane.get(), MEANING)));
     }
-    DMatrixRMaj points = table.encodedTraining().points();
     if (points.numCols < 2 || points.numCols > MOST_DIMENSIONS) return Optional.empty();
     return LocalThickness.of(points) < THIN
         ? Optional.of(
@@ -61,18 +65,16 @@ record ThinSupport(String sentence) {
   }
 
   /** Names of columns of numbers of which one is a linear function of the others, but for cells. */
-  private static Optional<String> plane(TableData table) {
-    Preprocessing preprocessing = table.preprocessing();
+  private static Optional<String> plane(Preprocessing preprocessing, DMatrixRMaj train) {
     List<String> all = preprocessing.columns();
     int[] numbers =
         IntStream.range(0, all.size())
             .filter(j -> !preprocessing.levels().containsKey(all.get(j)))
             .toArray();
     if (numbers.length < 2 || numbers.length > Whitening.MOST) return Optional.empty();
-    DMatrixRMaj rows = new DMatrixRMaj(table.train().numRows, numbers.length);
+    DMatrixRMaj rows = new DMatrixRMaj(train.numRows, numbers.length);
     for (int k = 0; k < numbers.length; k++) {
-      CommonOps_DDRM.insert(
-          CommonOps_DDRM.extractColumn(table.train(), numbers[k], null), rows, 0, k);
+      CommonOps_DDRM.insert(CommonOps_DDRM.extractColumn(train, numbers[k], null), rows, 0, k);
     }
     double[] cells = Arrays.stream(numbers).mapToDouble(preprocessing::cellWidth).toArray();
     return plane(rows, cells, Arrays.stream(numbers).mapToObj(all::get).toList());

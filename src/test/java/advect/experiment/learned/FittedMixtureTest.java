@@ -1,4 +1,4 @@
-package advect.experiment;
+package advect.experiment.learned;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package advect.experiment;
+package advect.experiment.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package advect.experiment;
+package advect.experiment.check;
 
 import advect.model.Percentiles;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param logDensities of the rows, in nats
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ExtremeRows(
+public record ExtremeRows(
     List<String> columns,
     Map<String, List<String>> levels,
     DMatrixRMaj rows,
@@ -41,7 +41,7 @@ record ExtremeRows(
   }
 
   /** As CSV in that order: the columns, then logp and its percentile. */
-  String csv(Percentiles percentiles) {
+  public String csv(Percentiles percentiles) {
     StringBuilder text = new StringBuilder();
     Stream<String> names = Stream.concat(columns.stream(), Stream.of("logp", "percentile"));
     text.append(names.map(ExtremeRows::quoted).collect(Collectors.joining(","))).append('\n');

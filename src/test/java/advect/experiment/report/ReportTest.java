@@ -1,9 +1,13 @@
-package advect.experiment.result;
+package advect.experiment.report;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import advect.experiment.result.Fixtures;
+import advect.experiment.result.Json;
+import advect.experiment.result.MetricsFormat;
+import advect.experiment.result.StudyMetrics;
 import advect.experiment.spec.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;

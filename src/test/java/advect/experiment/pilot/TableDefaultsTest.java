@@ -1,7 +1,10 @@
-package advect.experiment.spec;
+package advect.experiment.pilot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import advect.experiment.spec.DataSpec;
+import advect.experiment.spec.EnsembleSpec;
+import advect.experiment.spec.ExperimentSpec;
 import advect.data.Split;
 import advect.experiment.result.Json;
 import advect.flow.dynamics.Trace;

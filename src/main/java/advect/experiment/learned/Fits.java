@@ -1,4 +1,4 @@
-package advect.experiment;
+package advect.experiment.learned;
 
 import advect.baseline.Baseline;
 import advect.baseline.FullGaussian;
@@ -9,19 +9,29 @@ import advect.input.InputException;
 import advect.input.Spelling;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 
 /**
  * Densities that are fitted to what a flow of the same source would learn; each once, when it is
  * first asked for.
  */
-final class Fits {
-  private final Source source;
+public final class Fits {
+  private final Supplier<DMatrixRMaj> training;
+  private final DMatrixRMaj validation;
   private final long seed;
   private final Map<Method, FittedMethod> done = new EnumMap<>(Method.class);
 
-  Fits(Source source, long seed) {
-    this.source = source;
+  /**
+   * Nothing is fitted yet.
+   *
+   * @param training {@code [n][dim]}, asked for by each fit
+   * @param validation {@code [m][dim]}
+   * @param seed the only source of randomness
+   */
+  public Fits(Supplier<DMatrixRMaj> training, DMatrixRMaj validation, long seed) {
+    this.training = training;
+    this.validation = validation;
     this.seed = seed;
   }
 
@@ -31,12 +41,12 @@ final class Fits {
    * @param method not a flow
    * @throws InputException if the points allow no such density
    */
-  FittedMethod of(Method method) {
+  public FittedMethod of(Method method) {
     FittedMethod known = done.get(method);
     if (known != null) return known;
     long start = System.nanoTime();
     try {
-      Baseline fit = fit(method, training(), source.held().validation(), seed);
+      Baseline fit = fit(method, training.get(), validation, seed);
       FittedMethod fitted = new FittedMethod(fit, (System.nanoTime() - start) * 1e-9);
       done.put(method, fitted);
       return fitted;
@@ -46,15 +56,8 @@ final class Fits {
     }
   }
 
-  /** Of a table the encoded rows, of a toy as many points as a mixture takes. */
-  private DMatrixRMaj training() {
-    return source
-        .table()
-        .map(table -> table.encodedTraining().points())
-        .orElseGet(() -> source.trainingPoints(MixtureOfGaussians.MOST_ROWS));
-  }
-
-  private static Baseline fit(
+  /** A fit of points, where others choose what is open. */
+  static Baseline fit(
       Method method, DMatrixRMaj train, DMatrixRMaj validation, long seed) {
     return switch (method) {
       case GAUSSIAN -> FullGaussian.fit(train);

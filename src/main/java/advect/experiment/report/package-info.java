@@ -1,0 +1,3 @@
+/** The table of all results, for a README. */
+@org.jspecify.annotations.NullMarked
+package advect.experiment.report;
