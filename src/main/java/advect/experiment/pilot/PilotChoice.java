@@ -27,6 +27,13 @@ enum PilotChoice {
       return dim == 1 ? List.of() : List.of("none", "whiten");
     }
   },
+  /** Tails of the base pay where rows lie far out that no smooth map draws in. */
+  BASE("flow.base") {
+    @Override
+    List<String> values(ExperimentSpec spec, int dim) {
+      return List.of("standard-normal", "{student-t: {nu: 5}}");
+    }
+  },
   /** The rougher function for sharp edges, or the smoother one. */
   ACTIVATION("field.activation") {
     @Override

@@ -33,7 +33,7 @@ public final class Planner {
   static final double SHARE = 0.15;
 
   /** Shorter trials tell nothing. */
-  static final int LEAST_ITERATIONS = 50;
+  static final int LEAST_ITERATIONS = 45;
 
   /** At most; code that is warm takes a tenth of the time of the first iterations. */
   private static final int TIMED_ITERATIONS = 200;

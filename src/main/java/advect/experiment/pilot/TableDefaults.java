@@ -127,7 +127,7 @@ public record TableDefaults(long rows, int columns, boolean quick, double second
 
   private int iterations() {
     int whole =
-        rows < FEW_ROWS ? 300 : rows < ENOUGH_ROWS ? 1_000 : rows < MANY_ROWS ? 1_500 : 2_500;
+        rows < FEW_ROWS ? 300 : rows < ENOUGH_ROWS ? 1_200 : rows < MANY_ROWS ? 1_500 : 2_500;
     return quick ? whole / 8 : whole;
   }
 
