@@ -202,6 +202,19 @@ record TableData(
     return preprocessing.encode(test, noise(TEST));
   }
 
+  /** The rows of {@link #encodedTraining} with the same noise, in the units of the table. */
+  DMatrixRMaj dequantizedTraining() {
+    return preprocessing.dequantize(train, Dequantization.uniform(seed, 0));
+  }
+
+  DMatrixRMaj dequantizedValidation() {
+    return preprocessing.dequantize(validation, noise(VALIDATION));
+  }
+
+  DMatrixRMaj dequantizedTest() {
+    return preprocessing.dequantize(test, noise(TEST));
+  }
+
   /**
    * log p of rows, in nats and in the units of the table, by a flow of their points: what {@code
    * advect score} gives, a function of the row alone.
