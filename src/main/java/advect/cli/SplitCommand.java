@@ -1,6 +1,6 @@
 package advect.cli;
 
-import advect.experiment.TableParts;
+import advect.experiment.export.TableParts;
 import advect.experiment.spec.ExperimentSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;

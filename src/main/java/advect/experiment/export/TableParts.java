@@ -1,7 +1,8 @@
-package advect.experiment;
+package advect.experiment.export;
 
 import advect.data.prepare.Preprocessing;
 import advect.data.table.NpyWriter;
+import advect.experiment.TableData;
 import advect.experiment.result.Json;
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
@@ -56,7 +57,7 @@ public record TableParts(int train, int validation, int test) {
     }
   }
 
-  static TableParts write(TableData data, Path directory) {
+  private static TableParts write(TableData data, Path directory) {
     Map<String, DMatrixRMaj> arrays = new LinkedHashMap<>();
     arrays.put("train", data.dequantizedTraining());
     arrays.put("validation", data.dequantizedValidation());
