@@ -2,6 +2,7 @@ package advect.cli;
 
 import advect.cli.options.Threads;
 import advect.cli.terminal.ProgressDisplay;
+import advect.cli.terminal.StopOnSignal;
 import advect.experiment.Progress;
 import advect.experiment.RunInterrupted;
 import advect.experiment.RunOptions;

@@ -68,6 +68,7 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(main);
     line.addSubcommand(new RunCommand(runner));
     line.addSubcommand(new TrainCommand(runner));
+    line.addSubcommand(new SplitCommand());
     line.addSubcommand(new ReportCommand());
     line.addSubcommand(new ScoreCommand());
     line.addSubcommand(new JudgeCommand());

@@ -45,7 +45,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param test rows to judge by
  * @param seed of all noise
  */
-record TableData(
+public record TableData(
     String name,
     Preprocessing preprocessing,
     DMatrixRMaj train,
@@ -64,7 +64,7 @@ record TableData(
    *
    * @throws InputException if nothing can be learned from them
    */
-  static TableData open(DataSpec.TableSpec spec, long seed) {
+  public static TableData open(DataSpec.TableSpec spec, long seed) {
     return open(spec, seed, StreamOptions.DEFAULT);
   }
 
@@ -200,6 +200,21 @@ record TableData(
 
   Encoded encodedTest() {
     return preprocessing.encode(test, noise(TEST));
+  }
+
+  /** The training rows, each with the noise that its number gives, in the units of the table. */
+  public DMatrixRMaj dequantizedTraining() {
+    return preprocessing.dequantize(train, Dequantization.uniform(seed, 0));
+  }
+
+  /** The validation rows with their noise, in the units of the table. */
+  public DMatrixRMaj dequantizedValidation() {
+    return preprocessing.dequantize(validation, noise(VALIDATION));
+  }
+
+  /** The test rows with the noise of the NLL of dequantized rows, in the units of the table. */
+  public DMatrixRMaj dequantizedTest() {
+    return preprocessing.dequantize(test, noise(TEST));
   }
 
   /**

@@ -95,8 +95,8 @@ record AtomicColumn(NumericColumn others, Atoms atoms, AtomMap map) implements E
   }
 
   @Override
-  public double logCellWidth() {
-    return others.logCellWidth();
+  public double cellWidth() {
+    return others.cellWidth();
   }
 
   @Override

@@ -71,8 +71,8 @@ record CategoricalColumn(String name, List<String> levels) implements EncodedCol
   }
 
   @Override
-  public double logCellWidth() {
-    return 0;
+  public double cellWidth() {
+    return 1;
   }
 
   @Override

@@ -38,8 +38,13 @@ sealed interface EncodedColumn permits NumericColumn, AtomicColumn, CategoricalC
   /** The value, in the user's units, whose cell holds the coordinates from {@code at} on. */
   double decode(double[] point, int at);
 
+  /** Width of a value's cell; 0 if a value stands for itself. */
+  double cellWidth();
+
   /** log of the width of a value's cell, in nats; 0 if a value stands for itself. */
-  double logCellWidth();
+  default double logCellWidth() {
+    return cellWidth() > 0 ? Math.log(cellWidth()) : 0;
+  }
 
   /** Whether the coordinate is the value, but for noise in its cell. */
   boolean plain();

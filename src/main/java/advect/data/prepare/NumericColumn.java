@@ -25,14 +25,20 @@ record NumericColumn(String name, Cells cells, ColumnTransform transform) implem
 
   @Override
   public double encode(double x, int row, Dequantization noise, double[] point, int at) {
+    double inCell = inCell(x, row, noise, at);
+    point[at] = transform.forward(inCell);
+    return transform.logDerivative(inCell);
+  }
+
+  /** A point of the cell of a finite number, in the user's units; arguments as {@link #encode}. */
+  double inCell(double x, int row, Dequantization noise, int at) {
     double inCell = cells.dequantize(x, noise.offset(row, at));
     if (Double.isNaN(inCell)) throw withoutCell(x, noise.firstRow() + row);
     if (!transform.contains(inCell)) {
       String advice = "correct or remove the row, or fit again with another transform of it";
       throw refusal(x, noise.firstRow() + row, support(), advice);
     }
-    point[at] = transform.forward(inCell);
-    return transform.logDerivative(inCell);
+    return inCell;
   }
 
   private InputException withoutCell(double x, long row) {
@@ -58,8 +64,8 @@ record NumericColumn(String name, Cells cells, ColumnTransform transform) implem
   }
 
   @Override
-  public double logCellWidth() {
-    return cells.width() > 0 ? Math.log(cells.width()) : 0;
+  public double cellWidth() {
+    return cells.width();
   }
 
   @Override

@@ -117,11 +117,7 @@ public final class Preprocessing {
       int at = 0;
       for (int j = 0; j < columns.size(); j++) {
         EncodedColumn column = columns.get(j);
-        double x = rows.get(row, j);
-        if (!Double.isFinite(x)) {
-          throw column.refusal(
-              x, noise.firstRow() + row, "a finite number", "correct it or remove the row");
-        }
+        double x = finite(rows, row, j, noise);
         sum += column.encode(x, row, noise, treated.data, at);
         at += column.outputs().size();
       }
@@ -133,6 +129,40 @@ public final class Preprocessing {
       logJacobian[row] = sum;
     }
     return new Encoded(points, logJacobian);
+  }
+
+  private double finite(DMatrixRMaj rows, int row, int j, Dequantization noise) {
+    double x = rows.get(row, j);
+    if (Double.isFinite(x)) return x;
+    throw columns
+        .get(j)
+        .refusal(x, noise.firstRow() + row, "a finite number", "correct it or remove the row");
+  }
+
+  /**
+   * Rows with noise in their cells, in the user's units: a density there is one at {@code
+   * encode(rows, noise)} times the Jacobian.
+   *
+   * @param rows {@code [row][inputs]}, read only
+   * @return a new matrix {@code [row][inputs]}
+   * @throws InputException as {@link #encode}, or if a column is a category or has atoms, whose
+   *     points have no units
+   */
+  public DMatrixRMaj dequantize(DMatrixRMaj rows, Dequantization noise) {
+    requireWidth("rows", rows, inputs());
+    DMatrixRMaj points = rows.createLike();
+    for (int j = 0; j < columns.size(); j++) {
+      if (!(columns.get(j) instanceof NumericColumn column)) {
+        throw new InputException(
+            ("Column '%s' is a category or has atoms, expected numbers alone, whose points are in"
+                    + " the units of the table; leave it out.")
+                .formatted(columns.get(j).name()));
+      }
+      for (int row = 0; row < rows.numRows; row++) {
+        points.set(row, j, column.inCell(finite(rows, row, j, noise), row, noise, j));
+      }
+    }
+    return points;
   }
 
   /** The complaint about the farthest value of a row whose point is not finite. */
@@ -242,10 +272,11 @@ public final class Preprocessing {
     return columns.stream().mapToDouble(EncodedColumn::logCellWidth).sum();
   }
 
-  /** Width of the cells of a column, counted from 0; 0 if its values stand for themselves. */
+  /**
+   * Width of the cells of a column, counted from 0, in its units; 0 if values stand for themselves.
+   */
   public double cellWidth(int column) {
-    EncodedColumn c = columns.get(column);
-    return c.discrete() ? Math.exp(c.logCellWidth()) : 0;
+    return columns.get(column).cellWidth();
   }
 
   /** Whether points are rows, but for noise in cells: so that pictures of points are of rows. */

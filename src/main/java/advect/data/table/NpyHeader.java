@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param start of the numbers, in bytes
  */
 record NpyHeader(NpyType type, boolean byColumn, long rows, int width, long start) {
-  private static final String MAGIC = "\u0093NUMPY";
+  static final String MAGIC = "\u0093NUMPY";
 
   /** NumPy itself refuses headers of more than 10,000 bytes. */
   private static final int LONGEST = 10_000;

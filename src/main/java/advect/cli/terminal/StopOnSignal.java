@@ -1,4 +1,4 @@
-package advect.cli;
+package advect.cli.terminal;
 
 import advect.train.StopRequest;
 import java.util.concurrent.CountDownLatch;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * Turns an end from outside, such as Ctrl-C, into a request to stop, and holds the end up until the
  * training under way has been saved.
  */
-final class StopOnSignal implements AutoCloseable {
+public final class StopOnSignal implements AutoCloseable {
   /** An iteration and its checkpoint take less, and a person waits no longer. */
   private static final int PATIENCE_SECONDS = 60;
 
@@ -16,7 +16,8 @@ final class StopOnSignal implements AutoCloseable {
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread atExit = new Thread(this::stop, "advect-stop");
 
-  StopOnSignal(StopRequest request) {
+  /** Listens from now on until it is closed. */
+  public StopOnSignal(StopRequest request) {
     this.request = request;
     Runtime.getRuntime().addShutdownHook(atExit);
   }
