@@ -1,6 +1,8 @@
 package advect.cli;
 
 import advect.cli.options.Choice;
+import advect.cli.options.EnsembleOptions;
+import advect.cli.options.MethodOption;
 import advect.cli.options.OwnEvaluation;
 import advect.cli.options.RowOptions;
 import advect.cli.options.Seconds;
@@ -19,6 +21,7 @@ import advect.data.table.SpooledTable;
 import advect.data.table.TableSource;
 import advect.experiment.pilot.PilotRequest;
 import advect.experiment.pilot.Planner;
+import advect.experiment.pilot.TableDefaults;
 import advect.experiment.result.Json;
 import advect.experiment.result.Plan;
 import advect.experiment.result.ResultsDirectory;
@@ -29,7 +32,6 @@ import advect.experiment.spec.ExperimentFile;
 import advect.experiment.spec.ExperimentSpec;
 import advect.experiment.spec.Method;
 import advect.experiment.spec.SpecException;
-import advect.experiment.pilot.TableDefaults;
 import advect.model.TableModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -201,7 +203,8 @@ final class TrainCommand implements Callable<Integer> {
     EnsembleSpec mean = ensemble.chosen();
     ModelCopy copy = model == null ? ModelCopy.NONE : ModelCopy.to(model);
     try (SpooledTable table = SpooledTable.open(rows.data())) {
-      ScoredWriter.requireFree(table.source(), table.columns(), Scoring.fixedColumns(mean.members()));
+      ScoredWriter.requireFree(
+          table.source(), table.columns(), Scoring.fixedColumns(mean.members()));
       Asked asked = plan == null ? asked(table, options(table), asFound) : asked(table, plan);
       ExperimentSpec spec = asked.plan.spec();
       List<String> scores = Scoring.fixedColumns(spec.training().members());

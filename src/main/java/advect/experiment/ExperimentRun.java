@@ -1,12 +1,12 @@
 package advect.experiment;
 
+import advect.baseline.Baseline;
+import advect.experiment.check.MassCheck;
 import advect.experiment.learned.Blend;
 import advect.experiment.learned.Fits;
 import advect.experiment.learned.FittedMethod;
 import advect.experiment.learned.Learned;
 import advect.experiment.learned.Members;
-import advect.baseline.Baseline;
-import advect.experiment.check.MassCheck;
 import advect.experiment.result.BlendTrial;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
@@ -129,8 +129,7 @@ public final class ExperimentRun {
   }
 
   /** Evaluates, checks, draws and writes. */
-  private Metrics judged(
-      Learned trained, Fits fits, Source source, ResultsDirectory out) {
+  private Metrics judged(Learned trained, Fits fits, Source source, ResultsDirectory out) {
     double trainCpuSeconds = cpuSeconds();
     FlowSettings settings = blueprint.evaluation();
     Density density = trained.density(settings);

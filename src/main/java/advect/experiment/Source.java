@@ -1,11 +1,11 @@
 package advect.experiment;
 
-import advect.experiment.learned.Fits;
 import advect.baseline.MixtureOfGaussians;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
 import advect.data.toy.Interval;
 import advect.data.toy.ToyDistribution;
+import advect.experiment.learned.Fits;
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
 import advect.file.Sha256;

@@ -1,15 +1,17 @@
 package advect.experiment;
 
-import advect.experiment.learned.Fits;
-import advect.experiment.learned.FittedMethod;
 import advect.baseline.Baseline;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
 import advect.experiment.check.ExtremeRows;
 import advect.experiment.check.ThinSupport;
+import advect.experiment.learned.Fits;
+import advect.experiment.learned.FittedMethod;
 import advect.experiment.result.Metrics;
 import advect.experiment.spec.Method;
 import advect.flow.Density;
+import advect.flow.base.GivenBase;
+import advect.flow.base.KernelMixture;
 import advect.input.Spelling;
 import advect.model.Percentiles;
 import advect.numeric.Estimate;
@@ -87,9 +89,19 @@ final class TableJudge {
     return Coverage.of(evaluation.rows().test(), evaluation.rows().drawn());
   }
 
-  /** Of the training rows. */
+  /**
+   * Of the training rows; but a kernel density knows these one by one, and gives them more than
+   * other rows like them, so that a model with one is asked for all the others.
+   */
   Percentiles percentiles() {
-    return Percentiles.of(table.logDensity(density, Rows.spread(table.train(), RANKED)));
+    boolean knowsRows =
+        density.members().stream()
+            .anyMatch(
+                member ->
+                    member.flow().base() instanceof GivenBase base
+                        && base.family() instanceof KernelMixture);
+    DMatrixRMaj rows = knowsRows ? Rows.stacked(table.validation(), table.test()) : table.train();
+    return Percentiles.of(table.logDensity(density, Rows.spread(rows, RANKED)));
   }
 
   /** Of the test rows. */

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
- * Where a log density stands among those of the training rows: an anomaly has a low percentile.
+ * Where a log density stands among those of the training rows, or, of a model that keeps these, of
+ * rows held out: an anomaly has a low percentile.
  *
  * <p>Kept as quantiles at the levels 0, 0.1, ..., 100 percent; in between percentiles are
  * interpolated, so they are right to a tenth of a percent.

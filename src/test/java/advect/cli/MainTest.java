@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import advect.experiment.Progress;
 import advect.experiment.RunOptions;
+import advect.experiment.report.Report;
 import advect.experiment.result.Metrics;
 import advect.experiment.result.MetricsFormat;
 import advect.experiment.result.Plan;
 import advect.experiment.result.Provenance;
-import advect.experiment.report.Report;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.ExperimentSpec;
 import java.io.IOException;

@@ -3,7 +3,6 @@ package advect.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import advect.experiment.learned.Members;
 import advect.experiment.result.ResultsDirectory;
 import advect.experiment.spec.ExperimentSpec;
 import advect.flow.FlowDensity;

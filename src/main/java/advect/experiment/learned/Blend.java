@@ -25,8 +25,8 @@ import org.ejml.data.DMatrixRMaj;
  * than either; and a row that is far from all others has what the wider of them gives it.
  *
  * <p>Densities are asked one after another whether they gain {@value #WORTH} nats a validation row.
- * The gain is cross-fitted: half of the rows choose the shares that the other half is judged by. The
- * shares of those that do are then fitted to all validation rows.
+ * The gain is cross-fitted: half of the rows choose the shares that the other half is judged by.
+ * The shares of those that do are then fitted to all validation rows.
  *
  * @param members the flows
  * @param fits what stands beside them, at least one

@@ -57,8 +57,7 @@ public final class Fits {
   }
 
   /** A fit of points, where others choose what is open. */
-  static Baseline fit(
-      Method method, DMatrixRMaj train, DMatrixRMaj validation, long seed) {
+  static Baseline fit(Method method, DMatrixRMaj train, DMatrixRMaj validation, long seed) {
     return switch (method) {
       case GAUSSIAN -> FullGaussian.fit(train);
       case MIXTURE -> MixtureOfGaussians.fit(train, validation, seed);

@@ -34,7 +34,8 @@ import java.util.List;
  * @param seconds after which training ends; infinite for no limit
  * @param ensemble of what the model is the mean
  */
-public record TableDefaults(long rows, int columns, boolean quick, double seconds, EnsembleSpec ensemble) {
+public record TableDefaults(
+    long rows, int columns, boolean quick, double seconds, EnsembleSpec ensemble) {
   /**
    * Columns up to which a table is narrow: the exact trace is cheap, and fine structure is rather
    * real than chance.

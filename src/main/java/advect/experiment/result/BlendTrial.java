@@ -20,7 +20,9 @@ public record BlendTrial(String method, String name, double gain, double weight)
     return new BlendTrial(method, name, gain, value);
   }
 
-  /** "0.62 flow + 0.38 mixture of 64 Gaussians (0.45 nats a validation row better than without)". */
+  /**
+   * "0.62 flow + 0.38 mixture of 64 Gaussians (0.45 nats a validation row better than without)".
+   */
   public static String sentence(List<BlendTrial> trials) {
     List<BlendTrial> kept = trials.stream().filter(trial -> trial.weight() > 0).toList();
     if (kept.isEmpty()) {

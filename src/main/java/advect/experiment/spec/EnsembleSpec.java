@@ -29,7 +29,8 @@ public record EnsembleSpec(int members, List<Method> blend) {
     Check.between("members", members, 1, MOST_MEMBERS);
     blend = List.copyOf(blend);
     Check.that(
-        blend.stream().allMatch(Method::isFitted) && blend.stream().distinct().count() == blend.size(),
+        blend.stream().allMatch(Method::isFitted)
+            && blend.stream().distinct().count() == blend.size(),
         "blend",
         "must name some of %s, each once".formatted(fitted()));
   }

@@ -2,11 +2,11 @@ package advect.experiment.pilot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import advect.data.Split;
+import advect.experiment.result.Json;
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.EnsembleSpec;
 import advect.experiment.spec.ExperimentSpec;
-import advect.data.Split;
-import advect.experiment.result.Json;
 import advect.flow.dynamics.Trace;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,8 @@ class TableDefaultsTest {
   @CsvSource({"2, true", "4, true", "5, false", "43, false"})
   void theTraceIsEstimatedWhereTheExactOneIsDear(int columns, boolean exact) {
     ExperimentSpec spec =
-        new TableDefaults(10_000, columns, false, Double.POSITIVE_INFINITY, EnsembleSpec.DEFAULT).spec("x", DATA, 1);
+        new TableDefaults(10_000, columns, false, Double.POSITIVE_INFINITY, EnsembleSpec.DEFAULT)
+            .spec("x", DATA, 1);
     assertThat(spec.model().flow().trace() instanceof Trace.Exact).isEqualTo(exact);
   }
 
@@ -49,7 +50,8 @@ class TableDefaultsTest {
     "600, 2, 3"
   })
   void layersFollowRowsAndColumns(long rows, int columns, int layers) {
-    TableDefaults defaults = new TableDefaults(rows, columns, false, Double.POSITIVE_INFINITY, EnsembleSpec.DEFAULT);
+    TableDefaults defaults =
+        new TableDefaults(rows, columns, false, Double.POSITIVE_INFINITY, EnsembleSpec.DEFAULT);
     assertThat(defaults.spec("x", DATA, 1).model().field().hidden()).hasSize(layers);
   }
 }

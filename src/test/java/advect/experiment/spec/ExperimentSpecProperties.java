@@ -139,8 +139,7 @@ class ExperimentSpecProperties {
                     gradient,
                     precision,
                     new EnsembleSpec(
-                        1 + iterations % 3,
-                        EnsembleSpec.BLEND.subList(0, iterations % 3))));
+                        1 + iterations % 3, EnsembleSpec.BLEND.subList(0, iterations % 3))));
   }
 
   /** One phase, or two where the iterations are even. */

@@ -1,6 +1,5 @@
-package advect.cli;
+package advect.cli.options;
 
-import advect.cli.options.Choice;
 import advect.experiment.spec.Method;
 import advect.experiment.spec.SpecException;
 import advect.input.Spelling;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /** How a table's density is found. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class MethodOption {
+public final class MethodOption {
   /** Options that tell how a flow is trained. */
   private static final List<String> OF_A_TRAINING =
       List.of("--no-pilot", "--quick", "--time-limit", "--members", "--blend");
@@ -32,7 +31,7 @@ final class MethodOption {
   private @Nullable String word;
 
   /** As a setting, if it was asked for. */
-  Optional<String> setting() {
+  public Optional<String> setting() {
     return Optional.ofNullable(word).map(w -> "method=" + Spelling.of(parsed(w)));
   }
 
@@ -41,7 +40,7 @@ final class MethodOption {
    *
    * @throws SpecException if an option says how to train what is not trained
    */
-  Method chosen(List<String> settings) {
+  public Method chosen(List<String> settings) {
     Method chosen = asked(settings).map(this::parsed).orElse(Method.FLOW);
     if (!chosen.isFitted()) return chosen;
     for (String option : OF_A_TRAINING) {

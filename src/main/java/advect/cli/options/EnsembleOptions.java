@@ -1,4 +1,4 @@
-package advect.cli;
+package advect.cli.options;
 
 import advect.experiment.spec.Check;
 import advect.experiment.spec.EnsembleSpec;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** Of what the model is the mean. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class EnsembleOptions {
+public final class EnsembleOptions {
   private static final String NONE = "none";
 
   @Option(
@@ -39,9 +39,11 @@ final class EnsembleOptions {
    *
    * @throws SpecException naming the option that makes no sense
    */
-  EnsembleSpec chosen() {
+  public EnsembleSpec chosen() {
     List<Method> methods =
-        blend.equals(List.of(NONE)) ? List.of() : blend.stream().map(EnsembleOptions::fitted).toList();
+        blend.equals(List.of(NONE))
+            ? List.of()
+            : blend.stream().map(EnsembleOptions::fitted).toList();
     return Check.options(() -> new EnsembleSpec(members, methods));
   }
 
