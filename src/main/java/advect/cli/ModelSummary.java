@@ -4,6 +4,7 @@ import advect.data.prepare.Preprocessing;
 import advect.field.VectorField;
 import advect.field.layered.ConcatSquash;
 import advect.field.layered.Mlp;
+import advect.flow.Density;
 import advect.flow.Flow;
 import advect.flow.base.Base;
 import advect.flow.base.GivenBase;
@@ -44,8 +45,7 @@ record ModelSummary(TableModel model) {
     if (model.card().get("fitted") instanceof String fitted) lines.add(line("fitted", fitted));
     lines.add(line(kind(), map()));
     lines.add(line("base", base()));
-    int members = model.density().members().size();
-    if (members > 1) lines.add(line("members", "the mean of %d such flows".formatted(members)));
+    if (model.density().members().size() > 1) lines.add(line("members", members()));
     lines.add(line("parameters", "%,d".formatted(parameters())));
     for (String part : PARTS) {
       if (!(model.card().get(part) instanceof Map<?, ?> map)) continue;
@@ -74,13 +74,39 @@ record ModelSummary(TableModel model) {
     return model.preprocessing().map(Preprocessing::report).orElse(List.of());
   }
 
-  /** Members of an ensemble differ in their parameters only. */
+  /** "the mean of 3 such flows", or "0.62 such flow + 0.38 normal-mixture". */
+  private String members() {
+    Density density = model.density();
+    double total = density.weights().stream().mapToDouble(w -> w).sum();
+    double flows = 0;
+    int count = 0;
+    List<String> others = new ArrayList<>();
+    for (int k = 0; k < density.members().size(); k++) {
+      Flow flow = density.members().get(k).flow();
+      double share = density.weights().get(k) / total;
+      if (flow.isBase()) {
+        others.add(String.format(Locale.ROOT, "%.2f %s", share, described(family(flow))));
+      } else {
+        flows += share;
+        count++;
+      }
+    }
+    if (others.isEmpty()) return "the mean of %d such flows".formatted(count);
+    String own = count == 1 ? "such flow" : "the mean of %d such flows".formatted(count);
+    return String.format(Locale.ROOT, "%.2f %s + ", flows, own) + String.join(" + ", others);
+  }
+
+  private static Base family(Flow flow) {
+    return flow.base() instanceof GivenBase given ? given.family() : flow.base();
+  }
+
+  /** What is told of one flow is told of the first. */
   private Flow first() {
     return model.density().members().get(0).flow();
   }
 
   private int parameters() {
-    return first().parameterCount() * model.density().members().size();
+    return model.density().members().stream().mapToInt(m -> m.flow().parameterCount()).sum();
   }
 
   /** Its type, and what of it training may change. */

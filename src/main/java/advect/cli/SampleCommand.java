@@ -8,6 +8,7 @@ import advect.experiment.result.Rival;
 import advect.experiment.spec.SpecException;
 import advect.file.FileException;
 import advect.flow.FlowDensity;
+import advect.model.StoredRows;
 import advect.model.TableModel;
 import advect.numeric.NumericalException;
 import java.io.BufferedReader;
@@ -16,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -72,7 +74,10 @@ final class SampleCommand implements Callable<Integer> {
   public Integer call() {
     if (rows < 1) throw new SpecException("-n must be at least 1, but is " + rows);
     TableModel sampler = model.read();
-    if (!quiet) Rival.on(sampler.card()).ifPresent(rival -> warn(sampler, rival));
+    if (!quiet) {
+      Rival.on(sampler.card()).ifPresent(rival -> warn(sampler, rival));
+      warn(StoredRows.of(sampler.density()));
+    }
     PrintWriter stdout = command.commandLine().getOut();
     Optional<Path> out = output.file();
     if (out.isEmpty()) {
@@ -83,6 +88,19 @@ final class SampleCommand implements Callable<Integer> {
     }
     stdout.flush();
     return 0;
+  }
+
+  private void warn(StoredRows rows) {
+    if (!rows.exist()) return;
+    command
+        .commandLine()
+        .getErr()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "advect: of 100 draws some %.0f are training rows with a little noise, by the"
+                    + " model's kernel density; where that matters, train with --blend mixture",
+                100 * rows.share()));
   }
 
   private void warn(TableModel sampler, Rival rival) {

@@ -10,10 +10,9 @@ import advect.experiment.learned.FittedMethod;
 import advect.experiment.result.Metrics;
 import advect.experiment.spec.Method;
 import advect.flow.Density;
-import advect.flow.base.GivenBase;
-import advect.flow.base.KernelMixture;
 import advect.input.Spelling;
 import advect.model.Percentiles;
+import advect.model.StoredRows;
 import advect.numeric.Estimate;
 import advect.plot.data.Coverage;
 import java.util.Arrays;
@@ -94,13 +93,10 @@ final class TableJudge {
    * other rows like them, so that a model with one is asked for all the others.
    */
   Percentiles percentiles() {
-    boolean knowsRows =
-        density.members().stream()
-            .anyMatch(
-                member ->
-                    member.flow().base() instanceof GivenBase base
-                        && base.family() instanceof KernelMixture);
-    DMatrixRMaj rows = knowsRows ? Rows.stacked(table.validation(), table.test()) : table.train();
+    DMatrixRMaj rows =
+        StoredRows.of(density).exist()
+            ? Rows.stacked(table.validation(), table.test())
+            : table.train();
     return Percentiles.of(table.logDensity(density, Rows.spread(rows, RANKED)));
   }
 

@@ -28,13 +28,13 @@ import org.ejml.data.DMatrixRMaj;
  * The gain is cross-fitted: half of the rows choose the shares that the other half is judged by.
  * The shares of those that do are then fitted to all validation rows.
  *
- * @param members the flows
+ * @param flows the flows
  * @param fits what stands beside them, at least one
  * @param shares of all flows together, and then of each fit
  * @param trials what was asked, in this order
  */
 public record Blend(
-    Members members, List<FittedMethod> fits, List<Double> shares, List<BlendTrial> trials)
+    Learned flows, List<FittedMethod> fits, List<Double> shares, List<BlendTrial> trials)
     implements Learned {
   /** Nats a row that pay for another density to store and to score. */
   private static final double WORTH = 0.01;
@@ -47,11 +47,11 @@ public record Blend(
 
   /** The flows with those of the densities that are worth it; perhaps the flows alone. */
   public static Learned of(
-      Members members, List<Method> asked, Fits fits, DMatrixRMaj judges, FlowSettings how) {
-    if (asked.isEmpty() || judges.numRows < LEAST_ROWS) return members;
+      Learned flows, List<Method> asked, Fits fits, DMatrixRMaj judges, FlowSettings how) {
+    if (asked.isEmpty() || judges.numRows < LEAST_ROWS) return flows;
     List<FittedMethod> kept = new ArrayList<>();
     List<BlendTrial> trials = new ArrayList<>();
-    double[][] logp = {members.density(how).logDensity(judges)};
+    double[][] logp = {flows.density(how).logDensity(judges)};
     double before = mean(logp[0]);
     for (Method method : asked) {
       Optional<FittedMethod> fit = fit(method, fits);
@@ -72,7 +72,7 @@ public record Blend(
       double share = shares[k + 1];
       trials.replaceAll(trial -> trial.name().equals(name) ? trial.withWeight(share) : trial);
     }
-    return new Blend(members, kept, Arrays.stream(shares).boxed().toList(), trials);
+    return new Blend(flows, kept, Arrays.stream(shares).boxed().toList(), trials);
   }
 
   /** Points that allow no such density are no reason to lose a training. */
@@ -103,9 +103,9 @@ public record Blend(
 
   @Override
   public Density density(FlowSettings settings) {
-    List<FlowDensity> all = new ArrayList<>(members.density(settings).members());
-    int flows = all.size();
-    List<Double> weights = new ArrayList<>(Collections.nCopies(flows, shares.get(0) / flows));
+    List<FlowDensity> all = new ArrayList<>(flows.density(settings).members());
+    int count = all.size();
+    List<Double> weights = new ArrayList<>(Collections.nCopies(count, shares.get(0) / count));
     for (int k = 0; k < fits.size(); k++) {
       all.add(FittedMethod.density(fits.get(k).baseline(), settings.parallelism()));
       weights.add(shares.get(k + 1));
@@ -121,12 +121,12 @@ public record Blend(
   /** Of the training and of the fits. */
   @Override
   public double seconds() {
-    return members.seconds() + fits.stream().mapToDouble(FittedMethod::seconds).sum();
+    return flows.seconds() + fits.stream().mapToDouble(FittedMethod::seconds).sum();
   }
 
   @Override
   public List<TrainedFlow> trained() {
-    return members.trained();
+    return flows.trained();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +40,10 @@ public final class ResultsDirectory {
   public static final String PLAN = "plan.yaml";
 
   /** Results whose ending might as well be that of somebody's own file. */
-  private static final Set<String> NAMES = Set.of("loss.csv", SCORES, EXTREMES, PLAN);
+  private static final Set<String> NAMES = Set.of(SCORES, EXTREMES, PLAN);
+
+  /** Of the first member of an ensemble, or of another. */
+  private static final Pattern LOSSES = Pattern.compile("loss(-\\d+)?\\.csv");
 
   /** About what a run writes: a disk that cannot hold this is noticed before training. */
   private static final int PROBE_BYTES = 1 << 20;
@@ -140,7 +144,9 @@ public final class ResultsDirectory {
   private static boolean isResult(Path entry) {
     String name = name(entry).toLowerCase(Locale.ROOT);
     return Files.isRegularFile(entry)
-        && (NAMES.contains(name) || RESULT_FILES.stream().anyMatch(name::endsWith));
+        && (NAMES.contains(name)
+            || LOSSES.matcher(name).matches()
+            || RESULT_FILES.stream().anyMatch(name::endsWith));
   }
 
   private static String name(Path entry) {

@@ -164,12 +164,12 @@ class PlannerTest {
 
   @Test
   void tooFewIterationsHaveNoPilot() throws IOException {
-    ExperimentSpec spec = spec(50, PlannerTest::correlated, "training.iterations=666");
+    ExperimentSpec spec = spec(50, PlannerTest::correlated, "training.iterations=599");
     Plan plan = plan(only(PilotChoice.LINEAR, spec, 2));
     assertThat(plan.spec()).isEqualTo(spec);
     assertThat(plan.trials()).isEmpty();
     assertThat(told)
-        .containsExactly("no pilot: trials in 15 % of 666 iterations would be too short");
+        .containsExactly("no pilot: trials in 15 % of 599 iterations would be too short");
   }
 
   @Test
@@ -180,14 +180,15 @@ class PlannerTest {
     assertThat(new PilotRequest(spec, List.of("field", "flow.base"), 2, true).open())
         .containsExactly(PilotChoice.MARGINS, PilotChoice.LINEAR);
     assertThat(new PilotRequest(spec, List.of("data.preprocessing.linear"), 2, true).open())
-        .containsExactly(PilotChoice.MARGINS, PilotChoice.ACTIVATION, PilotChoice.WIDTH);
-    assertThat(new PilotRequest(spec, List.of("flow.trace", "fields"), 2, true).open()).hasSize(4);
-    // of one column there is nothing to rotate: start, margins, softplus, half the width
+        .containsExactly(
+            PilotChoice.MARGINS, PilotChoice.BASE, PilotChoice.ACTIVATION, PilotChoice.WIDTH);
+    assertThat(new PilotRequest(spec, List.of("flow.trace", "fields"), 2, true).open()).hasSize(5);
+    // of one column there is nothing to rotate: start, margins, tails, softplus, half the width
     PilotRequest line = new PilotRequest(spec, List.of(), 1, true);
-    assertThat(line.trials(line.open())).isEqualTo(4);
-    assertThat(line.open(4)).isEqualTo(line.open());
+    assertThat(line.trials(line.open())).isEqualTo(5);
+    assertThat(line.open(5)).isEqualTo(line.open());
     assertThat(line.open(3))
-        .containsExactly(PilotChoice.MARGINS, PilotChoice.LINEAR, PilotChoice.ACTIVATION);
+        .containsExactly(PilotChoice.MARGINS, PilotChoice.LINEAR, PilotChoice.BASE);
     assertThat(line.open(1)).isEmpty();
   }
 

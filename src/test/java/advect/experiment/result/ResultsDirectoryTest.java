@@ -116,6 +116,17 @@ class ResultsDirectoryTest {
   }
 
   @Test
+  void lossesOfFurtherMembersAreResults() throws IOException {
+    Path target = dir.resolve("moons");
+    write(target, "first");
+    Files.writeString(target.resolve("loss-2.csv"), "iteration,nll");
+    write(target, "second");
+    assertThat(names(target)).doesNotContain("loss-2.csv");
+    Files.writeString(target.resolve("loss-of-hair.csv"), "precious");
+    assertThatThrownBy(() -> ResultsDirectory.at(target)).hasMessageContaining("loss-of-hair.csv");
+  }
+
+  @Test
   void otherPeoplesFilesAreNotReplaced() throws IOException {
     Files.writeString(dir.resolve("thesis.png"), "precious");
     assertThatThrownBy(() -> ResultsDirectory.at(dir))
