@@ -98,7 +98,7 @@ class BadInputTest {
           toi.yaml                                        | DIR/toi.yaml: no such file; did you mean DIR/toy.yaml?
           .                                               | DIR/.: is a directory; expected an experiment file
           table.yaml                                      | There is no file DIR/t.csv. Check the path, or write a query that begins with SELECT.
-          toy.yaml --set training.bacth=3                 | --set training.bacth=3: unknown key training.bacth; did you mean batch? (known: objective, iterations, optimizer, schedule, clip, average, costs, stopping, phases, gradient, batch, noise, validation, precision, members)
+          toy.yaml --set training.bacth=3                 | --set training.bacth=3: unknown key training.bacth; did you mean batch? (known: objective, iterations, optimizer, schedule, clip, average, costs, stopping, phases, gradient, batch, noise, validation, precision, members, blend)
           toy.yaml --set training.batch=many              | --set training.batch=many: training.batch must be a whole number, such as 256, but is "many"
           toy.yaml --set training.batch=-5                | --set training.batch=-5: training.batch must be at least 1, but is -5
           toy.yaml --set training.batch=2000000000        | --set training.batch=2000000000: training.batch must be at most 10000000, but is 2000000000

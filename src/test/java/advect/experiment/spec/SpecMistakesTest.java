@@ -27,8 +27,8 @@ class SpecMistakesTest {
       textBlock =
           """
           training: {optimizer: {adam: {rat: 1}}} | x.yaml, line 3: unknown key training.optimizer.adam.rat; did you mean rate? (known: rate, beta1, beta2, epsilon, weight-decay)
-          trainig: {batch: 3}                     | x.yaml, line 3: unknown key trainig; did you mean training? (known: name, seed, data, field, flow, solver, training, evaluate)
-          zzz: 1                                  | x.yaml, line 3: unknown key zzz (known: name, seed, data, field, flow, solver, training, evaluate)
+          trainig: {batch: 3}                     | x.yaml, line 3: unknown key trainig; did you mean training? (known: name, seed, data, method, field, flow, solver, training, evaluate)
+          zzz: 1                                  | x.yaml, line 3: unknown key zzz (known: name, seed, data, method, field, flow, solver, training, evaluate)
           training:/  batch: many                 | x.yaml, line 4: training.batch must be a whole number, such as 256, but is "many"
           training:/  batch: 1.5                  | x.yaml, line 4: training.batch must be a whole number, such as 256, but is "1.5"
           training:/  batch: -5                   | x.yaml, line 4: training.batch must be at least 1, but is -5
@@ -94,7 +94,7 @@ class SpecMistakesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          training.iteratons=5   | --set training.iteratons=5: unknown key training.iteratons; did you mean iterations? (known: objective, iterations, optimizer, schedule, clip, average, costs, stopping, phases, gradient, batch, noise, validation, precision, members)
+          training.iteratons=5   | --set training.iteratons=5: unknown key training.iteratons; did you mean iterations? (known: objective, iterations, optimizer, schedule, clip, average, costs, stopping, phases, gradient, batch, noise, validation, precision, members, blend)
           training.iterations=x  | --set training.iterations=x: training.iterations must be a whole number, such as 2000, but is "x"
           training.iterations=   | --set training.iterations=: training.iterations must be a whole number, such as 2000, but is empty
           training.iterations=-1 | --set training.iterations=-1: training.iterations must be at least 1, but is -1
