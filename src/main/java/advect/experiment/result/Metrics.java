@@ -99,10 +99,12 @@ public record Metrics(
    */
   public record Test(
       long points, double nll, double nllSe, double entropy, double kl, double klSe) {
+    /** The NLL with its standard error. */
     public Estimate likelihood() {
       return new Estimate(nll, nllSe);
     }
 
+    /** The KL with its standard error. */
     public Estimate divergence() {
       return new Estimate(kl, klSe);
     }
@@ -230,6 +232,7 @@ public record Metrics(
    */
   public record Dequantized(
       double nllDequantized, double nllDequantizedSe, double standardizedNll, double bitsPerDim) {
+    /** The NLL with its standard error. */
     public Estimate likelihood() {
       return new Estimate(nllDequantized, nllDequantizedSe);
     }
@@ -239,6 +242,7 @@ public record Metrics(
       return new Estimate(-standardizedNll, nllDequantizedSe);
     }
 
+    /** Bits a value, with their standard error. */
     public Estimate bits(int columns) {
       return new Estimate(bitsPerDim, nllDequantizedSe / (columns * Math.log(2)));
     }
@@ -273,6 +277,7 @@ public record Metrics(
       @JsonUnwrapped Lead ahead,
       double seconds,
       List<String> notes) {
+    /** The NLL with its standard error. */
     public Estimate likelihood() {
       return new Estimate(nllDequantized, nllDequantizedSe);
     }
