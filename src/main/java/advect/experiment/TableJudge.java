@@ -33,7 +33,9 @@ final class TableJudge {
   private final Density density;
   private final HeldOutEvaluation evaluation;
 
-  /** log p of dequantized test rows, nats. */
+  private final Encoded dequantizedTest;
+
+  /** log p of these rows, nats. */
   private final double[] dequantized;
 
   /** Judges a density that was evaluated on the test points of a table. */
@@ -41,7 +43,8 @@ final class TableJudge {
     this.table = table;
     this.density = density;
     this.evaluation = evaluation;
-    dequantized = table.encodedTest().logDensity(evaluation.scored().points().logDensity());
+    dequantizedTest = table.encodedTest();
+    dequantized = dequantizedTest.logDensity(evaluation.scored().points().logDensity());
   }
 
   /**
@@ -59,11 +62,11 @@ final class TableJudge {
         table.preprocessing().report(),
         baselines(method, fits),
         new Metrics.Calibration(coverage.deviation(), coverage.pValue()),
-        new Metrics.Measure(table.preprocessing().mixed(), surface()));
+        new Metrics.Measure(table.preprocessing().mixed(), surface(fits)));
   }
 
-  private @Nullable String surface() {
-    return ThinSupport.of(table.preprocessing(), table.train(), table.encodedTraining().points())
+  private @Nullable String surface(Fits fits) {
+    return ThinSupport.of(table.preprocessing(), table.train(), fits.training())
         .map(ThinSupport::sentence)
         .orElse(null);
   }
@@ -133,8 +136,7 @@ final class TableJudge {
 
   private Metrics.BaselineScore score(Method method, FittedMethod fit) {
     Baseline baseline = fit.baseline();
-    Encoded test = table.encodedTest();
-    double[] logp = test.logDensity(baseline.logDensity(test.points()));
+    double[] logp = dequantizedTest.logDensity(baseline.logDensity(dequantizedTest.points()));
     Estimate nll = nll(logp);
     double[] leads = new double[logp.length];
     Arrays.setAll(leads, i -> logp[i] - dequantized[i]);

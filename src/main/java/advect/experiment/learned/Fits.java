@@ -11,26 +11,28 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Densities that are fitted to what a flow of the same source would learn; each once, when it is
  * first asked for.
  */
 public final class Fits {
-  private final Supplier<DMatrixRMaj> training;
+  private final Supplier<DMatrixRMaj> encoding;
   private final DMatrixRMaj validation;
   private final long seed;
+  private @Nullable DMatrixRMaj training;
   private final Map<Method, FittedMethod> done = new EnumMap<>(Method.class);
 
   /**
    * Nothing is fitted yet.
    *
-   * @param training {@code [n][dim]}, asked for by each fit
+   * @param training {@code [n][dim]}, asked for once, by the first fit
    * @param validation {@code [m][dim]}
    * @param seed the only source of randomness
    */
   public Fits(Supplier<DMatrixRMaj> training, DMatrixRMaj validation, long seed) {
-    this.training = training;
+    encoding = training;
     this.validation = validation;
     this.seed = seed;
   }
@@ -46,7 +48,7 @@ public final class Fits {
     if (known != null) return known;
     long start = System.nanoTime();
     try {
-      Baseline fit = fit(method, training.get(), validation, seed);
+      Baseline fit = fit(method, training(), validation, seed);
       FittedMethod fitted = new FittedMethod(fit, (System.nanoTime() - start) * 1e-9);
       done.put(method, fitted);
       return fitted;
@@ -54,6 +56,16 @@ public final class Fits {
       throw new InputException(
           "no %s can be fitted: %s".formatted(Spelling.of(method), e.getMessage()), e);
     }
+  }
+
+  /** What fits are made to, {@code [n][dim]}; to be read only. */
+  public DMatrixRMaj training() {
+    DMatrixRMaj known = training;
+    if (known == null) {
+      known = encoding.get();
+      training = known;
+    }
+    return known;
   }
 
   /** A fit of points, where others choose what is open. */
