@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.baseline.Baseline;
-import advect.baseline.Baselines;
+import advect.baseline.FullGaussian;
+import advect.baseline.KernelDensity;
+import advect.baseline.MixtureOfGaussians;
 import advect.data.table.SourceOptions;
 import advect.data.table.TableSource;
 import advect.experiment.ExperimentRun;
@@ -17,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,9 +83,14 @@ class SplitCommandTest {
     DMatrixRMaj test = read(parts.resolve("test.npy"));
     JsonNode judged = new ObjectMapper().readTree(results.resolve("metrics.json").toFile());
     JsonNode expected = judged.get("table").get("baselines");
-    List<Supplier<Baseline>> fits = Baselines.fits(train, read(parts.resolve("validation.npy")), 3);
+    DMatrixRMaj validation = read(parts.resolve("validation.npy"));
+    List<Baseline> fits =
+        List.of(
+            FullGaussian.fit(train),
+            MixtureOfGaussians.fit(train, validation, 3),
+            KernelDensity.fit(train, validation, 3));
     for (int i = 0; i < fits.size(); i++) {
-      double logp = Arrays.stream(fits.get(i).get().logDensity(test)).average().orElseThrow();
+      double logp = Arrays.stream(fits.get(i).logDensity(test)).average().orElseThrow();
       assertThat(-logp).isCloseTo(expected.get(i).get("nll_dequantized").asDouble(), within(1e-12));
     }
   }
