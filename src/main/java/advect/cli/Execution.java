@@ -1,5 +1,6 @@
 package advect.cli;
 
+import advect.cli.options.SettingsOption;
 import advect.cli.options.Threads;
 import advect.cli.terminal.ProgressDisplay;
 import advect.cli.terminal.StopOnSignal;
@@ -21,11 +22,11 @@ import advect.study.StudyRun;
 import advect.train.StopRequest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What all commands that carry out an experiment have in common. */
@@ -36,11 +37,7 @@ final class Execution {
 
   private static final Path RESULTS = Path.of("results");
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Replace a value of the experiment; may be repeated.")
-  private List<String> settings = new ArrayList<>();
+  @Mixin private SettingsOption settings;
 
   @Option(
       names = "--out",
@@ -64,12 +61,14 @@ final class Execution {
 
   /** Values that replace those of the experiment. */
   List<String> settings() {
-    return settings;
+    return settings.values();
   }
 
   /** The keys of these values. */
   List<String> keys() {
-    return settings.stream().map(setting -> setting.replaceAll("(?s)=.*", "").strip()).toList();
+    return settings.values().stream()
+        .map(setting -> setting.replaceAll("(?s)=.*", "").strip())
+        .toList();
   }
 
   /** How many threads may work. */

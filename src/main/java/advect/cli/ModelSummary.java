@@ -117,7 +117,7 @@ record ModelSummary(TableModel model) {
     }
     int count = base.parameterCount();
     if (count == 0) return described(base);
-    String family = described(base instanceof GivenBase given ? given.family() : base);
+    String family = described(family(first()));
     return "%s, %,d parameter%s".formatted(family, count, count == 1 ? "" : "s");
   }
 

@@ -1,12 +1,12 @@
 package advect.cli;
 
+import advect.cli.options.SettingsOption;
 import advect.experiment.export.TableParts;
 import advect.experiment.spec.ExperimentSpec;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,11 +42,7 @@ final class SplitCommand implements Callable<Integer> {
       description = "The experiment, or plan.yaml of results.")
   private Path file;
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Replace a value of the experiment; may be repeated.")
-  private List<String> settings = new ArrayList<>();
+  @Mixin private SettingsOption settings;
 
   @Option(
       names = "--out",
@@ -57,7 +53,7 @@ final class SplitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TableParts parts = TableParts.write(ExperimentSpec.read(file, settings), out);
+    TableParts parts = TableParts.write(ExperimentSpec.read(file, settings.values()), out);
     String told =
         "%s: %,d rows for training, %,d for validation, %,d for testing"
             .formatted(out, parts.train(), parts.validation(), parts.test());

@@ -24,6 +24,11 @@ public sealed interface Density permits FlowDensity, Ensemble {
     return members().stream().filter(member -> !member.flow().isBase()).count() > 1;
   }
 
+  /** Whether any member solves an ODE to score or to draw. */
+  default boolean solves() {
+    return members().stream().anyMatch(member -> member.flow().transform().solves() > 0);
+  }
+
   /** Dimension of the data. */
   int dim();
 

@@ -59,7 +59,7 @@ public record Ensemble(List<FlowDensity> members, List<Double> weights) implemen
 
   /** The density of one flow, or the mean of several. */
   public static Density of(List<FlowDensity> members) {
-    return members.size() == 1 ? members.get(0) : new Ensemble(members);
+    return of(members, Collections.nCopies(members.size(), 1.0));
   }
 
   /** The density of one flow, or the weighted mean of several. */

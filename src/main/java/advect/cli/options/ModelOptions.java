@@ -70,7 +70,7 @@ public final class ModelOptions {
 
   /** Refuses what is about solves of a model that has none. */
   private void requireSolves(TableModel stored) {
-    if (stored.density().members().get(0).flow().transform().solves() > 0) return;
+    if (stored.density().solves()) return;
     String option = tolerance != null ? "--tolerance" : precision != null ? "--precision" : "";
     if (option.isEmpty()) return;
     throw new SpecException(

@@ -84,8 +84,7 @@ public final class DensityJudge {
   }
 
   private String described() {
-    boolean solves = density.members().stream().anyMatch(m -> m.flow().transform().solves() > 0);
-    if (!solves) return "in closed form";
+    if (!density.solves()) return "in closed form";
     Solver solver = settings.solver();
     String how = solver.toString();
     if (solver instanceof RungeKutta method) {

@@ -77,13 +77,7 @@ class BaseDrawsTest {
               projection(SomeBases.mean(dim, 0), SomeBases.covariance(dim, 3), along),
               projection(SomeBases.mean(dim, 1), SomeBases.covariance(dim, 4), along),
               projection(SomeBases.mean(dim, 2), SomeBases.covariance(dim, 5), along));
-      assertHas(
-          v -> {
-            double sum = 0;
-            for (int k = 0; k < 3; k++) sum += weights[k] * parts.get(k).cumulativeProbability(v);
-            return sum;
-          },
-          along(z, along));
+      assertHas(v -> mixed(weights, parts, v), along(z, along));
     }
   }
 
@@ -100,14 +94,17 @@ class BaseDrawsTest {
               projection(SomeBases.mean(dim, 0), covariance, along),
               projection(SomeBases.mean(dim, 1), covariance, along),
               projection(SomeBases.mean(dim, 2), covariance, along));
-      assertHas(
-          v -> {
-            double sum = 0;
-            for (int k = 0; k < 3; k++) sum += weights[k] * parts.get(k).cumulativeProbability(v);
-            return sum;
-          },
-          along(z, along));
+      assertHas(v -> mixed(weights, parts, v), along(z, along));
     }
+  }
+
+  /** Distribution function of a mixture. */
+  private static double mixed(double[] weights, List<NormalDistribution> parts, double v) {
+    double sum = 0;
+    for (int k = 0; k < weights.length; k++) {
+      sum += weights[k] * parts.get(k).cumulativeProbability(v);
+    }
+    return sum;
   }
 
   /** With these, two distributions on three dimensions that agree along all are much alike. */
