@@ -95,8 +95,9 @@ public record ThinSupport(String sentence) {
     }
     for (int i = 0; i < cells.length; i++) {
       double spread = components.eigenvalues()[i];
-      double rounding = rounding(rows, cells, components.vectors(), i);
-      if (spread < PLANE || (spread < NEAR_PLANE && spread < ROUNDING * rounding)) {
+      if (spread < PLANE
+          || (spread < NEAR_PLANE
+              && spread < ROUNDING * rounding(rows, cells, components.vectors(), i))) {
         return Optional.of(components.involved(i, names));
       }
     }
