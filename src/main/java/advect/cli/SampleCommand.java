@@ -65,7 +65,9 @@ final class SampleCommand implements Callable<Integer> {
 
   @Option(
       names = "--quiet",
-      description = "Do not warn where a simpler density is known to be better than the model.")
+      description =
+          "Do not warn where a simpler density is known to be better than the model, or where draws"
+              + " are close to rows of its training.")
   private boolean quiet;
 
   @Mixin private TableOutput output;
