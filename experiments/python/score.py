@@ -164,8 +164,12 @@ def moved(node, prefix, z, steps, forth):  # where the map, or its inverse, move
     h, sign = np.tanh((low + high) / 2 + b), 1 if forth else -1
     return z + sign * h[:, None] * (u + (m - w @ u) * w / (w @ w)), sign * np.log1p(m * (1 - h ** 2))
 
-def base_log_density(z):
-    kind = flow["base"] if isinstance(flow["base"], str) else flow["base"]["type"]
+def base_log_density(z, base):
+    kind = base if isinstance(base, str) else base["type"]
+    if kind == "scale-mixture":
+        log_scales, logits = p["base.log_scale"], p["base.scale_logits"]
+        log_shares = logits - np.logaddexp.reduce(logits) - dim * log_scales
+        return np.logaddexp.reduce([share + base_log_density(z / np.exp(s), base["of"]) for share, s in zip(log_shares, log_scales)])
     if kind == "standard-normal": return -(z ** 2 + np.log(2 * np.pi)).sum(1) / 2
     if kind == "student-t":  # a coordinate's tails have nu degrees of freedom
         nu = np.exp(p["base.log_nu"]).clip(0.25, 1e8)
@@ -173,9 +177,11 @@ def base_log_density(z):
         spread = np.logaddexp(0, 2 * np.log(abs(z) / np.sqrt(nu)))  # log(1 + z^2 / nu), where z^2 may overflow
         return (growth - np.log(nu * np.pi) / 2 - (nu + 1) / 2 * spread).sum(1)
     if kind == "kernel-mixture":
-        h, logits = np.exp(p["base.log_bandwidth"][0]), p["base.logits"]
-        log_weights = logits - np.logaddexp.reduce(logits) - dim * (np.log(h) + np.log(2 * np.pi) / 2)
-        return np.array([np.logaddexp.reduce(log_weights - (((row - p["base.centres"]) / h) ** 2).sum(1) / 2) for row in z])
+        h, logits, widths = p["base.log_bandwidth"], p["base.logits"], p.get("base.width_logits", np.zeros(1))
+        log_shares = widths - np.logaddexp.reduce(widths) - dim * (h + np.log(2 * np.pi) / 2)
+        log_weights = logits - np.logaddexp.reduce(logits)
+        squares = [((row - p["base.centres"]) ** 2).sum(1) for row in z]
+        return np.array([np.logaddexp.reduce([np.logaddexp.reduce(log_weights - s * np.exp(-2 * k) / 2) + share for k, share in zip(h, log_shares)]) for s in squares])
     if kind not in ("multivariate-normal", "normal-mixture"): unknown("base", kind)
     s = "s" if kind == "normal-mixture" else ""
     logits, terms = p.get("base.logits", np.zeros(1)), []
@@ -199,7 +205,7 @@ def log_density(steps):
     shift, scale = p["standardization.shift"], p["standardization.scale"]
     transform = flow.get("transform") or {"type": "ode", "field": flow["field"], "from": 0, "to": flow["end"]}
     z, log_det = moved(transform, "", (rows - shift) / scale, steps, False)
-    return log_det + base_log_density(z) - np.log(scale).sum()
+    return log_det + base_log_density(z, flow["base"]) - np.log(scale).sum()
 
 def converged():
     logp, steps = log_density(50), 100

@@ -106,13 +106,13 @@ public final class ExperimentRun {
     if (asked.isEmpty()) return members;
     Learned blend =
         phase(
-            "blending with fitted densities",
+            "blending",
             () ->
                 Blend.of(
                     members,
                     asked,
                     fits,
-                    Rows.spread(source.held().validation(), Blend.MOST_ROWS),
+                    Rows.spread(source.judges(), Blend.MOST_ROWS),
                     blueprint.evaluation()));
     if (!blend.blend().isEmpty()) progress.phase("blend: " + BlendTrial.sentence(blend.blend()));
     return blend;

@@ -5,6 +5,7 @@ import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
 import advect.data.toy.Interval;
 import advect.data.toy.ToyDistribution;
+import advect.experiment.learned.Blend;
 import advect.experiment.learned.Fits;
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
@@ -185,6 +186,19 @@ record Source(
     return Rows.stacked(parts.toArray(new DMatrixRMaj[0]));
   }
 
+  /**
+   * Validation points that judge fitted densities: those of rows that repeat no training row,
+   * unless these are too few. A kernel about a row knows its repetitions, which so would choose the
+   * width of kernels for all other rows.
+   */
+  DMatrixRMaj judges() {
+    if (table.isEmpty()) return held.validation();
+    int[] fresh = Rows.notIn(table.get().validation(), table.get().train());
+    return fresh.length < Blend.LEAST_ROWS
+        ? held.validation()
+        : Rows.some(held.validation(), fresh);
+  }
+
   /** Fits to the encoded rows of a table, or to as many points of a toy as a mixture takes. */
   Fits fits(long seed) {
     return new Fits(
@@ -192,7 +206,7 @@ record Source(
             table
                 .map(rows -> rows.encodedTraining().points())
                 .orElseGet(() -> trainingPoints(MixtureOfGaussians.MOST_ROWS)),
-        held.validation(),
+        judges(),
         seed);
   }
 

@@ -8,6 +8,7 @@ import advect.flow.base.Base;
 import advect.flow.base.KernelMixture;
 import advect.flow.base.MultivariateNormal;
 import advect.flow.base.NormalMixture;
+import advect.flow.base.ScaleMixture;
 import advect.flow.base.StandardNormal;
 import advect.flow.base.StudentT;
 import advect.flow.transform.Transform;
@@ -82,6 +83,9 @@ public final class StorableTypes {
     BASES.register(
         new StorableType<>(
             "kernel-mixture", KernelMixture.class, StorableTypes::write, StorableTypes::kernels));
+    BASES.register(
+        new StorableType<>(
+            "scale-mixture", ScaleMixture.class, StorableTypes::write, StorableTypes::scales));
     StoredTransforms.all().forEach(TRANSFORMS::register);
   }
 
@@ -89,6 +93,7 @@ public final class StorableTypes {
   private static final int MOST_LAYERS = 10_000;
 
   private static final String CONTEXT = "context";
+  private static final String WIDTHS = "widths";
 
   private StorableTypes() {}
 
@@ -159,12 +164,26 @@ public final class StorableTypes {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("dim", base.dim());
     tree.put("kernels", base.kernels());
+    if (base.widths() > 1) tree.put(WIDTHS, base.widths());
     return tree;
   }
 
   private static KernelMixture kernels(PlainMap tree) {
-    tree.requireOnly("dim", "kernels");
-    return new KernelMixture(tree.whole("dim"), tree.whole("kernels"));
+    tree.requireOnly("dim", "kernels", WIDTHS);
+    int widths = tree.has(WIDTHS) ? tree.whole(WIDTHS) : 1;
+    return new KernelMixture(tree.whole("dim"), tree.whole("kernels"), widths);
+  }
+
+  private static Map<String, Object> write(ScaleMixture base) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("of", BASES.write(base.family()));
+    tree.put("scales", base.scales());
+    return tree;
+  }
+
+  private static ScaleMixture scales(PlainMap tree) {
+    tree.requireOnly("of", "scales");
+    return new ScaleMixture(BASES.read(tree.child("of")), tree.whole("scales"));
   }
 
   private static int dim(PlainMap tree) {

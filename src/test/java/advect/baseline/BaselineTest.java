@@ -3,7 +3,9 @@ package advect.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import advect.numeric.ScaleShares;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.MixtureMultivariateNormalDistribution;
@@ -183,7 +185,7 @@ class BaselineTest {
     double mean = mean(training.data);
     double sd =
         Math.sqrt(mean(Arrays.stream(training.data).map(v -> v * v).toArray()) - mean * mean);
-    double h = kernels.bandwidth() * sd;
+    ScaleShares widths = kernels.bandwidths();
     int cells = 4000;
     DMatrixRMaj grid = new DMatrixRMaj(cells, 1);
     for (int i = 0; i < cells; i++) grid.set(i, 0, 5 + 30 * (i + 0.5) / cells - 15);
@@ -191,10 +193,13 @@ class BaselineTest {
     double mass = 0;
     for (int i = 0; i < cells; i++) {
       double direct = 0;
-      for (double c : training.data) {
-        direct += Math.exp(-0.5 * Math.pow((grid.get(i, 0) - c) / h, 2)) / 200;
+      for (int k = 0; k < widths.count(); k++) {
+        double h = widths.scales().get(k) * sd;
+        double peak = widths.shares().get(k) / (200 * h * Math.sqrt(2 * Math.PI));
+        for (double c : training.data) {
+          direct += peak * Math.exp(-0.5 * Math.pow((grid.get(i, 0) - c) / h, 2));
+        }
       }
-      direct /= h * Math.sqrt(2 * Math.PI);
       if (direct > 1e-200) {
         // sd by another formula, off by 1e-14 of it, times a squared distance below 1000
         assertThat(logp[i]).isCloseTo(Math.log(direct), Offset.offset(1e-9));
@@ -220,11 +225,44 @@ class BaselineTest {
     for (int i = 0; i < 1000; i++) clumps.set(i, 0, rng.nextInt(10) + 0.02 * rng.nextGaussian());
     DMatrixRMaj others = new DMatrixRMaj(1000, 1);
     for (int i = 0; i < 1000; i++) others.set(i, 0, rng.nextInt(10) + 0.02 * rng.nextGaussian());
-    double narrow = KernelDensity.fit(clumps, others, 1).bandwidth();
-    double wide = KernelDensity.fit(column(1000, 13), column(1000, 14), 1).bandwidth();
+    double narrow = commonest(KernelDensity.fit(clumps, others, 1));
+    double wide = commonest(KernelDensity.fit(column(1000, 13), column(1000, 14), 1));
     // clumps are 0.007 spreads wide; Scott's rule for 1000 normal rows is 0.25
     assertThat(narrow).isLessThan(0.015);
     assertThat(wide).isBetween(0.12, 0.51);
+  }
+
+  /** The bandwidth of the largest share. */
+  private static double commonest(KernelDensity kernels) {
+    List<Double> shares = kernels.bandwidths().shares();
+    return kernels.bandwidths().scales().get(shares.indexOf(Collections.max(shares)));
+  }
+
+  /**
+   * Half of the rows within 1/1000 of the others' spread: one width would be wrong for one of the
+   * halves, by a nat or more.
+   */
+  @Test
+  void narrowAndWidePlacesHaveWidthsOfTheirOwn() {
+    KernelDensity kernels = KernelDensity.fit(spike(2000, 21), spike(1000, 22), 1);
+    DMatrixRMaj fresh = spike(4000, 23);
+    double several = mean(kernels.logDensity(fresh));
+    assertThat(kernels.bandwidths().count()).isGreaterThan(1);
+    for (double h : kernels.grid()) {
+      double one = mean(kernels.withBandwidths(ScaleShares.of(h)).logDensity(fresh));
+      assertThat(several).isGreaterThan(one + 0.1);
+    }
+  }
+
+  /** ½ N(0, 1) + ½ N(3, 0.001²). */
+  private static DMatrixRMaj spike(int n, long seed) {
+    SplittableRandom rng = new SplittableRandom(seed);
+    DMatrixRMaj rows = new DMatrixRMaj(n, 1);
+    for (int i = 0; i < n; i++) {
+      double z = rng.nextGaussian();
+      rows.set(i, 0, rng.nextBoolean() ? z : 3 + 0.001 * z);
+    }
+    return rows;
   }
 
   @Test

@@ -63,7 +63,7 @@ class WeightedRowsTest {
   void kernelsOfWeightsAreThoseOfRepeatedRows() {
     KernelDensity weighted = KernelDensity.fit(TRAINING, VALIDATION, 1);
     KernelDensity twice = KernelDensity.fit(repeated(TRAINING), repeated(VALIDATION), 1);
-    assertThat(weighted.bandwidth()).isEqualTo(twice.bandwidth());
+    assertThat(weighted.bandwidths().scales()).isEqualTo(twice.bandwidths().scales());
     assertThat(weighted.logDensity(FRESH))
         .containsExactly(twice.logDensity(FRESH), within(ROUNDING));
   }

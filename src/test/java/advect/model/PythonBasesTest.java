@@ -10,6 +10,7 @@ import advect.flow.base.Base;
 import advect.flow.base.KernelMixture;
 import advect.flow.base.MultivariateNormal;
 import advect.flow.base.NormalMixture;
+import advect.flow.base.ScaleMixture;
 import advect.flow.base.StandardNormal;
 import advect.flow.base.StudentT;
 import advect.safetensors.FileFormat;
@@ -52,7 +53,10 @@ class PythonBasesTest {
                     new StudentT(dim),
                     new MultivariateNormal(dim),
                     new NormalMixture(dim, 4),
-                    new KernelMixture(dim, 5)))
+                    new KernelMixture(dim, 5, 1),
+                    new KernelMixture(dim, 5, 3),
+                    new ScaleMixture(new StandardNormal(dim), 3),
+                    new ScaleMixture(new StudentT(dim), 2)))
         .<Base>flatMap(all -> all)
         .toList();
   }

@@ -27,11 +27,11 @@ public final class EnsembleOptions {
       paramLabel = "WORD",
       split = ",",
       description =
-          "Fitted densities that get a share of the model where validation rows say that it is"
-              + " better for it: some of gaussian, mixture and kernel, or none; otherwise mixture"
-              + " and kernel. A kernel density keeps training rows in the model file, and draws"
-              + " rows close to them.",
-      defaultValue = "mixture,kernel")
+          "What gets a share of the model where validation rows say that it is better for it:"
+              + " gaussian, mixture and kernel are fitted densities, and flow is the flow at other"
+              + " scales of its base; or none. Otherwise flow, mixture and kernel. A kernel density"
+              + " keeps training rows in the model file, and draws rows close to them.",
+      defaultValue = "flow,mixture,kernel")
   private List<String> blend;
 
   /**
@@ -43,17 +43,14 @@ public final class EnsembleOptions {
     List<Method> methods =
         blend.equals(List.of(NONE))
             ? List.of()
-            : blend.stream().map(EnsembleOptions::fitted).toList();
+            : blend.stream().map(EnsembleOptions::method).toList();
     return Check.options(() -> new EnsembleSpec(members, methods));
   }
 
-  private static Method fitted(String word) {
-    List<String> words = Spelling.all(Method.class);
-    if (words.contains(word) && Spelling.parse(word, Method.class).isFitted()) {
-      return Spelling.parse(word, Method.class);
-    }
+  private static Method method(String word) {
+    if (Spelling.all(Method.class).contains(word)) return Spelling.parse(word, Method.class);
     throw new SpecException(
-        "--blend must be some of gaussian, mixture and kernel with commas between, or none, but has \"%s\""
+        "--blend must be some of flow, gaussian, mixture and kernel with commas between, or none, but has \"%s\""
             .formatted(word));
   }
 }

@@ -14,6 +14,7 @@ import advect.flow.base.GivenBase;
 import advect.flow.base.KernelMixture;
 import advect.flow.base.MultivariateNormal;
 import advect.flow.transform.Chain;
+import advect.numeric.ScaleShares;
 import advect.numeric.ShiftAndScale;
 import advect.parallel.Parallelism;
 import advect.train.TrainedFlow;
@@ -32,6 +33,13 @@ public record FittedMethod(Baseline baseline, double seconds) implements Learned
   @Override
   public Density density(FlowSettings settings) {
     return density(baseline, settings.parallelism());
+  }
+
+  /** The same with kernels of these widths; what has one scale only stays as it is. */
+  FittedMethod withScales(ScaleShares scales) {
+    return baseline instanceof KernelDensity kernels
+        ? new FittedMethod(kernels.withBandwidths(scales), seconds)
+        : this;
   }
 
   /** The density of a fit. */
@@ -56,7 +64,7 @@ public record FittedMethod(Baseline baseline, double seconds) implements Learned
     if (fit instanceof MixtureOfGaussians mixture) return FittedMixture.base(mixture, units);
     if (fit instanceof KernelDensity kernel) {
       WeightedRows centres = kernel.centres();
-      return KernelMixture.of(centres.weights(), centres.rows(), kernel.bandwidth());
+      return KernelMixture.of(centres.weights(), centres.rows(), kernel.bandwidths());
     }
     FullGaussian gaussian = (FullGaussian) fit;
     return MultivariateNormal.of(gaussian.mean(), gaussian.covariance());

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a fitted density would add to the model.
+ * What a density, or other scales of the flow's base, would add to the model.
  *
  * @param method as it is spelled behind {@code --method}
  * @param name what it is: "mixture of 8 Gaussians"
@@ -15,13 +15,19 @@ import java.util.stream.Stream;
  * @param weight its share of the model; 0 if the gain is not worth it
  */
 public record BlendTrial(String method, String name, double gain, double weight) {
-  /** The same with a share. */
-  public BlendTrial withWeight(double value) {
-    return new BlendTrial(method, name, gain, value);
+  private static final String FLOW = "flow";
+
+  /** Shares add up to 1 but for this. */
+  private static final double ROUNDING = 1e-6;
+
+  /** The same as it came to be, with its share. */
+  public BlendTrial withShare(String what, double value) {
+    return new BlendTrial(method, what, gain, value);
   }
 
   /**
-   * "0.62 flow + 0.38 mixture of 64 Gaussians (0.45 nats a validation row better than without)".
+   * "0.62 flow + 0.38 mixture of 64 Gaussians, 0.45 nats a validation row better than the flow
+   * alone".
    */
   public static String sentence(List<BlendTrial> trials) {
     List<BlendTrial> kept = trials.stream().filter(trial -> trial.weight() > 0).toList();
@@ -29,11 +35,12 @@ public record BlendTrial(String method, String name, double gain, double weight)
       return "flow alone, which no %s makes better"
           .formatted(trials.stream().map(BlendTrial::name).collect(Collectors.joining(" and no ")));
     }
+    boolean told = kept.stream().anyMatch(trial -> trial.method().equals(FLOW));
     double flow = 1 - kept.stream().mapToDouble(BlendTrial::weight).sum();
     double gain = kept.stream().mapToDouble(BlendTrial::gain).sum();
     String parts =
         Stream.concat(
-                Stream.of(part(flow, "flow")),
+                told || flow < ROUNDING ? Stream.empty() : Stream.of(part(flow, FLOW)),
                 kept.stream().map(trial -> part(trial.weight(), trial.name())))
             .collect(Collectors.joining(" + "));
     return String.format(

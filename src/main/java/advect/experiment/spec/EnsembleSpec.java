@@ -4,39 +4,33 @@ import advect.input.Spelling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
- * Of what the model is the mean: {@code training: {members: 3, blend: [mixture, kernel]}}.
+ * Of what the model is the mean: {@code training: {members: 3, blend: [flow, mixture, kernel]}}.
  *
  * @param members flows that are trained one after another from different starts, and count alike
- * @param blend fitted densities that may take a share beside them; validation rows say which do,
- *     and how large the shares are
+ * @param blend fitted densities that may take a share beside them, and {@code flow} if other scales
+ *     of the flows' base may; validation rows say which do, and how large the shares are
  */
 public record EnsembleSpec(int members, List<Method> blend) {
   /** One flow and nothing else. */
   public static final EnsembleSpec DEFAULT = new EnsembleSpec(1, List.of());
 
-  /** What is better than a flow at some tables, and worth a share at many. */
-  public static final List<Method> BLEND = List.of(Method.MIXTURE, Method.KERNEL);
+  /** What is worth a share at many tables. */
+  public static final List<Method> BLEND = List.of(Method.FLOW, Method.MIXTURE, Method.KERNEL);
 
   static final String[] KEYS = {"members", "blend"};
 
   private static final int MOST_MEMBERS = 100;
 
-  /** Requires a member, and fitted densities that are named once. */
+  /** Requires a member, and methods that are named once. */
   public EnsembleSpec {
     Check.between("members", members, 1, MOST_MEMBERS);
     blend = List.copyOf(blend);
     Check.that(
-        blend.stream().allMatch(Method::isFitted)
-            && blend.stream().distinct().count() == blend.size(),
+        blend.stream().distinct().count() == blend.size(),
         "blend",
-        "must name some of %s, each once".formatted(fitted()));
-  }
-
-  private static List<String> fitted() {
-    return Stream.of(Method.values()).filter(Method::isFitted).map(Spelling::of).toList();
+        "must name some of %s, each once".formatted(Spelling.all(Method.class)));
   }
 
   static EnsembleSpec read(Section s) {

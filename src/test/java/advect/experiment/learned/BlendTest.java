@@ -42,7 +42,7 @@ class BlendTest {
     Learned blend = Blend.of(flow, List.of(Method.MIXTURE), fits, validation, HOW);
     BlendTrial trial = blend.blend().get(0);
     assertThat(trial.gain()).isGreaterThan(1);
-    assertThat(trial.weight()).isBetween(0.4, 1.0);
+    assertThat(trial.weight()).isBetween(0.4, 1 + 1e-9);
     Density density = blend.density(HOW);
     double share = trial.weight();
     double[] own = flow.density(HOW).logDensity(validation);
@@ -52,6 +52,41 @@ class BlendTest {
       double mean = (1 - share) * Math.exp(own[i]) + share * Math.exp(fitted[i]);
       assertThat(both[i]).isCloseTo(Math.log(mean), within(1e-9));
     }
+  }
+
+  /**
+   * Rows three times as far out as the flow has them: by the entropy of normals, log p at scale 3
+   * is (9 - 1)/2 - log 3 = 2.9 nats higher, and the truth is one of the scales to 5 %, which costs
+   * less than 0.005.
+   */
+  @Test
+  void aFlowThatIsTooSureIsWidened() {
+    DMatrixRMaj validation = rows(2000, 0, 2);
+    for (int i = 0; i < validation.data.length; i++) validation.data[i] *= 3;
+    Learned blend =
+        Blend.of(flow, List.of(Method.FLOW), fits(validation, validation), validation, HOW);
+    BlendTrial trial = blend.blend().get(0);
+    assertThat(trial.gain())
+        .isCloseTo(4 - Math.log(3), within(0.6)); // 4.5 times two variances, known to 3 % each
+    assertThat(trial.weight()).isCloseTo(1, within(1e-9));
+    assertThat(trial.name()).startsWith("flow at ");
+    assertThat(BlendTrial.sentence(blend.blend())).startsWith("1.00 flow at ");
+    DMatrixRMaj fresh = rows(20_000, 0, 5);
+    double excess = 0;
+    for (int i = 0; i < fresh.data.length; i++) {
+      double z = fresh.data[i];
+      excess += -(z * z + Math.log(2 * Math.PI)) / 2 - Math.log(3);
+      fresh.data[i] = 3 * z;
+    }
+    double[] logp = blend.density(HOW).logDensity(fresh);
+    for (double value : logp) excess -= value;
+    // a parameter or two fitted to 2,000 rows costs 1/4,000 each
+    assertThat(excess / fresh.data.length).isBetween(-0.002, 0.008);
+    DMatrixRMaj draws = blend.density(HOW).sample(20_000, 1);
+    double square = 0;
+    for (double x : draws.data) square += x * x / draws.data.length;
+    // the variance of 2,000 rows is 9 ± 0.28, that of the draws is known to 0.1 of it
+    assertThat(square).isBetween(7.5, 10.5);
   }
 
   /** A cross-fitted gain of 0.01 nats cannot come of 400 rows that the flow knows all about. */

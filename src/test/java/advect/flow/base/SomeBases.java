@@ -1,5 +1,6 @@
 package advect.flow.base;
 
+import advect.numeric.ScaleShares;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -32,14 +33,28 @@ final class SomeBases {
         mixture,
         mixture.fixed(),
         kernels,
-        kernels.fixed());
+        kernels.fixed(),
+        kernels(dim, new ScaleShares(List.of(0.4, 1.5), List.of(0.3, 0.7))),
+        scaled(new StandardNormal(dim)),
+        scaled(t),
+        scaled(mixture.fixed()));
   }
 
   /** Three kernels of different weights, about the means of the mixture. */
   static GivenBase kernels(int dim) {
+    return kernels(dim, ScaleShares.of(0.6));
+  }
+
+  /** A base at two scales. */
+  private static GivenBase scaled(Base base) {
+    ScaleShares scales = new ScaleShares(List.of(0.7, 1.6), List.of(0.8, 0.2));
+    return ScaleMixture.of(base, base.initialParameters(), scales);
+  }
+
+  private static GivenBase kernels(int dim, ScaleShares bandwidths) {
     DMatrixRMaj centres = new DMatrixRMaj(3, dim);
     for (int k = 0; k < 3; k++) System.arraycopy(mean(dim, k), 0, centres.data, k * dim, dim);
-    return KernelMixture.of(new double[] {2, 0.5, 1}, centres, 0.6);
+    return KernelMixture.of(new double[] {2, 0.5, 1}, centres, bandwidths);
   }
 
   /** Three normals of different weights, places and shapes, some of which overlap. */
