@@ -62,7 +62,23 @@ final class TableJudge {
         table.preprocessing().report(),
         baselines(method, fits),
         new Metrics.Calibration(coverage.deviation(), coverage.pValue()),
-        new Metrics.Measure(table.preprocessing().mixed(), surface(fits)));
+        new Metrics.Measure(table.preprocessing().mixed(), surface(fits), repeats()));
+  }
+
+  private Metrics.@Nullable Repeats repeats() {
+    DMatrixRMaj drawn = table.preprocessing().decode(evaluation.samples());
+    int[] others = Rows.notIn(table.test(), table.train());
+    int[] fresh = Rows.notIn(drawn, table.train());
+    int repeated = table.test().numRows - others.length;
+    if (repeated == 0 || others.length < 2 || fresh.length < 2) return null;
+    double[] logp = some(evaluation.rows().test(), others);
+    Estimate nll = nll(logp);
+    Coverage left = Coverage.of(logp, some(evaluation.rows().drawn(), fresh));
+    return new Metrics.Repeats(repeated, nll.mean(), nll.standardError(), left.deviation());
+  }
+
+  private static double[] some(double[] values, int[] which) {
+    return Arrays.stream(which).mapToDouble(i -> values[i]).toArray();
   }
 
   private @Nullable String surface(Fits fits) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -163,6 +164,29 @@ class ExperimentRunTest {
         .isCloseTo(other.nllDequantized() - cell, within(1e-9));
     assertThat(Files.readAllLines(dir.resolve("out").resolve("loss.csv")).get(0))
         .isEqualTo("iteration,seconds,train_nll_dequantized,validation_nll_dequantized,kl");
+  }
+
+  /** 40 rows, the first 20 there twice: some of the six test rows are in training too. */
+  @Test
+  void rowsThatRepeatTrainingRowsAreTold() throws IOException {
+    Random random = new Random(1);
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      rows.append("%s,%s\n".formatted(random.nextGaussian(), random.nextDouble()));
+    }
+    Path table =
+        Files.writeString(
+            dir.resolve("t.csv"), "a,b\n" + rows + rows.substring(0, rows.length() / 2));
+    Metrics metrics = run("data={table: '%s'}".formatted(table));
+    Metrics.Repeats repeats =
+        Objects.requireNonNull(Objects.requireNonNull(metrics.table()).measure().repeats());
+    List<String> lines = Files.readAllLines(dir.resolve("out").resolve("extremes.csv"));
+    assertThat(repeats.rows()).isBetween(1, 4);
+    List<Double> nlls =
+        lines.stream().skip(1).map(line -> -Double.parseDouble(line.split(",")[2])).toList();
+    // a mean of some of six numbers is between the least and the largest of them
+    assertThat(repeats.nllOfOthers()).isBetween(Collections.min(nlls), Collections.max(nlls));
+    assertThat(repeats.coverageDeviationOfOthers()).isBetween(0.0, 1.0);
   }
 
   /**

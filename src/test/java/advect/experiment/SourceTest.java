@@ -7,6 +7,7 @@ import advect.data.prepare.LinearMode;
 import advect.data.prepare.PreprocessingOptions;
 import advect.data.table.Table;
 import advect.data.toy.ToyDistribution;
+import advect.experiment.learned.Blend;
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
 import java.util.ArrayList;
@@ -54,6 +55,27 @@ class SourceTest {
     assertThat(source.training().standardization().shift(0)).isEqualTo(mean, within());
     assertThat(source.training().standardization().scale(0))
         .isEqualTo(Math.sqrt(variance), within());
+  }
+
+  /** Of 400 rows 200 have values of their own, and about 40 of these validate. */
+  @Test
+  void rowsThatRepeatTrainingRowsJudgeNothingElse() {
+    DMatrixRMaj values = new DMatrixRMaj(400, 1);
+    for (int i = 0; i < 400; i++) values.set(i, 0, i < 200 ? i : i % 20);
+    Source source = sourceOf(values);
+    double[] judges = source.judges().data;
+    double[] train = source.table().orElseThrow().train().data;
+    assertThat(judges).hasSizeBetween(Blend.LEAST_ROWS, source.held().validation().numRows - 1);
+    assertThat(judges).doesNotContain(train);
+    for (int i = 0; i < 400; i++) values.set(i, 0, i % 20);
+    Source repeated = sourceOf(values);
+    assertThat(repeated.judges()).isSameAs(repeated.held().validation());
+  }
+
+  private static Source sourceOf(DMatrixRMaj values) {
+    Table rows = new Table("t.csv", List.of("a"), values);
+    PreprocessingOptions plain = PreprocessingOptions.PLAIN.with(LinearMode.NONE);
+    return Source.table(TableData.of(rows, new Split.Fractions(0.2, 0.1), plain, 1), 32);
   }
 
   @Test

@@ -203,16 +203,37 @@ public record Metrics(
    *     program. Absent from the file if it is false
    * @param surface why rows are taken to lie on a surface of fewer dimensions, which have no
    *     density, in words; null, and absent from the file, if they are not
+   * @param repeats what is left without test rows that repeat a training row; null, and absent from
+   *     the file, if no row does
    */
   public record Measure(
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean mixedMeasure,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String surface) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String surface,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Repeats repeats) {
     /** Densities. */
-    public static final Measure PLAIN = new Measure(false, null);
+    public static final Measure PLAIN = new Measure(false, null, null);
 
     /** Words to put behind an NLL. */
     public String words() {
       return (mixedMeasure ? ", mixed measure" : "") + (surface == null ? "" : ", not comparable");
+    }
+  }
+
+  /**
+   * Test rows that are equal to a training row. A model that keeps training rows, as one with a
+   * kernel density does, knows them beforehand; so the figures of all other test rows stand beside.
+   *
+   * @param rows how many repeat one
+   * @param nllOfOthers mean negative log density of the others, as {@link Test#nll} is of all
+   * @param nllOfOthersSe its standard error
+   * @param coverageDeviationOfOthers as {@link Calibration#coverageDeviation}, by draws that repeat
+   *     no training row either
+   */
+  public record Repeats(
+      int rows, double nllOfOthers, double nllOfOthersSe, double coverageDeviationOfOthers) {
+    /** The NLL of the others with its standard error. */
+    public Estimate likelihoodOfOthers() {
+      return new Estimate(nllOfOthers, nllOfOthersSe);
     }
   }
 

@@ -45,6 +45,13 @@ public final class Summary {
     String measure = table == null ? "" : table.measure().words();
     String points = "nats a %s, over %d test %ss%s".formatted(what, test.points(), what, measure);
     line("NLL", estimate(m.withSolverError(test.likelihood())), points);
+    Metrics.Repeats repeats = table == null ? null : table.measure().repeats();
+    if (repeats != null) {
+      line(
+          "of these",
+          estimate(repeats.likelihoodOfOthers()),
+          "nats without the %d rows that repeat a training row".formatted(repeats.rows()));
+    }
     line("entropy", Numerals.fixed(test.entropy(), ""), "nats, the lowest NLL there is");
     line("KL", estimate(test.divergence()), "nats from the true density");
     line(

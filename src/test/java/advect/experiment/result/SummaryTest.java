@@ -118,7 +118,7 @@ class SummaryTest {
         withTable(
             new Metrics.Dequantized(2.5, 0.02, 2.1, NAN),
             3.5,
-            new Metrics.Measure(false, "rows lie on a curve"),
+            new Metrics.Measure(false, "rows lie on a curve", null),
             BEHIND);
     assertThat(Summary.of(flat, dir).lines())
         .contains(
@@ -159,7 +159,7 @@ class SummaryTest {
         withTable(
             new Metrics.Dequantized(2.5, 0.02, NAN, NAN),
             3.5,
-            new Metrics.Measure(true, null),
+            new Metrics.Measure(true, null, null),
             BEHIND);
     assertThat(Summary.of(mixed, dir).lines())
         .contains(
