@@ -178,12 +178,12 @@ public record TableDefaults(
   }
 
   /**
-   * A tolerance at which 99 of 100 rows are off by less than 0.001 nats, a tenth of what could be
+   * A tolerance at which 99 of 100 rows are off by less than 0.002 nats, a fifth of what could be
    * seen; in few columns a finer one costs little (docs/decisions/rows.md).
    */
   private double evaluation() {
     if (columns <= NARROW) return 1e-5;
-    return isWide() ? 1e-3 : 1e-4;
+    return isWide() ? 1e-2 : 1e-4;
   }
 
   private int samples() {
