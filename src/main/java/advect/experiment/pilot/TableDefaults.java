@@ -1,5 +1,6 @@
 package advect.experiment.pilot;
 
+import advect.data.prepare.Margins;
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.EnsembleSpec;
 import advect.experiment.spec.EvaluateSpec;
@@ -36,6 +37,12 @@ import java.util.List;
  */
 public record TableDefaults(
     long rows, int columns, boolean quick, double seconds, EnsembleSpec ensemble) {
+  /**
+   * Long tails and hard edges are seen by rows that a curve was not fitted to, of which there are
+   * many more than validation rows, and better than by the few iterations of a trial.
+   */
+  public static final Margins MARGINS = Margins.AUTO;
+
   /**
    * Columns up to which a table is narrow: the exact trace is cheap, and fine structure is rather
    * real than chance.
