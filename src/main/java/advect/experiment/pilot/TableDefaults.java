@@ -113,9 +113,9 @@ public record TableDefaults(
   /** Widths of the hidden layers: multiples of the kernels' tiles wherever the rows bear it. */
   private List<Integer> hidden() {
     if (rows < FEW_ROWS) return List.of(32, 32);
-    boolean enough = rows >= ENOUGH_ROWS;
-    if (columns > MIDDLE || (columns > NARROW && !enough)) return List.of(256, 256);
-    return Collections.nCopies(3, enough || columns > NARROW ? 128 : 64);
+    if (columns <= NARROW) return Collections.nCopies(3, rows < MANY_ROWS ? 64 : WIDE_LAYER);
+    boolean narrower = columns <= MIDDLE && rows >= ENOUGH_ROWS;
+    return narrower ? Collections.nCopies(3, WIDE_LAYER) : List.of(256, 256);
   }
 
   private Activation activation() {
