@@ -134,7 +134,7 @@ final class TrainCommand implements Callable<Integer> {
       description = {
         "Transforms to choose from, column by column: plain (identity, log, logit, counts), auto"
             + " (those and the normal quantile of the rank) or normal (that one wherever it can be).",
-        "Otherwise plain or auto, as a pilot finds."
+        "Otherwise auto, or plain where a pilot finds it better."
       })
   private @Nullable String margins;
 
@@ -353,7 +353,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Margins chosenMargins() {
     return margins == null
-        ? PreprocessingOptions.DEFAULT.margins()
+        ? TableDefaults.MARGINS
         : Choice.parse(command, "--margins", margins, Margins.class);
   }
 

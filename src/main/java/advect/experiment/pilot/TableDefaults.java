@@ -1,5 +1,6 @@
 package advect.experiment.pilot;
 
+import advect.data.prepare.Margins;
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.EnsembleSpec;
 import advect.experiment.spec.EvaluateSpec;
@@ -36,6 +37,12 @@ import java.util.List;
  */
 public record TableDefaults(
     long rows, int columns, boolean quick, double seconds, EnsembleSpec ensemble) {
+  /**
+   * Long tails and hard edges are seen by rows that a curve was not fitted to, of which there are
+   * many more than validation rows, and better than by the few iterations of a trial.
+   */
+  public static final Margins MARGINS = Margins.AUTO;
+
   /**
    * Columns up to which a table is narrow: the exact trace is cheap, and fine structure is rather
    * real than chance.
@@ -106,9 +113,9 @@ public record TableDefaults(
   /** Widths of the hidden layers: multiples of the kernels' tiles wherever the rows bear it. */
   private List<Integer> hidden() {
     if (rows < FEW_ROWS) return List.of(32, 32);
-    boolean enough = rows >= ENOUGH_ROWS;
-    if (columns > MIDDLE || (columns > NARROW && !enough)) return List.of(256, 256);
-    return Collections.nCopies(3, enough || columns > NARROW ? 128 : 64);
+    if (columns <= NARROW) return Collections.nCopies(3, rows < MANY_ROWS ? 64 : WIDE_LAYER);
+    boolean narrower = columns <= MIDDLE && rows >= ENOUGH_ROWS;
+    return narrower ? Collections.nCopies(3, WIDE_LAYER) : List.of(256, 256);
   }
 
   private Activation activation() {
