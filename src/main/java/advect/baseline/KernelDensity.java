@@ -26,7 +26,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class KernelDensity implements Baseline {
   /** Of more training rows a seeded sample becomes the kernels' centres. */
-  public static final int MOST_CENTRES = 20_000;
+  public static final int MOST_CENTRES = 15_000;
 
   /** Of more validation rows a seeded sample chooses the shares. */
   public static final int MOST_JUDGES = 2_000;

@@ -50,7 +50,7 @@ public record Blend(Learned flows, List<BlendShare> parts, List<BlendTrial> tria
   public static final int LEAST_ROWS = 20;
 
   /** So many tell enough. */
-  public static final int MOST_ROWS = 5_000;
+  public static final int MOST_ROWS = 2_500;
 
   /**
    * The flows with those of the densities that are worth it; perhaps the flows alone.
