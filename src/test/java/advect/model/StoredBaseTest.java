@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import advect.flow.base.Base;
 import advect.flow.base.BaseDensity;
 import advect.flow.base.GivenBase;
+import advect.flow.base.KernelMixture;
 import advect.flow.base.MultivariateNormal;
 import advect.flow.base.NormalMixture;
+import advect.flow.base.ScaleMixture;
 import advect.flow.base.StandardNormal;
 import advect.flow.base.StudentT;
 import advect.input.PlainMap;
+import advect.numeric.ScaleShares;
 import advect.safetensors.JsonText;
 import advect.safetensors.Safetensors;
 import advect.safetensors.Tensor;
@@ -50,6 +53,10 @@ class StoredBaseTest {
         mixture.fixed(),
         new StudentT(2),
         new NormalMixture(2, 3),
+        new KernelMixture(2, 3, 1),
+        new KernelMixture(2, 3, 2),
+        new ScaleMixture(new StandardNormal(2), 2),
+        ScaleMixture.of(t, t.initialParameters(), ScaleShares.of(1.5)).fixed(),
         new Laplace(2),
         GivenBase.of(new Laplace(2), 0.3).fixed());
   }
