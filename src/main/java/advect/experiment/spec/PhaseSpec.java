@@ -12,9 +12,11 @@ import java.util.Map;
  *
  * @param objective what is minimised
  * @param costs what is paid for besides the likelihood
+ * @param effort how much work an iteration is
  * @param options iterations, optimiser, schedule, clipping, average, validation, stopping
  */
-public record PhaseSpec(ObjectiveChoice objective, Regularization costs, TrainingOptions options) {
+public record PhaseSpec(
+    ObjectiveChoice objective, Regularization costs, Effort effort, TrainingOptions options) {
   static final String[] KEYS = {
     "objective", "iterations", "optimizer", "schedule", "clip", "average", "costs", "stopping"
   };
@@ -27,12 +29,30 @@ public record PhaseSpec(ObjectiveChoice objective, Regularization costs, Trainin
     FLOW_MATCHING
   }
 
-  /** Refuses costs of an objective that has no solves. */
+  /** Refuses costs and a solver of an objective that has no solves. */
   public PhaseSpec {
     Check.that(
         objective == ObjectiveChoice.MLE || costs.equals(Regularization.NONE),
         "costs",
         "are of solves, and flow-matching has none; leave them out or choose objective: mle");
+    Check.that(
+        objective == ObjectiveChoice.MLE || effort.solver().isEmpty(),
+        "solver",
+        "is of no use to flow-matching, which has no solves; leave it out or choose objective: mle");
+  }
+
+  /** A phase whose iterations are as much work as all others. */
+  public PhaseSpec(ObjectiveChoice objective, Regularization costs, TrainingOptions options) {
+    this(objective, costs, Effort.INHERITED, options);
+  }
+
+  /** The same with other options. */
+  PhaseSpec with(TrainingOptions value) {
+    return new PhaseSpec(objective, costs, effort, value);
+  }
+
+  private PhaseSpec with(Effort value) {
+    return new PhaseSpec(objective, costs, value, options);
   }
 
   /**
@@ -70,6 +90,11 @@ public record PhaseSpec(ObjectiveChoice objective, Regularization costs, Trainin
                     average(s, o.average()),
                     o.validateEvery(),
                     stopping(s.section("stopping", "patience", "seconds"), o.stopping()))));
+  }
+
+  /** Reads one of several phases, which can have an effort of its own. */
+  static PhaseSpec readPhase(Section s, PhaseSpec common, int batch) {
+    return s.make(() -> read(s, common).with(Effort.read(s, batch)));
   }
 
   private static int iterations(Section s, int fallback) {
@@ -119,6 +144,7 @@ public record PhaseSpec(ObjectiveChoice objective, Regularization costs, Trainin
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("objective", Spelling.of(objective));
     tree.put("iterations", options.iterations());
+    tree.putAll(effort.tree());
     tree.put("optimizer", OptimizerFormat.tree(options.optimizer()));
     tree.put("schedule", ScheduleFormat.tree(options.schedule()));
     if (options.clip() != Double.POSITIVE_INFINITY) tree.put("clip", options.clip());

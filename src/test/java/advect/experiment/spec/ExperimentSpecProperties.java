@@ -22,6 +22,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -144,8 +146,13 @@ class ExperimentSpecProperties {
 
   /** One phase, or two where the iterations are even. */
   private static List<PhaseSpec> phases(TrainingOptions options) {
-    PhaseSpec likelihood =
-        new PhaseSpec(PhaseSpec.ObjectiveChoice.MLE, new Regularization(0.5, 0, 0.25), options);
+    Optional<SolverChoice> solver = Optional.of(new SolverChoice("rk4", null, 7, null));
+    Effort effort =
+        options.iterations() % 3 == 0
+            ? Effort.INHERITED
+            : new Effort(OptionalInt.of(options.iterations()), solver);
+    Regularization costs = new Regularization(0.5, 0, 0.25);
+    PhaseSpec likelihood = new PhaseSpec(PhaseSpec.ObjectiveChoice.MLE, costs, effort, options);
     PhaseSpec matching =
         new PhaseSpec(PhaseSpec.ObjectiveChoice.FLOW_MATCHING, Regularization.NONE, options);
     return options.iterations() % 2 == 0 ? List.of(matching, likelihood) : List.of(likelihood);
