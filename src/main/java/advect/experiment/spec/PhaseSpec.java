@@ -2,10 +2,13 @@ package advect.experiment.spec;
 
 import advect.flow.transform.Regularization;
 import advect.input.Spelling;
+import advect.ode.SolverChoice;
 import advect.train.StoppingRule;
 import advect.train.TrainingOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A phase of training: {@code {objective: flow-matching, iterations: 2000, average: 0.999}}.
@@ -16,7 +19,7 @@ import java.util.Map;
  * @param options iterations, optimiser, schedule, clipping, average, validation, stopping
  */
 public record PhaseSpec(
-    ObjectiveChoice objective, Regularization costs, Effort effort, TrainingOptions options) {
+    ObjectiveChoice objective, Regularization costs, PhaseEffort effort, TrainingOptions options) {
   static final String[] KEYS = {
     "objective", "iterations", "optimizer", "schedule", "clip", "average", "costs", "stopping"
   };
@@ -27,6 +30,43 @@ public record PhaseSpec(
     MLE,
     /** The squared distance to the velocity of straight paths: flow matching. */
     FLOW_MATCHING
+  }
+
+  /**
+   * How much work an iteration of a phase is, where that is not as everywhere in the training:
+   * early iterations need neither many points nor exact solves.
+   *
+   * @param batch points in a step; empty for those of the training
+   * @param solver of the likelihood and its gradient; empty for that of the experiment, which
+   *     always judges the validation points
+   */
+  public record PhaseEffort(OptionalInt batch, Optional<SolverChoice> solver) {
+    /** That of the training. */
+    public static final PhaseEffort INHERITED =
+        new PhaseEffort(OptionalInt.empty(), Optional.empty());
+
+    static final String[] KEYS = {"batch", "solver"};
+
+    /** Requires a point at least. */
+    public PhaseEffort {
+      batch.ifPresent(TrainingSpec::checkBatch);
+    }
+
+    private static PhaseEffort read(Section s, int fallback) {
+      return new PhaseEffort(
+          s.has("batch") ? OptionalInt.of(s.whole("batch", fallback)) : OptionalInt.empty(),
+          s.has("solver")
+              ? Optional.of(SolverFormat.read(s, ModelSpec.TOLERANCE))
+              : Optional.empty());
+    }
+
+    /** As it is read; nothing of what is inherited. */
+    private Map<String, Object> tree() {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      batch.ifPresent(points -> tree.put("batch", points));
+      solver.ifPresent(choice -> tree.put("solver", SolverFormat.tree(choice)));
+      return tree;
+    }
   }
 
   /** Refuses costs and a solver of an objective that has no solves. */
@@ -43,7 +83,7 @@ public record PhaseSpec(
 
   /** A phase whose iterations are as much work as all others. */
   public PhaseSpec(ObjectiveChoice objective, Regularization costs, TrainingOptions options) {
-    this(objective, costs, Effort.INHERITED, options);
+    this(objective, costs, PhaseEffort.INHERITED, options);
   }
 
   /** The same with other options. */
@@ -51,7 +91,7 @@ public record PhaseSpec(
     return new PhaseSpec(objective, costs, effort, value);
   }
 
-  private PhaseSpec with(Effort value) {
+  private PhaseSpec with(PhaseEffort value) {
     return new PhaseSpec(objective, costs, value, options);
   }
 
@@ -94,7 +134,7 @@ public record PhaseSpec(
 
   /** Reads one of several phases, which can have an effort of its own. */
   static PhaseSpec readPhase(Section s, PhaseSpec common, int batch) {
-    return s.make(() -> read(s, common).with(Effort.read(s, batch)));
+    return s.make(() -> read(s, common).with(PhaseEffort.read(s, batch)));
   }
 
   private static int iterations(Section s, int fallback) {

@@ -138,7 +138,7 @@ public record TrainingSpec(
 
   /** Whether phases say more than one could. */
   boolean isListOfPhases() {
-    return phases.size() > 1 || !last().effort().equals(Effort.INHERITED);
+    return phases.size() > 1 || !last().effort().equals(PhaseSpec.PhaseEffort.INHERITED);
   }
 
   /** The last phase. */
@@ -240,7 +240,9 @@ public record TrainingSpec(
   }
 
   private static String[] keysOfPhases() {
-    return Stream.of(PhaseSpec.KEYS, Effort.KEYS).flatMap(Stream::of).toArray(String[]::new);
+    return Stream.of(PhaseSpec.KEYS, PhaseSpec.PhaseEffort.KEYS)
+        .flatMap(Stream::of)
+        .toArray(String[]::new);
   }
 
   Map<String, Object> tree() {

@@ -147,10 +147,10 @@ class ExperimentSpecProperties {
   /** One phase, or two where the iterations are even. */
   private static List<PhaseSpec> phases(TrainingOptions options) {
     Optional<SolverChoice> solver = Optional.of(new SolverChoice("rk4", null, 7, null));
-    Effort effort =
+    PhaseSpec.PhaseEffort effort =
         options.iterations() % 3 == 0
-            ? Effort.INHERITED
-            : new Effort(OptionalInt.of(options.iterations()), solver);
+            ? PhaseSpec.PhaseEffort.INHERITED
+            : new PhaseSpec.PhaseEffort(OptionalInt.of(options.iterations()), solver);
     Regularization costs = new Regularization(0.5, 0, 0.25);
     PhaseSpec likelihood = new PhaseSpec(PhaseSpec.ObjectiveChoice.MLE, costs, effort, options);
     PhaseSpec matching =

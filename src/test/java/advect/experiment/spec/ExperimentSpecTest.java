@@ -158,7 +158,7 @@ class ExperimentSpecTest {
     assertThat(second.options().clip()).isEqualTo(10);
     assertThat(second.options().optimizer()).isEqualTo(Adam.DEFAULT.withRate(3e-3));
     assertThat(second.options().stopping().patience()).isEqualTo(3);
-    assertThat(first.effort()).isEqualTo(Effort.INHERITED);
+    assertThat(first.effort()).isEqualTo(PhaseSpec.PhaseEffort.INHERITED);
     assertThat(second.effort().batch()).hasValue(64);
     assertThat(second.effort().solver()).hasValue(new SolverChoice("rk4", null, 5, null));
     assertThat(spec.training().iterations()).isEqualTo(2500);
