@@ -16,6 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Phases with a batch and a solver of their own. */
@@ -117,13 +118,16 @@ class PhaseEffortTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"batch: 8 -> batch: 9", "steps: 3 -> steps: 4", "batch: 10 -> batch: 11"})
-  void anotherEffortIsAnotherTraining(String change) throws IOException {
+  @CsvSource({
+    "batch: 8, batch: 9, first batch",
+    "steps: 3, steps: 4, gradient",
+    "batch: 10, batch: 11, first batch"
+  })
+  void anotherEffortIsAnotherTraining(String from, String to, String differs) throws IOException {
     stopAfter(2, spec(true, GROWING));
-    String[] words = change.split(" -> ");
-    ExperimentSpec other = spec(true, GROWING.replace(words[0], words[1]));
+    ExperimentSpec other = spec(true, GROWING.replace(from, to));
     assertThatThrownBy(() -> trained(other, resuming(), Progress.NONE))
         .isInstanceOf(FileException.class)
-        .hasMessageContaining(change.startsWith("steps") ? "gradient" : "first batch");
+        .hasMessageContaining(differs);
   }
 }
