@@ -57,6 +57,10 @@ def default(work):
     return {"iterations": work.iterations}
 
 
+def longer(work):
+    return {"iterations": round(1.1 * work.iterations)}
+
+
 def adam(work):
     return default(work) | {"optimizer": f"{{adam: {work.adam}}}"}
 
@@ -77,6 +81,10 @@ def matching_first(work):
 def two_phases(work):
     n = work.iterations // 2
     return phases(f"iterations: {n}, schedule: constant", f"iterations: {n}")
+
+
+def linear(work):
+    return default(work) | {"schedule": f"{{linear: {{warm-up: 20, warm-down: {work.iterations // 2}}}}}"}
 
 
 def growing(work):
@@ -105,6 +113,7 @@ class Arm(NamedTuple):
 
 ARMS = {
     "default": Arm("Muon, margins auto, 1 member, likelihood, no cost", default),
+    "longer": Arm("a tenth more iterations", longer),
     "adam": Arm("Adam", adam),
     "plain": Arm("margins plain", default, "plain", True),
     "adam-plain": Arm("Adam, margins plain", adam, "plain", True),
@@ -112,12 +121,15 @@ ARMS = {
     "matching": Arm("flow matching, 4 times the iterations", matching),
     "matching-first": Arm("flow matching (2 times the iterations), then likelihood (half)", matching_first),
     "two-phases": Arm("likelihood in two phases, the first at a constant rate", two_phases),
+    "linear": Arm("a constant rate, then down by a line in the second half", linear),
     "growing": Arm("batches grow: a quarter, half, all; as many points", growing),
     "few-steps": Arm("few fixed steps in the first of two phases", few_steps),
     "kinetic": Arm("kinetic cost 0.01", cost("kinetic", "0.01")),
     "jacobian": Arm("Jacobian cost 0.01", cost("jacobian", "0.01")),
     "kinetic-0.1": Arm("kinetic cost 0.1", cost("kinetic", "0.1"), tables_only=True),
     "jacobian-0.1": Arm("Jacobian cost 0.1", cost("jacobian", "0.1"), tables_only=True),
+    "kinetic-1": Arm("kinetic cost 1", cost("kinetic", "1"), tables_only=True),
+    "jacobian-1": Arm("Jacobian cost 1", cost("jacobian", "1"), tables_only=True),
 }
 
 
