@@ -114,8 +114,8 @@ final class Blueprint {
   }
 
   /** How log densities are taken through the solver; the specification has seen that it can be. */
-  GradientMethod gradient() {
-    Solver solver = spec.model().solver().solver();
+  private GradientMethod gradient(PhaseSpec phase) {
+    Solver solver = phase.effort().solver().orElse(spec.model().solver()).solver();
     return switch (spec.training().gradient()) {
       case CONTINUOUS -> new ContinuousAdjoint(solver);
       case CHECKPOINTED -> new CheckpointedAdjoint((RungeKutta) solver);
@@ -125,19 +125,12 @@ final class Blueprint {
   /** Trains {@link #flow} through all phases on the points of a source. */
   TrainedFlow train(
       ContinuousFlow untrained, Source source, TrainingListener listener, TrainingControl control) {
-    Batches batches =
-        new NoisyBatches(
-            source.training().batches(),
-            source.training().standardization(),
-            spec.training().noise(),
-            spec.training().iterations(),
-            spec.seed());
     DMatrixRMaj judges = source.held().validation();
     HeldOut validation = HeldOut.of(judging(untrained, judges.numRows, OFTEN), Batch.of(judges));
     List<Phase> phases = new ArrayList<>();
     try {
       for (PhaseSpec phase : spec.training().phases()) {
-        Objective objective = objective(phase, untrained, batches, validation);
+        Objective objective = objective(phase, untrained, batches(phase, source), validation);
         phases.add(new Phase(objective, phase.options()));
       }
       TrainingResult result = Trainer.fit(phases, untrained.parameters(), listener, control);
@@ -145,6 +138,15 @@ final class Blueprint {
     } finally {
       for (Phase phase : phases) phase.objective().close();
     }
+  }
+
+  private Batches batches(PhaseSpec phase, Source source) {
+    return new NoisyBatches(
+        source.training().batches().of(phase.effort().batch()),
+        source.training().standardization(),
+        spec.training().noise(),
+        spec.training().iterations(),
+        spec.seed());
   }
 
   /**
@@ -165,7 +167,7 @@ final class Blueprint {
   private Objective objective(
       PhaseSpec phase, ContinuousFlow flow, Batches batches, HeldOut validation) {
     return switch (phase.objective()) {
-      case MLE -> new MaximumLikelihood(flow, gradient(), phase.costs(), batches, validation);
+      case MLE -> new MaximumLikelihood(flow, gradient(phase), phase.costs(), batches, validation);
       case FLOW_MATCHING -> new FlowMatching(flow, Coupling.independent(batches), 0, validation);
     };
   }

@@ -51,9 +51,9 @@ record Source(
    * @param standardization shift and scale of the training points
    * @param jacobian mean log|d point / d row| of them, nats: what turns the mean log density of
    *     points, over an epoch, into that of dequantized rows
-   * @param batches of the size that was asked for
+   * @param batches of any size
    */
-  record TrainingPoints(Standardization standardization, double jacobian, Batches batches) {}
+  record TrainingPoints(Standardization standardization, double jacobian, SizedBatches batches) {}
 
   /**
    * What is held out.
@@ -102,7 +102,6 @@ record Source(
   /** A distribution with a known density; every batch is drawn afresh. */
   static Source toy(ToyDistribution toy, ExperimentSpec spec) {
     RandomStreams streams = new RandomStreams(spec.seed());
-    int batch = spec.training().batch();
     DMatrixRMaj validation =
         toy.sample(spec.training().validation().size(), streams.stream(Purpose.VALIDATION_DATA));
     return new Source(
@@ -110,7 +109,11 @@ record Source(
         new TrainingPoints(
             Standardization.of(toy.sample(STANDARDIZATION_DRAWS, streams.stream(Purpose.SPLIT))),
             0,
-            Batches.of(i -> toy.sample(batch, streams.stream(Purpose.TRAINING_DATA, i, 0)))),
+            new SizedBatches(
+                spec.training().batch(),
+                size ->
+                    Batches.of(
+                        i -> toy.sample(size, streams.stream(Purpose.TRAINING_DATA, i, 0))))),
         new HeldPoints(
             validation,
             0,
@@ -131,7 +134,7 @@ record Source(
         new TrainingPoints(
             Standardization.of(train.points()),
             Estimate.of(train.logJacobian()).mean(),
-            table.batches(batch)),
+            new SizedBatches(batch, table::batches)),
         new HeldPoints(
             validation.points(),
             Estimate.of(validation.logJacobian()).mean(),
@@ -175,10 +178,11 @@ record Source(
 
   /** Training points, those of the first batches: at least so many, unless there are fewer. */
   DMatrixRMaj trainingPoints(int rows) {
+    Batches batches = training.batches.usual();
     List<DMatrixRMaj> parts = new ArrayList<>();
     int some = 0;
     while (some < rows) {
-      DMatrixRMaj batch = training.batches.batch(parts.size()).x();
+      DMatrixRMaj batch = batches.batch(parts.size()).x();
       parts.add(batch);
       some += batch.numRows;
       if (table.isPresent() && some >= table.get().trainRows()) break;

@@ -93,7 +93,8 @@ class HeldOutEvaluationTest {
     Source source =
         new Source(
             List.of("x"),
-            new Source.TrainingPoints(units, 0, Batches.of(i -> test)),
+            new Source.TrainingPoints(
+                units, 0, new SizedBatches(POINTS, size -> Batches.of(i -> test))),
             new Source.HeldPoints(test, 0, test),
             new Source.View(test, List.of()),
             Optional.empty(),

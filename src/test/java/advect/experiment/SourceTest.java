@@ -26,7 +26,7 @@ class SourceTest {
   @Test
   void everyRowOfATableHasOnePart() {
     Source source = source(new Split.Fractions(0.2, 0.1), 32, 1);
-    double[] batch = source.training().batches().batch(0).x().data;
+    double[] batch = source.training().batches().usual().batch(0).x().data;
     List<Double> all = new ArrayList<>();
     for (double[] part :
         List.of(batch, source.held().validation().data, source.held().test().data)) {
@@ -46,7 +46,7 @@ class SourceTest {
     Source source = source(new Split.Fractions(0.3, 0.3), 5, 1);
     TreeSet<Double> trained = new TreeSet<>();
     for (int i = 0; i < 20; i++) {
-      for (double value : source.training().batches().batch(i).x().data) trained.add(value);
+      for (double value : source.training().batches().usual().batch(i).x().data) trained.add(value);
     }
     assertThat(trained).hasSize(16);
     double mean = trained.stream().mapToDouble(v -> v).average().orElseThrow();
@@ -113,13 +113,13 @@ class SourceTest {
     Source source = toy("seed=1");
     List<double[]> draws =
         List.of(
-            source.training().batches().batch(0).x().data,
-            source.training().batches().batch(1).x().data,
+            source.training().batches().usual().batch(0).x().data,
+            source.training().batches().usual().batch(1).x().data,
             source.held().validation().data,
             source.held().test().data);
     assertThat(draws.stream().map(d -> Arrays.toString(Arrays.copyOf(d, 8))))
         .doesNotHaveDuplicates();
-    assertThat(source.training().batches().batch(1).x().data).isEqualTo(draws.get(1));
+    assertThat(source.training().batches().usual().batch(1).x().data).isEqualTo(draws.get(1));
     assertThat(toy("seed=1").held().test().data).isEqualTo(source.held().test().data);
     assertThat(toy("seed=2").held().test().data).isNotEqualTo(source.held().test().data);
     assertThat(source.truth().orElseThrow().entropy())

@@ -58,6 +58,9 @@ final class Shortened {
     if (schedule instanceof Schedule.Cosine cosine) {
       return new Schedule.Cosine(Math.min(cosine.warmUp(), most));
     }
+    if (schedule instanceof Schedule.Cooldown cooldown) {
+      return new Schedule.Cooldown(Math.min(cooldown.warmUp(), most), cooldown.part());
+    }
     if (schedule instanceof Schedule.Linear linear) {
       long down = (long) linear.warmDown() * iterations / before;
       return new Schedule.Linear(Math.min(linear.warmUp(), most), (int) down);

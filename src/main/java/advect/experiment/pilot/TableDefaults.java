@@ -146,7 +146,7 @@ public record TableDefaults(
         new TrainingOptions(
             iterations,
             optimizer(),
-            new Schedule.Cosine(20),
+            new Schedule.Cooldown(20, 0.5),
             Double.POSITIVE_INFINITY,
             isWide() ? AVERAGE : 0,
             every,

@@ -34,26 +34,32 @@ public record ExperimentSpec(
    */
   public ExperimentSpec {
     ExperimentFile.requireName(name);
-    Check.that(
-        training.gradient() == TrainingSpec.Gradient.CONTINUOUS
-            || model.solver().solver() instanceof RungeKutta,
-        "solver",
-        ("has method %s, a black box whose steps cannot be differentiated; add training.gradient:"
-                + " continuous, or choose a method such as dopri5")
-            .formatted(model.solver().method()));
-    requireCosts(training.phases(), model.solver());
+    requireGradient(training.gradient(), "solver", model.solver());
+    for (int i = 0; i < training.phases().size(); i++) {
+      String key = training.isListOfPhases() ? "training.phases[%d]".formatted(i + 1) : "training";
+      requireSolver(training, key, training.phases().get(i), model.solver());
+    }
   }
 
-  private static void requireCosts(List<PhaseSpec> phases, SolverChoice solver) {
-    boolean known = solver.solver() instanceof RungeKutta;
-    for (int i = 0; i < phases.size(); i++) {
-      String phase = phases.size() == 1 ? "" : ".phases[%d]".formatted(i + 1);
-      Check.that(
-          known || !phases.get(i).hasRunningCosts(),
-          "training%s.costs".formatted(phase),
-          "need a method of the library's own, such as dopri5, but solver.method is "
-              + solver.method());
-    }
+  private static void requireSolver(
+      TrainingSpec training, String key, PhaseSpec phase, SolverChoice common) {
+    SolverChoice solver = phase.effort().solver().orElse(common);
+    requireGradient(training.gradient(), key + ".solver", solver);
+    Check.that(
+        solver.solver() instanceof RungeKutta || !phase.hasRunningCosts(),
+        key + ".costs",
+        "need a method of the library's own, such as dopri5, but solver.method is "
+            + solver.method());
+  }
+
+  private static void requireGradient(
+      TrainingSpec.Gradient gradient, String key, SolverChoice solver) {
+    Check.that(
+        gradient == TrainingSpec.Gradient.CONTINUOUS || solver.solver() instanceof RungeKutta,
+        key,
+        ("has method %s, a black box whose steps cannot be differentiated; add training.gradient:"
+                + " continuous, or choose a method such as dopri5")
+            .formatted(solver.method()));
   }
 
   /** The same from another seed. */

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record ModelSpec(Method method, FieldSpec field, FlowSpec flow, SolverChoice solver) {
   /** Of training, where speed counts and the error of a step is far below the noise of a batch. */
-  private static final double TOLERANCE = 1e-4;
+  static final double TOLERANCE = 1e-4;
 
   /** Defaults all over. */
   public static final ModelSpec DEFAULT =

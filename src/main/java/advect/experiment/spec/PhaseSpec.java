@@ -2,19 +2,24 @@ package advect.experiment.spec;
 
 import advect.flow.transform.Regularization;
 import advect.input.Spelling;
+import advect.ode.SolverChoice;
 import advect.train.StoppingRule;
 import advect.train.TrainingOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A phase of training: {@code {objective: flow-matching, iterations: 2000, average: 0.999}}.
  *
  * @param objective what is minimised
  * @param costs what is paid for besides the likelihood
+ * @param effort how much work an iteration is
  * @param options iterations, optimiser, schedule, clipping, average, validation, stopping
  */
-public record PhaseSpec(ObjectiveChoice objective, Regularization costs, TrainingOptions options) {
+public record PhaseSpec(
+    ObjectiveChoice objective, Regularization costs, PhaseEffort effort, TrainingOptions options) {
   static final String[] KEYS = {
     "objective", "iterations", "optimizer", "schedule", "clip", "average", "costs", "stopping"
   };
@@ -27,12 +32,67 @@ public record PhaseSpec(ObjectiveChoice objective, Regularization costs, Trainin
     FLOW_MATCHING
   }
 
-  /** Refuses costs of an objective that has no solves. */
+  /**
+   * How much work an iteration of a phase is, where that is not as everywhere in the training:
+   * early iterations need neither many points nor exact solves.
+   *
+   * @param batch points in a step; empty for those of the training
+   * @param solver of the likelihood and its gradient; empty for that of the experiment, which
+   *     always judges the validation points
+   */
+  public record PhaseEffort(OptionalInt batch, Optional<SolverChoice> solver) {
+    /** That of the training. */
+    public static final PhaseEffort INHERITED =
+        new PhaseEffort(OptionalInt.empty(), Optional.empty());
+
+    static final String[] KEYS = {"batch", "solver"};
+
+    /** Requires a point at least. */
+    public PhaseEffort {
+      batch.ifPresent(TrainingSpec::checkBatch);
+    }
+
+    private static PhaseEffort read(Section s, int fallback) {
+      return new PhaseEffort(
+          s.has("batch") ? OptionalInt.of(s.whole("batch", fallback)) : OptionalInt.empty(),
+          s.has("solver")
+              ? Optional.of(SolverFormat.read(s, ModelSpec.TOLERANCE))
+              : Optional.empty());
+    }
+
+    /** As it is read; nothing of what is inherited. */
+    private Map<String, Object> tree() {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      batch.ifPresent(points -> tree.put("batch", points));
+      solver.ifPresent(choice -> tree.put("solver", SolverFormat.tree(choice)));
+      return tree;
+    }
+  }
+
+  /** Refuses costs and a solver of an objective that has no solves. */
   public PhaseSpec {
     Check.that(
         objective == ObjectiveChoice.MLE || costs.equals(Regularization.NONE),
         "costs",
         "are of solves, and flow-matching has none; leave them out or choose objective: mle");
+    Check.that(
+        objective == ObjectiveChoice.MLE || effort.solver().isEmpty(),
+        "solver",
+        "is of no use to flow-matching, which has no solves; leave it out or choose objective: mle");
+  }
+
+  /** A phase whose iterations are as much work as all others. */
+  public PhaseSpec(ObjectiveChoice objective, Regularization costs, TrainingOptions options) {
+    this(objective, costs, PhaseEffort.INHERITED, options);
+  }
+
+  /** The same with other options. */
+  PhaseSpec with(TrainingOptions value) {
+    return new PhaseSpec(objective, costs, effort, value);
+  }
+
+  private PhaseSpec with(PhaseEffort value) {
+    return new PhaseSpec(objective, costs, value, options);
   }
 
   /**
@@ -70,6 +130,11 @@ public record PhaseSpec(ObjectiveChoice objective, Regularization costs, Trainin
                     average(s, o.average()),
                     o.validateEvery(),
                     stopping(s.section("stopping", "patience", "seconds"), o.stopping()))));
+  }
+
+  /** Reads one of several phases, which can have an effort of its own. */
+  static PhaseSpec readPhase(Section s, PhaseSpec common, int batch) {
+    return s.make(() -> read(s, common).with(PhaseEffort.read(s, batch)));
   }
 
   private static int iterations(Section s, int fallback) {
@@ -119,6 +184,7 @@ public record PhaseSpec(ObjectiveChoice objective, Regularization costs, Trainin
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("objective", Spelling.of(objective));
     tree.put("iterations", options.iterations());
+    tree.putAll(effort.tree());
     tree.put("optimizer", OptimizerFormat.tree(options.optimizer()));
     tree.put("schedule", ScheduleFormat.tree(options.schedule()));
     if (options.clip() != Double.POSITIVE_INFINITY) tree.put("clip", options.clip());

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * [{objective: flow-matching, iterations: 2000}, {iterations: 500}]}}.
  *
  * @param phases one after another, at least one
- * @param batch points in a step
+ * @param batch points in a step, of phases that do not say
  * @param noise that moves training points
  * @param validation when and on how much the best parameters are chosen
  * @param gradient how that of the likelihood goes through the solver
@@ -86,6 +86,10 @@ public record TrainingSpec(
         "phases",
         "must have at most %d iterations together, but have %d"
             .formatted(Integer.MAX_VALUE, iterations));
+    checkBatch(batch);
+  }
+
+  static void checkBatch(int batch) {
     Check.between("batch", batch, 1, MOST_POINTS);
   }
 
@@ -113,7 +117,7 @@ public record TrainingSpec(
   /** The same in one phase, which validates as often as {@code options} says. */
   public TrainingSpec with(TrainingOptions options) {
     return new TrainingSpec(
-        List.of(new PhaseSpec(last().objective(), last().costs(), options)),
+        List.of(last().with(options)),
         batch,
         noise,
         new ValidationSpec(options.validateEvery(), validation.size),
@@ -130,6 +134,11 @@ public record TrainingSpec(
   /** The step rule of the last phase. */
   public Optimizer optimizer() {
     return last().options().optimizer();
+  }
+
+  /** Whether phases say more than one could. */
+  boolean isListOfPhases() {
+    return phases.size() > 1 || !last().effort().equals(PhaseSpec.PhaseEffort.INHERITED);
   }
 
   /** The last phase. */
@@ -221,21 +230,27 @@ public record TrainingSpec(
         "iterations",
         "cannot stand beside training.phases, which have iterations of their own; remove one");
     List<PhaseSpec> phases = new ArrayList<>();
-    for (Section phase : s.groups("phases", PhaseSpec.KEYS)) {
+    for (Section phase : s.groups("phases", keysOfPhases())) {
       if (!phase.has("iterations")) {
         throw phase.error("iterations", "is missing; add iterations: 2000");
       }
-      phases.add(PhaseSpec.read(phase, common));
+      phases.add(PhaseSpec.readPhase(phase, common, DEFAULT.batch));
     }
     return phases;
   }
 
+  private static String[] keysOfPhases() {
+    return Stream.of(PhaseSpec.KEYS, PhaseSpec.PhaseEffort.KEYS)
+        .flatMap(Stream::of)
+        .toArray(String[]::new);
+  }
+
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
-    if (phases.size() == 1) {
-      tree.putAll(last().tree());
-    } else {
+    if (isListOfPhases()) {
       tree.put("phases", phases.stream().map(PhaseSpec::tree).toList());
+    } else {
+      tree.putAll(last().tree());
     }
     tree.put("gradient", Spelling.of(gradient));
     tree.put("batch", batch);

@@ -58,5 +58,9 @@ class TimeBudgetTest {
         SPEC.with(List.of("training.schedule={linear: {warm-up: 50, warm-down: 200}}"));
     assertThat(Shortened.trial(linear, 100).training().last().options().schedule())
         .isEqualTo(new Schedule.Linear(10, 20));
+    ExperimentSpec cooldown =
+        SPEC.with(List.of("training.schedule={cooldown: {warm-up: 50, part: 0.25}}"));
+    assertThat(Shortened.trial(cooldown, 100).training().last().options().schedule())
+        .isEqualTo(new Schedule.Cooldown(10, 0.25));
   }
 }

@@ -22,6 +22,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -105,7 +107,8 @@ class ExperimentSpecProperties {
         Arbitraries.oneOf(
             Arbitraries.just(new Schedule.Constant()),
             sizes().map(Schedule.Cosine::new),
-            Combinators.combine(sizes(), sizes()).as(Schedule.Linear::new));
+            Combinators.combine(sizes(), sizes()).as(Schedule.Linear::new),
+            sizes().map(size -> new Schedule.Cooldown(size, 1 / (1.0 + size))));
     Arbitrary<Adam> adams = positive().map(rate -> new Adam(rate, 0.5, 0, rate, 0.25));
     Arbitrary<Optimizer> optimizers =
         Arbitraries.oneOf(
@@ -144,8 +147,13 @@ class ExperimentSpecProperties {
 
   /** One phase, or two where the iterations are even. */
   private static List<PhaseSpec> phases(TrainingOptions options) {
-    PhaseSpec likelihood =
-        new PhaseSpec(PhaseSpec.ObjectiveChoice.MLE, new Regularization(0.5, 0, 0.25), options);
+    Optional<SolverChoice> solver = Optional.of(new SolverChoice("rk4", null, 7, null));
+    PhaseSpec.PhaseEffort effort =
+        options.iterations() % 3 == 0
+            ? PhaseSpec.PhaseEffort.INHERITED
+            : new PhaseSpec.PhaseEffort(OptionalInt.of(options.iterations()), solver);
+    Regularization costs = new Regularization(0.5, 0, 0.25);
+    PhaseSpec likelihood = new PhaseSpec(PhaseSpec.ObjectiveChoice.MLE, costs, effort, options);
     PhaseSpec matching =
         new PhaseSpec(PhaseSpec.ObjectiveChoice.FLOW_MATCHING, Regularization.NONE, options);
     return options.iterations() % 2 == 0 ? List.of(matching, likelihood) : List.of(likelihood);

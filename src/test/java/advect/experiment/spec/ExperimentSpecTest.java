@@ -144,7 +144,7 @@ class ExperimentSpecTest {
                   average: 0.99
                   phases:
                     - {objective: flow-matching, iterations: 2000, schedule: constant}
-                    - {iterations: 500, clip: 10, average: 0, costs: {kinetic: .01, steer: .5}, stopping: {patience: 3}}
+                    - {iterations: 500, batch: 64, solver: {method: rk4, steps: 5}, clip: 10, average: 0, costs: {kinetic: .01, steer: .5}, stopping: {patience: 3}}
                 """);
     List<PhaseSpec> phases = spec.training().phases();
     assertThat(phases).hasSize(2);
@@ -158,9 +158,24 @@ class ExperimentSpecTest {
     assertThat(second.options().clip()).isEqualTo(10);
     assertThat(second.options().optimizer()).isEqualTo(Adam.DEFAULT.withRate(3e-3));
     assertThat(second.options().stopping().patience()).isEqualTo(3);
+    assertThat(first.effort()).isEqualTo(PhaseSpec.PhaseEffort.INHERITED);
+    assertThat(second.effort().batch()).hasValue(64);
+    assertThat(second.effort().solver()).hasValue(new SolverChoice("rk4", null, 5, null));
     assertThat(spec.training().iterations()).isEqualTo(2500);
     assertThat(spec.model().flow().base()).isEqualTo(new BaseSpec.StudentTBase(3, false));
     assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
+  }
+
+  /** One of several phases, or the only one: it says what the group training cannot. */
+  @Test
+  void aSinglePhaseWithABatchOfItsOwnIsWrittenAsOne() {
+    ExperimentSpec spec =
+        Fixtures.parse(MINIMAL + "training: {phases: [{iterations: 5, batch: 64}]}");
+    assertThat(spec.training().batch()).isEqualTo(TrainingSpec.DEFAULT.batch());
+    assertThat(spec.training().last().effort().batch()).hasValue(64);
+    assertThat(Fixtures.parse(Json.line(spec.tree()))).isEqualTo(spec);
+    ExperimentSpec shorter = spec.with(spec.training().with(TrainingSpec.DEFAULT.last().options()));
+    assertThat(shorter.training().last().effort().batch()).hasValue(64);
   }
 
   @Test

@@ -48,6 +48,7 @@ class ExperimentsPageTest {
       collect(ExperimentSpec.parse(yaml, "page", List.of()).tree(), keys);
     }
     keys.addAll(List.of(PhaseSpec.KEYS));
+    keys.addAll(List.of(PhaseSpec.PhaseEffort.KEYS));
     String page = page();
     assertThat(keys).hasSizeGreaterThan(40).allMatch(page::contains);
   }

@@ -68,6 +68,14 @@ class SpecMistakesTest {
           training: {phases: []}                  | x.yaml, line 3: training.phases must have at least one phase, such as {iterations: 2000}
           training:/  iterations: 5/  phases: [{iterations: 3}] | x.yaml, line 4: training.iterations cannot stand beside training.phases, which have iterations of their own; remove one
           training: {phases: [{iterations: 2000000000}, {iterations: 2000000000}]} | x.yaml, line 3: training.phases must have at most 2147483647 iterations together, but have 4000000000
+          training: {phases: [{iterations: 3, bach: 5}]} | x.yaml, line 3: unknown key training.phases[1].bach; did you mean batch? (known: objective, iterations, optimizer, schedule, clip, average, costs, stopping, batch, solver)
+          training: {phases: [{iterations: 3, batch: 0}]} | x.yaml, line 3: training.phases[1].batch must be at least 1, but is 0
+          training: {phases: [{iterations: 3, solver: {steps: 0}}]} | x.yaml, line 3: training.phases[1].solver.steps must be at least 1, but is 0
+          training: {phases: [{iterations: 3, solver: {method: rk4}}]} | x.yaml, line 3: training.phases[1].solver: rk4 takes equal steps: say how many, for example steps: 20
+          training: {phases: [{iterations: 3, objective: flow-matching, solver: {steps: 3}}]} | x.yaml, line 3: training.phases[1].solver is of no use to flow-matching, which has no solves; leave it out or choose objective: mle
+          training: {phases: [{iterations: 3, solver: {method: gill, steps: 9}}]} | x.yaml, line 3: training.phases[1].solver has method gill, a black box whose steps cannot be differentiated; add training.gradient: continuous, or choose a method such as dopri5
+          training:/  gradient: continuous/  phases:/    - iterations: 3/    - iterations: 3/      solver: {method: luther, steps: 9}/      costs: {jacobian: 1} | x.yaml, line 9: training.phases[2].costs need a method of the library's own, such as dopri5, but solver.method is luther
+          training: {solver: {steps: 3}}          | x.yaml, line 3: unknown key training.solver (known: objective, iterations, optimizer, schedule, clip, average, costs, stopping, phases, gradient, batch, noise, validation, precision, members, blend)
           training:/  clip: -1                    | x.yaml, line 4: training.clip must be greater than 0, but is -1
           training:/  average: 1                  | x.yaml, line 4: training.average must be from 0 to less than 1, but is 1
           training:/  stopping:/    patience: 0   | x.yaml, line 5: training.stopping.patience must be at least 1, but is 0

@@ -40,10 +40,25 @@ class ScheduleTest {
     assertThat(new Schedule.Linear(0, 0).factor(0, 1)).isEqualTo(1);
   }
 
+  /** Half of 20 iterations fall by elevenths, and half of 40 by twenty-firsts. */
+  @Test
+  void aCooldownIsAPartOfAnyTraining() {
+    Schedule schedule = new Schedule.Cooldown(0, 0.5);
+    for (int n : new int[] {20, 40}) {
+      for (int i = 0; i < n; i++) {
+        double expected = Math.min(1, (n - i) / (n / 2 + 1.0));
+        assertThat(schedule.factor(i, n)).isCloseTo(expected, within(1e-15));
+      }
+    }
+    assertThat(new Schedule.Cooldown(0, 0).factor(9, 10)).isEqualTo(1);
+  }
+
   @Test
   void negativeLengthsAreRefused() {
     assertThatThrownBy(() -> new Schedule.Linear(20, -1))
         .hasMessage("warm-up and warm-down must not be negative: 20 and -1");
+    assertThatThrownBy(() -> new Schedule.Cooldown(20, 1.5))
+        .hasMessage("warm-up must not be negative and part must be from 0 to 1: 20 and 1.5");
     assertThatThrownBy(() -> new Schedule.Cosine(-1))
         .hasMessage("warm-up must not be negative: -1");
   }
