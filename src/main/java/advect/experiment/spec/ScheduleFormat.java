@@ -26,7 +26,8 @@ final class ScheduleFormat {
 
   /** Reads the variants of the key {@code schedule}. */
   static Schedule read(Section parent) {
-    String name = parent.variant("schedule", List.of("constant", "cosine", "linear", "cooldown"), "cosine");
+    String name =
+        parent.variant("schedule", List.of("constant", "cosine", "linear", "cooldown"), "cosine");
     return switch (name) {
       case "constant" -> parent.options("schedule", name).make(Schedule.Constant::new);
       case "cosine" -> cosine(parent.options("schedule", name, "warm-up"));
