@@ -46,7 +46,7 @@ class ScheduleTest {
     Schedule schedule = new Schedule.Cooldown(0, 0.5);
     for (int n : new int[] {20, 40}) {
       for (int i = 0; i < n; i++) {
-        double expected = Math.min(1, (n - i) / (n / 2 + 1.0));
+        double expected = Math.min(1, (n - i) / (0.5 * n + 1));
         assertThat(schedule.factor(i, n)).isCloseTo(expected, within(1e-15));
       }
     }
