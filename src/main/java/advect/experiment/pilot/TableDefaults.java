@@ -190,7 +190,7 @@ public record TableDefaults(
    */
   private double evaluation() {
     if (columns <= NARROW) return 1e-5;
-    return isWide() ? 1e-2 : 1e-4;
+    return isWide() ? 1e-2 : 1e-3;
   }
 
   private int samples() {
