@@ -33,7 +33,7 @@ public record BlendTrial(String method, String name, double gain, double weight)
     List<BlendTrial> kept = trials.stream().filter(trial -> trial.weight() > 0).toList();
     if (kept.isEmpty()) {
       return "flow alone, which no %s makes better"
-          .formatted(trials.stream().map(BlendTrial::name).collect(Collectors.joining(" and no ")));
+          .formatted(trials.stream().map(BlendTrial::kind).collect(Collectors.joining(" and no ")));
     }
     boolean told = kept.stream().anyMatch(trial -> trial.method().equals(FLOW));
     double flow = 1 - kept.stream().mapToDouble(BlendTrial::weight).sum();
@@ -45,6 +45,11 @@ public record BlendTrial(String method, String name, double gain, double weight)
             .collect(Collectors.joining(" + "));
     return String.format(
         Locale.ROOT, "%s, %.2f nats a validation row better than the flow alone", parts, gain);
+  }
+
+  /** Without the bandwidths of kernels. */
+  private String kind() {
+    return name.replaceFirst(",.*", "");
   }
 
   private static String part(double weight, String name) {
