@@ -185,7 +185,7 @@ public record TableDefaults(
   }
 
   /**
-   * A tolerance at which 99 of 100 rows are off by less than 0.002 nats, a fifth of what could be
+   * A tolerance at which 99 of 100 rows are off by less than 0.005 nats, half of what could be
    * seen; in few columns a finer one costs little (docs/decisions/rows.md).
    */
   private double evaluation() {
