@@ -41,15 +41,10 @@ final class KernelMixtureDensity implements BaseDensity {
     }
     bandwidths = Arrays.stream(logBandwidths).map(Math::exp).toArray();
     unit = Arrays.stream(bandwidths).max().orElseThrow();
-    logWeights = normalized(logits);
-    logShares = normalized(shareLogits);
+    logWeights = LogShares.of(logits);
+    logShares = LogShares.of(shareLogits);
     cumulative = Arrays.stream(logWeights).map(Math::exp).toArray();
     Arrays.parallelPrefix(cumulative, Double::sum);
-  }
-
-  private static double[] normalized(double[] logits) {
-    double all = LogSumExp.of(logits);
-    return Arrays.stream(logits).map(v -> v - all).toArray();
   }
 
   @Override
@@ -190,7 +185,8 @@ final class KernelMixtureDensity implements BaseDensity {
     int n = z.length / dim;
     for (int s = 0; s < n; s++) {
       int j = kernel(rng.nextDouble());
-      double h = bandwidths.length == 1 ? unit : bandwidths[width(rng.nextDouble())];
+      double h =
+          bandwidths.length == 1 ? unit : bandwidths[LogShares.part(logShares, rng.nextDouble())];
       for (int i = 0; i < dim; i++) {
         z[i * n + s] = centres[i * kernels + j] + h * rng.nextGaussian();
       }
@@ -202,14 +198,5 @@ final class KernelMixtureDensity implements BaseDensity {
     int found = Arrays.binarySearch(cumulative, uniform);
     int at = found < 0 ? -found - 1 : found + 1;
     return Math.min(at, cumulative.length - 1);
-  }
-
-  private int width(double uniform) {
-    double end = 0;
-    for (int k = 0; k < logShares.length - 1; k++) {
-      end += Math.exp(logShares[k]);
-      if (uniform < end) return k;
-    }
-    return logShares.length - 1;
   }
 }

@@ -118,19 +118,9 @@ final class NormalMixtureDensity implements BaseDensity {
     int dim = normals.get(0).dim();
     int n = z.length / dim;
     for (int s = 0; s < n; s++) {
-      CholeskyNormal normal = normals.get(component(rng.nextDouble()));
+      CholeskyNormal normal = normals.get(LogShares.part(logWeights, rng.nextDouble()));
       for (int i = 0; i < dim; i++) z[i * n + s] = rng.nextGaussian();
       normal.color(z, s, n);
     }
-  }
-
-  /** The component in whose part of [0, 1) a number is. */
-  private int component(double uniform) {
-    double end = 0;
-    for (int k = 0; k < logWeights.length - 1; k++) {
-      end += Math.exp(logWeights[k]);
-      if (uniform < end) return k;
-    }
-    return logWeights.length - 1;
   }
 }

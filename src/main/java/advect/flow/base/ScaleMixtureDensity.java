@@ -15,8 +15,7 @@ final class ScaleMixtureDensity implements BaseDensity {
     this.law = law;
     this.dim = dim;
     this.logScales = logScales;
-    double all = LogSumExp.of(logits);
-    logShares = Arrays.stream(logits).map(v -> v - all).toArray();
+    logShares = LogShares.of(logits);
   }
 
   @Override
@@ -122,18 +121,9 @@ final class ScaleMixtureDensity implements BaseDensity {
   public void sample(RandomGenerator rng, double[] z) {
     int samples = z.length / dim;
     double[] factors = new double[samples];
-    for (int s = 0; s < samples; s++) factors[s] = Math.exp(logScales[scale(rng.nextDouble())]);
+    for (int s = 0; s < samples; s++)
+      factors[s] = Math.exp(logScales[LogShares.part(logShares, rng.nextDouble())]);
     law.sample(rng, z);
     for (int i = 0; i < z.length; i++) z[i] *= factors[i % samples];
-  }
-
-  /** The scale in whose part of [0, 1) a number is. */
-  private int scale(double uniform) {
-    double end = 0;
-    for (int k = 0; k < logShares.length - 1; k++) {
-      end += Math.exp(logShares[k]);
-      if (uniform < end) return k;
-    }
-    return logShares.length - 1;
   }
 }
