@@ -19,6 +19,13 @@ public final class LogSumExp {
     return sum.value();
   }
 
+  /** log(exp a + exp b). */
+  public static double of(double a, double b) {
+    double greater = Math.max(a, b);
+    if (Double.isInfinite(greater)) return greater;
+    return greater + Math.log1p(Math.exp(Math.min(a, b) - greater));
+  }
+
   /** Adds exp({@code log}). */
   public void add(double log) {
     if (log > largest) {

@@ -1,5 +1,6 @@
 package advect.cli;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -56,17 +57,18 @@ class PythonAgreementTest {
 
   /** One column of each kind. */
   private static final Map<String, ColumnOptions> KINDS =
-      Map.of(
-          "hour", ColumnOptions.of(TransformChoice.HISTOGRAM),
-          "heavy", ColumnOptions.of(TransformChoice.NORMAL).continuous(),
-          "real", ColumnOptions.of(TransformChoice.IDENTITY).continuous(),
-          "whole, \"quoted\"", ColumnOptions.of(TransformChoice.IDENTITY),
-          "quarters", ColumnOptions.of(TransformChoice.IDENTITY),
-          "skewed", ColumnOptions.of(TransformChoice.LOG).continuous(),
-          "cents", ColumnOptions.of(TransformChoice.LOG),
-          "share", ColumnOptions.bounded(0, 1).continuous(),
-          "percent", ColumnOptions.bounded(0, 100),
-          "kind", ColumnOptions.categories(LEVELS));
+      Map.ofEntries(
+          entry("hour", ColumnOptions.of(TransformChoice.HISTOGRAM)),
+          entry("heavy", ColumnOptions.of(TransformChoice.NORMAL).continuous()),
+          entry("uneven", ColumnOptions.of(TransformChoice.COUNTED)),
+          entry("real", ColumnOptions.of(TransformChoice.IDENTITY).continuous()),
+          entry("whole, \"quoted\"", ColumnOptions.of(TransformChoice.IDENTITY)),
+          entry("quarters", ColumnOptions.of(TransformChoice.IDENTITY)),
+          entry("skewed", ColumnOptions.of(TransformChoice.LOG).continuous()),
+          entry("cents", ColumnOptions.of(TransformChoice.LOG)),
+          entry("share", ColumnOptions.bounded(0, 1).continuous()),
+          entry("percent", ColumnOptions.bounded(0, 100)),
+          entry("kind", ColumnOptions.categories(LEVELS)));
 
   /**
    * The program halves its steps until nothing changes by 1e-8, this side solves at 1e-11, and both
@@ -89,6 +91,8 @@ class PythonAgreementTest {
       case "skewed" -> Math.exp(2 * random.nextGaussian());
       case "cents" -> random.nextInt(400) / 100.0;
       case "share" -> random.nextDouble();
+      case "uneven" ->
+          Math.rint(random.nextInt(3) > 0 ? 10 * random.nextInt(5) : 70 * random.nextGaussian());
       case "percent" -> random.nextInt(101);
       case "rain" -> random.nextInt(3) > 0 ? 0 : -Math.log(1 - random.nextDouble());
       case "capped" -> Math.min(Math.max(random.nextGaussian(), -1), 1);
@@ -142,7 +146,7 @@ class PythonAgreementTest {
 
   /** Log densities there are some -1e5, and agree by the same share of themselves. */
   @ParameterizedTest
-  @CsvSource({"hour, 9999, -999, 3000", "heavy, -1e9, 3e4, 1e12"})
+  @CsvSource({"hour, 9999, -999, 3000", "heavy, -1e9, 3e4, 1e12", "uneven, -9999, 31, 1e6"})
   void farFromTheRows(String kind, double one, double two, double three) throws Exception {
     List<String> columns = List.of(kind);
     StoredModel model = model(table(columns), columns, LinearMode.STANDARDIZE, Activation.TANH);

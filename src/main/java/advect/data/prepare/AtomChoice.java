@@ -1,5 +1,6 @@
 package advect.data.prepare;
 
+import advect.data.prepare.HeldOutChoice.Numbers;
 import advect.data.prepare.atom.Atom;
 import advect.data.prepare.atom.Atoms;
 import advect.data.prepare.transform.ColumnTransform;
@@ -87,12 +88,20 @@ final class AtomChoice {
     double[] some = HeldOutChoice.thinned(points);
     int knots = ((NormalTransform) atomic.others().transform()).knots();
     HeldOutChoice choice = new HeldOutChoice(points);
-    double smooth = choice.score(HeldOutChoice.Candidate.fixed(without));
     int curved = MarginFit.knots(some, cells.width());
+    double smooth = choice.score(unfitted(without, curved));
     Function<double[], ColumnTransform> curve =
         rest -> NormalTransform.of(rest, cells.width(), curved);
-    smooth = Math.max(smooth, choice.score(new HeldOutChoice.Candidate(curve, false)));
+    smooth = Math.max(smooth, choice.score(new HeldOutChoice.Candidate(curve, Numbers.SHARES)));
     return heldOut(some, knots) > smooth;
+  }
+
+  /** What fits a transform again to other rows, if it keeps more of them than a few shares. */
+  private HeldOutChoice.Candidate unfitted(ColumnTransform fitted, int knots) {
+    boolean counted = fitted instanceof NormalTransform normal && normal.counts().isPresent();
+    if (!counted) return HeldOutChoice.Candidate.fixed(fitted);
+    return new HeldOutChoice.Candidate(
+        rest -> AutomaticTransform.counted(cells, rest, knots), Numbers.VALUES);
   }
 
   /** Mean log probability of a cell over its width, in nats; -∞ where it cannot be told. */

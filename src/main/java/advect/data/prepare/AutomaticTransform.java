@@ -1,5 +1,6 @@
 package advect.data.prepare;
 
+import advect.data.prepare.HeldOutChoice.Numbers;
 import advect.data.prepare.transform.ColumnTransform;
 import advect.data.prepare.transform.HistogramTransform;
 import advect.data.prepare.transform.IdentityTransform;
@@ -7,6 +8,7 @@ import advect.data.prepare.transform.LogTransform;
 import advect.data.prepare.transform.LogitTransform;
 import advect.data.prepare.transform.MarginFit;
 import advect.data.prepare.transform.NormalTransform;
+import advect.data.prepare.transform.ValueCounts;
 import advect.data.toy.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,8 +25,8 @@ import org.apache.commons.math3.stat.StatUtils;
  * logit (of columns that come within a hundredth of both ends of 0 to 1 or 0 to 100) or a histogram
  * (of rounded columns of few values, of which there are ten rows each) is chosen if it gains 0.1
  * nats a row and 5 nats in all over leaving x as it is; the greatest gain wins. That is the choice
- * of {@link Margins#PLAIN}; else {@link HeldOutChoice} compares these and a {@link
- * NormalTransform}.
+ * of {@link Margins#PLAIN}; else {@link HeldOutChoice} compares these, a {@link NormalTransform}
+ * and, where values of a rounded column repeat, one that counts them.
  *
  * <p>Reference: Box and Cox, "An analysis of transformations", J. R. Stat. Soc. B 26, 1964: this is
  * their profile likelihood at λ = 0 and 1.
@@ -34,6 +36,9 @@ final class AutomaticTransform {
   static final List<Interval> COMMON_BOUNDS = List.of(new Interval(0, 1), new Interval(0, 100));
 
   private static final int ROWS_PER_CELL = 10;
+
+  /** Fewer than this in the mean, and counts say little that a curve does not. */
+  private static final int ROWS_PER_VALUE = 2;
 
   /** Of fewer rows a single one decides what is likeliest. */
   private static final int ROWS_PER_CURVE = 50;
@@ -76,7 +81,7 @@ final class AutomaticTransform {
     List<HeldOutChoice.Candidate> unfitted = new ArrayList<>();
     for (ColumnTransform candidate : candidates()) {
       if (candidate instanceof HistogramTransform) {
-        unfitted.add(new HeldOutChoice.Candidate(some -> histogram(cells, some), false));
+        unfitted.add(new HeldOutChoice.Candidate(some -> histogram(cells, some), Numbers.SHARES));
       } else {
         unfitted.add(HeldOutChoice.Candidate.fixed(candidate));
       }
@@ -85,8 +90,31 @@ final class AutomaticTransform {
     int knots = MarginFit.knots(HeldOutChoice.thinned(points), cells.width());
     Function<double[], ColumnTransform> normal =
         some -> NormalTransform.of(some, cells.width(), knots);
-    unfitted.add(new HeldOutChoice.Candidate(normal, false));
+    unfitted.add(new HeldOutChoice.Candidate(normal, Numbers.SHARES));
+    if (repeats()) {
+      Function<double[], ColumnTransform> counted = some -> counted(cells, some, knots);
+      unfitted.add(new HeldOutChoice.Candidate(counted, Numbers.VALUES));
+    }
     return unfitted;
+  }
+
+  /** Whether values are rounded and so few that most come more than once. */
+  private boolean repeats() {
+    if (cells.width() == 0) return false;
+    double edge = cells.edgeBelow(least);
+    long count =
+        Arrays.stream(points).map(x -> Math.floor((x - edge) / cells.width())).distinct().count();
+    return count <= ValueCounts.MOST_VALUES && count * ROWS_PER_VALUE <= points.length;
+  }
+
+  /** The normal quantile of the rank, values of a rounded column counted. */
+  static NormalTransform counted(Cells cells, double[] points) {
+    return counted(cells, points, MarginFit.knots(HeldOutChoice.thinned(points), cells.width()));
+  }
+
+  static NormalTransform counted(Cells cells, double[] points, int knots) {
+    double edge = cells.edgeBelow(StatUtils.min(points));
+    return NormalTransform.counted(points, cells.width(), edge, knots);
   }
 
   /** The normal quantile of the rank in points of a column. */

@@ -4,6 +4,7 @@ import advect.data.prepare.transform.ColumnTransform;
 import advect.data.prepare.transform.HistogramTransform;
 import advect.data.prepare.transform.IdentityTransform;
 import advect.data.prepare.transform.LogTransform;
+import advect.data.prepare.transform.NormalTransform;
 import advect.data.toy.Interval;
 import advect.input.InputException;
 import advect.input.Spelling;
@@ -100,6 +101,7 @@ final class ColumnFit {
       case LOGIT -> AutomaticTransform.logit(cells, commonBounds());
       case HISTOGRAM -> histogram(cells, noise, output);
       case NORMAL -> normal(cells, noise, output);
+      case COUNTED -> counted(cells, noise, output);
       case AUTOMATIC -> automatic(cells, noise, output);
       default -> new IdentityTransform();
     };
@@ -122,6 +124,23 @@ final class ColumnFit {
     } catch (IllegalArgumentException e) {
       throw new InputException(
           "Column '%s' cannot be made normal: %s; change its units, or choose another transform."
+              .formatted(name, e.getMessage()),
+          e);
+    }
+  }
+
+  private ColumnTransform counted(Cells cells, Dequantization noise, int output) {
+    if (cells.width() == 0) {
+      throw new InputException(
+          ("Column '%s' is not rounded, and only values of rounded columns can be counted; leave its"
+                  + " transform to be found, or round it in a query.")
+              .formatted(name));
+    }
+    try {
+      return AutomaticTransform.counted(cells, inCells(cells, noise, output));
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          "The values of column '%s' cannot be counted: %s; choose another transform."
               .formatted(name, e.getMessage()),
           e);
     }
@@ -169,8 +188,13 @@ final class ColumnFit {
       return new ColumnFit(name, others, options).warning(atomic.others());
     }
     if (!(column instanceof NumericColumn numeric) || !ties.matter()) return Optional.empty();
+    if (isCounted(numeric)) return Optional.empty(); // spikes are as high as rows say, no higher
     return mixedWarning(numeric.cells())
         .or(() -> numeric.cells() instanceof Lattice ? ties.atomWarning(name) : ties.warning(name));
+  }
+
+  private static boolean isCounted(NumericColumn column) {
+    return column.transform() instanceof NormalTransform normal && normal.counts().isPresent();
   }
 
   /** The sentence about values most of which are coarser than their cells. */

@@ -22,7 +22,7 @@ final class HeldOutChoice {
   static final double GAIN_PER_ROW = 0.1;
   static final double GAIN_IN_ALL = 5;
 
-  /** Nats a row by which a flexible candidate must be ahead of one with a formula. */
+  /** Nats a row by which a candidate must be ahead of a simpler one. */
   private static final double SIMPLER = 0.02;
 
   /** Rows that are compared at most. */
@@ -34,13 +34,23 @@ final class HeldOutChoice {
    * A transform that is still to be fitted.
    *
    * @param fit from points of training rows to the transform
-   * @param simple whether it has a formula with nothing but bounds in it
+   * @param numbers how much of the column it keeps
    */
-  record Candidate(Function<double[], ColumnTransform> fit, boolean simple) {
+  record Candidate(Function<double[], ColumnTransform> fit, Numbers numbers) {
     /** One that needs no fit. */
     static Candidate fixed(ColumnTransform transform) {
-      return new Candidate(points -> transform, true);
+      return new Candidate(points -> transform, Numbers.BOUNDS);
     }
+  }
+
+  /** How much of a column a transform keeps, the least first. */
+  enum Numbers {
+    /** A formula with nothing but bounds in it. */
+    BOUNDS,
+    /** A few dozen shares. */
+    SHARES,
+    /** A number for each value. */
+    VALUES
   }
 
   private record Scored(Candidate candidate, double gain) {}
@@ -68,7 +78,7 @@ final class HeldOutChoice {
 
   /**
    * The best candidate, if it gains {@value #GAIN_PER_ROW} nats a row and {@value #GAIN_IN_ALL}
-   * nats in all over leaving points as they are; a simple one if it is nearly as good.
+   * nats in all over leaving points as they are; the simplest of those that are nearly as good.
    */
   Candidate best(List<Candidate> candidates) {
     Candidate unchanged = Candidate.fixed(new IdentityTransform());
@@ -79,13 +89,13 @@ final class HeldOutChoice {
             .map(candidate -> new Scored(candidate, score(candidate) - identity))
             .filter(scored -> scored.gain() >= least)
             .toList();
-    Comparator<Scored> byGain = Comparator.comparingDouble(Scored::gain);
-    Scored best = good.stream().max(byGain).orElse(new Scored(unchanged, 0));
+    double most = good.stream().mapToDouble(Scored::gain).max().orElse(0);
+    Comparator<Scored> bySize = Comparator.comparing(scored -> scored.candidate().numbers());
     return good.stream()
-        .filter(scored -> scored.candidate().simple() && scored.gain() >= best.gain() - SIMPLER)
-        .max(byGain)
-        .orElse(best)
-        .candidate();
+        .filter(scored -> scored.gain() >= most - SIMPLER)
+        .min(bySize.thenComparing(Comparator.comparingDouble(Scored::gain).reversed()))
+        .map(Scored::candidate)
+        .orElse(unchanged);
   }
 
   /** Mean log likelihood of a row, in nats; -∞ where it cannot be told. */

@@ -14,6 +14,8 @@ public enum TransformChoice {
   HISTOGRAM,
   /** y = normal quantile of the rank, for columns of many values. */
   NORMAL,
+  /** y = normal quantile of the rank, each value counted, for rounded columns of uneven values. */
+  COUNTED,
   /** One coordinate a level, for columns of level numbers 0 to k - 1. */
   CATEGORIES
 }

@@ -21,7 +21,8 @@ final class PreprocessingFormat {
           TransformChoice.LOG,
           TransformChoice.LOGIT,
           TransformChoice.HISTOGRAM,
-          TransformChoice.NORMAL);
+          TransformChoice.NORMAL,
+          TransformChoice.COUNTED);
 
   private static final String CATEGORIES = "categories";
 
@@ -68,6 +69,7 @@ final class PreprocessingFormat {
         "logit",
         "histogram",
         "normal",
+        "counted",
         CATEGORIES);
   }
 

@@ -101,7 +101,7 @@ public final class MarginFit {
    *
    * @throws IllegalArgumentException if rows are too close together or too far apart for doubles
    */
-  MarginDistribution margin(int size) {
+  SmoothMargin margin(int size) {
     requireSpread();
     double first = quantile(1.0 / (size + 1));
     double last = quantile(size / (size + 1.0));
@@ -145,14 +145,14 @@ public final class MarginFit {
   }
 
   /** Between the least and the greatest value, where nearly all rows are one of them. */
-  private MarginDistribution ofEnds() {
+  private SmoothMargin ofEnds() {
     double n = sorted.length;
     double least = Arrays.stream(sorted).filter(x -> x == sorted[0]).count();
     double most = Arrays.stream(sorted).filter(x -> x == greatest()).count();
     return joined(List.of(sorted[0], greatest()), List.of(least / n / 2, 1 - most / n / 2));
   }
 
-  private MarginDistribution joined(List<Double> knots, List<Double> shares) {
+  private SmoothMargin joined(List<Double> knots, List<Double> shares) {
     int last = knots.size() - 1;
     double first = knots.get(0);
     double end = knots.get(last);
@@ -173,6 +173,6 @@ public final class MarginFit {
             above / Math.max(upperTail.scale(), finest));
     double weight = Math.min(MOST_WEIGHT, 0.5 / sorted.length);
     WideLogistic wide = new WideLogistic(weight, first / 2 + end / 2, end - first);
-    return MarginDistribution.of(body, lowerTail.shape(), upperTail.shape(), wide);
+    return SmoothMargin.of(body, lowerTail.shape(), upperTail.shape(), wide);
   }
 }
