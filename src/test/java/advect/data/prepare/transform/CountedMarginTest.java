@@ -150,8 +150,7 @@ class CountedMarginTest {
 
   private static void refused(Map<String, Object> tree, String key, Object value, String why) {
     Map<String, Object> wrong = new LinkedHashMap<>(tree);
-    Map<String, Object> counts = new LinkedHashMap<>();
-    ((Map<?, ?>) tree.get("counts")).forEach((name, of) -> counts.put((String) name, of));
+    Map<String, Object> counts = new LinkedHashMap<>(FITTED.counts().orElseThrow().tree());
     counts.put(key, value);
     wrong.put("counts", counts);
     assertThatThrownBy(() -> ColumnTransform.of(new PlainMap("t", wrong, "fit it again")))
