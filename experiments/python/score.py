@@ -70,7 +70,7 @@ def normal_scores(x, knots, shares, slopes, lower, upper, weight, centre, scale,
     y = normal_quantile(below, above)
     return np.array([y]), steep + y ** 2 / 2 + np.log(2 * np.pi) / 2
 
-def with_atoms(x, score, steep, width, score_of, values, shares, lowest, highest):  # others make room for them
+def with_atoms(x, score, steep, width, score_of, u, values, shares, lowest, highest):  # others make room for them
     values, shares, n = np.array(values), np.array(shares), len(values)
     left, right = (score_of(values + side * width / 2)[0][0] for side in (-1, 1))  # an atom's own scores: its cell
     if lowest: left[0] = -np.inf
@@ -87,14 +87,14 @@ def with_atoms(x, score, steep, width, score_of, values, shares, lowest, highest
     upper = np.where((s > 0) & (at == n) & (stop[n] == np.inf), far, upper)
     hits = values == x[:, None]
     hit, share = hits.any(1), np.where(hits.any(1), (hits * shares).sum(1), 1)
-    lower = np.where(hit, np.log(abs(np.append(below, 1)[at + 1] - share / 2)), lower)  # the middle of its interval
-    upper = np.where(hit, np.log(abs(above[at] - share / 2)), upper)
+    lower = np.where(hit, np.log(abs(np.append(below, 1)[at + 1] - share * (1 - u))), lower)  # a place in its interval
+    upper = np.where(hit, np.log(abs(above[at] - share * u)), upper)
     y = normal_quantile(lower, upper)
     outside = (lowest & (x < values[0])) | (highest & (x > values[-1]))
     room = np.log(share) + y ** 2 / 2 + np.log(2 * np.pi) / 2 - (np.log(width) if width else 0)
     return np.array([np.where(outside, np.nan, y)]), np.where(hit, room, np.log(scale) + (y ** 2 - s ** 2) / 2 + steep)
 
-def coordinates(name, levels=None, lattice=None, treatment={"kind": "identity"}, atoms=None):
+def coordinates(u, name, levels=None, lattice=None, treatment={"kind": "identity"}, atoms=None):
     if levels:  # a unit vector a level
         hits = np.array([[row[name] == level for row in rows] for level in levels])
         return np.where(hits.any(0), hits, np.nan), 0
@@ -117,7 +117,7 @@ def coordinates(name, levels=None, lattice=None, treatment={"kind": "identity"},
         score_of = lambda x: normal_scores(x, **{key: v for key, v in treatment.items() if key != "kind"})
         (score,), steep = score_of(x)
         width = lattice["step"] / 10 ** lattice["decimals"] if lattice else 0
-        return with_atoms(x, score, steep, width, score_of, **atoms) if atoms else (score[None], steep)
+        return with_atoms(x, score, steep, width, score_of, u, **atoms) if atoms else (score[None], steep)
     above, below = x - treatment["low"], treatment.get("high", np.inf) - x  # logit if it has both, else log
     return np.log([above / (below if "high" in treatment else 1)]), np.log(1 / above + 1 / below)
 
@@ -207,13 +207,21 @@ def base_log_density(z, base):
         terms.append(-(y ** 2 + np.log(2 * np.pi)).sum(0) / 2 - log_diagonal.sum())
     return np.logaddexp.reduce(np.array(terms) + (logits - np.logaddexp.reduce(logits))[:, None], axis=0)
 
-points, jacobians = zip(*(coordinates(**column) for column in tree.get("columns", [{"name": name} for name in names])))
+def encoded(place):  # rows with an atom have five places in its interval, the points of a lattice rule
+    points, jacobian, at = [], 0, 0
+    for column in tree.get("columns", [{"name": name} for name in names]):
+        point, log_slope = coordinates((place * 2 ** at % 5 + 0.5) / 5, **column)
+        points, jacobian, at = [*points, point], jacobian + log_slope, at + len(point)
+    return np.vstack(points).T, jacobian + np.zeros(len(rows))
+
+number, places = len(rows), range(5 if any("atoms" in column for column in tree.get("columns", [])) else 1)
+points, jacobians = map(np.concatenate, zip(*map(encoded, places)))
 linear = {"shift": 0, "scale": 1, "eigenvalues": 1, "eigenvectors": np.eye(dim)} | tree.get("linear", {})
-rows = (np.vstack(points).T - linear["shift"]) / linear["scale"] @ np.reshape(linear["eigenvectors"], (dim, dim))
+rows = (points - linear["shift"]) / linear["scale"] @ np.reshape(linear["eigenvectors"], (dim, dim))
 rows = rows / np.sqrt(linear["eigenvalues"])
 bad = ~np.isfinite(rows).all(1)
-if bad.any(): sys.exit(f"row {bad.argmax() + 1} has a value that its column cannot have")
-jacobian = sum(jacobians) - sum(np.log(scale).sum() for scale in (linear["scale"], np.sqrt(linear["eigenvalues"])))
+if bad.any(): sys.exit(f"row {bad.argmax() % number + 1} has a value that its column cannot have")
+jacobian = jacobians - sum(np.log(scale).sum() for scale in (linear["scale"], np.sqrt(linear["eigenvalues"])))
 
 def log_density(steps):
     shift, scale = p["standardization.shift"], p["standardization.scale"]
@@ -236,5 +244,6 @@ for k, flow in enumerate(trees):
     weights.append(flow.get("weight", 1))
 logp = np.logaddexp.reduce(np.array(each) + np.log(weights)[:, None]) - np.log(sum(weights))
 bad = np.isnan(logp)
-if bad.any(): sys.exit(f"row {bad.argmax() + 1} has no log density: the model's transform has no value there")
-print("\n".join(repr(float(v)) for v in logp + jacobian))
+if bad.any(): sys.exit(f"row {bad.argmax() % number + 1} has no log density: the model's transform has no value there")
+mean = np.logaddexp.reduce(np.reshape(logp + jacobian, (len(places), number))) - np.log(len(places))
+print("\n".join(repr(float(v)) for v in mean))

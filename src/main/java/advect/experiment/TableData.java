@@ -224,8 +224,8 @@ public record TableData(
    * @param rows {@code [rows][columns]}, read only
    */
   double[] logDensity(Density density, DMatrixRMaj rows) {
-    Encoded centres = preprocessing.encode(rows, Dequantization.centre());
-    return centres.logDensity(density.logDensity(centres.points()));
+    Encoded points = preprocessing.encodeToScore(rows, 0);
+    return points.logDensity(density.logDensity(points.points()));
   }
 
   private Dequantization noise(long purpose) {

@@ -1,6 +1,5 @@
 package advect.model;
 
-import advect.data.prepare.Dequantization;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
 import advect.flow.Density;
@@ -124,7 +123,7 @@ public final class TableModel {
   public double[] logDensity(DMatrixRMaj rows, long firstRow) {
     requireNoContext();
     if (preprocessing.isEmpty()) return density.logDensity(rows);
-    return logDensity(preprocessing.get().encode(rows, Dequantization.centre(firstRow)));
+    return logDensity(preprocessing.get().encodeToScore(rows, firstRow));
   }
 
   /** A session that scores rows again and again, each with a status, and must be closed. */

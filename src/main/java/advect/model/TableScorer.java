@@ -1,6 +1,5 @@
 package advect.model;
 
-import advect.data.prepare.Dequantization;
 import advect.data.prepare.Encoded;
 import advect.data.prepare.Preprocessing;
 import advect.flow.FlowPoints;
@@ -8,6 +7,7 @@ import advect.flow.Scorer;
 import advect.input.InputException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -81,7 +81,7 @@ public final class TableScorer implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // a pair to take apart, never compared
   private record Known(int[] rows, Encoded encoded) {
     static Known of(Preprocessing preprocessing, DMatrixRMaj rows, int[] which) {
-      return new Known(which, preprocessing.encode(select(rows, which), Dequantization.centre()));
+      return new Known(which, preprocessing.encodeToScore(select(rows, which), 0));
     }
   }
 
@@ -128,14 +128,23 @@ public final class TableScorer implements AutoCloseable {
   private static void tell(Encoded encoded, FlowPoints points, int[] which, RowScores scores) {
     double[] logp = encoded.logDensity(points.logDensity());
     for (int i = 0; i < which.length; i++) {
-      if (!points.arrived(i)) {
-        refuse(which[i], points, i, scores);
+      OptionalInt lost = encoded.pointsOf(i).filter(point -> !points.arrived(point)).findFirst();
+      if (lost.isPresent()) {
+        refuse(which[i], points, lost.getAsInt(), scores);
         continue;
       }
       scores.logDensity()[which[i]] = logp[i];
-      if (scores.error().length > 0) scores.error()[which[i]] = points.logDensityError()[i];
-      if (scores.spread().length > 0) scores.spread()[which[i]] = points.spread()[i];
+      if (scores.error().length > 0) {
+        scores.error()[which[i]] = largest(encoded, i, points.logDensityError());
+      }
+      if (scores.spread().length > 0)
+        scores.spread()[which[i]] = largest(encoded, i, points.spread());
     }
+  }
+
+  /** A mean is off by no more than its parts. */
+  private static double largest(Encoded encoded, int row, double[] ofPoints) {
+    return encoded.pointsOf(row).mapToDouble(point -> ofPoints[point]).max().orElseThrow();
   }
 
   private static void refuse(int row, FlowPoints points, int i, RowScores scores) {

@@ -115,9 +115,9 @@ class PythonAgreementTest {
 
   /** Of 400 rows, so that rounded columns have a hundred values. */
   @ParameterizedTest
-  @ValueSource(strings = {"rain", "capped", "spiked", "price"})
-  void everyKindOfAtoms(String kind) throws Exception {
-    List<String> columns = List.of(kind);
+  @ValueSource(strings = {"rain", "capped", "spiked", "price", "kind capped rain"})
+  void everyKindOfAtoms(String kinds) throws Exception {
+    List<String> columns = List.of(kinds.split(" ", -1));
     Path csv = table(columns, 400);
     StoredModel model = model(csv, columns, LinearMode.STANDARDIZE, Activation.TANH);
     assertThat(model.preprocessing().toString()).contains("atoms");

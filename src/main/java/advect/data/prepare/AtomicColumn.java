@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 /**
  * A column that takes a few values with probabilities of their own, and a continuum beside them.
  *
- * <p>An atom a of probability π goes to y = Φ⁻¹(F(a-) + u π), u being uniform in training and ½ for
- * scores, and all of that interval is decoded to a. Its log P = log p(y) + log(π / φ(y)) is against
- * counting measure, or, if values are rounded, over the width of its cell as for all values beside
- * it. These go to y = Φ⁻¹(F(x)).
+ * <p>An atom a of probability π goes to y = Φ⁻¹(F(a-) + u π), u being uniform in training, and all
+ * of that interval is decoded to a. Its log P = log p(y) + log(π / φ(y)) is against counting
+ * measure, or, if values are rounded, over the width of its cell as for all values beside it. These
+ * go to y = Φ⁻¹(F(x)).
  *
  * @param others the column without atoms, made standard normal
  * @param map makes room for the atoms
@@ -45,6 +45,11 @@ record AtomicColumn(NumericColumn others, Atoms atoms, AtomMap map) implements E
   }
 
   @Override
+  public boolean isAtom(double x) {
+    return atoms.find(x) >= 0;
+  }
+
+  @Override
   public String name() {
     return others.name();
   }
@@ -63,7 +68,7 @@ record AtomicColumn(NumericColumn others, Atoms atoms, AtomMap map) implements E
   public double encode(double x, int row, Dequantization noise, double[] point, int at) {
     int atom = atoms.find(x);
     if (atom >= 0) {
-      point[at] = map.inAtom(atom, noise.offset(row, at) + 0.5);
+      point[at] = map.inAtom(atom, noise.inAtom(row, at));
       return map.logRoom(atom, point[at]) - logCellWidth();
     }
     if (x < atoms.least() || x > atoms.greatest()) {

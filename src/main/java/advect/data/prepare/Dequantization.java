@@ -33,6 +33,15 @@ public sealed interface Dequantization {
   double offset(int row, int output);
 
   /**
+   * Where in the interval of an atom a row is put, as a share of it.
+   *
+   * @return from 0 to 1, both excluded
+   */
+  default double inAtom(int row, int output) {
+    return offset(row, output) + 0.5;
+  }
+
+  /**
    * A uniform draw that is a function of seed, row number and coordinate: the same row number gets
    * the same noise however rows are cut into blocks.
    *
@@ -50,6 +59,41 @@ public sealed interface Dequantization {
   /** The centre of the cell; messages count rows from {@code firstRow}. */
   static Dequantization centre(long firstRow) {
     return new Centre(firstRow);
+  }
+
+  /**
+   * The centre of every cell, and a place in every atom's interval: of {@value #PLACES} points of
+   * the same row each has a part of it to itself, in an order of its own in every coordinate. These
+   * are the points of a lattice rule.
+   *
+   * <p>Reference: Korobov, "Approximate evaluation of multiple integrals", Dokl. Akad. Nauk SSSR
+   * 124, 1959.
+   *
+   * @param place of each row among the points of its row
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record InAtoms(int[] place) implements Dequantization {
+    /** A prime, so that the powers of a number run through all orders. */
+    static final int PLACES = 5;
+
+    private static final int GENERATOR = 2;
+
+    @Override
+    public long firstRow() {
+      return 0;
+    }
+
+    @Override
+    public double offset(int row, int output) {
+      return 0;
+    }
+
+    @Override
+    public double inAtom(int row, int output) {
+      int factor = 1;
+      for (int k = 0; k < output; k++) factor = factor * GENERATOR % PLACES;
+      return (place[row] * factor % PLACES + 0.5) / PLACES;
+    }
   }
 
   /** Noise from a stream of its own for every row and coordinate. */

@@ -57,6 +57,11 @@ sealed interface EncodedColumn permits NumericColumn, AtomicColumn, CategoricalC
     return false;
   }
 
+  /** Whether a value has a probability of its own, and an interval to be put in. */
+  default boolean isAtom(double x) {
+    return false;
+  }
+
   /** Whether decoded values are integers. */
   boolean integral();
 

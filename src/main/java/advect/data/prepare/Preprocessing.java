@@ -1,5 +1,6 @@
 package advect.data.prepare;
 
+import advect.data.prepare.Dequantization.InAtoms;
 import advect.data.prepare.linear.LinearMap;
 import advect.input.InputException;
 import advect.input.PlainMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -129,6 +131,39 @@ public final class Preprocessing {
       logJacobian[row] = sum;
     }
     return new Encoded(points, logJacobian);
+  }
+
+  /**
+   * The points at which rows are scored, whatever rows are beside them: values in the centre of
+   * their cells, and a row with an atom at several places of it, whose mean is nearly the atom's
+   * probability.
+   *
+   * @param rows {@code [row][inputs]}, read only
+   * @param firstRow number of the first of them, from 0, for messages
+   * @throws InputException as {@link #encode}
+   */
+  public Encoded encodeToScore(DMatrixRMaj rows, long firstRow) {
+    Encoded centres = encode(rows, Dequantization.centre(firstRow));
+    int[] first = new int[rows.numRows + 1];
+    for (int row = 0; row < rows.numRows; row++) {
+      first[row + 1] = first[row] + (hasAtom(rows, row) ? InAtoms.PLACES : 1);
+    }
+    int all = first[rows.numRows];
+    if (all == rows.numRows) return centres;
+    DMatrixRMaj repeated = new DMatrixRMaj(all, inputs());
+    int[] place = new int[all];
+    for (int row = 0; row < rows.numRows; row++) {
+      for (int k = first[row]; k < first[row + 1]; k++) {
+        place[k] = k - first[row];
+        CommonOps_DDRM.extract(rows, row, row + 1, 0, inputs(), repeated, k, 0);
+      }
+    }
+    Encoded encoded = encode(repeated, new InAtoms(place));
+    return new Encoded(encoded.points(), encoded.logJacobian(), first);
+  }
+
+  private boolean hasAtom(DMatrixRMaj rows, int row) {
+    return IntStream.range(0, inputs()).anyMatch(j -> columns.get(j).isAtom(rows.get(row, j)));
   }
 
   private double finite(DMatrixRMaj rows, int row, int j, Dequantization noise) {
