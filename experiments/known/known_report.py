@@ -13,7 +13,7 @@ them. Seconds are CPU, from the start of the program to the end of training, the
 is 18 log-normal columns about a space of 3.
 
 Where there are zeros the measure is mixed: log p of a zero is a log probability. A model's masses need not sum to 1 to the digits
-shown here, since a zero is scored at the middle of its interval, so that a KL of these tables can be below 0.
+shown here, since a zero is scored by the mean over five places of its interval, so that a KL of these tables can be below 0.
 """
 
 

@@ -1,10 +1,6 @@
 package advect.experiment;
 
-import java.nio.DoubleBuffer;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /** Parts of matrices that have a row a sample. */
@@ -54,18 +50,5 @@ public final class Rows {
           points.data, numbers[i] * points.numCols, some.data, i * points.numCols, points.numCols);
     }
     return some;
-  }
-
-  /** Numbers of the rows that are not among others, ascending. */
-  static int[] notIn(DMatrixRMaj rows, DMatrixRMaj others) {
-    Set<DoubleBuffer> fresh = new HashSet<>();
-    for (int i = 0; i < rows.numRows; i++) fresh.add(row(rows, i));
-    for (int i = 0; i < others.numRows; i++) fresh.remove(row(others, i));
-    return IntStream.range(0, rows.numRows).filter(i -> fresh.contains(row(rows, i))).toArray();
-  }
-
-  /** Equal to another of the same numbers. */
-  private static DoubleBuffer row(DMatrixRMaj rows, int i) {
-    return DoubleBuffer.wrap(rows.data, i * rows.numCols, rows.numCols);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 
 class SourceTest {
@@ -60,20 +61,26 @@ class SourceTest {
   /** Of 400 rows 200 have values of their own, and about 40 of these validate. */
   @Test
   void rowsThatRepeatTrainingRowsJudgeNothingElse() {
-    DMatrixRMaj values = new DMatrixRMaj(400, 1);
-    for (int i = 0; i < 400; i++) values.set(i, 0, i < 200 ? i : i % 20);
-    Source source = sourceOf(values);
-    double[] judges = source.judges().data;
-    double[] train = source.table().orElseThrow().train().data;
+    Source source = sourceOf(alike(200));
+    double[] judges = CommonOps_DDRM.extractColumn(source.judges(), 0, null).data;
+    DMatrixRMaj train = source.table().orElseThrow().train();
     assertThat(judges).hasSizeBetween(Blend.LEAST_ROWS, source.held().validation().numRows - 1);
-    assertThat(judges).doesNotContain(train);
-    for (int i = 0; i < 400; i++) values.set(i, 0, i % 20);
-    Source repeated = sourceOf(values);
+    assertThat(judges).doesNotContain(CommonOps_DDRM.extractColumn(train, 0, null).data);
+    Source repeated = sourceOf(alike(0));
     assertThat(repeated.judges()).isSameAs(repeated.held().validation());
   }
 
+  /** Rows of four equal numbers, from here on of twenty values: 400 (20/400)⁴ is .0025. */
+  private static DMatrixRMaj alike(int from) {
+    DMatrixRMaj values = new DMatrixRMaj(400, 4);
+    for (int i = 0; i < 400; i++) {
+      for (int j = 0; j < 4; j++) values.set(i, j, i < from ? i : i % 20);
+    }
+    return values;
+  }
+
   private static Source sourceOf(DMatrixRMaj values) {
-    Table rows = new Table("t.csv", List.of("a"), values);
+    Table rows = new Table("t.csv", List.of("a", "b", "c", "d").subList(0, values.numCols), values);
     PreprocessingOptions plain = PreprocessingOptions.PLAIN.with(LinearMode.NONE);
     return Source.table(TableData.of(rows, new Split.Fractions(0.2, 0.1), plain, 1), 32);
   }
