@@ -1,6 +1,6 @@
 package advect.data.prepare;
 
-import advect.data.prepare.HeldOutChoice.Numbers;
+import advect.data.prepare.HeldOutChoice.Detail;
 import advect.data.prepare.atom.Atom;
 import advect.data.prepare.atom.Atoms;
 import advect.data.prepare.transform.ColumnTransform;
@@ -92,7 +92,7 @@ final class AtomChoice {
     double smooth = choice.score(unfitted(without, curved));
     Function<double[], ColumnTransform> curve =
         rest -> NormalTransform.of(rest, cells.width(), curved);
-    smooth = Math.max(smooth, choice.score(new HeldOutChoice.Candidate(curve, Numbers.SHARES)));
+    smooth = Math.max(smooth, choice.score(new HeldOutChoice.Candidate(curve, Detail.SHAPE)));
     return heldOut(some, knots) > smooth;
   }
 
@@ -101,7 +101,7 @@ final class AtomChoice {
     boolean counted = fitted instanceof NormalTransform normal && normal.counts().isPresent();
     if (!counted) return HeldOutChoice.Candidate.fixed(fitted);
     return new HeldOutChoice.Candidate(
-        rest -> AutomaticTransform.counted(cells, rest, knots), Numbers.VALUES);
+        rest -> AutomaticTransform.counted(cells, rest, knots), Detail.VALUES);
   }
 
   /** Mean log probability of a cell over its width, in nats; -∞ where it cannot be told. */

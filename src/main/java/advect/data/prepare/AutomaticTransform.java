@@ -1,6 +1,6 @@
 package advect.data.prepare;
 
-import advect.data.prepare.HeldOutChoice.Numbers;
+import advect.data.prepare.HeldOutChoice.Detail;
 import advect.data.prepare.transform.ColumnTransform;
 import advect.data.prepare.transform.HistogramTransform;
 import advect.data.prepare.transform.IdentityTransform;
@@ -35,7 +35,13 @@ final class AutomaticTransform {
   /** Intervals that shares and percentages live in. */
   static final List<Interval> COMMON_BOUNDS = List.of(new Interval(0, 1), new Interval(0, 100));
 
+  /** In nats, over leaving a column as it is. */
+  private static final double GAIN_PER_ROW = 0.1;
+
   private static final int ROWS_PER_CELL = 10;
+
+  /** Knots that a curve has only where fewer would miss something. */
+  private static final int FINE = 32;
 
   /** Fewer than this in the mean, and counts say little that a curve does not. */
   private static final int ROWS_PER_VALUE = 2;
@@ -81,7 +87,7 @@ final class AutomaticTransform {
     List<HeldOutChoice.Candidate> unfitted = new ArrayList<>();
     for (ColumnTransform candidate : candidates()) {
       if (candidate instanceof HistogramTransform) {
-        unfitted.add(new HeldOutChoice.Candidate(some -> histogram(cells, some), Numbers.SHARES));
+        unfitted.add(new HeldOutChoice.Candidate(some -> histogram(cells, some), Detail.SHAPE));
       } else {
         unfitted.add(HeldOutChoice.Candidate.fixed(candidate));
       }
@@ -90,10 +96,10 @@ final class AutomaticTransform {
     int knots = MarginFit.knots(HeldOutChoice.thinned(points), cells.width());
     Function<double[], ColumnTransform> normal =
         some -> NormalTransform.of(some, cells.width(), knots);
-    unfitted.add(new HeldOutChoice.Candidate(normal, Numbers.SHARES));
+    unfitted.add(new HeldOutChoice.Candidate(normal, knots < FINE ? Detail.SHAPE : Detail.PEAKS));
     if (repeats()) {
       Function<double[], ColumnTransform> counted = some -> counted(cells, some, knots);
-      unfitted.add(new HeldOutChoice.Candidate(counted, Numbers.VALUES));
+      unfitted.add(new HeldOutChoice.Candidate(counted, Detail.VALUES));
     }
     return unfitted;
   }
@@ -125,8 +131,7 @@ final class AutomaticTransform {
 
   private ColumnTransform best() {
     ColumnTransform best = new IdentityTransform();
-    double bestGain =
-        Math.max(HeldOutChoice.GAIN_PER_ROW, HeldOutChoice.GAIN_IN_ALL / points.length);
+    double bestGain = Math.max(GAIN_PER_ROW, HeldOutChoice.GAIN_IN_ALL / points.length);
     for (ColumnTransform candidate : candidates()) {
       double gain = gain(candidate, points);
       if (gain >= bestGain) {

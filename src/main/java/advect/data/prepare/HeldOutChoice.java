@@ -19,11 +19,13 @@ import org.apache.commons.math3.stat.StatUtils;
  * here that gains nothing.
  */
 final class HeldOutChoice {
-  static final double GAIN_PER_ROW = 0.1;
   static final double GAIN_IN_ALL = 5;
 
   /** Nats a row by which a candidate must be ahead of a simpler one. */
   private static final double SIMPLER = 0.02;
+
+  /** Nats a row that a flow may well gain by itself, where all it takes is a smooth map. */
+  private static final double LEARNED = 0.1;
 
   /** Rows that are compared at most. */
   private static final int ROWS = 10_000;
@@ -34,23 +36,32 @@ final class HeldOutChoice {
    * A transform that is still to be fitted.
    *
    * @param fit from points of training rows to the transform
-   * @param numbers how much of the column it keeps
+   * @param detail what it tells of the column
    */
-  record Candidate(Function<double[], ColumnTransform> fit, Numbers numbers) {
+  record Candidate(Function<double[], ColumnTransform> fit, Detail detail) {
     /** One that needs no fit. */
     static Candidate fixed(ColumnTransform transform) {
-      return new Candidate(points -> transform, Numbers.BOUNDS);
+      return new Candidate(points -> transform, Detail.FORMULA);
     }
   }
 
-  /** How much of a column a transform keeps, the least first. */
-  enum Numbers {
+  /** What a transform tells of a column, the least first. */
+  enum Detail {
     /** A formula with nothing but bounds in it. */
-    BOUNDS,
-    /** A few dozen shares. */
-    SHARES,
-    /** A number for each value. */
-    VALUES
+    FORMULA(LEARNED),
+    /** A shape: shares of the rows at some places. */
+    SHAPE(LEARNED),
+    /** Narrow peaks and gaps, at which a flow's map would have to be steep. */
+    PEAKS(SIMPLER),
+    /** Each value by itself. */
+    VALUES(SIMPLER);
+
+    /** Nats a row by which it must be ahead of leaving the column as it is. */
+    private final double least;
+
+    Detail(double least) {
+      this.least = least;
+    }
   }
 
   private record Scored(Candidate candidate, double gain) {}
@@ -77,25 +88,29 @@ final class HeldOutChoice {
   }
 
   /**
-   * The best candidate, if it gains {@value #GAIN_PER_ROW} nats a row and {@value #GAIN_IN_ALL}
-   * nats in all over leaving points as they are; the simplest of those that are nearly as good.
+   * The best candidate, if it gains {@value #GAIN_IN_ALL} nats in all and enough a row for its
+   * {@link Detail} over leaving points as they are; the simplest of those that are nearly as good.
    */
   Candidate best(List<Candidate> candidates) {
     Candidate unchanged = Candidate.fixed(new IdentityTransform());
     if (Double.isInfinite(identity)) return unchanged; // nearly constant
-    double least = Math.max(GAIN_PER_ROW, GAIN_IN_ALL / points.length);
     List<Scored> good =
         candidates.stream()
             .map(candidate -> new Scored(candidate, score(candidate) - identity))
-            .filter(scored -> scored.gain() >= least)
+            .filter(this::isEnough)
             .toList();
     double most = good.stream().mapToDouble(Scored::gain).max().orElse(0);
-    Comparator<Scored> bySize = Comparator.comparing(scored -> scored.candidate().numbers());
+    Comparator<Scored> bySize = Comparator.comparing(scored -> scored.candidate().detail());
     return good.stream()
         .filter(scored -> scored.gain() >= most - SIMPLER)
         .min(bySize.thenComparing(Comparator.comparingDouble(Scored::gain).reversed()))
         .map(Scored::candidate)
         .orElse(unchanged);
+  }
+
+  private boolean isEnough(Scored scored) {
+    double least = scored.candidate().detail().least;
+    return scored.gain() >= Math.max(least, GAIN_IN_ALL / points.length);
   }
 
   /** Mean log likelihood of a row, in nats; -∞ where it cannot be told. */
