@@ -7,7 +7,7 @@ import advect.data.toy.Interval;
 import advect.data.toy.ToyDistribution;
 import advect.experiment.learned.Blend;
 import advect.experiment.learned.Fits;
-import advect.experiment.learned.Repeats;
+import advect.experiment.learned.Repetitions;
 import advect.experiment.spec.DataSpec;
 import advect.experiment.spec.ExperimentSpec;
 import advect.file.Sha256;
@@ -192,13 +192,13 @@ record Source(
   }
 
   /**
-   * Validation points that judge fitted densities: those of rows that {@linkplain Repeats repeat}
-   * no training row, unless these are too few. A kernel about a row knows its repetitions, which so
-   * would choose the width of kernels for all other rows.
+   * Validation points that judge fitted densities: those of rows that {@linkplain Repetitions
+   * repeat} no training row, unless these are too few. A kernel about a row knows its repetitions,
+   * which so would choose the width of kernels for all other rows.
    */
   DMatrixRMaj judges() {
     if (table.isEmpty()) return held.validation();
-    int[] fresh = new Repeats(table.get().train()).fresh(table.get().validation());
+    int[] fresh = new Repetitions(table.get().train()).fresh(table.get().validation());
     return fresh.length < Blend.LEAST_ROWS
         ? held.validation()
         : Rows.some(held.validation(), fresh);

@@ -7,7 +7,7 @@ import advect.experiment.check.ExtremeRows;
 import advect.experiment.check.ThinSupport;
 import advect.experiment.learned.Fits;
 import advect.experiment.learned.FittedMethod;
-import advect.experiment.learned.Repeats;
+import advect.experiment.learned.Repetitions;
 import advect.experiment.result.Metrics;
 import advect.experiment.spec.Method;
 import advect.flow.Density;
@@ -68,9 +68,9 @@ final class TableJudge {
 
   private Metrics.@Nullable Repeats repeats() {
     DMatrixRMaj drawn = table.preprocessing().decode(evaluation.samples());
-    Repeats repeats = new Repeats(table.train());
-    int[] others = repeats.fresh(table.test());
-    int[] fresh = repeats.fresh(drawn);
+    Repetitions repetitions = new Repetitions(table.train());
+    int[] others = repetitions.fresh(table.test());
+    int[] fresh = repetitions.fresh(drawn);
     int repeated = table.test().numRows - others.length;
     if (repeated == 0 || others.length < 2 || fresh.length < 2) return null;
     double[] logp = some(evaluation.rows().test(), others);

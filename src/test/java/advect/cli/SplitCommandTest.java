@@ -10,6 +10,7 @@ import advect.baseline.MixtureOfGaussians;
 import advect.data.table.SourceOptions;
 import advect.data.table.TableSource;
 import advect.experiment.ExperimentRun;
+import advect.experiment.learned.Repetitions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -98,17 +99,15 @@ class SplitCommandTest {
     }
   }
 
-  /** Points that are in the cell of no row: what repeats a training row chooses nothing. */
+  /** Points of rows that are no repetitions, which choose nothing: in cells of 0.001 and 1. */
   private static DMatrixRMaj without(DMatrixRMaj points, DMatrixRMaj rows) {
+    DMatrixRMaj rounded = points.copy();
+    for (int i = 0; i < points.numRows; i++) {
+      rounded.set(i, 0, Math.rint(points.get(i, 0) * 1000) / 1000);
+      rounded.set(i, 1, Math.rint(points.get(i, 1)));
+    }
     double[] kept =
-        IntStream.range(0, points.numRows)
-            .filter(
-                i ->
-                    IntStream.range(0, rows.numRows)
-                        .noneMatch(
-                            j ->
-                                Math.abs(points.get(i, 0) - rows.get(j, 0)) < 0.0005
-                                    && Math.abs(points.get(i, 1) - rows.get(j, 1)) < 0.5))
+        IntStream.of(new Repetitions(rows).fresh(rounded))
             .mapToObj(i -> DoubleStream.of(points.get(i, 0), points.get(i, 1)))
             .flatMapToDouble(row -> row)
             .toArray();

@@ -18,7 +18,7 @@ import org.ejml.data.DMatrixRMaj;
  * table would have {@value #BY_CHANCE} rows like it or fewer, were its columns independent: n Π
  * (nⱼ/n), nⱼ of the n rows having its value in column j.
  */
-public final class Repeats {
+public final class Repetitions {
   /** Columns that depend on one another meet more often, so that this is well below one row. */
   private static final double BY_CHANCE = 0.1;
 
@@ -31,7 +31,7 @@ public final class Repeats {
    *
    * @param table {@code [rows][columns]}, read only
    */
-  public Repeats(DMatrixRMaj table) {
+  public Repetitions(DMatrixRMaj table) {
     this.table = table;
     for (int i = 0; i < table.numRows; i++) rows.add(row(table, i));
     for (int j = 0; j < table.numCols; j++) counts.add(counts(j));

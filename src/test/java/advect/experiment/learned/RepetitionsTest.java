@@ -6,7 +6,7 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-class RepeatsTest {
+class RepetitionsTest {
   /** Two columns of a thousand values that come twice in the mean: 2000 (2/2000)² is 0.002. */
   private static DMatrixRMaj fine() {
     DMatrixRMaj table = new DMatrixRMaj(2000, 2);
@@ -22,7 +22,7 @@ class RepeatsTest {
   void rowsEqualToOneOfTheTableRepeatIt() {
     DMatrixRMaj rows =
         new DMatrixRMaj(new double[][] {{1, 37}, {37, 1}, {-0.0, 0}, {2, 74}, {2, 75}});
-    assertThat(new Repeats(fine()).fresh(rows)).containsExactly(1, 4);
+    assertThat(new Repetitions(fine()).fresh(rows)).containsExactly(1, 4);
   }
 
   /**
@@ -35,7 +35,7 @@ class RepeatsTest {
     DMatrixRMaj table = new DMatrixRMaj(1000, 1);
     for (int i = 300; i < 1000; i++) table.set(i, 0, random.nextDouble());
     DMatrixRMaj rows = new DMatrixRMaj(new double[][] {{0}, {0.5}, {0}});
-    assertThat(new Repeats(table).fresh(rows)).containsExactly(0, 1, 2);
+    assertThat(new Repetitions(table).fresh(rows)).containsExactly(0, 1, 2);
   }
 
   /** Ten bits have 1,024 rows, and a table of 1,000 about one of each. */
@@ -44,6 +44,6 @@ class RepeatsTest {
     Random random = new Random(2);
     DMatrixRMaj table = new DMatrixRMaj(1000, 10);
     for (int i = 0; i < table.getNumElements(); i++) table.data[i] = random.nextInt(2);
-    assertThat(new Repeats(table).fresh(table)).hasSize(1000);
+    assertThat(new Repetitions(table).fresh(table)).hasSize(1000);
   }
 }
