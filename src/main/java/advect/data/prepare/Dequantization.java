@@ -1,6 +1,7 @@
 package advect.data.prepare;
 
 import advect.numeric.RandomKey;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * Where in its cell the value of a lattice column is put, so that it has a density.
@@ -77,6 +78,31 @@ public sealed interface Dequantization {
     static final int PLACES = 5;
 
     private static final int GENERATOR = 2;
+
+    /**
+     * The places of rows one after another.
+     *
+     * @param first the first point of each row, and how many there are: {@code [rows + 1]}
+     */
+    static InAtoms of(int[] first) {
+      int[] place = new int[first[first.length - 1]];
+      for (int row = 0; row < first.length - 1; row++) {
+        for (int k = first[row]; k < first[row + 1]; k++) place[k] = k - first[row];
+      }
+      return new InAtoms(place);
+    }
+
+    /** Each row as often as it has points; a copy. */
+    static DMatrixRMaj repeated(DMatrixRMaj rows, int[] first) {
+      int width = rows.numCols;
+      DMatrixRMaj repeated = new DMatrixRMaj(first[rows.numRows], width);
+      for (int row = 0; row < rows.numRows; row++) {
+        for (int k = first[row]; k < first[row + 1]; k++) {
+          System.arraycopy(rows.data, row * width, repeated.data, k * width, width);
+        }
+      }
+      return repeated;
+    }
 
     @Override
     public long firstRow() {

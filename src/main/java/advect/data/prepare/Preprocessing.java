@@ -148,17 +148,8 @@ public final class Preprocessing {
     for (int row = 0; row < rows.numRows; row++) {
       first[row + 1] = first[row] + (hasAtom(rows, row) ? InAtoms.PLACES : 1);
     }
-    int all = first[rows.numRows];
-    if (all == rows.numRows) return centres;
-    DMatrixRMaj repeated = new DMatrixRMaj(all, inputs());
-    int[] place = new int[all];
-    for (int row = 0; row < rows.numRows; row++) {
-      for (int k = first[row]; k < first[row + 1]; k++) {
-        place[k] = k - first[row];
-        CommonOps_DDRM.extract(rows, row, row + 1, 0, inputs(), repeated, k, 0);
-      }
-    }
-    Encoded encoded = encode(repeated, new InAtoms(place));
+    if (first[rows.numRows] == rows.numRows) return centres;
+    Encoded encoded = encode(InAtoms.repeated(rows, first), InAtoms.of(first));
     return new Encoded(encoded.points(), encoded.logJacobian(), first);
   }
 
