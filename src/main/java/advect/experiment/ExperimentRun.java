@@ -96,12 +96,12 @@ public final class ExperimentRun {
     if (spec.model().method().isFitted()) return judged(fitted(fits), fits, source, out);
     MemberTraining trainer = new MemberTraining(spec, options, progress, out);
     Members members = trainer.run(source);
-    Metrics metrics = judged(blended(members, fits, source), fits, source, out);
+    Metrics metrics = judged(blended(members, fits), fits, source, out);
     trainer.forget();
     return metrics;
   }
 
-  private Learned blended(Members members, Fits fits, Source source) {
+  private Learned blended(Members members, Fits fits) {
     List<Method> asked = spec.training().ensemble().blend();
     if (asked.isEmpty()) return members;
     Learned blend =
@@ -112,7 +112,7 @@ public final class ExperimentRun {
                     members,
                     asked,
                     fits,
-                    Rows.spread(source.judges(), Blend.MOST_ROWS),
+                    Rows.spread(fits.judges(), Blend.MOST_ROWS),
                     blueprint.evaluation()));
     if (!blend.blend().isEmpty()) progress.phase("blend: " + BlendTrial.sentence(blend.blend()));
     return blend;

@@ -37,6 +37,11 @@ public final class Fits {
     this.seed = seed;
   }
 
+  /** The validation points that choose what is open. */
+  public DMatrixRMaj judges() {
+    return validation;
+  }
+
   /**
    * A fit to training points, where validation points choose what is open.
    *

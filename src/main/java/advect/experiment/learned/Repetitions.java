@@ -1,7 +1,7 @@
 package advect.experiment.learned;
 
 import java.nio.DoubleBuffer;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,8 +23,6 @@ public final class Repetitions {
   private static final double BY_CHANCE = 0.1;
 
   private final DMatrixRMaj table;
-  private final Set<DoubleBuffer> rows = new HashSet<>();
-  private final List<Map<Double, Integer>> counts = new ArrayList<>();
 
   /**
    * Of a table.
@@ -33,14 +31,35 @@ public final class Repetitions {
    */
   public Repetitions(DMatrixRMaj table) {
     this.table = table;
-    for (int i = 0; i < table.numRows; i++) rows.add(row(table, i));
-    for (int j = 0; j < table.numCols; j++) counts.add(counts(j));
   }
 
-  private Map<Double, Integer> counts(int j) {
-    Map<Double, Integer> counts = new HashMap<>(); // + 0.0, since -0 is 0
-    for (int i = 0; i < table.numRows; i++) counts.merge(table.get(i, j) + 0.0, 1, Integer::sum);
-    return counts;
+  /**
+   * Numbers of the rows that are no repetitions, ascending. Of a table of any length this keeps no
+   * more than the rows asked for.
+   *
+   * @param others {@code [rows][columns]}, read only
+   */
+  public int[] fresh(DMatrixRMaj others) {
+    Set<DoubleBuffer> known = known(others);
+    int[] equal =
+        IntStream.range(0, others.numRows).filter(i -> known.contains(row(others, i))).toArray();
+    List<Map<Double, Integer>> counts =
+        IntStream.range(0, table.numCols).mapToObj(j -> counts(others, equal, j)).toList();
+    BitSet repeated = new BitSet();
+    IntStream.of(equal)
+        .filter(i -> byChance(others, i, counts) <= BY_CHANCE)
+        .forEach(repeated::set);
+    return IntStream.range(0, others.numRows).filter(i -> !repeated.get(i)).toArray();
+  }
+
+  /** Those of the rows that the table has too. */
+  private Set<DoubleBuffer> known(DMatrixRMaj others) {
+    Set<DoubleBuffer> all = new HashSet<>();
+    for (int i = 0; i < others.numRows; i++) all.add(row(others, i));
+    Set<DoubleBuffer> known = new HashSet<>();
+    for (int i = 0; i < table.numRows; i++)
+      if (all.contains(row(table, i))) known.add(row(table, i));
+    return known;
   }
 
   /** Equal to another of the same numbers. */
@@ -48,20 +67,18 @@ public final class Repetitions {
     return DoubleBuffer.wrap(rows.data, i * rows.numCols, rows.numCols);
   }
 
-  /**
-   * Numbers of the rows that are no repetitions, ascending.
-   *
-   * @param others {@code [rows][columns]}, read only
-   */
-  public int[] fresh(DMatrixRMaj others) {
-    return IntStream.range(0, others.numRows).filter(i -> !repeats(others, i)).toArray();
+  /** How many rows of the table have each value that some rows have in a column. */
+  private Map<Double, Integer> counts(DMatrixRMaj others, int[] some, int j) {
+    Map<Double, Integer> counts = new HashMap<>(); // + 0.0, since -0 is 0
+    for (int i : some) counts.put(others.get(i, j) + 0.0, 0);
+    if (counts.isEmpty()) return counts;
+    for (int i = 0; i < table.numRows; i++) {
+      counts.computeIfPresent(table.get(i, j) + 0.0, (value, count) -> count + 1);
+    }
+    return counts;
   }
 
-  private boolean repeats(DMatrixRMaj others, int i) {
-    return rows.contains(row(others, i)) && byChance(others, i) <= BY_CHANCE;
-  }
-
-  private double byChance(DMatrixRMaj others, int i) {
+  private double byChance(DMatrixRMaj others, int i, List<Map<Double, Integer>> counts) {
     double expected = table.numRows;
     for (int j = 0; j < table.numCols; j++) {
       expected *= (double) counts.get(j).getOrDefault(others.get(i, j) + 0.0, 0) / table.numRows;
