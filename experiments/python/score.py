@@ -48,7 +48,7 @@ def counted(x, margin, edge, width, cells, rows):  # a part of a row a value goe
     left = np.where(i < 0, 0, total[i] + inside * mass[i])
     right = np.where(i < 0, total[-1], total[-1] - total[i + 1] + (1 - inside) * mass[i])
     slope = np.where((i >= 0) & (place < cells[i] + 1), mass[i] / width, 0)
-    with np.errstate(divide="ignore"): counts = np.log(np.array([left, right, slope]) / n)
+    counts = np.log(np.array([left, right, slope]) / n)
     return np.logaddexp(np.log(discount * len(cells) / n) + margin, counts)
 
 def normal_scores(x, knots, shares, slopes, lower, upper, weight, centre, scale, counts=None):

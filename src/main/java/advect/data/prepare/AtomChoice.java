@@ -6,7 +6,6 @@ import advect.data.prepare.atom.Atoms;
 import advect.data.prepare.transform.ColumnTransform;
 import advect.data.prepare.transform.Folds;
 import advect.data.prepare.transform.HistogramTransform;
-import advect.data.prepare.transform.MarginFit;
 import advect.data.prepare.transform.NormalTransform;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +49,7 @@ final class AtomChoice {
     if (candidates.isEmpty()) return Optional.empty();
     double[] others = others(points);
     if (others.length < FEWEST_OTHERS) return Optional.empty();
-    int knots = MarginFit.knots(HeldOutChoice.thinned(others), cells.width());
+    int knots = AutomaticTransform.knots(cells, others);
     try {
       return Optional.of(fitted(points, knots));
     } catch (IllegalArgumentException e) {
@@ -88,7 +87,7 @@ final class AtomChoice {
     double[] some = HeldOutChoice.thinned(points);
     int knots = ((NormalTransform) atomic.others().transform()).knots();
     HeldOutChoice choice = new HeldOutChoice(points);
-    int curved = MarginFit.knots(some, cells.width());
+    int curved = AutomaticTransform.knots(cells, points);
     double smooth = choice.score(unfitted(without, curved));
     Function<double[], ColumnTransform> curve =
         rest -> NormalTransform.of(rest, cells.width(), curved);
@@ -98,8 +97,7 @@ final class AtomChoice {
 
   /** What fits a transform again to other rows, if it keeps more of them than a few shares. */
   private HeldOutChoice.Candidate unfitted(ColumnTransform fitted, int knots) {
-    boolean counted = fitted instanceof NormalTransform normal && normal.counts().isPresent();
-    if (!counted) return HeldOutChoice.Candidate.fixed(fitted);
+    if (fitted.counts().isEmpty()) return HeldOutChoice.Candidate.fixed(fitted);
     return new HeldOutChoice.Candidate(
         rest -> AutomaticTransform.counted(cells, rest, knots), Detail.VALUES);
   }

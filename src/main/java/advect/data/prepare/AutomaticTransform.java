@@ -43,9 +43,6 @@ final class AutomaticTransform {
   /** Knots that a curve has only where fewer would miss something. */
   private static final int FINE = 32;
 
-  /** Fewer than this in the mean, and counts say little that a curve does not. */
-  private static final int ROWS_PER_VALUE = 2;
-
   /** Of fewer rows a single one decides what is likeliest. */
   private static final int ROWS_PER_CURVE = 50;
 
@@ -93,7 +90,7 @@ final class AutomaticTransform {
       }
     }
     if (!curve) return unfitted;
-    int knots = MarginFit.knots(HeldOutChoice.thinned(points), cells.width());
+    int knots = knots(cells, points);
     Function<double[], ColumnTransform> normal =
         some -> NormalTransform.of(some, cells.width(), knots);
     unfitted.add(new HeldOutChoice.Candidate(normal, knots < FINE ? Detail.SHAPE : Detail.PEAKS));
@@ -106,16 +103,13 @@ final class AutomaticTransform {
 
   /** Whether values are rounded and so few that most come more than once. */
   private boolean repeats() {
-    if (cells.width() == 0) return false;
-    double edge = cells.edgeBelow(least);
-    long count =
-        Arrays.stream(points).map(x -> Math.floor((x - edge) / cells.width())).distinct().count();
-    return count <= ValueCounts.MOST_VALUES && count * ROWS_PER_VALUE <= points.length;
+    return cells.width() > 0
+        && ValueCounts.repeat(points, cells.width(), cells.edgeBelow(StatUtils.min(points)));
   }
 
   /** The normal quantile of the rank, values of a rounded column counted. */
   static NormalTransform counted(Cells cells, double[] points) {
-    return counted(cells, points, MarginFit.knots(HeldOutChoice.thinned(points), cells.width()));
+    return counted(cells, points, knots(cells, points));
   }
 
   static NormalTransform counted(Cells cells, double[] points, int knots) {
@@ -125,8 +119,12 @@ final class AutomaticTransform {
 
   /** The normal quantile of the rank in points of a column. */
   static NormalTransform normal(Cells cells, double[] points) {
-    int knots = MarginFit.knots(HeldOutChoice.thinned(points), cells.width());
-    return NormalTransform.of(points, cells.width(), knots);
+    return NormalTransform.of(points, cells.width(), knots(cells, points));
+  }
+
+  /** Of a curve through points of a column. */
+  static int knots(Cells cells, double[] points) {
+    return MarginFit.knots(HeldOutChoice.thinned(points), cells.width());
   }
 
   private ColumnTransform best() {

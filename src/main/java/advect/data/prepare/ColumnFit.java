@@ -4,11 +4,11 @@ import advect.data.prepare.transform.ColumnTransform;
 import advect.data.prepare.transform.HistogramTransform;
 import advect.data.prepare.transform.IdentityTransform;
 import advect.data.prepare.transform.LogTransform;
-import advect.data.prepare.transform.NormalTransform;
 import advect.data.toy.Interval;
 import advect.input.InputException;
 import advect.input.Spelling;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -119,14 +119,9 @@ final class ColumnFit {
   }
 
   private ColumnTransform normal(Cells cells, Dequantization noise, int output) {
-    try {
-      return AutomaticTransform.normal(cells, inCells(cells, noise, output));
-    } catch (IllegalArgumentException e) {
-      throw new InputException(
-          "Column '%s' cannot be made normal: %s; change its units, or choose another transform."
-              .formatted(name, e.getMessage()),
-          e);
-    }
+    return fitted(
+        () -> AutomaticTransform.normal(cells, inCells(cells, noise, output)),
+        "Column '%s' cannot be made normal: %s; change its units, or choose another transform.");
   }
 
   private ColumnTransform counted(Cells cells, Dequantization noise, int output) {
@@ -136,13 +131,17 @@ final class ColumnFit {
                   + " transform to be found, or round it in a query.")
               .formatted(name));
     }
+    return fitted(
+        () -> AutomaticTransform.counted(cells, inCells(cells, noise, output)),
+        "The values of column '%s' cannot be counted: %s; choose another transform.");
+  }
+
+  /** What was asked for by name is refused where it cannot be, with column and reason. */
+  private ColumnTransform fitted(Supplier<ColumnTransform> fit, String complaint) {
     try {
-      return AutomaticTransform.counted(cells, inCells(cells, noise, output));
+      return fit.get();
     } catch (IllegalArgumentException e) {
-      throw new InputException(
-          "The values of column '%s' cannot be counted: %s; choose another transform."
-              .formatted(name, e.getMessage()),
-          e);
+      throw new InputException(complaint.formatted(name, e.getMessage()), e);
     }
   }
 
@@ -188,13 +187,10 @@ final class ColumnFit {
       return new ColumnFit(name, others, options).warning(atomic.others());
     }
     if (!(column instanceof NumericColumn numeric) || !ties.matter()) return Optional.empty();
-    if (isCounted(numeric)) return Optional.empty(); // spikes are as high as rows say, no higher
+    // spikes are as high as rows say, no higher
+    if (numeric.transform().counts().isPresent()) return Optional.empty();
     return mixedWarning(numeric.cells())
         .or(() -> numeric.cells() instanceof Lattice ? ties.atomWarning(name) : ties.warning(name));
-  }
-
-  private static boolean isCounted(NumericColumn column) {
-    return column.transform() instanceof NormalTransform normal && normal.counts().isPresent();
   }
 
   /** The sentence about values most of which are coarser than their cells. */

@@ -143,7 +143,7 @@ public final class Preprocessing {
    * @throws InputException as {@link #encode}
    */
   public Encoded encodeToScore(DMatrixRMaj rows, long firstRow) {
-    Encoded centres = encode(rows, Dequantization.centre(firstRow));
+    Encoded centres = encode(rows, Dequantization.centre(firstRow)); // refuses by number
     int[] first = new int[rows.numRows + 1];
     for (int row = 0; row < rows.numRows; row++) {
       first[row + 1] = first[row] + (hasAtom(rows, row) ? InAtoms.PLACES : 1);

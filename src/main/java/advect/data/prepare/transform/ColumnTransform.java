@@ -2,6 +2,7 @@ package advect.data.prepare.transform;
 
 import advect.input.PlainMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An increasing map from the support (low, high) of a column to all real numbers.
@@ -28,6 +29,11 @@ public sealed interface ColumnTransform
 
   /** log dy/dx at x, in nats. */
   double logDerivative(double x);
+
+  /** The values that it counts one by one beside a curve; none for most. */
+  default Optional<ValueCounts> counts() {
+    return Optional.empty();
+  }
 
   /** The map as a formula of x; empty for the identity. */
   String formula();

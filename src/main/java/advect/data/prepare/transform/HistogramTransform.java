@@ -1,6 +1,7 @@
 package advect.data.prepare.transform;
 
 import advect.input.PlainMap;
+import advect.numeric.LogSumExp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -125,13 +126,8 @@ public record HistogramTransform(
    * Of H and G = 1 / (1 + exp(z)) together; in logs where G is all, since it may have no double.
    */
   private static double logMass(double share, double z) {
-    if (share == 0) return Math.log(TAIL) - softplus(z);
+    if (share == 0) return Math.log(TAIL) - LogSumExp.of(0, z);
     return Math.log((1 - TAIL) * share + TAIL / (1 + Math.exp(z)));
-  }
-
-  /** log(1 + exp(z)). */
-  private static double softplus(double z) {
-    return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
   }
 
   @Override
@@ -145,8 +141,8 @@ public record HistogramTransform(
   @Override
   public double logDerivative(double x) {
     double z = (x - centre) / scale;
-    if (x <= edge) return -softplus(z) - Math.log(scale) - logAbove(x);
-    if (x >= end()) return -softplus(-z) - Math.log(scale) - logBelow(x);
+    if (x <= edge) return -LogSumExp.of(0, z) - Math.log(scale) - logAbove(x);
+    if (x >= end()) return -LogSumExp.of(0, -z) - Math.log(scale) - logBelow(x);
     int i = cell(x);
     double density = (cumulative.get(i + 1) - cumulative.get(i)) / width;
     double e = Math.exp(-Math.abs(z)); // the same on both sides

@@ -95,7 +95,7 @@ public final class NormalTransform implements ColumnTransform {
     return margin instanceof CountedMargin counted ? counted.curve() : (SmoothMargin) margin;
   }
 
-  /** The values that are counted; none if the margin is a smooth curve. */
+  @Override
   public Optional<ValueCounts> counts() {
     return margin instanceof CountedMargin counted
         ? Optional.of(counted.counts())

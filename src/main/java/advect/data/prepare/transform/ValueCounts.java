@@ -25,6 +25,9 @@ public final class ValueCounts {
   /** More values than this are rather a continuum, and would fill a model's file. */
   public static final int MOST_VALUES = 2000;
 
+  /** Fewer than this in the mean, and counts say little that a curve does not. */
+  private static final int ROWS_PER_VALUE = 2;
+
   /** Cells of a lattice: what a value of 2^32 units and its negative are apart. */
   private static final long MOST_CELLS = 1L << 34;
 
@@ -88,15 +91,38 @@ public final class ValueCounts {
    *     #MOST_VALUES}
    */
   static ValueCounts of(double[] points, double width, double edge) {
-    double least = Arrays.stream(points).min().orElseThrow();
-    double first = edge + width * Math.floor((least - edge) / width);
+    double first = firstEdge(points, width, edge);
     SortedMap<Long, Long> counts = new TreeMap<>();
-    for (double x : points) counts.merge((long) ((x - first) / width), 1L, Long::sum);
+    for (double x : points) counts.merge(cell(x, width, first), 1L, Long::sum);
     if (counts.size() > MOST_VALUES) {
       throw new IllegalArgumentException(
           "found %d values, where at most %d are counted".formatted(counts.size(), MOST_VALUES));
     }
     return new ValueCounts(first, width, array(counts.keySet()), array(counts.values()));
+  }
+
+  /** The lower edge of the first cell that has a point. */
+  private static double firstEdge(double[] points, double width, double edge) {
+    double least = Arrays.stream(points).min().orElseThrow();
+    return edge + width * Math.floor((least - edge) / width);
+  }
+
+  private static long cell(double x, double width, double first) {
+    return (long) ((x - first) / width);
+  }
+
+  /**
+   * Whether values are so few that counting them may say something: two rows or more each, in the
+   * mean.
+   *
+   * @param points each in the cell of its value, read only
+   * @param width of a cell
+   * @param edge of any cell
+   */
+  public static boolean repeat(double[] points, double width, double edge) {
+    double first = firstEdge(points, width, edge);
+    long values = Arrays.stream(points).mapToLong(x -> cell(x, width, first)).distinct().count();
+    return values <= MOST_VALUES && values * ROWS_PER_VALUE <= points.length;
   }
 
   private static long[] array(Collection<Long> numbers) {

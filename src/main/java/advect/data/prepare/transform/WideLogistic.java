@@ -1,5 +1,7 @@
 package advect.data.prepare.transform;
 
+import advect.numeric.LogSumExp;
+
 /**
  * G(x) = 1 / (1 + exp(-(x - centre) / scale)) with a small weight ε: what is kept for values beyond
  * all that training rows have. Its tails are exponential, so that a power law beside it stays one.
@@ -26,22 +28,17 @@ record WideLogistic(double weight, double centre, double scale) {
 
   /** log G(x), or log(1 - G(x)). */
   double logTail(double x, boolean upper) {
-    return -softplus(outwards(x, upper));
+    return -LogSumExp.of(0, outwards(x, upper));
   }
 
   /** log (G'/G), or log (G'/(1 - G)): the other side of G over the scale. */
   double logHazard(double x, boolean upper) {
-    return -softplus(-outwards(x, upper)) - Math.log(scale);
+    return -LogSumExp.of(0, -outwards(x, upper)) - Math.log(scale);
   }
 
   /** How far from the centre, outwards, a tail of this size begins; -∞ for 1 or more. */
   double distance(double logTail) {
     if (logTail >= 0) return Double.NEGATIVE_INFINITY;
     return scale * (Math.log(-Math.expm1(logTail)) - logTail);
-  }
-
-  /** log(1 + exp(z)). */
-  private static double softplus(double z) {
-    return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
   }
 }
