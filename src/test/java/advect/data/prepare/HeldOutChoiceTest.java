@@ -99,11 +99,7 @@ class HeldOutChoiceTest {
     double[] values = DoubleStream.of(rounded(groups, 1)).map(x -> x + 0.0).toArray();
     Preprocessing prepared = fit(values, AUTO);
     assertThat(prepared.report().get(0)).contains("normal quantile");
-    Encoded encoded = prepared.encode(Columns.table(values), Dequantization.uniform(1, 0));
-    assertThat(prepared.decode(encoded.points()).data).isEqualTo(values);
-    Preprocessing read = Preprocessing.of(prepared.tree());
-    assertThat(read.encode(Columns.table(values), Dequantization.uniform(1, 0)).points().data)
-        .isEqualTo(encoded.points().data);
+    RoundTrip.assertExact(prepared, Columns.table(values));
   }
 
   @Test

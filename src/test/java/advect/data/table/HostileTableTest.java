@@ -116,4 +116,23 @@ class HostileTableTest {
   void aThousandDamagedTablesAreReadOrRefused(@TempDir Path folder) throws Exception {
     LittleMemory.run(HostileTableTest.class, folder.toString(), "1000", "2");
   }
+
+  /** 400 columns, 100 rows of which the first 50 have a gap: the database's memory is enough. */
+  @Test
+  void gapsAreLookedForInWideTables(@TempDir Path folder) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int row = -1; row < 100; row++) {
+      for (int j = 0; j < 400; j++) {
+        boolean gap = row < 50 && row == j;
+        String cell = row < 0 ? "c" + j : gap ? " N/A " : Integer.toString(row * j);
+        text.append(cell).append(j < 399 ? "," : "\n");
+      }
+    }
+    Path wide = Files.writeString(folder.resolve("wide.csv"), text);
+    SourceOptions drop = SourceOptions.ALL.withMissing(SourceOptions.Missing.DROP);
+    try (TableSource source = TableSource.open(wide.toString(), drop)) {
+      assertThat(source.dropped()).isEqualTo(50);
+      assertThat(source.rows()).isEqualTo(50);
+    }
+  }
 }

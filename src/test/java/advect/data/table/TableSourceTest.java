@@ -49,24 +49,6 @@ class TableSourceTest {
     return text.toString();
   }
 
-  /** 400 columns, 100 rows of which the first 50 have a gap: the database's memory is enough. */
-  @Test
-  void gapsAreLookedForInWideTables() throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (int row = -1; row < 100; row++) {
-      for (int j = 0; j < 400; j++) {
-        boolean gap = row < 50 && row == j;
-        String cell = row < 0 ? "c" + j : gap ? " N/A " : Integer.toString(row * j);
-        text.append(cell).append(j < 399 ? "," : "\n");
-      }
-    }
-    SourceOptions drop = SourceOptions.ALL.withMissing(Missing.DROP);
-    try (TableSource source = TableSource.open(file("wide.csv", text.toString()), drop)) {
-      assertThat(source.dropped()).isEqualTo(50);
-      assertThat(source.rows()).isEqualTo(50);
-    }
-  }
-
   @Test
   void blocksFollowEachOtherAndTheLastIsWhatIsLeft() throws IOException {
     SourceOptions two = SourceOptions.ALL.withColumns(List.of("half", "i"));

@@ -1,19 +1,14 @@
 package advect.data.prepare.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import advect.data.prepare.Dequantization;
-import advect.data.prepare.Encoded;
 import advect.data.prepare.LinearMode;
 import advect.data.prepare.Margins;
 import advect.data.prepare.Preprocessing;
 import advect.data.prepare.PreprocessingOptions;
-import advect.input.InputException;
-import advect.input.PlainMap;
+import advect.data.prepare.RoundTrip;
 import advect.numeric.NormalTail;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,9 +133,7 @@ class CountedMarginTest {
   @Test
   void treesKeepTheBitsAndRefuseNonsense() throws Exception {
     Map<String, Object> tree = FITTED.tree();
-    Map<?, ?> text =
-        new ObjectMapper().readValue(new ObjectMapper().writeValueAsString(tree), Map.class);
-    ColumnTransform read = ColumnTransform.of(new PlainMap("t", text, "fit it again"));
+    ColumnTransform read = Trees.reread(FITTED);
     assertThat(read).isEqualTo(FITTED).hasSameHashCodeAs(FITTED);
     assertThat(read.forward(3.3)).isEqualTo(FITTED.forward(3.3));
     refused(tree, "cells", List.of(0, 2, 2), "increase from 0");
@@ -149,13 +142,9 @@ class CountedMarginTest {
   }
 
   private static void refused(Map<String, Object> tree, String key, Object value, String why) {
-    Map<String, Object> wrong = new LinkedHashMap<>(tree);
     Map<String, Object> counts = new LinkedHashMap<>(FITTED.counts().orElseThrow().tree());
     counts.put(key, value);
-    wrong.put("counts", counts);
-    assertThatThrownBy(() -> ColumnTransform.of(new PlainMap("t", wrong, "fit it again")))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining(why);
+    Trees.assertRefused(tree, "counts", counts, why);
   }
 
   /** A curve cannot tell tens from the nine others; counts can, and rows not seen tell so. */
@@ -164,11 +153,7 @@ class CountedMarginTest {
     Preprocessing fitted = fit(VALUES);
     assertThat(fitted.report().get(0)).contains("the counts of");
     DMatrixRMaj fresh = new DMatrixRMaj(values(ROWS, 3));
-    Encoded points = fitted.encode(fresh, Dequantization.uniform(1, 0));
-    assertThat(fitted.decode(points.points()).data).containsExactly(fresh.data);
-    Preprocessing read = Preprocessing.of(fitted.tree());
-    assertThat(read.encode(fresh, Dequantization.uniform(1, 0)).points().data)
-        .containsExactly(points.points().data);
+    RoundTrip.assertExact(fitted, fresh);
   }
 
   /** Values that are merely rounded: the curve is as good and simpler. */

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import advect.data.prepare.Dequantization;
-import advect.data.prepare.Encoded;
 import advect.data.prepare.LinearMode;
 import advect.data.prepare.Preprocessing;
 import advect.data.prepare.PreprocessingOptions;
+import advect.data.prepare.RoundTrip;
 import advect.data.prepare.TransformChoice;
 import advect.input.InputException;
 import advect.input.PlainMap;
@@ -109,11 +108,7 @@ class HistogramTransformTest {
     }
     Preprocessing fitted = fit(rows, PreprocessingOptions.DEFAULT);
     assertThat(fitted.report().get(0)).contains("counts of 24 values");
-    Encoded points = fitted.encode(rows, Dequantization.uniform(1, 0));
-    assertThat(fitted.decode(points.points()).data).containsExactly(rows.data);
-    Preprocessing read = Preprocessing.of(fitted.tree());
-    assertThat(read.encode(rows, Dequantization.uniform(1, 0)).points().data)
-        .containsExactly(points.points().data);
+    RoundTrip.assertExact(fitted, rows);
   }
 
   @Test

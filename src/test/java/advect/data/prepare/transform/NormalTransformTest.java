@@ -1,15 +1,10 @@
 package advect.data.prepare.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import advect.data.prepare.transform.Laws.Law;
-import advect.input.InputException;
-import advect.input.PlainMap;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -162,24 +157,14 @@ class NormalTransformTest {
   void treesKeepTheBitsAndRefuseNonsense() throws Exception {
     NormalTransform transform = fitted(Laws.STUDENT);
     Map<String, Object> tree = transform.tree();
-    Map<?, ?> text =
-        new ObjectMapper().readValue(new ObjectMapper().writeValueAsString(tree), Map.class);
-    ColumnTransform read = ColumnTransform.of(new PlainMap("t", text, "fit it again"));
+    ColumnTransform read = Trees.reread(transform);
     assertThat(read).isEqualTo(transform).hasSameHashCodeAs(transform);
     assertThat(read.forward(0.3)).isEqualTo(transform.forward(0.3));
-    refused(tree, "shares", List.of(0.2, 0.1), "as many");
-    refused(tree, "slopes", List.of("a"), "a finite number");
-    refused(tree, "upper", -2.0, "a shape of -1 or more");
-    refused(tree, "weight", 0.0, "a weight between 0 and 1");
-    refused(tree, "kind", "norm", "identity, log, logit, histogram or normal");
-  }
-
-  private static void refused(Map<String, Object> tree, String key, Object value, String why) {
-    Map<String, Object> wrong = new LinkedHashMap<>(tree);
-    wrong.put(key, value);
-    assertThatThrownBy(() -> ColumnTransform.of(new PlainMap("t", wrong, "fit it again")))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining(why);
+    Trees.assertRefused(tree, "shares", List.of(0.2, 0.1), "as many");
+    Trees.assertRefused(tree, "slopes", List.of("a"), "a finite number");
+    Trees.assertRefused(tree, "upper", -2.0, "a shape of -1 or more");
+    Trees.assertRefused(tree, "weight", 0.0, "a weight between 0 and 1");
+    Trees.assertRefused(tree, "kind", "norm", "identity, log, logit, histogram or normal");
   }
 
   @Test
